@@ -1,0 +1,3 @@
+//! A CRM and shop.
+
+fn main() {}

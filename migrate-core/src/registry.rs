@@ -1,0 +1,168 @@
+//! What the macros registered: the chains and their revisions, as they came from the linker.
+//!
+//! The registry has no order and may lack entries (a crate that nothing names is not linked), so
+//! [`collect`] compares what it finds with what `chain!` read in the sources and refuses a difference.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::operation::Operations;
+use crate::site::Site;
+
+/// A chain of revisions: the type that `chain!` makes.
+///
+/// Every entry point takes the chain as an argument, since naming it is what links its crate.
+pub trait Chain: Copy + std::fmt::Debug + Send + Sync + 'static {
+    /// What `chain!` knows of this chain.
+    #[doc(hidden)]
+    const DEFINITION: &'static ChainDefinition;
+}
+
+/// What `chain!` knows of a chain. Not public API. Used by generated code.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct ChainDefinition {
+    /// The name in the ledger, for ever.
+    pub name: &'static str,
+    /// The name of the chain's type, for messages.
+    pub type_name: &'static str,
+    /// Tells this chain from all others of the program: module path and type name.
+    pub identity: &'static str,
+    /// Where `chain!` stands.
+    pub site: Site,
+    /// The revisions that `chain!` read in the sources; `None` where it could not find its own file.
+    pub read: Option<&'static [ReadRevision]>,
+}
+
+/// A revision as the source reader saw it. Not public API. Used by generated code.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct ReadRevision {
+    /// The revision's id.
+    pub id: &'static str,
+    /// Whether a `cfg` stands on the revision or on a module around it, so that it may be absent.
+    pub conditional: bool,
+}
+
+/// A revision as `#[revision]` registered it. Not public API. Used by generated code.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// [`ChainDefinition::identity`] of the chain it belongs to.
+    pub chain: &'static str,
+    /// The id.
+    pub id: &'static str,
+    /// The parents: none for a base, several for a merge.
+    pub down: &'static [&'static str],
+    /// Revisions that must be applied before, without being parents.
+    pub depends_on: &'static [&'static str],
+    /// The label of the branch that starts here.
+    pub branch: Option<&'static str>,
+    /// The doc comment, lines joined by `\n`, without the leading blank of each.
+    pub message: &'static str,
+    /// Records the operations of the upgrade.
+    pub upgrade: fn(&mut Operations),
+    /// Records the operations of the downgrade, where the author wrote one.
+    pub downgrade: Option<fn(&mut Operations)>,
+    /// Where the id is written.
+    pub site: Site,
+}
+
+inventory::collect!(Entry);
+
+/// Why the registry cannot be trusted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RegistryError {
+    /// No revision of the chain is in the program.
+    #[error("chain `{chain}` has no revision in this program")]
+    Empty {
+        /// The chain's name.
+        chain: String,
+        /// Where `chain!` stands.
+        site: Site,
+    },
+    /// Two revisions of one id are registered.
+    #[error("revision `{id}` of chain `{chain}` is registered twice: at {first} and at {second}")]
+    Duplicate {
+        /// The chain's name.
+        chain: String,
+        /// The id that both have.
+        id: String,
+        /// Where the first stands, in the order of files and lines.
+        first: Site,
+        /// Where the second stands.
+        second: Site,
+    },
+    /// The sources hold revisions that the program lacks.
+    #[error("the sources of chain `{chain}` hold revisions that are not in this program: {}", list(.ids))]
+    Missing {
+        /// The chain's name.
+        chain: String,
+        /// The ids, sorted.
+        ids: Vec<String>,
+        /// Where `chain!` stands.
+        site: Site,
+    },
+    /// The program holds revisions that the sources lacked when `chain!` read them.
+    #[error("this program holds revisions of chain `{chain}` that were not in its sources when it was compiled: {}", list(.ids))]
+    Unread {
+        /// The chain's name.
+        chain: String,
+        /// The ids, sorted.
+        ids: Vec<String>,
+        /// Where `chain!` stands.
+        site: Site,
+    },
+}
+
+fn list(ids: &[String]) -> String {
+    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Collects the registered revisions of a chain, sorted by id.
+///
+/// # Errors
+///
+/// When there are none, when an id is registered twice, or when they are not those that `chain!` read.
+pub fn collect(chain: &ChainDefinition) -> Result<Vec<&'static Entry>, RegistryError> {
+    let entries = inventory::iter::<Entry>().filter(|entry| entry.chain == chain.identity);
+    check(chain, entries)
+}
+
+fn check<'a>(
+    chain: &ChainDefinition,
+    entries: impl Iterator<Item = &'a Entry>,
+) -> Result<Vec<&'a Entry>, RegistryError> {
+    let name = || chain.name.to_owned();
+    let mut by_id = BTreeMap::<&str, &Entry>::new();
+    for entry in entries {
+        if let Some(other) = by_id.insert(entry.id, entry) {
+            return Err(RegistryError::Duplicate {
+                chain: name(),
+                id: entry.id.to_owned(),
+                first: other.site.min(entry.site),
+                second: other.site.max(entry.site),
+            });
+        }
+    }
+    if let Some(read) = chain.read {
+        let owned = |ids: BTreeSet<&str>| ids.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let read_ids = read.iter().map(|revision| revision.id).collect::<BTreeSet<_>>();
+        let missing = read
+            .iter()
+            .filter(|revision| !revision.conditional && !by_id.contains_key(revision.id))
+            .map(|revision| revision.id)
+            .collect::<BTreeSet<_>>();
+        if !missing.is_empty() && !by_id.is_empty() {
+            return Err(RegistryError::Missing { chain: name(), ids: owned(missing), site: chain.site });
+        }
+        let unread = by_id.keys().copied().filter(|id| !read_ids.contains(id)).collect::<BTreeSet<_>>();
+        if !unread.is_empty() {
+            return Err(RegistryError::Unread { chain: name(), ids: owned(unread), site: chain.site });
+        }
+    }
+    if by_id.is_empty() {
+        return Err(RegistryError::Empty { chain: name(), site: chain.site });
+    }
+    Ok(by_id.into_values().collect())
+}

@@ -1,0 +1,1 @@
+//! Reads revision sources into a graph, without a compiler.
