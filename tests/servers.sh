@@ -1,0 +1,302 @@
+#!/usr/bin/env bash
+# Private PostgreSQL and MariaDB servers for the tests and the benchmarks of this checkout.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: tests/servers.sh start|stop|status|env [--durable]
+
+  start    start both servers and wait until they answer; prints what `env` prints
+  stop     stop both servers; the data stays for the next start
+  status   say what runs; the exit code is 0 when both do, 3 otherwise
+  env      print the lines that export MIGRATE_TEST_POSTGRES_URL and MIGRATE_TEST_MYSQL_URL
+
+  --durable   another pair of servers, with the durability a fresh install has, for benchmarks;
+              without it nothing is flushed to the disk, which is right for tests only
+
+Load the addresses into a shell with  eval "$(bash tests/servers.sh start)"
+
+  MIGRATE_SERVERS_DIR     folder of data, logs and ports     (default: target/servers)
+  MIGRATE_POSTGRES_PORT   first port to try for PostgreSQL   (default: 55532; durable: 55632)
+  MIGRATE_MARIADB_PORT    first port to try for MariaDB      (default: 53406; durable: 53506)
+  MIGRATE_POSTGRES_BIN    folder of initdb, pg_ctl, postgres (default: the newest installed)
+TEXT
+}
+
+say() { printf '%s\n' "servers: $*" >&2; }
+die() {
+  say "$@"
+  exit 1
+}
+
+verb=
+durability=off
+for word in "$@"; do
+  case $word in
+    start | stop | status | env) verb=$word ;;
+    --durable) durability=on ;;
+    -h | --help) usage && exit 0 ;;
+    *) usage >&2 && exit 2 ;;
+  esac
+done
+[ -n "$verb" ] || { usage >&2 && exit 2; }
+
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+
+# ---- who runs them, and where -------------------------------------------------------------------
+
+# Both servers refuse to run as root, so root hands them to the users their packages made.
+if [ "$(id -u)" -eq 0 ]; then
+  postgres_user=postgres
+  mariadb_user=mysql
+else
+  postgres_user=$(id -un)
+  mariadb_user=$postgres_user
+fi
+
+run_as() {
+  local user=$1
+  shift
+  if [ "$user" = "$(id -un)" ]; then "$@"; else runuser -u "$user" -- "$@"; fi
+}
+
+# A folder below /root cannot be entered by the servers' users: fall back to one in /tmp, whose name
+# says which checkout it belongs to.
+choose_folder() {
+  local wanted=${MIGRATE_SERVERS_DIR:-$repository/target/servers} user
+  mkdir -p "$wanted"
+  wanted=$(cd "$wanted" && pwd -P)
+  folder=$wanted
+  for user in "$postgres_user" "$mariadb_user"; do
+    id "$user" >/dev/null 2>&1 || continue
+    if ! (cd / && run_as "$user" test -x "$wanted"); then
+      folder=/tmp/migrate-servers-$(id -u)-$(printf '%s' "$wanted" | sha256sum | cut -c1-16)
+    fi
+  done
+  if [ "$folder" != "$wanted" ]; then
+    mkdir -p "$folder"
+    if [ ! -O "$folder" ] || [ -L "$folder" ]; then
+      die "\`$folder\` belongs to somebody else; set MIGRATE_SERVERS_DIR"
+    fi
+    folder=$(cd "$folder" && pwd -P)
+  fi
+  if [ "$durability" = on ]; then
+    folder=$folder/durable
+    mkdir -p "$folder"
+  fi
+  chmod 755 "$folder"
+  postgres=$folder/postgres
+  mariadb=$folder/mariadb
+}
+
+# A server is ours when it works inside our data folder: a pid alone may be somebody else's by now.
+pid_inside() {
+  local file=$1 data=$2 pid
+  [ -r "$file" ] || return 1
+  read -r pid <"$file" || return 1
+  [[ $pid =~ ^[0-9]+$ ]] && [ "$(readlink "/proc/$pid/cwd" 2>/dev/null)" = "$data" ] && printf '%s\n' "$pid"
+}
+postgres_pid() { pid_inside "$postgres/data/postmaster.pid" "$postgres/data"; }
+mariadb_pid() { pid_inside "$mariadb/data/mariadb.pid" "$mariadb/data"; }
+
+port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# Prints the first free port: the one of the last start, else the default and those above it.
+free_port() {
+  local file=$1 port=$2 last
+  if [ -r "$file" ] && read -r last <"$file" && [[ $last =~ ^[0-9]+$ ]] && ! port_taken "$last"; then
+    port=$last
+  fi
+  while port_taken "$port"; do port=$((port + 1)); done
+  printf '%s\n' "$port"
+}
+
+show_log() {
+  say "the end of $1:"
+  tail -n 25 "$1" >&2 2>/dev/null || true
+}
+
+# ---- PostgreSQL ---------------------------------------------------------------------------------
+
+find_postgres() {
+  local found
+  found=${MIGRATE_POSTGRES_BIN:-$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)}
+  if [ ! -x "$found/pg_ctl" ]; then found=$(dirname "$(command -v pg_ctl || echo none/none)"); fi
+  [ -x "$found/pg_ctl" ] || die "no PostgreSQL server is installed; run: apt-get install postgresql"
+  postgres_bin=$found
+}
+
+make_postgres() {
+  local version
+  version=$("$postgres_bin/postgres" --version | grep -oE '[0-9]+' | head -n 1)
+  [ "$(cat "$postgres/data/PG_VERSION" 2>/dev/null)" = "$version" ] && return
+  say "making a PostgreSQL $version data folder"
+  rm -rf "$postgres/data" "$postgres/new"
+  (cd / && run_as "$postgres_user" "$postgres_bin/initdb" -D "$postgres/new" -U migrate -A trust \
+    --no-locale -E UTF8 --no-sync >"$postgres/initdb.log" 2>&1) ||
+    { show_log "$postgres/initdb.log" && exit 1; }
+  mv "$postgres/new" "$postgres/data" # whole or not at all, should this be killed half-way
+}
+
+postgres_answers() {
+  "$postgres_bin/psql" -X -h 127.0.0.1 -p "$1" -U migrate -d postgres -Atc 'select 1' >/dev/null 2>&1
+}
+
+start_postgres() {
+  local port options attempt
+  find_postgres
+  if postgres_pid >/dev/null; then return; fi
+  mkdir -p "$postgres"
+  [ "$(id -u)" -ne 0 ] || chown "$postgres_user" "$postgres"
+  make_postgres
+  # PostgreSQL gets over a dead process's file itself, but not over a number that lives again.
+  if [ -e "$postgres/data/postmaster.pid" ] && kill -0 "$(head -n 1 "$postgres/data/postmaster.pid")" 2>/dev/null; then
+    rm -f "$postgres/data/postmaster.pid"
+  fi
+  for attempt in 1 2 3 4 5; do
+    port=$(free_port "$postgres/port" "${MIGRATE_POSTGRES_PORT:-$([ "$durability" = on ] && echo 55632 || echo 55532)}")
+    options="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=300"
+    options+=" -c logging_collector=off -c log_line_prefix='%m [%p] %d '"
+    [ "$durability" = on ] || options+=" -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    printf '%s\n' "$port" >"$postgres/port"
+    if (cd / && run_as "$postgres_user" "$postgres_bin/pg_ctl" -D "$postgres/data" -l "$postgres/server.log" \
+      -o "$options" -w -t 60 start </dev/null >/dev/null 2>&1 9>&-) && postgres_answers "$port"; then
+      say "PostgreSQL listens on 127.0.0.1:$port"
+      return
+    fi
+    # Another checkout may have taken the port in between.
+    tail -n 5 "$postgres/server.log" 2>/dev/null | grep -q 'could not create any TCP/IP sockets' || break
+    say "port $port was taken just now (attempt $attempt), trying another"
+    rm -f "$postgres/port"
+  done
+  show_log "$postgres/server.log"
+  die "PostgreSQL did not start"
+}
+
+stop_postgres() {
+  local pid
+  pid=$(postgres_pid) || return 0
+  find_postgres
+  (cd / && { run_as "$postgres_user" "$postgres_bin/pg_ctl" -D "$postgres/data" -m fast -w -t 30 stop ||
+    run_as "$postgres_user" "$postgres_bin/pg_ctl" -D "$postgres/data" -m immediate -w -t 30 stop; } >/dev/null 2>&1) ||
+    die "PostgreSQL (process $pid) does not stop"
+  say "PostgreSQL stopped"
+}
+
+# ---- MariaDB ------------------------------------------------------------------------------------
+
+find_mariadb() {
+  mariadbd=$(command -v mariadbd || command -v mysqld) ||
+    die "no MariaDB server is installed; run: apt-get install mariadb-server"
+}
+
+make_mariadb() {
+  [ ! -d "$mariadb/data/mysql" ] || return 0
+  say "making a MariaDB data folder"
+  rm -rf "$mariadb/data" "$mariadb/new"
+  (cd / && run_as "$mariadb_user" mkdir -m 700 "$mariadb/new" &&
+    run_as "$mariadb_user" mariadb-install-db --no-defaults --datadir="$mariadb/new" --skip-test-db \
+      --auth-root-authentication-method=normal >"$mariadb/install.log" 2>&1) ||
+    { show_log "$mariadb/install.log" && exit 1; }
+  mv "$mariadb/new" "$mariadb/data"
+  cat >"$mariadb/users.sql" <<'SQL'
+CREATE USER IF NOT EXISTS 'migrate'@'127.0.0.1' IDENTIFIED BY 'migrate';
+GRANT ALL ON *.* TO 'migrate'@'127.0.0.1' WITH GRANT OPTION;
+CREATE USER IF NOT EXISTS 'migrate'@'localhost' IDENTIFIED BY 'migrate';
+GRANT ALL ON *.* TO 'migrate'@'localhost' WITH GRANT OPTION;
+CREATE DATABASE IF NOT EXISTS migrate;
+SQL
+}
+
+mariadb_answers() {
+  MYSQL_PWD=migrate mariadb --no-defaults -h127.0.0.1 -P"$1" -umigrate -e 'select 1' >/dev/null 2>&1
+}
+
+start_mariadb() {
+  local port options attempt pid deadline
+  find_mariadb
+  if mariadb_pid >/dev/null; then return; fi
+  mkdir -p "$mariadb"
+  [ "$(id -u)" -ne 0 ] || chown "$mariadb_user" "$mariadb"
+  make_mariadb
+  for attempt in 1 2 3 4 5; do
+    port=$(free_port "$mariadb/port" "${MIGRATE_MARIADB_PORT:-$([ "$durability" = on ] && echo 53506 || echo 53406)}")
+    # Names relative to the data folder: a socket's whole path may not be longer than 107 bytes.
+    options=(--no-defaults --datadir="$mariadb/data" --port="$port" --bind-address=127.0.0.1 --socket=mariadb.sock
+      --pid-file=mariadb.pid --init-file="$mariadb/users.sql" --max-connections=300 --skip-name-resolve
+      --character-set-server=utf8mb4 --collation-server=utf8mb4_general_ci)
+    [ "$durability" = on ] || options+=(--innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --debug-no-sync)
+    printf '%s\n' "$port" >"$mariadb/port"
+    rm -f "$mariadb/data/mariadb.pid"
+    (cd / && exec setsid "$mariadbd" "${options[@]}" --user="$mariadb_user") \
+      </dev/null >"$mariadb/server.log" 2>&1 9>&- &
+    pid=$!
+    deadline=$((SECONDS + 60))
+    while [ "$SECONDS" -lt "$deadline" ] && kill -0 "$pid" 2>/dev/null; do
+      if mariadb_pid >/dev/null && mariadb_answers "$port"; then
+        say "MariaDB listens on 127.0.0.1:$port"
+        return
+      fi
+      sleep 0.1
+    done
+    grep -q "Can't start server: Bind on TCP/IP port" "$mariadb/server.log" || break
+    say "port $port was taken just now (attempt $attempt), trying another"
+    rm -f "$mariadb/port"
+  done
+  kill "$pid" 2>/dev/null || true
+  show_log "$mariadb/server.log"
+  die "MariaDB did not start"
+}
+
+stop_mariadb() {
+  local pid deadline=$((SECONDS + 60))
+  pid=$(mariadb_pid) || return 0
+  kill "$pid"
+  while kill -0 "$pid" 2>/dev/null; do
+    if [ "$SECONDS" -ge "$deadline" ]; then
+      kill -KILL "$pid" 2>/dev/null || true
+      die "MariaDB (process $pid) did not stop within a minute and was killed"
+    fi
+    sleep 0.1
+  done
+  say "MariaDB stopped"
+}
+
+# ---- verbs --------------------------------------------------------------------------------------
+
+print_env() {
+  { postgres_pid && mariadb_pid; } >/dev/null || die "not running; run: bash tests/servers.sh start"
+  printf "export MIGRATE_TEST_POSTGRES_URL='postgres://migrate:migrate@127.0.0.1:%s/postgres'\n" "$(cat "$postgres/port")"
+  printf "export MIGRATE_TEST_MYSQL_URL='mysql://migrate:migrate@127.0.0.1:%s/migrate'\n" "$(cat "$mariadb/port")"
+}
+
+print_status() {
+  local pid code=0
+  if pid=$(postgres_pid); then
+    echo "PostgreSQL: process $pid, port $(cat "$postgres/port"), $postgres/server.log"
+  else
+    echo "PostgreSQL: not running"
+    code=3
+  fi
+  if pid=$(mariadb_pid); then
+    echo "MariaDB: process $pid, port $(cat "$mariadb/port"), $mariadb/server.log"
+  else
+    echo "MariaDB: not running"
+    code=3
+  fi
+  return "$code"
+}
+
+choose_folder
+case $verb in
+  env) print_env ;;
+  status) print_status ;;
+  start | stop)
+    exec 9>"$folder/lock" # closed again for the servers, which would hold it for ever
+    flock -w 180 9 || die "another start or stop of these servers takes too long"
+    "${verb}_postgres"
+    "${verb}_mariadb"
+    [ "$verb" = stop ] || print_env
+    ;;
+esac
