@@ -48,10 +48,10 @@ logs=target/test-run
 mkdir -p "$logs"
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:${HOME:-}/.cargo/bin
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
-  bold=$'\e[1m' plain=$'\e[0m'
+  bold=$'\e[1m' plain=$'\e[0m' fmt_color=always
   export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-always}
 else
-  bold='' plain=''
+  bold='' plain='' fmt_color=never
   export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-never}
 fi
 # A run compares with what is recorded; it neither rewrites it nor lets it pass unseen.
@@ -184,7 +184,7 @@ features_of() {
   awk '/^\[/ { inside = ($0 == "[features]") } inside && /^[a-z]/ { print $1 }' "$1/Cargo.toml" | grep -vx default
 }
 
-stage_fmt() { run_command cargo fmt --all --check; }
+stage_fmt() { run_command cargo fmt --all --check -- --color="$fmt_color"; }
 stage_clippy() { run_command cargo clippy --locked --workspace --all-targets -- -D warnings; }
 stage_docs() { RUSTDOCFLAGS="-D warnings" run_command cargo doc --locked --workspace --no-deps; }
 stage_tests() { run_command cargo test --locked --workspace --no-fail-fast --lib --bins --examples --tests; }

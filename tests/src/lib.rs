@@ -1,1 +1,24 @@
-//! What the workspace promises, shown.
+//! What the live tests share: servers, databases of their own, and dumps of a schema by the database's own tools.
+//!
+//! A test asks for a [`Database`] of a [`Kind`], hands its URL to what it tests, and looks at the outcome
+//! with [`Database::sql`] and [`dump()`], neither of which runs any code of the toolkit or of its driver.
+//! ```no_run
+//! use migrate_tests::{Database, Kind, Ledger, dump};
+//!
+//! for kind in Kind::ALL {
+//!     let database = Database::create(kind);
+//!     database.sql("CREATE TABLE deals (id BIGINT PRIMARY KEY)");
+//!     assert!(dump(&database, Ledger::LeftOut).contains("deals"));
+//! }
+//! ```
+#![expect(clippy::panic, reason = "a test library reports by panicking")]
+
+mod client;
+pub mod database;
+pub mod dump;
+pub mod kind;
+pub mod servers;
+
+pub use database::Database;
+pub use dump::{Ledger, dump};
+pub use kind::Kind;

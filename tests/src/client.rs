@@ -1,0 +1,78 @@
+//! Runs the databases' own command-line clients: `mariadb`, `psql`, `pg_dump`, `sqlite3`.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+
+use crate::servers::Address;
+
+pub(crate) fn mariadb(url: &str) -> Command {
+    let Address { user, password, host, port, database } = Address::parse(url);
+    let mut command = Command::new("mariadb");
+    command.args([
+        "--no-defaults",
+        "--batch",
+        "--skip-column-names",
+        "--raw",
+        "--default-character-set=utf8mb4",
+    ]);
+    command.args([
+        "--host",
+        host,
+        "--port",
+        port,
+        "--user",
+        user,
+        "--protocol",
+        "tcp",
+        "--database",
+        database,
+    ]);
+    command.env("MYSQL_PWD", password);
+    command
+}
+
+pub(crate) fn psql(url: &str) -> Command {
+    let mut command = Command::new("psql");
+    command.args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--field-separator=\t"]);
+    command.args(["--set=ON_ERROR_STOP=1", "--dbname", url]);
+    command.env("PGOPTIONS", "--client-min-messages=warning");
+    command
+}
+
+pub(crate) fn pg_dump(url: &str) -> Command {
+    let mut command = Command::new("pg_dump");
+    command.args(["--schema-only", "--no-owner", "--no-privileges", "--dbname", url]);
+    command
+}
+
+pub(crate) fn sqlite3(file: &Path) -> Command {
+    let mut command = Command::new("sqlite3");
+    command.args(["-batch", "-bail", "-separator", "\t", "-cmd", ".timeout 10000"]).arg(file);
+    command
+}
+
+/// Runs `command` with `input` and returns what it printed.
+///
+/// # Panics
+/// When it cannot be started or fails, with what it said.
+pub(crate) fn run(mut command: Command, input: &str) -> String {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap_or_else(
+            |error| panic!("cannot run `{program}`: {error}; `bash tests/run.sh` installs it"),
+        );
+    let mut stdin = child.stdin.take().expect("stdin was piped");
+    let (written, output) = thread::scope(|scope| {
+        // Written from a thread of its own: a client that prints before it has read everything would block.
+        let writer = scope.spawn(move || stdin.write_all(input.as_bytes()));
+        let output = child.wait_with_output();
+        (writer.join().expect("writing does not panic"), output)
+    });
+    let output = output.expect("a child that was started can be waited for");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "`{program}` failed on\n{input}\n{stderr}");
+    written.unwrap_or_else(|error| panic!("cannot write to `{program}`: {error}"));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}

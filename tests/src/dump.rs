@@ -1,0 +1,170 @@
+//! A schema as the database's own tools show it, in a form in which two of them can be compared.
+
+use crate::client;
+use crate::database::Database;
+use crate::kind::Kind;
+
+const LEDGER: &str = "migrate_ledger";
+
+/// Whether a dump shows the toolkit's own table.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Ledger {
+    /// The dump shows `migrate_ledger` as any other table.
+    Included,
+    /// `migrate_ledger` and its indexes are left out: an empty dump is an empty database.
+    LeftOut,
+}
+
+/// The whole schema of a database, by name and not by age, so that equal schemas have equal dumps.
+///
+/// It is what `pg_dump --schema-only` prints, `SHOW CREATE TABLE` for every table and view and `SHOW CREATE
+/// TRIGGER` for every trigger, or the statements of `sqlite3`'s `.schema`, without what differs between
+/// two runs: comments, settings, and the next number of an identity.
+///
+/// # Panics
+/// When a tool is missing or fails.
+pub fn dump(database: &Database, ledger: Ledger) -> String {
+    match database.kind() {
+        Kind::MySql => dump_mysql(database, ledger),
+        Kind::Postgres => dump_postgres(database, ledger),
+        Kind::Sqlite => dump_sqlite(database, ledger),
+    }
+}
+
+fn dump_mysql(database: &Database, ledger: Ledger) -> String {
+    let condition = match ledger {
+        Ledger::Included => String::new(),
+        Ledger::LeftOut => format!("AND table_name <> '{LEDGER}'"),
+    };
+    let shows = database.sql(&format!(
+        "SELECT concat('SHOW CREATE ', if(table_type = 'VIEW', 'VIEW', 'TABLE'), ' `', replace(table_name, '`', '``'), '`;')
+         FROM information_schema.tables WHERE table_schema = database() {condition} ORDER BY BINARY table_name;
+         SELECT concat('SHOW CREATE TRIGGER `', replace(trigger_name, '`', '``'), '`;')
+         FROM information_schema.triggers WHERE trigger_schema = database() ORDER BY BINARY trigger_name;"
+    ));
+    // The database's name stands in the text of views.
+    without_next_numbers(&database.sql(&shows)).replace(database.name(), "DATABASE")
+}
+
+/// Removes ` AUTO_INCREMENT=17` from the options of a table; a column's own `AUTO_INCREMENT` has no number.
+fn without_next_numbers(text: &str) -> String {
+    let mut parts = text.split(" AUTO_INCREMENT=");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    out
+}
+
+fn dump_postgres(database: &Database, ledger: Ledger) -> String {
+    let mut command = client::pg_dump(&database.url());
+    if ledger == Ledger::LeftOut {
+        command.arg(format!("--exclude-table=*.{LEDGER}"));
+    }
+    sorted_entries(&client::run(command, ""))
+}
+
+/// Sorts the entries of a `pg_dump` by their headers, and drops what stands before the first and the settings.
+fn sorted_entries(text: &str) -> String {
+    let mut entries: Vec<String> = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("-- Name: ") {
+            entries.push(format!("{line}\n"));
+        } else if let Some(entry) = entries.last_mut()
+            && !is_noise(line)
+        {
+            entry.push_str(line);
+            entry.push('\n');
+        }
+    }
+    entries.sort();
+    entries.concat()
+}
+
+fn is_noise(line: &str) -> bool {
+    line.is_empty()
+        || line == "--"
+        || line == "-- PostgreSQL database dump complete"
+        || line.starts_with("SET default_t") // …ablespace, …able_access_method: which entry follows varies
+        || line.starts_with("\\unrestrict ") // a random word in every dump, since 15.14
+}
+
+fn dump_sqlite(database: &Database, ledger: Ledger) -> String {
+    let condition = match ledger {
+        Ledger::Included => String::new(),
+        Ledger::LeftOut => format!("AND tbl_name <> '{LEDGER}'"),
+    };
+    database.sql(&format!(
+        "SELECT sql || ';' FROM sqlite_schema
+         WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' {condition}
+         ORDER BY tbl_name, type = 'table' DESC, type, name;"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLES: [&str; 2] = [
+        "CREATE TABLE people (id BIGINT PRIMARY KEY, name VARCHAR(100) NOT NULL);
+         CREATE INDEX people_name ON people (name);",
+        "CREATE TABLE deals (id BIGINT PRIMARY KEY, person BIGINT);
+         CREATE VIEW big_deals AS SELECT id FROM deals WHERE id > 10;",
+    ];
+
+    #[test]
+    fn the_order_of_creation_does_not_show() {
+        for kind in Kind::ALL {
+            let (one, two) = (Database::create(kind), Database::create(kind));
+            one.sql(&TABLES.concat());
+            two.sql(&TABLES.into_iter().rev().collect::<String>());
+            let text = dump(&one, Ledger::Included);
+            assert_eq!(text, dump(&two, Ledger::Included), "{kind}");
+            for name in ["people", "people_name", "deals", "big_deals"] {
+                assert!(text.contains(name), "{kind}: no {name} in\n{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn any_difference_shows() {
+        for kind in Kind::ALL {
+            let database = Database::create(kind);
+            database.sql(&TABLES.concat());
+            let before = dump(&database, Ledger::Included);
+            database.sql("ALTER TABLE deals ADD COLUMN note TEXT;");
+            let after = dump(&database, Ledger::Included);
+            assert_ne!(before, after, "{kind}");
+            assert!(after.contains("note"), "{kind}");
+        }
+    }
+
+    #[test]
+    fn an_empty_database_has_an_empty_dump_and_the_ledger_can_be_left_out() {
+        for kind in Kind::ALL {
+            let database = Database::create(kind);
+            assert_eq!(dump(&database, Ledger::Included), "", "{kind}");
+            database.sql(&format!(
+                "CREATE TABLE {LEDGER} (id BIGINT PRIMARY KEY, chain VARCHAR(50));
+                 CREATE INDEX ledger_chain ON {LEDGER} (chain);"
+            ));
+            assert_eq!(dump(&database, Ledger::LeftOut), "", "{kind}");
+            assert!(dump(&database, Ledger::Included).contains(LEDGER), "{kind}");
+        }
+    }
+
+    #[test]
+    fn rows_do_not_show() {
+        for (kind, table) in [
+            (Kind::MySql, "CREATE TABLE n (id BIGINT PRIMARY KEY AUTO_INCREMENT, v INT);"),
+            (Kind::Postgres, "CREATE TABLE n (id BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY, v INT);"),
+            (Kind::Sqlite, "CREATE TABLE n (id INTEGER PRIMARY KEY AUTOINCREMENT, v INT);"),
+        ] {
+            let database = Database::create(kind);
+            database.sql(table);
+            let before = dump(&database, Ledger::Included);
+            database.sql("INSERT INTO n (v) VALUES (1), (2), (3);");
+            assert_eq!(before, dump(&database, Ledger::Included), "{kind}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Where the test servers are: `tests/run.sh` and `tests/servers.sh` say it in the environment.
+
+/// The URL of the PostgreSQL server, with a database that is there and a user who may do everything.
+///
+/// # Panics
+/// When `MIGRATE_TEST_POSTGRES_URL` is not set: a live test that is skipped would be a test that passes.
+pub fn postgres_url() -> String {
+    require("MIGRATE_TEST_POSTGRES_URL")
+}
+
+/// The URL of the MariaDB server, with a database that is there and a user who may do everything.
+///
+/// # Panics
+/// When `MIGRATE_TEST_MYSQL_URL` is not set: a live test that is skipped would be a test that passes.
+pub fn mysql_url() -> String {
+    require("MIGRATE_TEST_MYSQL_URL")
+}
+
+fn require(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_else(|_| {
+        panic!(
+            "this test needs a database server, and `{variable}` is not set\n\
+             help: run everything with `bash tests/run.sh`, or start the servers for this shell with\n\
+             help: eval \"$(bash tests/servers.sh start)\""
+        )
+    })
+}
+
+/// The parts of a server's URL, `scheme://user:password@host:port/database`, nothing in it percent-encoded.
+#[derive(Debug, Eq, PartialEq)]
+pub(crate) struct Address<'a> {
+    pub(crate) user: &'a str,
+    pub(crate) password: &'a str,
+    pub(crate) host: &'a str,
+    pub(crate) port: &'a str,
+    pub(crate) database: &'a str,
+}
+
+impl<'a> Address<'a> {
+    pub(crate) fn parse(url: &'a str) -> Address<'a> {
+        let parse = || {
+            let (_, rest) = url.split_once("://")?;
+            let (login, rest) = rest.rsplit_once('@')?;
+            let (user, password) = login.split_once(':').unwrap_or((login, ""));
+            let (server, database) = rest.split_once('/')?;
+            let (host, port) = server.split_once(':')?;
+            Some(Address { user, password, host, port, database: database.split('?').next()? })
+        };
+        parse().unwrap_or_else(|| {
+            panic!("a test server's URL reads `scheme://user:password@host:port/database`, not `{url}`")
+        })
+    }
+}
+
+/// `url` with another database's name in its place.
+pub(crate) fn with_database(url: &str, name: &str) -> String {
+    let (base, query) = url.split_once('?').map_or((url, ""), |(base, _)| (base, &url[base.len()..]));
+    let server = base.rsplit_once('/').map_or(base, |(server, _)| server);
+    format!("{server}/{name}{query}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_comes_apart() {
+        let address = Address::parse("mysql://migrate:secret@127.0.0.1:53406/migrate?ssl-mode=disabled");
+        let expected = Address {
+            user: "migrate",
+            password: "secret",
+            host: "127.0.0.1",
+            port: "53406",
+            database: "migrate",
+        };
+        assert_eq!(address, expected);
+    }
+
+    #[test]
+    fn the_database_of_a_url_is_replaced() {
+        assert_eq!(with_database("postgres://u:p@h:1/postgres", "x"), "postgres://u:p@h:1/x");
+        assert_eq!(with_database("postgres://u:p@h:1/postgres?a=b/c", "x"), "postgres://u:p@h:1/x?a=b/c");
+    }
+}
