@@ -16,7 +16,7 @@ pub mod prelude {
 /// Not public API. Used by generated code.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::registry::{Chain, ChainDefinition, Entry, ReadRevision};
+    pub use crate::registry::{Chain, ChainDefinition, Entry, ReadRevision, check_chain};
     pub use crate::site::Site;
     pub use inventory;
 }

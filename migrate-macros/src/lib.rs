@@ -1,15 +1,25 @@
-//! The macros of `migrate-core`.
+//! The macros of `migrate-core`: [`chain!`](macro@chain), [`#[revision]`](macro@revision) and
+//! [`#[test]`](macro@test). Use them through `migrate-core`, whose paths the generated code names.
+//!
+//! Each macro is a folder of the same stages: parse (tokens to the user's words), check (every mistake,
+//! at the token that made it), expand (what is written for the user), stub (what stands in its place
+//! beside an error, so that one mistake gives one error). All text for users is in `wording`.
 
 use proc_macro::TokenStream;
 
-/// Makes a chain.
+mod chain;
+mod problems;
+mod revision;
+mod wording;
+
+/// Makes a chain: a type of your crate that stands for the revisions in the modules beside it.
 #[proc_macro]
-pub fn chain(_input: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn chain(input: TokenStream) -> TokenStream {
+    chain::derive(input.into()).into()
 }
 
-/// Makes a revision of a chain.
+/// Makes a function a revision of the chain in the module above.
 #[proc_macro_attribute]
-pub fn revision(_arguments: TokenStream, item: TokenStream) -> TokenStream {
-    item
+pub fn revision(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    revision::derive(arguments.into(), item.into()).into()
 }

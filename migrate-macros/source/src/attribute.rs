@@ -1,0 +1,336 @@
+//! What stands in `#[revision(…)]`, read the same way from a file and from a compiler's tokens.
+
+use thiserror::Error;
+
+use crate::name::{NameError, check_branch, check_id};
+use crate::token::{Lexeme, Token};
+
+/// The keys that the attribute knows, in alphabetical order.
+pub const KEYS: [&str; 6] = ["branch", "chain", "depends_on", "down", "downgrade", "id"];
+
+/// A string literal of the attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word<S> {
+    /// Its value.
+    pub text: String,
+    /// Where the literal stands.
+    pub at: S,
+}
+
+/// A path of the attribute, without generic arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path<S> {
+    /// Whether it starts with `::`.
+    pub global: bool,
+    /// Its segments, raw identifiers with their `r#`.
+    pub segments: Vec<Word<S>>,
+}
+
+/// The arguments of one `#[revision(…)]`, as far as they could be understood.
+#[derive(Clone, Debug)]
+pub struct Attribute<S> {
+    /// The label of the branch that starts here.
+    pub branch: Option<Word<S>>,
+    /// The chain, where it is not that of the module above.
+    pub chain: Option<Path<S>>,
+    /// The revisions that must be applied before, without being parents.
+    pub depends_on: Vec<Word<S>>,
+    /// The parents.
+    pub down: Vec<Word<S>>,
+    /// The function that records the downgrade.
+    pub downgrade: Option<Path<S>>,
+    /// The id.
+    pub id: Option<Word<S>>,
+    /// What is wrong with the arguments, in the order in which it stands there.
+    pub faults: Vec<AttributeFault<S>>,
+}
+
+/// One mistake in the arguments, and where it stands.
+#[derive(Clone, Debug)]
+pub struct AttributeFault<S> {
+    /// What is wrong.
+    pub error: AttributeError,
+    /// The smallest token at fault.
+    pub at: S,
+}
+
+/// What can be wrong with the arguments of `#[revision(…)]`.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AttributeError {
+    /// `down = []` or `depends_on = []`.
+    #[error("`{key}` names no revision; leave `{key}` out, or name one: `{key} = \"…\"`")]
+    EmptyList {
+        /// The key.
+        key: &'static str,
+    },
+    /// No `id`.
+    #[error(
+        "the revision has no `id`; write `#[revision(id = \"…\")]` with an id that no other revision has"
+    )]
+    MissingId,
+    /// An id, a label or a name that is not allowed.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// Something that is no list of `key = value`.
+    #[error("expected `key = value` with a key of {}", keys())]
+    NoKey,
+    /// A value that is no path.
+    #[error("the value of `{key}` is the path of {of}; write `{key} = path::to::it`")]
+    NoPath {
+        /// The key.
+        key: &'static str,
+        /// What the path leads to.
+        of: &'static str,
+    },
+    /// A value that is no text.
+    #[error("the value of `{key}` is {form}")]
+    NoText {
+        /// The key.
+        key: &'static str,
+        /// How the value is written.
+        form: &'static str,
+    },
+    /// `down` or `depends_on` names the revision itself.
+    #[error("`{key}` names the revision `{id}` itself; name {instead}")]
+    OneSelf {
+        /// The key.
+        key: &'static str,
+        /// The revision's id.
+        id: String,
+        /// What to name.
+        instead: &'static str,
+    },
+    /// A key that stands twice.
+    #[error("`{key}` is given twice; keep one of them{}", .hint)]
+    Repeated {
+        /// The key.
+        key: &'static str,
+        /// What to do where two values are meant.
+        hint: &'static str,
+    },
+    /// An id that stands twice in a list.
+    #[error("`{key}` names `{id}` twice; name it once{}", .hint)]
+    RepeatedId {
+        /// The key.
+        key: &'static str,
+        /// The id.
+        id: String,
+        /// What to do instead.
+        hint: &'static str,
+    },
+    /// A key that the attribute does not know.
+    #[error("unknown key `{key}`; the keys are {}{}", keys(), near(.key))]
+    UnknownKey {
+        /// The key as it is written.
+        key: String,
+    },
+}
+
+fn keys() -> String {
+    let known = KEYS.map(|key| format!("`{key}`"));
+    format!("{} and {}", known[..known.len() - 1].join(", "), known[known.len() - 1])
+}
+
+fn near(key: &str) -> String {
+    let best = KEYS.iter().map(|known| (strsim::osa_distance(key, known), known)).min();
+    match best {
+        Some((distance, known)) if distance <= 2 => format!("; did you mean `{known}`?"),
+        Some(_) | None => String::new(),
+    }
+}
+
+/// Reads the arguments of `#[revision(…)]`: the tokens between its brackets.
+///
+/// `whole` is where the attribute stands, for what is missing. Every mistake is found, and what could be
+/// understood is there beside it.
+pub fn parse<S: Copy>(tokens: &[Token<S>], whole: S) -> Attribute<S> {
+    let empty = Attribute {
+        branch: None,
+        chain: None,
+        depends_on: Vec::new(),
+        down: Vec::new(),
+        downgrade: None,
+        id: None,
+        faults: Vec::new(),
+    };
+    let mut parser = Parser { attribute: empty, seen: Vec::new(), whole };
+    for argument in split(tokens) {
+        parser.argument(argument);
+    }
+    let Parser { mut attribute, seen, .. } = parser;
+    if !seen.contains(&"id") {
+        attribute.faults.push(AttributeFault { error: AttributeError::MissingId, at: whole });
+    }
+    attribute.check_references();
+    attribute
+}
+
+/// Cuts at the commas outside of brackets.
+fn split<S>(tokens: &[Token<S>]) -> impl Iterator<Item = &[Token<S>]> {
+    let mut depth = 0_usize;
+    let cut = tokens.split(move |token| {
+        match token.lexeme {
+            Lexeme::Open(_) => depth += 1,
+            Lexeme::Close(_) => depth = depth.saturating_sub(1),
+            Lexeme::Doc { .. } | Lexeme::Ident(_) | Lexeme::Other | Lexeme::Punct(_) | Lexeme::Text(_) => {}
+        }
+        depth == 0 && token.is_punct(',')
+    });
+    cut.filter(|argument| !argument.is_empty())
+}
+
+struct Parser<S> {
+    attribute: Attribute<S>,
+    seen: Vec<&'static str>,
+    whole: S,
+}
+
+impl<S: Copy> Parser<S> {
+    fn fault(&mut self, at: S, error: AttributeError) {
+        self.attribute.faults.push(AttributeFault { error, at });
+    }
+
+    fn argument(&mut self, tokens: &[Token<S>]) {
+        let at = tokens.first().map_or(self.whole, |token| token.at);
+        let (Some(key), true) =
+            (tokens.first().and_then(Token::ident), tokens.get(1).is_some_and(|token| token.is_punct('=')))
+        else {
+            return match tokens.first().and_then(Token::ident).filter(|key| !KEYS.contains(key)) {
+                Some(key) => self.fault(at, AttributeError::UnknownKey { key: key.to_owned() }),
+                None => self.fault(at, AttributeError::NoKey),
+            };
+        };
+        let Some(key) = KEYS.into_iter().find(|known| *known == key) else {
+            return self.fault(at, AttributeError::UnknownKey { key: key.to_owned() });
+        };
+        if self.seen.contains(&key) {
+            let hint = match key {
+                "down" => "; a merge is written `down = [\"…\", \"…\"]`",
+                "depends_on" => "; several are written `depends_on = [\"…\", \"…\"]`",
+                _ => "",
+            };
+            return self.fault(at, AttributeError::Repeated { key, hint });
+        }
+        self.seen.push(key);
+        let value = &tokens[2..];
+        let value_at = value.first().map_or(at, |token| token.at);
+        match key {
+            "branch" => self.attribute.branch = self.text(key, value, value_at, check_branch),
+            "chain" => self.attribute.chain = self.path(key, "a chain", value, value_at),
+            "depends_on" => self.attribute.depends_on = self.list(key, value, value_at),
+            "down" => self.attribute.down = self.list(key, value, value_at),
+            "downgrade" => self.attribute.downgrade = self.path(key, "a function", value, value_at),
+            _ => self.attribute.id = self.text(key, value, value_at, check_id),
+        }
+    }
+
+    fn text(
+        &mut self,
+        key: &'static str,
+        value: &[Token<S>],
+        at: S,
+        check: fn(&str) -> Result<(), NameError>,
+    ) -> Option<Word<S>> {
+        let [Token { lexeme: Lexeme::Text(text), .. }] = value else {
+            let form =
+                if key == "id" { "a text; write `id = \"…\"`" } else { "a text; write `branch = \"…\"`" };
+            self.fault(at, AttributeError::NoText { key, form });
+            return None;
+        };
+        if let Err(error) = check(text) {
+            self.fault(at, error.into());
+            return None;
+        }
+        Some(Word { text: text.clone(), at })
+    }
+
+    fn list(&mut self, key: &'static str, value: &[Token<S>], at: S) -> Vec<Word<S>> {
+        let items = match value {
+            [Token { lexeme: Lexeme::Text(_), .. }] => value,
+            [first, items @ .., last] if first.is_open('[') && last.is_close(']') => items,
+            _ => {
+                self.fault(at, Self::no_text(key));
+                return Vec::new();
+            }
+        };
+        let mut words = Vec::new();
+        let mut faults = false;
+        for item in split(items) {
+            let item_at = item.first().map_or(at, |token| token.at);
+            let [Token { lexeme: Lexeme::Text(text), .. }] = item else {
+                faults = true;
+                self.fault(item_at, Self::no_text(key));
+                continue;
+            };
+            match check_id(text) {
+                Ok(()) => words.push(Word { text: text.clone(), at: item_at }),
+                Err(error) => {
+                    faults = true;
+                    self.fault(item_at, error.into());
+                }
+            }
+        }
+        if words.is_empty() && !faults {
+            self.fault(at, AttributeError::EmptyList { key });
+        }
+        words
+    }
+
+    fn no_text(key: &'static str) -> AttributeError {
+        let form = if key == "down" {
+            "the id of a revision or a list of them; write `down = \"…\"`, or for a merge `down = [\"…\", \"…\"]`"
+        } else {
+            "a list of revision ids; write `depends_on = [\"…\"]`"
+        };
+        AttributeError::NoText { key, form }
+    }
+
+    fn path(&mut self, key: &'static str, of: &'static str, value: &[Token<S>], at: S) -> Option<Path<S>> {
+        let mut path = Path { global: false, segments: Vec::new() };
+        let mut rest = value;
+        if let [a, b, tail @ ..] = rest
+            && a.is_punct(':')
+            && b.is_punct(':')
+        {
+            path.global = true;
+            rest = tail;
+        }
+        while let [Token { lexeme: Lexeme::Ident(name), at }, tail @ ..] = rest {
+            path.segments.push(Word { text: name.clone(), at: *at });
+            match tail {
+                [] => return Some(path),
+                [a, b, tail @ ..] if a.is_punct(':') && b.is_punct(':') => rest = tail,
+                _ => {
+                    rest = tail;
+                    break;
+                }
+            }
+        }
+        self.fault(rest.first().map_or(at, |token| token.at), AttributeError::NoPath { key, of });
+        None
+    }
+}
+
+impl<S: Copy> Attribute<S> {
+    /// What the lists name beside the id: the revision itself, or one thing twice.
+    fn check_references(&mut self) {
+        let down_hint = "; a merge joins different revisions";
+        let instead = "the revision before it, or leave `down` out if it is the first";
+        let lists = [
+            ("down", &self.down, instead, down_hint),
+            ("depends_on", &self.depends_on, "another revision, or leave `depends_on` out", ""),
+        ];
+        let mut faults = Vec::new();
+        for (key, list, instead, hint) in lists {
+            for (index, word) in list.iter().enumerate() {
+                let id = word.text.clone();
+                if self.id.as_ref().is_some_and(|own| own.text == id) {
+                    faults.push((word.at, AttributeError::OneSelf { key, id, instead }));
+                } else if list[..index].iter().any(|other| other.text == id) {
+                    faults.push((word.at, AttributeError::RepeatedId { key, id, hint }));
+                }
+            }
+        }
+        self.faults.extend(faults.into_iter().map(|(at, error)| AttributeFault { error, at }));
+    }
+}

@@ -1,0 +1,78 @@
+//! Whether the function is one that a revision can be.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{FnArg, ReturnType, Safety, Type};
+
+use super::parse::Function;
+use crate::problems::Problems;
+use crate::wording;
+
+/// Finds everything in the function's head that a revision must not have.
+pub(crate) fn function(function: &Function, problems: &mut Problems) {
+    let signature = &function.signature;
+    if let Some(token) = &signature.constness {
+        problems.add(token.span, wording::qualifier("const"));
+    }
+    if let Some(token) = &signature.asyncness {
+        problems.add(token.span, wording::ASYNC);
+    }
+    match &signature.safety {
+        Safety::Unsafe(token) => problems.add(token.span, wording::qualifier("unsafe")),
+        Safety::Safe(token) => problems.add(token.span, wording::qualifier("safe")),
+        Safety::Default => {}
+    }
+    if let Some(abi) = &signature.abi {
+        problems.add(abi.extern_token.span, wording::qualifier("extern"));
+    }
+    if let Some(parameter) = signature.generics.params.first() {
+        problems.add(parameter.span(), wording::GENERIC);
+    }
+    arguments(function, problems);
+    if let ReturnType::Type(_, output) = &signature.output
+        && !matches!(&**output, Type::Tuple(tuple) if tuple.elems.is_empty())
+    {
+        problems.add(output.span(), wording::RETURN_VALUE);
+    }
+}
+
+fn arguments(function: &Function, problems: &mut Problems) {
+    let signature = &function.signature;
+    if let Some(receiver) = signature.receiver() {
+        return problems.add(receiver.self_token.span, wording::METHOD);
+    }
+    let mut inputs = signature.inputs.iter();
+    match inputs.next() {
+        Some(FnArg::Typed(argument)) => {
+            if !is_mutable_reference(&argument.ty) {
+                problems.add(argument.ty.span(), wording::ARGUMENT);
+            }
+        }
+        Some(FnArg::Receiver(_)) => {}
+        None => problems.add(signature.paren_token.span.join(), wording::NO_ARGUMENT),
+    }
+    if let Some(more) = inputs.next() {
+        problems.add(more.span(), wording::ARGUMENTS);
+    }
+    if let Some(more) = &signature.variadic {
+        problems.add(more.span(), wording::ARGUMENTS);
+    }
+}
+
+/// Whether a type is `&mut T`. Which `T` it is, only rustc knows: it may be renamed by `use`.
+fn is_mutable_reference(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_mutable_reference(&group.elem),
+        Type::Paren(paren) => is_mutable_reference(&paren.elem),
+        Type::Reference(reference) => reference.mutability.is_some(),
+        _ => false,
+    }
+}
+
+/// Where the argument's type stands: there rustc is to report another type than it must be.
+pub(crate) fn argument_span(function: &Function) -> Span {
+    match function.signature.inputs.first() {
+        Some(FnArg::Typed(argument)) => argument.ty.span(),
+        Some(FnArg::Receiver(_)) | None => function.signature.ident.span(),
+    }
+}

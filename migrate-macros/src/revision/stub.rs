@@ -1,0 +1,21 @@
+//! What stands in place of a faulty revision, so that its mistake is the only error.
+
+use migrate_source::attribute::Attribute;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+use super::expand;
+use crate::problems::Problems;
+
+/// Keeps the function, and the id for those that name it, but registers nothing.
+pub(crate) fn revision(attribute: &Attribute<Span>, item: &TokenStream, problems: Problems) -> TokenStream {
+    let errors = problems.into_tokens();
+    let sound = attribute.faults.is_empty();
+    let call = sound.then(|| expand::call(attribute, &TokenStream::new()));
+    quote!(#errors #item #call)
+}
+
+/// The mistakes alone: what the attribute stands on is no function.
+pub(crate) fn without_function(problems: Problems) -> TokenStream {
+    problems.into_tokens()
+}

@@ -1,0 +1,39 @@
+//! Every text that a user of the macros may see, beside those of the source reader's typed errors.
+
+/// The function that a revision is.
+pub(crate) const SIGNATURE: &str = "a revision is a plain function: `fn upgrade(op: &mut Operations) { … }`";
+
+/// The name by which a revision finds its chain in the module above.
+///
+/// Where there is none, rustc says ``cannot find `…` in `super` ``, so the name is the help.
+pub(crate) const CHAIN_ALIAS: &str = "chain__declare_it_there_or_name_it_with_chain_equals_path";
+
+/// `const fn`, `unsafe fn` and `extern fn`.
+pub(crate) fn qualifier(word: &str) -> String {
+    format!("a revision may not be `{word}`; {SIGNATURE}")
+}
+
+/// `async fn`.
+pub(crate) const ASYNC: &str = "a revision may not be `async`: it only records operations, which run later; \
+                         remove `async`, and read or write rows in a data step";
+
+/// `fn upgrade<T>(…)`.
+pub(crate) const GENERIC: &str = "a revision may not be generic; write `fn upgrade(op: &mut Operations)`";
+
+/// `fn upgrade(&self)`.
+pub(crate) const METHOD: &str = "a revision is no method; move it out of the `impl` as a plain function: \
+                          `fn upgrade(op: &mut Operations) { … }`";
+
+/// `fn upgrade(op: Operations)`.
+pub(crate) const ARGUMENT: &str =
+    "the argument of a revision is `&mut Operations`; write `op: &mut Operations`";
+
+/// `fn upgrade()`.
+pub(crate) const NO_ARGUMENT: &str = "a revision takes one argument; write `(op: &mut Operations)`";
+
+/// `fn upgrade(op: &mut Operations, more: u8)`.
+pub(crate) const ARGUMENTS: &str = "a revision takes one argument, `op: &mut Operations`; remove this one";
+
+/// `fn upgrade(op: &mut Operations) -> …`.
+pub(crate) const RETURN_VALUE: &str = "a revision returns nothing; remove the return type, since operations report their \
+                                own mistakes with the file and line";
