@@ -1,22 +1,32 @@
 //! Schema migrations as Rust functions, checked by the compiler.
 
+pub mod dialect;
+pub mod name;
 pub mod operation;
 pub mod registry;
+pub mod schema;
 pub mod site;
 
 pub use migrate_macros::{chain, revision};
 pub use registry::Chain;
 
-/// What a revision file imports.
+/// What a revision file imports: the attribute, the recorder, and the words that operations are written with.
 pub mod prelude {
+    pub use crate::dialect::Dialect::{self, MySql, Postgres, Sqlite};
     pub use crate::operation::Operations;
+    pub use crate::schema::Action::{self, Cascade, NoAction, Restrict, SetDefault, SetNull};
+    pub use crate::schema::ColumnType::{
+        self, BigInt, Boolean, Bytes, Char, Date, Double, Integer, Json, Jsonb, Numeric, Real, SmallInt,
+        Text, Time, Timestamp, TimestampTz, Uuid, Varchar,
+    };
+    pub use crate::schema::{Array, Enum, Value, asc, desc, expr, now};
     pub use migrate_macros::revision;
 }
 
 /// Not public API. Used by generated code.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::registry::{Chain, ChainDefinition, Entry, ReadRevision, check_chain};
+    pub use crate::registry::{Chain, ChainDefinition, Entry, ReadRevision};
     pub use crate::site::Site;
     pub use inventory;
 }

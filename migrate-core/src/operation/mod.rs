@@ -1,5 +1,246 @@
 //! Operations: what a revision does, as data.
+//!
+//! One file holds one operation: its struct, the method that records it, how it changes a [`Schema`], its
+//! inverse, what it may cost, and its canonical form. [`Operation`] lists them all; adding one is a file here, a
+//! word in that list, and an arm in each dialect.
+#![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
+
+mod add_column;
+mod add_constraint;
+mod columns;
+mod create_enum;
+mod create_index;
+mod create_table;
+mod data_step;
+mod delete_rows;
+mod drop_column;
+mod drop_constraint;
+mod drop_enum;
+mod drop_index;
+mod drop_table;
+mod fit;
+mod hazard;
+mod insert_rows;
+mod irreversible;
+mod misfit;
+mod rename_column;
+mod rename_table;
+mod row;
+mod sql;
+mod table_builder;
+
+use std::fmt;
+
+use crate::dialect::{Dialect, Dialects};
+use crate::schema::{Canonical, Schema};
+use crate::site::Site;
+
+pub use add_column::AddColumn;
+pub use add_constraint::AddConstraint;
+pub use columns::{Columns, IndexColumns};
+pub use create_enum::CreateEnum;
+pub use create_index::CreateIndex;
+pub use create_table::CreateTable;
+pub use data_step::{DataFunction, DataStep};
+pub use delete_rows::DeleteRows;
+pub use drop_column::{DropColumn, DropColumnBuilder};
+pub use drop_constraint::DropConstraint;
+pub use drop_enum::DropEnum;
+pub use drop_index::DropIndex;
+pub use drop_table::DropTable;
+pub use hazard::Hazard;
+pub use insert_rows::InsertRows;
+pub use irreversible::Irreversible;
+pub use misfit::Misfit;
+pub use rename_column::RenameColumn;
+pub use rename_table::RenameTable;
+pub use row::Row;
+pub use sql::{Sql, SqlBuilder};
+pub use table_builder::{
+    ColumnBuilder, ForeignKeyBuilder, IndexBuilder, NameBuilder, ReferenceBuilder, TableBuilder,
+};
+
+/// What every operation can do. Nothing here has a default, so that nothing is forgotten.
+pub(crate) trait Operate {
+    /// Changes the schema as the database will be changed.
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit>;
+
+    /// The operations that undo this one, given the schema before it.
+    fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible>;
+
+    /// What it may cost.
+    fn hazards(&self, before: &Schema) -> Vec<Hazard>;
+
+    /// Writes the canonical form.
+    fn canonical(&self, out: &mut Canonical);
+
+    /// Says what it does, as `create table `offers``.
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+macro_rules! operations {
+    ($($(#[$doc:meta])* $operation:ident,)*) => {
+        /// One operation of a revision.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Operation {
+            $($(#[$doc])* $operation($operation),)*
+        }
+
+        $(impl From<$operation> for Operation {
+            fn from(operation: $operation) -> Self {
+                Self::$operation(operation)
+            }
+        })*
+
+        impl Operation {
+            fn operate(&self) -> &dyn Operate {
+                match self {
+                    $(Self::$operation(operation) => operation,)*
+                }
+            }
+        }
+    };
+}
+
+operations! {
+    /// Adds a column.
+    AddColumn,
+    /// Adds a constraint to a table that is there.
+    AddConstraint,
+    /// Creates an enum type.
+    CreateEnum,
+    /// Creates an index.
+    CreateIndex,
+    /// Creates a table with everything in it.
+    CreateTable,
+    /// Runs a function of the author's with the connection.
+    DataStep,
+    /// Deletes rows by their key.
+    DeleteRows,
+    /// Drops a column.
+    DropColumn,
+    /// Drops a constraint.
+    DropConstraint,
+    /// Drops an enum type.
+    DropEnum,
+    /// Drops an index.
+    DropIndex,
+    /// Drops a table.
+    DropTable,
+    /// Inserts rows.
+    InsertRows,
+    /// Renames a column.
+    RenameColumn,
+    /// Renames a table.
+    RenameTable,
+    /// Runs SQL of the author's.
+    Sql,
+}
+
+impl Operation {
+    /// Changes the schema as the database will be changed.
+    ///
+    /// # Errors
+    ///
+    /// When the operation does not fit the schema; the schema is then as it was.
+    pub fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        self.operate().apply(schema)
+    }
+
+    /// The operations that undo this one, given the schema before it.
+    ///
+    /// # Errors
+    ///
+    /// When nothing that this operation knows could undo it.
+    pub fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        self.operate().inverse(before)
+    }
+
+    /// What it may cost.
+    pub fn hazards(&self, before: &Schema) -> Vec<Hazard> {
+        self.operate().hazards(before)
+    }
+
+    /// Writes the canonical form.
+    pub fn canonical(&self, out: &mut Canonical) {
+        self.operate().canonical(out);
+    }
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.operate().summary(f)
+    }
+}
+
+/// An operation as a revision recorded it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// What it does.
+    pub operation: Operation,
+    /// Where the author wrote it.
+    pub site: Site,
+    /// The dialects it is for, where not for all.
+    pub dialects: Option<Dialects>,
+}
+
+impl Recorded {
+    /// Whether the operation is for this dialect.
+    pub fn is_for(&self, dialect: Dialect) -> bool {
+        self.dialects.is_none_or(|dialects| dialects.contains(dialect))
+    }
+}
 
 /// Records what a revision does. The argument of every revision function.
+///
+/// Nothing runs while a revision records: the operations become a schema, SQL, an inverse, a hash.
 #[derive(Debug, Default)]
-pub struct Operations {}
+pub struct Operations {
+    recorded: Vec<Recorded>,
+    dialects: Option<Dialects>,
+}
+
+impl Operations {
+    /// Calls a revision's function and returns what it recorded.
+    pub(crate) fn record(function: impl FnOnce(&mut Self)) -> Vec<Recorded> {
+        let mut operations = Self::default();
+        function(&mut operations);
+        operations.recorded
+    }
+
+    /// Records what only these dialects do.
+    ///
+    /// ```
+    /// # use migrate_core::prelude::*;
+    /// # fn upgrade(op: &mut Operations) {
+    /// op.on([Postgres, MySql], |op| {
+    ///     op.add_foreign_key("offers", ["deal_id"], "deals", ["id"]);
+    /// });
+    /// # }
+    /// ```
+    pub fn on(&mut self, dialects: impl Into<Dialects>, record: impl FnOnce(&mut Self)) {
+        let outer = self.dialects;
+        let inner = dialects.into();
+        self.dialects = Some(outer.map_or(inner, |outer| outer.and(inner)));
+        record(self);
+        self.dialects = outer;
+    }
+
+    pub(crate) fn push(&mut self, operation: impl Into<Operation>, site: Site) -> &mut Operation {
+        let dialects = self.dialects;
+        self.recorded.push(Recorded { operation: operation.into(), site, dialects });
+        let last = self.recorded.len() - 1;
+        &mut self.recorded[last].operation
+    }
+}
+
+/// Gives a builder its operation back out of the list of recorded ones.
+macro_rules! recorded {
+    ($operations:expr, $site:expr, $variant:ident, $value:expr) => {
+        match $operations.push($value, $site) {
+            crate::operation::Operation::$variant(operation) => operation,
+            other => unreachable!("recorded as {other:?}"),
+        }
+    };
+}
+use recorded;

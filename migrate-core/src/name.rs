@@ -1,0 +1,117 @@
+//! Names of tables, columns, constraints and the like.
+
+use std::fmt;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+/// The longest derived name, in bytes: what PostgreSQL keeps of an identifier (manual 15, section 4.1.1).
+pub const DERIVED_NAME_BYTES: usize = 63;
+
+/// A name of something in a database, compared as bytes.
+///
+/// A `Name` holds what the author wrote. Whether a dialect can have it (its length, its characters)
+/// is said when an operation is replayed or lowered, at the operation's site.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Arc<str>);
+
+impl Name {
+    /// The name as it was written, without quotes.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Derives a name by the naming convention: `prefix_table_column_…`, the same on every dialect.
+    ///
+    /// A name over [`DERIVED_NAME_BYTES`] is cut at a character and ends in eight hexadecimal digits of
+    /// the whole one's SHA-256, so that two long names stay two.
+    pub fn derive<'a>(prefix: &str, table: &Name, parts: impl IntoIterator<Item = &'a Name>) -> Self {
+        let mut whole = format!("{prefix}_{table}");
+        for part in parts {
+            whole.push('_');
+            whole.push_str(part.as_str());
+        }
+        if whole.len() <= DERIVED_NAME_BYTES {
+            return Self(whole.into());
+        }
+        let digest = Sha256::digest(whole.as_bytes());
+        let mut keep = DERIVED_NAME_BYTES - 9;
+        while !whole.is_char_boundary(keep) {
+            keep -= 1;
+        }
+        whole.truncate(keep);
+        whole.push('_');
+        for byte in digest.iter().take(4) {
+            whole.push_str(&format!("{byte:02x}"));
+        }
+        Self(whole.into())
+    }
+
+    /// The name of `candidates` that `self` is most likely a slip of, if one is near enough.
+    pub fn nearest<'a>(&self, candidates: impl IntoIterator<Item = &'a Name>) -> Option<Name> {
+        let fold = |text: &str| text.to_lowercase();
+        let wanted = fold(self.as_str());
+        candidates
+            .into_iter()
+            .map(|candidate| (strsim::osa_distance(&wanted, &fold(candidate.as_str())), candidate))
+            .filter(|(distance, candidate)| {
+                *distance <= 1 + candidate.as_str().chars().count().min(wanted.chars().count()) / 4
+            })
+            .min()
+            .map(|(_, candidate)| candidate.clone())
+    }
+}
+
+impl From<&str> for Name {
+    fn from(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
+impl From<&Name> for Name {
+    fn from(name: &Name) -> Self {
+        name.clone()
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn derived_names_keep_to_63_bytes_and_stay_apart() {
+        let table = Name::from("a".repeat(60).as_str());
+        let one = Name::derive("ix", &table, [&Name::from("first")]);
+        let two = Name::derive("ix", &table, [&Name::from("second")]);
+        assert_eq!(one.as_str().len(), 63);
+        assert_ne!(one, two);
+        assert_eq!(Name::derive("ix", &"t".into(), [&Name::from("c")]).as_str(), "ix_t_c");
+    }
+
+    #[test]
+    fn derived_names_are_cut_at_a_character() {
+        let table = Name::from("é".repeat(40).as_str());
+        let name = Name::derive("ck", &table, []);
+        assert!(name.as_str().len() <= 63, "{name}");
+    }
+
+    #[test]
+    fn nearest_finds_a_slip_and_nothing_far() {
+        let names = ["deals", "offers"].map(Name::from);
+        assert_eq!(Name::from("deal").nearest(&names), Some("deals".into()));
+        assert_eq!(Name::from("Offers").nearest(&names), Some("offers".into()));
+        assert_eq!(Name::from("customers").nearest(&names), None);
+    }
+}

@@ -1,0 +1,121 @@
+//! Adding a column.
+
+use std::fmt;
+
+use super::{
+    ColumnBuilder, DropColumn, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
+};
+use crate::name::Name;
+use crate::schema::{Canonical, Column, ColumnType, Constraint, Schema, Table};
+use crate::site::Site;
+
+/// Adds a column, with the constraints that are of it alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddColumn {
+    /// The table's name, the one new column, and its constraints.
+    addition: Table,
+}
+
+impl AddColumn {
+    pub(super) fn new(addition: Table) -> Self {
+        debug_assert_eq!(addition.columns.len(), 1, "an addition is of one column");
+        Self { addition }
+    }
+
+    /// The table that gets the column.
+    pub fn table(&self) -> &Name {
+        &self.addition.name
+    }
+
+    /// The column.
+    pub fn column(&self) -> &Column {
+        &self.addition.columns[0]
+    }
+
+    /// What comes with the column: a table of this one column and its constraints.
+    pub fn addition(&self) -> &Table {
+        &self.addition
+    }
+}
+
+impl Operations {
+    /// Adds a column to a table.
+    ///
+    /// A column that takes no NULL needs a default if the table may have rows.
+    ///
+    /// ```
+    /// # use migrate_core::prelude::*;
+    /// # fn upgrade(op: &mut Operations) {
+    /// op.add_column("offers", "approved", Boolean).default(false);
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn add_column(&mut self, table: &str, name: &str, column_type: ColumnType) -> ColumnBuilder<'_> {
+        let site = Site::caller();
+        let addition = AddColumn { addition: Table::new(table) };
+        let operation = recorded!(self, site, AddColumn, addition);
+        ColumnBuilder::new(&mut operation.addition, name, column_type)
+    }
+}
+
+impl Operate for AddColumn {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        let Table { name, columns, primary_key, uniques, foreign_keys, checks, indexes } = &self.addition;
+        let mut table = fit::require_table(schema, name)?.clone();
+        let column = self.column();
+        if table.column(&column.name).is_some() {
+            return Err(Misfit::ColumnExists { table: name.clone(), column: column.name.clone() });
+        }
+        if primary_key.is_some() || column.identity.is_some() {
+            return Err(Misfit::Ill {
+                what: format!("column `{}` of table `{name}`", column.name),
+                fault: "cannot become the primary key or an identity of a table that is there".to_owned(),
+            });
+        }
+        fit::column(schema, name, column)?;
+        for constraint in self.addition.constraint_names() {
+            if table.constraint(constraint).is_some() {
+                return Err(Misfit::ConstraintExists { table: name.clone(), constraint: constraint.clone() });
+            }
+        }
+        for relation in self.addition.relation_names().skip(1) {
+            fit::free_relation(schema, relation)?;
+        }
+        table.columns.extend(columns.iter().cloned());
+        for unique in uniques {
+            fit::constraint(schema, &table, &Constraint::Unique(unique.clone()))?;
+            table.uniques.push(unique.clone());
+        }
+        for key in foreign_keys {
+            fit::constraint(schema, &table, &Constraint::ForeignKey(key.clone()))?;
+            table.foreign_keys.push(key.clone());
+        }
+        for check in checks {
+            fit::constraint(schema, &table, &Constraint::Check(check.clone()))?;
+            table.checks.push(check.clone());
+        }
+        table.indexes.extend(indexes.iter().cloned());
+        schema.put_table(table);
+        Ok(())
+    }
+
+    fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        Ok(vec![DropColumn::cascading(self.addition.name.clone(), self.column().name.clone()).into()])
+    }
+
+    fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
+        let column = self.column();
+        if column.nullable || column.default.is_some() {
+            return Vec::new();
+        }
+        vec![Hazard::NeedsEmptyTable { table: self.addition.name.clone(), column: column.name.clone() }]
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        out.list("add_column", |out| out.table(&self.addition));
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "add column `{}` to `{}`", self.column().name, self.addition.name)
+    }
+}

@@ -1,0 +1,71 @@
+//! Creating an enum type.
+
+use std::fmt;
+
+use super::{DropEnum, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use crate::schema::{Canonical, EnumType, Schema};
+use crate::site::Site;
+
+/// Creates an enum type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateEnum {
+    /// The enum type.
+    pub enum_type: EnumType,
+}
+
+impl Operations {
+    /// Creates an enum type: a type of its own on PostgreSQL, the type of each column on MySQL and MariaDB, a check
+    /// of each column on SQLite.
+    ///
+    /// ```
+    /// # use migrate_core::prelude::*;
+    /// # fn upgrade(op: &mut Operations) {
+    /// op.create_enum("deal_currency", ["USD", "EUR", "AED", "GBP"]);
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn create_enum<const N: usize>(&mut self, name: &str, values: [&str; N]) {
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        self.push(CreateEnum { enum_type: EnumType { name: name.into(), values } }, Site::caller());
+    }
+}
+
+impl Operate for CreateEnum {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        let EnumType { name, values } = &self.enum_type;
+        fit::name(name)?;
+        if schema.enum_type(name).is_some() {
+            return Err(Misfit::EnumExists { name: name.clone() });
+        }
+        let ill = |fault: String| Err(Misfit::Ill { what: format!("enum `{name}`"), fault });
+        if values.is_empty() {
+            return ill("has no value".to_owned());
+        }
+        for (at, value) in values.iter().enumerate() {
+            if values.iter().take(at).any(|other| other == value) {
+                return ill(format!("has the value {value:?} twice"));
+            }
+            if value.is_empty() || value.contains('\0') {
+                return ill(format!("has the value {value:?}, which is empty or holds a NUL"));
+            }
+        }
+        schema.put_enum(self.enum_type.clone());
+        Ok(())
+    }
+
+    fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        Ok(vec![DropEnum { name: self.enum_type.name.clone() }.into()])
+    }
+
+    fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
+        Vec::new()
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        out.list("create_enum", |out| out.enum_type(&self.enum_type));
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "create enum `{}`", self.enum_type.name)
+    }
+}

@@ -1,0 +1,64 @@
+//! Creating an index.
+
+use std::fmt;
+
+use super::{
+    DropIndex, Hazard, IndexBuilder, IndexColumns, Irreversible, Misfit, Operate, Operation, Operations, fit,
+    recorded, table_builder,
+};
+use crate::name::Name;
+use crate::schema::{Canonical, Index, Schema};
+use crate::site::Site;
+
+/// Creates an index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateIndex {
+    /// The table.
+    pub table: Name,
+    /// The index.
+    pub index: Index,
+}
+
+impl Operations {
+    /// Creates an index on columns: `"a"`, `["a", "b"]`, or `[asc("a"), desc("b")]`.
+    #[track_caller]
+    pub fn create_index(&mut self, table: &str, columns: impl IndexColumns) -> IndexBuilder<'_> {
+        let site = Site::caller();
+        let table = Name::from(table);
+        let index = table_builder::index(&table, columns.into_parts());
+        let create = recorded!(self, site, CreateIndex, CreateIndex { table, index });
+        IndexBuilder { index: &mut create.index }
+    }
+}
+
+impl Operate for CreateIndex {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        let Self { table, index } = self;
+        let mut table = fit::require_table(schema, table)?.clone();
+        fit::free_relation(schema, &index.name)?;
+        fit::index(&table, index)?;
+        table.indexes.push(index.clone());
+        schema.put_table(table);
+        Ok(())
+    }
+
+    fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        Ok(vec![DropIndex { table: self.table.clone(), index: self.index.name.clone() }.into()])
+    }
+
+    fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
+        Vec::new()
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        let Self { table, index } = self;
+        out.list("create_index", |out| {
+            out.name(table);
+            out.index(index);
+        });
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "create index `{}` on `{}`", self.index.name, self.table)
+    }
+}

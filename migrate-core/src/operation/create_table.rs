@@ -1,0 +1,67 @@
+//! Creating a table.
+
+use std::fmt;
+
+use super::{DropTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, TableBuilder, fit};
+use crate::schema::{Canonical, Schema, Table};
+use crate::site::Site;
+
+/// Creates a table with everything in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateTable {
+    /// The table.
+    pub table: Table,
+}
+
+impl Operations {
+    /// Creates a table.
+    ///
+    /// ```
+    /// # use migrate_core::prelude::*;
+    /// # fn upgrade(op: &mut Operations) {
+    /// op.create_table("offers", |t| {
+    ///     t.column("id", BigInt).identity().primary_key();
+    ///     t.column("deal_id", BigInt).references("deals", "id").on_delete(Cascade);
+    ///     t.column("price", Numeric(10, 2)).default(0);
+    ///     t.column("note", Text).nullable();
+    ///     t.index(["deal_id"]);
+    /// });
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn create_table(&mut self, name: &str, describe: impl FnOnce(&mut TableBuilder)) {
+        let site = Site::caller();
+        let mut table = TableBuilder::new(name);
+        describe(&mut table);
+        self.push(CreateTable { table: table.finish() }, site);
+    }
+}
+
+impl Operate for CreateTable {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        let Self { table } = self;
+        for relation in table.relation_names() {
+            fit::free_relation(schema, relation)?;
+        }
+        fit::table(schema, table)?;
+        schema.put_table(table.clone());
+        Ok(())
+    }
+
+    fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        Ok(vec![DropTable { table: self.table.name.clone() }.into()])
+    }
+
+    fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
+        Vec::new()
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        let Self { table } = self;
+        out.list("create_table", |out| out.table(table));
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "create table `{}`", self.table.name)
+    }
+}

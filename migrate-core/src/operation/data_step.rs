@@ -1,0 +1,90 @@
+//! Steps in Rust that work with rows.
+
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Hazard, Irreversible, Misfit, Operate, Operation};
+use crate::schema::{Canonical, Schema};
+
+/// Runs a function of the author's with the connection.
+///
+/// Recorded by `Operations::data_step`, which stands with the session, since only that knows connections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataStep {
+    /// The name: what the hash is taken of, since a function has no canonical form.
+    pub name: String,
+    /// What runs.
+    pub function: DataFunction,
+    /// What undoes it.
+    pub reverse: Option<DataFunction>,
+}
+
+/// A function that the session can call, and nobody else knows the type of.
+#[derive(Clone)]
+pub struct DataFunction(Arc<dyn Any + Send + Sync>);
+
+impl DataFunction {
+    /// Wraps what the session knows how to call.
+    pub(crate) fn new(function: Arc<dyn Any + Send + Sync>) -> Self {
+        Self(function)
+    }
+
+    /// What [`new`](Self::new) was given.
+    pub(crate) fn inner(&self) -> &(dyn Any + Send + Sync) {
+        &*self.0
+    }
+}
+
+impl fmt::Debug for DataFunction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DataFunction(..)")
+    }
+}
+
+// Two recordings of one revision make two closures; the step's name is what tells steps apart.
+impl PartialEq for DataFunction {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for DataFunction {}
+
+impl Operate for DataStep {
+    fn apply(&self, _schema: &mut Schema) -> Result<(), Misfit> {
+        if self.name.trim().is_empty() {
+            return Err(Misfit::Ill { what: "a data step".to_owned(), fault: "has no name".to_owned() });
+        }
+        Ok(())
+    }
+
+    fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        let Self { name, function, reverse } = self;
+        match reverse {
+            Some(reverse) => Ok(vec![
+                Self { name: name.clone(), function: reverse.clone(), reverse: Some(function.clone()) }
+                    .into(),
+            ]),
+            None => Err(Irreversible::DataStep { step: name.clone() }),
+        }
+    }
+
+    fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
+        Vec::new()
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        let Self { name, function: _, reverse } = self;
+        out.list("data_step", |out| {
+            out.string(name);
+            if reverse.is_some() {
+                out.word("reversible");
+            }
+        });
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "data step `{}`", self.name)
+    }
+}

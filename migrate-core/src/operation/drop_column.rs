@@ -1,0 +1,180 @@
+//! Dropping a column.
+
+use std::fmt;
+
+use super::{
+    AddColumn, AddConstraint, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
+    recorded,
+};
+use crate::name::Name;
+use crate::schema::{Canonical, Constraint, Index, Schema, Table};
+use crate::site::Site;
+
+/// Drops a column and its values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DropColumn {
+    /// The table.
+    pub table: Name,
+    /// The column.
+    pub column: Name,
+    /// What happens to the indexes and constraints that use the column.
+    pub dependents: Dependents,
+}
+
+/// What happens to the indexes and constraints that use a dropped column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dependents {
+    /// They are dropped with it.
+    Drop,
+    /// They make the drop an error.
+    Refuse,
+}
+
+impl DropColumn {
+    /// Drops the column with the indexes and constraints that use it.
+    pub(super) fn cascading(table: Name, column: Name) -> Self {
+        Self { table, column, dependents: Dependents::Drop }
+    }
+
+    /// The constraints of the table that use the column, foreign keys first, so that each can be dropped in turn.
+    pub fn constraints(&self, table: &Table) -> Vec<Constraint> {
+        let uses = |columns: &[Name]| columns.contains(&self.column);
+        let keys = table.foreign_keys.iter().filter(|key| {
+            uses(&key.columns) || (key.referenced_table == table.name && uses(&key.referenced_columns))
+        });
+        let checks = table.checks.iter().filter(|check| check.expression.mentions(&self.column));
+        let uniques = table.uniques.iter().filter(|unique| uses(&unique.columns));
+        let primary = table.primary_key.iter().filter(|key| uses(&key.columns));
+        keys.cloned()
+            .map(Constraint::ForeignKey)
+            .chain(checks.cloned().map(Constraint::Check))
+            .chain(uniques.cloned().map(Constraint::Unique))
+            .chain(primary.cloned().map(Constraint::PrimaryKey))
+            .collect()
+    }
+
+    /// The indexes of the table that use the column.
+    pub fn indexes<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = &'a Index> {
+        table.indexes.iter().filter(|index| {
+            index.columns().any(|column| *column == self.column)
+                || index.predicate.as_ref().is_some_and(|predicate| predicate.mentions(&self.column))
+        })
+    }
+
+    /// The table without the column and what uses it.
+    fn without(&self, table: &Table) -> Table {
+        let constraints = self.constraints(table);
+        let gone = |name: &Name| constraints.iter().any(|constraint| constraint.name() == name);
+        let indexes = self.indexes(table).map(|index| index.name.clone()).collect::<Vec<_>>();
+        let mut after = table.clone();
+        after.columns.retain(|column| column.name != self.column);
+        after.primary_key.take_if(|key| gone(&key.name));
+        after.uniques.retain(|unique| !gone(&unique.name));
+        after.foreign_keys.retain(|key| !gone(&key.name));
+        after.checks.retain(|check| !gone(&check.name));
+        after.indexes.retain(|index| !indexes.contains(&index.name));
+        after
+    }
+}
+
+/// Says more of a column's drop.
+#[derive(Debug)]
+pub struct DropColumnBuilder<'a> {
+    operation: &'a mut DropColumn,
+}
+
+impl DropColumnBuilder<'_> {
+    /// Drops the indexes and constraints that use the column with it.
+    pub fn cascade(self) {
+        self.operation.dependents = Dependents::Drop;
+    }
+}
+
+impl Operations {
+    /// Drops a column and its values. The downgrade brings the column back, not the values.
+    ///
+    /// What uses the column must be dropped first, or with it: `op.drop_column("offers", "note").cascade()`.
+    #[track_caller]
+    pub fn drop_column(&mut self, table: &str, column: &str) -> DropColumnBuilder<'_> {
+        let site = Site::caller();
+        let drop = DropColumn { table: table.into(), column: column.into(), dependents: Dependents::Refuse };
+        DropColumnBuilder { operation: recorded!(self, site, DropColumn, drop) }
+    }
+}
+
+impl Operate for DropColumn {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        let table = fit::require_table(schema, &self.table)?;
+        fit::require_column(table, &self.column)?;
+        if table.columns.len() == 1 {
+            return Err(Misfit::Ill {
+                what: format!("column `{}`", self.column),
+                fault: format!("is the only column of table `{}`; drop the table", self.table),
+            });
+        }
+        if self.dependents == Dependents::Refuse {
+            let index = self.indexes(table).map(|index| format!("index `{}`", index.name)).next();
+            let constraint = || {
+                let first = self.constraints(table).into_iter().next();
+                first.map(|constraint| format!("{} `{}`", constraint.kind(), constraint.name()))
+            };
+            if let Some(used_by) = index.or_else(constraint) {
+                return Err(Misfit::ColumnInUse {
+                    table: self.table.clone(),
+                    column: self.column.clone(),
+                    used_by,
+                });
+            }
+        }
+        let after = self.without(table);
+        fit::key_not_in_use(schema, &after, "key", &self.column)?;
+        schema.put_table(after);
+        Ok(())
+    }
+
+    fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        let Some(table) = before.table(&self.table) else { return Ok(Vec::new()) };
+        let Some(column) = table.column(&self.column) else { return Ok(Vec::new()) };
+        let mut addition = Table::new(&self.table);
+        addition.columns.push(column.clone());
+        let mut later = Vec::<Operation>::new();
+        for constraint in self.constraints(table) {
+            match constraint {
+                Constraint::Check(check) => addition.checks.push(check),
+                Constraint::ForeignKey(key) if key.columns.len() == 1 && key.columns[0] == self.column => {
+                    addition.foreign_keys.push(key);
+                }
+                Constraint::Unique(unique) if unique.columns.len() == 1 => addition.uniques.push(unique),
+                Constraint::ForeignKey(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_) => {
+                    later.push(AddConstraint { table: self.table.clone(), constraint }.into());
+                }
+            }
+        }
+        // Keys before the foreign keys that may reference them.
+        later.reverse();
+        let indexes = self
+            .indexes(table)
+            .map(|index| CreateIndex { table: self.table.clone(), index: index.clone() }.into());
+        Ok(std::iter::once(AddColumn::new(addition).into()).chain(later).chain(indexes).collect())
+    }
+
+    fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
+        vec![Hazard::LosesColumn { table: self.table.clone(), column: self.column.clone() }]
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        let Self { table, column, dependents } = self;
+        out.list("drop_column", |out| {
+            out.name(table);
+            out.name(column);
+            match dependents {
+                Dependents::Drop => out.word("cascade"),
+                Dependents::Refuse => {}
+            }
+        });
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "drop column `{}` of `{}`", self.column, self.table)
+    }
+}

@@ -1,0 +1,68 @@
+//! Dropping a constraint.
+
+use std::fmt;
+
+use super::{AddConstraint, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use crate::name::Name;
+use crate::schema::{Canonical, Schema};
+use crate::site::Site;
+
+/// Drops a constraint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DropConstraint {
+    /// The table.
+    pub table: Name,
+    /// The constraint.
+    pub constraint: Name,
+}
+
+impl Operations {
+    /// Drops a constraint of a table: a primary key, a foreign key, a unique constraint or a check.
+    #[track_caller]
+    pub fn drop_constraint(&mut self, table: &str, constraint: &str) {
+        self.push(DropConstraint { table: table.into(), constraint: constraint.into() }, Site::caller());
+    }
+}
+
+impl Operate for DropConstraint {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        let mut table = fit::require_table(schema, &self.table)?.clone();
+        let Some(constraint) = table.constraint(&self.constraint) else {
+            return Err(Misfit::UnknownConstraint {
+                near: self.constraint.nearest(table.constraint_names()),
+                table: table.name,
+                constraint: self.constraint.clone(),
+            });
+        };
+        let gone = |name: &Name| *name == self.constraint;
+        table.checks.retain(|check| !gone(&check.name));
+        table.foreign_keys.retain(|key| !gone(&key.name));
+        table.primary_key.take_if(|key| gone(&key.name));
+        table.uniques.retain(|unique| !gone(&unique.name));
+        fit::key_not_in_use(schema, &table, constraint.kind(), &self.constraint)?;
+        schema.put_table(table);
+        Ok(())
+    }
+
+    fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        let constraint = before.table(&self.table).and_then(|table| table.constraint(&self.constraint));
+        let add = |constraint| AddConstraint { table: self.table.clone(), constraint }.into();
+        Ok(constraint.map(add).into_iter().collect())
+    }
+
+    fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
+        Vec::new()
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        let Self { table, constraint } = self;
+        out.list("drop_constraint", |out| {
+            out.name(table);
+            out.name(constraint);
+        });
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "drop constraint `{}` of `{}`", self.constraint, self.table)
+    }
+}

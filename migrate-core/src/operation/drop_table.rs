@@ -1,0 +1,57 @@
+//! Dropping a table.
+
+use std::fmt;
+
+use super::{CreateTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use crate::name::Name;
+use crate::schema::{Canonical, Schema};
+use crate::site::Site;
+
+/// Drops a table and its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DropTable {
+    /// The table.
+    pub table: Name,
+}
+
+impl Operations {
+    /// Drops a table and its rows. The downgrade brings the table back, not the rows.
+    #[track_caller]
+    pub fn drop_table(&mut self, name: &str) {
+        self.push(DropTable { table: name.into() }, Site::caller());
+    }
+}
+
+impl Operate for DropTable {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        let Self { table } = self;
+        fit::require_table(schema, table)?;
+        if let Some((by, key)) = schema.references_to(table).next() {
+            return Err(Misfit::TableInUse {
+                table: table.clone(),
+                by: by.name.clone(),
+                key: key.name.clone(),
+            });
+        }
+        schema.take_table(table);
+        Ok(())
+    }
+
+    fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        let table = before.table(&self.table).cloned();
+        Ok(table.map(|table| CreateTable { table }.into()).into_iter().collect())
+    }
+
+    fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
+        vec![Hazard::LosesTable { table: self.table.clone() }]
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        let Self { table } = self;
+        out.list("drop_table", |out| out.name(table));
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "drop table `{}`", self.table)
+    }
+}

@@ -1,0 +1,364 @@
+//! Whether a definition fits a schema.
+
+use super::Misfit;
+use crate::name::Name;
+use crate::schema::{
+    Action, Column, ColumnDefault, ColumnType, Constraint, EnumType, ForeignKey, Index, Schema, Table, Value,
+};
+
+pub(super) fn name(name: &Name) -> Result<(), Misfit> {
+    let fault = if name.as_str().is_empty() {
+        "is empty"
+    } else if name.as_str().contains('\0') {
+        "holds a NUL"
+    } else {
+        return Ok(());
+    };
+    Err(Misfit::IllName { name: name.clone(), fault })
+}
+
+pub(super) fn require_table<'a>(schema: &'a Schema, table: &Name) -> Result<&'a Table, Misfit> {
+    schema.table(table).ok_or_else(|| Misfit::UnknownTable {
+        table: table.clone(),
+        near: table.nearest(schema.tables().map(|table| &table.name)),
+    })
+}
+
+pub(super) fn require_column<'a>(table: &'a Table, column: &Name) -> Result<&'a Column, Misfit> {
+    table.column(column).ok_or_else(|| Misfit::UnknownColumn {
+        table: table.name.clone(),
+        column: column.clone(),
+        near: column.nearest(table.columns.iter().map(|column| &column.name)),
+    })
+}
+
+pub(super) fn require_enum<'a>(schema: &'a Schema, name: &Name) -> Result<&'a EnumType, Misfit> {
+    schema.enum_type(name).ok_or_else(|| Misfit::UnknownEnum {
+        name: name.clone(),
+        near: name.nearest(schema.enum_types().map(|enum_type| &enum_type.name)),
+    })
+}
+
+/// A name in the namespace that tables, indexes and keys share must be free.
+pub(super) fn free_relation(schema: &Schema, name: &Name) -> Result<(), Misfit> {
+    self::name(name)?;
+    match schema.relation_owner(name) {
+        None => Ok(()),
+        Some(owner) if owner == name => {
+            Err(Misfit::RelationExists { name: name.clone(), holder: format!("table `{owner}`") })
+        }
+        Some(owner) => Err(Misfit::RelationExists {
+            name: name.clone(),
+            holder: format!("an index or a key of table `{owner}`"),
+        }),
+    }
+}
+
+/// A table's parts must fit each other and the schema; its own name is not looked at.
+pub(super) fn table(schema: &Schema, table: &Table) -> Result<(), Misfit> {
+    if table.columns.is_empty() {
+        return Err(Misfit::Ill {
+            what: format!("table `{}`", table.name),
+            fault: "has no column".to_owned(),
+        });
+    }
+    for (at, column) in table.columns.iter().enumerate() {
+        if table.columns.iter().take(at).any(|other| other.name == column.name) {
+            return Err(Misfit::ColumnExists { table: table.name.clone(), column: column.name.clone() });
+        }
+        self::column(schema, &table.name, column)?;
+    }
+    distinct_names(table)?;
+    for constraint in constraints(table) {
+        self::constraint(schema, table, &constraint)?;
+    }
+    for index in &table.indexes {
+        self::index(table, index)?;
+    }
+    Ok(())
+}
+
+fn constraints(table: &Table) -> impl Iterator<Item = Constraint> {
+    let primary = table.primary_key.iter().cloned().map(Constraint::PrimaryKey);
+    let uniques = table.uniques.iter().cloned().map(Constraint::Unique);
+    let keys = table.foreign_keys.iter().cloned().map(Constraint::ForeignKey);
+    primary.chain(uniques).chain(keys).chain(table.checks.iter().cloned().map(Constraint::Check))
+}
+
+fn distinct_names(table: &Table) -> Result<(), Misfit> {
+    let mut seen = Vec::<&Name>::new();
+    for name in table.constraint_names() {
+        self::name(name)?;
+        if seen.contains(&name) {
+            return Err(Misfit::ConstraintExists { table: table.name.clone(), constraint: name.clone() });
+        }
+        seen.push(name);
+    }
+    for index in &table.indexes {
+        name(&index.name)?;
+        if seen.contains(&&index.name) || index.name == table.name {
+            let holder = format!("another index or constraint of table `{}`", table.name);
+            return Err(Misfit::RelationExists { name: index.name.clone(), holder });
+        }
+        seen.push(&index.name);
+    }
+    Ok(())
+}
+
+/// A column must be one that a database could have.
+pub(super) fn column(schema: &Schema, table: &Name, column: &Column) -> Result<(), Misfit> {
+    let Column { name, column_type, nullable, default, identity } = column;
+    self::name(name)?;
+    let ill = |fault: &str| {
+        Err(Misfit::Ill { what: format!("column `{name}` of table `{table}`"), fault: fault.to_owned() })
+    };
+    column_type_fits(schema, column_type).or_else(|fault| match fault {
+        TypeFault::Misfit(misfit) => Err(misfit),
+        TypeFault::Ill(fault) => ill(fault),
+    })?;
+    if identity.is_some() {
+        if !column_type.is_integer() {
+            return ill("is an identity, which only integers can be");
+        }
+        if *nullable {
+            return ill("is an identity and nullable");
+        }
+        if default.is_some() {
+            return ill("is an identity and has a default");
+        }
+    }
+    match default {
+        Some(ColumnDefault::Value(Value::Null)) if !nullable => {
+            ill("takes no NULL and has it as its default")
+        }
+        Some(ColumnDefault::Value(value)) => self::value(schema, table, column, value),
+        Some(ColumnDefault::Now) if !is_temporal(column_type) => {
+            ill("has the time as its default and is no Date, Time, Timestamp or TimestampTz")
+        }
+        Some(ColumnDefault::Expression(_) | ColumnDefault::Now) | None => Ok(()),
+    }
+}
+
+fn is_temporal(column_type: &ColumnType) -> bool {
+    matches!(
+        column_type,
+        ColumnType::Date | ColumnType::Time | ColumnType::Timestamp | ColumnType::TimestampTz
+    )
+}
+
+enum TypeFault {
+    Ill(&'static str),
+    Misfit(Misfit),
+}
+
+fn column_type_fits(schema: &Schema, column_type: &ColumnType) -> Result<(), TypeFault> {
+    match column_type {
+        ColumnType::Array(of) => match &**of {
+            ColumnType::Array(_) => {
+                Err(TypeFault::Ill("is an array of arrays, which PostgreSQL has as an array"))
+            }
+            _ => column_type_fits(schema, of),
+        },
+        ColumnType::Char(0) | ColumnType::Varchar(0) => Err(TypeFault::Ill("has a length of 0")),
+        ColumnType::Enum(name) => require_enum(schema, name).map(|_| ()).map_err(TypeFault::Misfit),
+        ColumnType::Numeric(0, _) => Err(TypeFault::Ill("has no digits")),
+        ColumnType::Numeric(precision, scale) if scale > precision => {
+            Err(TypeFault::Ill("has more digits after the point than in all"))
+        }
+        ColumnType::BigInt
+        | ColumnType::Boolean
+        | ColumnType::Bytes
+        | ColumnType::Char(_)
+        | ColumnType::Date
+        | ColumnType::Double
+        | ColumnType::Integer
+        | ColumnType::Json
+        | ColumnType::Jsonb
+        | ColumnType::Numeric(..)
+        | ColumnType::Real
+        | ColumnType::SmallInt
+        | ColumnType::Text
+        | ColumnType::Time
+        | ColumnType::Timestamp
+        | ColumnType::TimestampTz
+        | ColumnType::Uuid
+        | ColumnType::Varchar(_) => Ok(()),
+    }
+}
+
+/// A value must be one that the column's type can hold, as far as its kind tells.
+pub(super) fn value(schema: &Schema, table: &Name, column: &Column, value: &Value) -> Result<(), Misfit> {
+    let fits = match (&column.column_type, value) {
+        (_, Value::Null) => column.nullable,
+        (ColumnType::Boolean, Value::Boolean(_)) | (ColumnType::Bytes, Value::Bytes(_)) => true,
+        (ColumnType::SmallInt, Value::Integer(integer)) => i16::try_from(*integer).is_ok(),
+        (ColumnType::Integer, Value::Integer(integer)) => i32::try_from(*integer).is_ok(),
+        (ColumnType::BigInt | ColumnType::Numeric(..), Value::Integer(_)) => true,
+        (ColumnType::Real | ColumnType::Double, Value::Integer(_)) => true,
+        (ColumnType::Real | ColumnType::Double, Value::Float(float)) => float.is_finite(),
+        (ColumnType::Numeric(..), Value::Text(text)) => is_decimal(text),
+        (ColumnType::Enum(name), Value::Text(text)) => {
+            schema.enum_type(name).is_some_and(|enum_type| enum_type.values.contains(text))
+        }
+        (ColumnType::Uuid, Value::Text(text)) => is_uuid(text),
+        (ColumnType::Char(length) | ColumnType::Varchar(length), Value::Text(text)) => {
+            text.chars().count() <= *length as usize
+        }
+        (
+            ColumnType::Text
+            | ColumnType::Date
+            | ColumnType::Time
+            | ColumnType::Timestamp
+            | ColumnType::TimestampTz
+            | ColumnType::Json
+            | ColumnType::Jsonb
+            | ColumnType::Array(_),
+            Value::Text(_),
+        ) => true,
+        (_, Value::Boolean(_) | Value::Bytes(_) | Value::Float(_) | Value::Integer(_) | Value::Text(_)) => {
+            false
+        }
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(Misfit::Value {
+        table: table.clone(),
+        column: column.name.clone(),
+        column_type: column.column_type.clone(),
+        value: value.to_string(),
+    })
+}
+
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    !(whole.is_empty() && fraction.is_empty())
+        && (whole.bytes().chain(fraction.bytes())).all(|byte| byte.is_ascii_digit())
+}
+
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
+fn columns(table: &Table, names: &[Name], what: &str) -> Result<(), Misfit> {
+    let ill = |fault: String| Err(Misfit::Ill { what: format!("{what} of table `{}`", table.name), fault });
+    if names.is_empty() {
+        return ill("has no column".to_owned());
+    }
+    for (at, name) in names.iter().enumerate() {
+        require_column(table, name)?;
+        if names.iter().take(at).any(|other| other == name) {
+            return ill(format!("names column `{name}` twice"));
+        }
+    }
+    Ok(())
+}
+
+/// A constraint must fit its table and what it references. Whether its name is free is asked elsewhere.
+pub(super) fn constraint(schema: &Schema, table: &Table, constraint: &Constraint) -> Result<(), Misfit> {
+    let what = format!("{} `{}`", constraint.kind(), constraint.name());
+    let ill = |fault: String| Err(Misfit::Ill { what: format!("{what} of table `{}`", table.name), fault });
+    match constraint {
+        Constraint::Check(check) => {
+            if check.expression.common_text().trim().is_empty() {
+                return ill("has no expression".to_owned());
+            }
+            Ok(())
+        }
+        Constraint::ForeignKey(key) => {
+            columns(table, &key.columns, &what)?;
+            foreign_key_target(schema, table, key)?;
+            let sets_null = key.on_delete == Action::SetNull || key.on_update == Action::SetNull;
+            match key.columns.iter().find(|name| table.column(name).is_some_and(|column| !column.nullable)) {
+                Some(column) if sets_null => {
+                    ill(format!("sets column `{column}` to NULL, which the column does not take"))
+                }
+                _ => Ok(()),
+            }
+        }
+        Constraint::PrimaryKey(key) => {
+            columns(table, &key.columns, &what)?;
+            match key.columns.iter().find(|name| table.column(name).is_some_and(|column| column.nullable)) {
+                Some(column) => ill(format!("holds column `{column}`, which is nullable")),
+                None => Ok(()),
+            }
+        }
+        Constraint::Unique(unique) => columns(table, &unique.columns, &what),
+    }
+}
+
+fn foreign_key_target(schema: &Schema, table: &Table, key: &ForeignKey) -> Result<(), Misfit> {
+    let referenced = if key.referenced_table == table.name {
+        table
+    } else {
+        require_table(schema, &key.referenced_table)?
+    };
+    for column in &key.referenced_columns {
+        require_column(referenced, column)?;
+    }
+    if key.columns.len() != key.referenced_columns.len() {
+        return Err(Misfit::Ill {
+            what: format!("foreign key `{}` of table `{}`", key.name, table.name),
+            fault: format!(
+                "has {} columns and references {}",
+                key.columns.len(),
+                key.referenced_columns.len()
+            ),
+        });
+    }
+    for (column, referenced_column) in key.columns.iter().zip(&key.referenced_columns) {
+        let ours = &require_column(table, column)?.column_type;
+        let theirs = &require_column(referenced, referenced_column)?.column_type;
+        if !may_reference(ours, theirs) {
+            return Err(Misfit::Ill {
+                what: format!("foreign key `{}` of table `{}`", key.name, table.name),
+                fault: format!(
+                    "references `{}`.`{referenced_column}`, which is {theirs}, from `{column}`, which is {ours}",
+                    referenced.name
+                ),
+            });
+        }
+    }
+    if !referenced.is_key(&key.referenced_columns) {
+        let columns = key.referenced_columns.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+        return Err(Misfit::NotAKey { table: referenced.name.clone(), columns: columns.join(", ") });
+    }
+    Ok(())
+}
+
+/// Whether a column may reference one of another type on every dialect: the same type, or text of other lengths.
+fn may_reference(ours: &ColumnType, theirs: &ColumnType) -> bool {
+    let is_text =
+        |column_type: &ColumnType| matches!(column_type, ColumnType::Varchar(_) | ColumnType::Char(_));
+    ours == theirs || (is_text(ours) && is_text(theirs))
+}
+
+/// An index must fit its table. Whether its name is free is asked elsewhere.
+pub(super) fn index(table: &Table, index: &Index) -> Result<(), Misfit> {
+    columns(table, &index.columns().cloned().collect::<Vec<_>>(), &format!("index `{}`", index.name))
+}
+
+/// The foreign keys, of any table, that would reference no key once these columns are none.
+pub(super) fn key_not_in_use(
+    schema: &Schema,
+    after: &Table,
+    kind: &'static str,
+    gone: &Name,
+) -> Result<(), Misfit> {
+    let own = after.foreign_keys.iter().filter(|key| key.referenced_table == after.name);
+    let users = own.map(|key| (after, key)).chain(schema.references_to(&after.name));
+    for (by, key) in users {
+        if !after.is_key(&key.referenced_columns) {
+            return Err(Misfit::KeyInUse {
+                table: after.name.clone(),
+                kind,
+                constraint: gone.clone(),
+                by: by.name.clone(),
+                key: key.name.clone(),
+            });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! What an operation may cost, told before anything runs.
+
+use std::fmt;
+
+use crate::name::Name;
+
+/// What an operation may cost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hazard {
+    /// A column goes, with its values.
+    LosesColumn {
+        /// The table.
+        table: Name,
+        /// The column.
+        column: Name,
+    },
+    /// Rows go.
+    LosesRows {
+        /// The table.
+        table: Name,
+    },
+    /// A table goes, with its rows.
+    LosesTable {
+        /// The table.
+        table: Name,
+    },
+    /// Only works while a table has no rows.
+    NeedsEmptyTable {
+        /// The table.
+        table: Name,
+        /// The column that its rows would have no value for.
+        column: Name,
+    },
+}
+
+impl Hazard {
+    /// Whether data is lost for good, so that a downgrade needs leave to do it.
+    pub fn is_destructive(&self) -> bool {
+        match self {
+            Self::LosesColumn { .. } | Self::LosesRows { .. } | Self::LosesTable { .. } => true,
+            Self::NeedsEmptyTable { .. } => false,
+        }
+    }
+}
+
+impl fmt::Display for Hazard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LosesColumn { table, column } => {
+                write!(f, "loses column `{column}` of `{table}` and its values")
+            }
+            Self::LosesRows { table } => write!(f, "loses rows of `{table}`"),
+            Self::LosesTable { table } => write!(f, "loses table `{table}` and its rows"),
+            Self::NeedsEmptyTable { table, column } => {
+                write!(f, "works only while `{table}` has no rows, since they would have no `{column}`")
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Why an operation has no inverse.
+
+use thiserror::Error;
+
+use crate::name::Name;
+
+/// Why no downgrade can be derived from an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Irreversible {
+    /// A data step without a reverse.
+    #[error("data step `{step}` has no reverse")]
+    DataStep {
+        /// The step's name.
+        step: String,
+    },
+    /// Rows were inserted without the columns that would find them again.
+    #[error("the rows inserted into `{table}` cannot be told from others without its primary key")]
+    RowsWithoutKey {
+        /// The table.
+        table: Name,
+    },
+    /// SQL without a reverse.
+    #[error("SQL without a reverse")]
+    Sql,
+}
+
+impl Irreversible {
+    /// What to write so that there is a way back.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::DataStep { .. } => {
+                "add `.reverse(…)` to the data step, or name a function with `downgrade = …` in `#[revision]`"
+            }
+            Self::RowsWithoutKey { .. } => {
+                "name the primary key among the inserted columns, or name a function with `downgrade = …` in `#[revision]`"
+            }
+            Self::Sql => {
+                "add `.reverse(\"…\")` to the SQL, or name a function with `downgrade = …` in `#[revision]`"
+            }
+        }
+    }
+}

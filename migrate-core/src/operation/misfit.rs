@@ -1,0 +1,218 @@
+//! Why an operation does not fit the schema before it.
+
+use thiserror::Error;
+
+use crate::name::Name;
+use crate::schema::ColumnType;
+
+/// Why an operation does not fit the schema that the chain has made by then.
+///
+/// Found by replay, without a database. The error that a user sees adds the revision and the operation's site.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Misfit {
+    /// A column of this name is there already.
+    #[error("table `{table}` has a column `{column}` already")]
+    ColumnExists {
+        /// The table.
+        table: Name,
+        /// The column.
+        column: Name,
+    },
+    /// Something would be left without the column it is made of.
+    #[error("column `{column}` of table `{table}` is used by {used_by}")]
+    ColumnInUse {
+        /// The table.
+        table: Name,
+        /// The column.
+        column: Name,
+        /// What uses it, as `index `…``.
+        used_by: String,
+    },
+    /// A constraint of this name is there already.
+    #[error("table `{table}` has a constraint `{constraint}` already")]
+    ConstraintExists {
+        /// The table.
+        table: Name,
+        /// The constraint.
+        constraint: Name,
+    },
+    /// The enum type has columns.
+    #[error("enum `{name}` is the type of column `{column}` of table `{table}`")]
+    EnumInUse {
+        /// The enum type.
+        name: Name,
+        /// The table of the first column that uses it.
+        table: Name,
+        /// That column.
+        column: Name,
+    },
+    /// An enum type of this name is there already.
+    #[error("there is an enum `{name}` already")]
+    EnumExists {
+        /// The enum type.
+        name: Name,
+    },
+    /// A definition that no database takes.
+    #[error("{what} {fault}")]
+    Ill {
+        /// What is defined, as `column `…``.
+        what: String,
+        /// What is wrong with it.
+        fault: String,
+    },
+    /// A name that no database takes.
+    #[error("the name {name:?} {fault}")]
+    IllName {
+        /// The name.
+        name: Name,
+        /// What is wrong with it.
+        fault: &'static str,
+    },
+    /// The operation cannot stand inside another.
+    #[error("{operation} cannot be the declared effect of SQL")]
+    NoEffect {
+        /// The operation, in words.
+        operation: String,
+    },
+    /// The referenced columns are no key.
+    #[error(
+        "the columns {columns} of table `{table}` are neither its primary key nor unique, so no foreign key can reference them"
+    )]
+    NotAKey {
+        /// The referenced table.
+        table: Name,
+        /// The referenced columns, in words.
+        columns: String,
+    },
+    /// A table, index, unique constraint or primary key of this name is there already.
+    #[error("the name `{name}` is taken by {holder}")]
+    RelationExists {
+        /// The name.
+        name: Name,
+        /// What holds it, in words.
+        holder: String,
+    },
+    /// A table that others reference.
+    #[error("table `{table}` is referenced by foreign key `{key}` of table `{by}`")]
+    TableInUse {
+        /// The table.
+        table: Name,
+        /// The table that references it.
+        by: Name,
+        /// The foreign key.
+        key: Name,
+    },
+    /// A key that foreign keys reference.
+    #[error("{kind} `{constraint}` of table `{table}` is referenced by foreign key `{key}` of table `{by}`")]
+    KeyInUse {
+        /// The table.
+        table: Name,
+        /// What kind of key it is.
+        kind: &'static str,
+        /// The key's name.
+        constraint: Name,
+        /// The table that references it.
+        by: Name,
+        /// The foreign key.
+        key: Name,
+    },
+    /// There is no such column.
+    #[error("table `{table}` has no column `{column}`{}", did_you_mean(.near.as_ref()))]
+    UnknownColumn {
+        /// The table.
+        table: Name,
+        /// The column.
+        column: Name,
+        /// The likeliest slip.
+        near: Option<Name>,
+    },
+    /// There is no such constraint.
+    #[error("table `{table}` has no constraint `{constraint}`{}", did_you_mean(.near.as_ref()))]
+    UnknownConstraint {
+        /// The table.
+        table: Name,
+        /// The constraint.
+        constraint: Name,
+        /// The likeliest slip.
+        near: Option<Name>,
+    },
+    /// There is no such enum type.
+    #[error("there is no enum `{name}`{}", did_you_mean(.near.as_ref()))]
+    UnknownEnum {
+        /// The enum type.
+        name: Name,
+        /// The likeliest slip.
+        near: Option<Name>,
+    },
+    /// There is no such index.
+    #[error("table `{table}` has no index `{index}`{}", did_you_mean(.near.as_ref()))]
+    UnknownIndex {
+        /// The table.
+        table: Name,
+        /// The index.
+        index: Name,
+        /// The likeliest slip.
+        near: Option<Name>,
+    },
+    /// There is no such table.
+    #[error("there is no table `{table}`{}", did_you_mean(.near.as_ref()))]
+    UnknownTable {
+        /// The table.
+        table: Name,
+        /// The likeliest slip.
+        near: Option<Name>,
+    },
+    /// A value that the column's type cannot hold.
+    #[error("{value} is no value of column `{column}` of table `{table}`, which is {column_type}")]
+    Value {
+        /// The table.
+        table: Name,
+        /// The column.
+        column: Name,
+        /// The column's type.
+        column_type: ColumnType,
+        /// The value, in words.
+        value: String,
+    },
+}
+
+fn did_you_mean(name: Option<&Name>) -> String {
+    name.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
+}
+
+impl Misfit {
+    /// What to do about it, where something general can be said.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::ColumnInUse { used_by, .. } => Some(format!(
+                "drop {used_by} first, or write `.cascade()` behind `drop_column` to drop with the column all that uses it"
+            )),
+            Self::EnumInUse { column, table, name } => {
+                Some(format!("drop column `{column}` of `{table}` before the enum `{name}`"))
+            }
+            Self::KeyInUse { by, key, .. } | Self::TableInUse { by, key, .. } => {
+                Some(format!("drop it first: `op.drop_constraint(\"{by}\", \"{key}\");`"))
+            }
+            Self::NotAKey { table, .. } => {
+                Some(format!("reference the primary key of `{table}`, or make the columns unique first"))
+            }
+            Self::RelationExists { .. } => Some(
+                "give one of the two another name with `.name(\"…\")`: tables, indexes and keys share one namespace"
+                    .to_owned(),
+            ),
+            Self::ColumnExists { .. }
+            | Self::ConstraintExists { .. }
+            | Self::EnumExists { .. }
+            | Self::Ill { .. }
+            | Self::IllName { .. }
+            | Self::NoEffect { .. }
+            | Self::UnknownColumn { .. }
+            | Self::UnknownConstraint { .. }
+            | Self::UnknownEnum { .. }
+            | Self::UnknownIndex { .. }
+            | Self::UnknownTable { .. }
+            | Self::Value { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Renaming a column.
+
+use std::fmt;
+
+use super::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use crate::name::Name;
+use crate::schema::{Canonical, Schema, Table};
+use crate::site::Site;
+
+/// Renames a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenameColumn {
+    /// The table.
+    pub table: Name,
+    /// The column's name before.
+    pub from: Name,
+    /// The column's name after.
+    pub to: Name,
+}
+
+impl Operations {
+    /// Renames a column. Indexes, keys and checks follow and keep their names.
+    #[track_caller]
+    pub fn rename_column(&mut self, table: &str, from: &str, to: &str) {
+        self.push(RenameColumn { table: table.into(), from: from.into(), to: to.into() }, Site::caller());
+    }
+}
+
+impl RenameColumn {
+    fn in_list(&self, columns: &mut [Name]) {
+        for column in columns.iter_mut().filter(|column| **column == self.from) {
+            *column = self.to.clone();
+        }
+    }
+
+    fn in_references(&self, table: &mut Table) {
+        let referenced = |key: &&mut crate::schema::ForeignKey| key.referenced_table == self.table;
+        for key in table.foreign_keys.iter_mut().filter(referenced) {
+            self.in_list(&mut key.referenced_columns);
+        }
+    }
+
+    fn in_table(&self, table: &mut Table) {
+        let Table { name: _, columns, primary_key, uniques, foreign_keys, checks, indexes } = table;
+        for column in columns.iter_mut().filter(|column| column.name == self.from) {
+            column.name = self.to.clone();
+        }
+        primary_key.iter_mut().for_each(|key| self.in_list(&mut key.columns));
+        uniques.iter_mut().for_each(|unique| self.in_list(&mut unique.columns));
+        foreign_keys.iter_mut().for_each(|key| self.in_list(&mut key.columns));
+        checks.iter_mut().for_each(|check| check.expression.rename_column(&self.from, &self.to));
+        for index in indexes {
+            for part in index.parts.iter_mut().filter(|part| part.column == self.from) {
+                part.column = self.to.clone();
+            }
+            index.predicate.iter_mut().for_each(|predicate| predicate.rename_column(&self.from, &self.to));
+        }
+        self.in_references(table);
+    }
+}
+
+impl Operate for RenameColumn {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        let table = fit::require_table(schema, &self.table)?;
+        fit::require_column(table, &self.from)?;
+        fit::name(&self.to)?;
+        if table.column(&self.to).is_some() {
+            return Err(Misfit::ColumnExists { table: self.table.clone(), column: self.to.clone() });
+        }
+        let referencing = schema
+            .references_to(&self.table)
+            .map(|(table, _)| table.name.clone())
+            .collect::<std::collections::BTreeSet<_>>();
+        for name in referencing {
+            if let Some(mut table) = schema.take_table(&name) {
+                self.in_references(&mut table);
+                schema.put_table(table);
+            }
+        }
+        if let Some(mut table) = schema.take_table(&self.table) {
+            self.in_table(&mut table);
+            schema.put_table(table);
+        }
+        Ok(())
+    }
+
+    fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        let Self { table, from, to } = self.clone();
+        Ok(vec![Self { table, from: to, to: from }.into()])
+    }
+
+    fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
+        Vec::new()
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        let Self { table, from, to } = self;
+        out.list("rename_column", |out| [table, from, to].into_iter().for_each(|name| out.name(name)));
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "rename column `{}` of `{}` to `{}`", self.from, self.table, self.to)
+    }
+}

@@ -1,0 +1,120 @@
+//! SQL of the author's.
+
+use std::fmt;
+
+use super::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, Recorded, recorded};
+use crate::schema::{Canonical, Expression, Schema};
+use crate::site::Site;
+
+/// Runs SQL of the author's: one statement or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sql {
+    /// What runs.
+    pub text: Expression,
+    /// What undoes it.
+    pub reverse: Option<Expression>,
+    /// What it does to the schema.
+    pub effect: Vec<Recorded>,
+}
+
+/// Says more of SQL.
+#[derive(Debug)]
+pub struct SqlBuilder<'a> {
+    operation: &'a mut Sql,
+}
+
+impl SqlBuilder<'_> {
+    /// The SQL that undoes it, for the downgrade.
+    pub fn reverse(self, text: impl Into<Expression>) -> Self {
+        self.operation.reverse = Some(text.into());
+        self
+    }
+
+    /// Declares what the SQL does to the schema, so that later operations know. Nothing in here runs.
+    pub fn effect(self, record: impl FnOnce(&mut Operations)) -> Self {
+        self.operation.effect = Operations::record(record);
+        self
+    }
+}
+
+impl Operations {
+    /// Runs SQL of your own. `expr("…").on(MySql, "…")` says it otherwise on a dialect.
+    ///
+    /// The text must not end a transaction. Without [`reverse`](SqlBuilder::reverse), the revision has no
+    /// downgrade of its own making.
+    #[track_caller]
+    pub fn sql(&mut self, text: impl Into<Expression>) -> SqlBuilder<'_> {
+        let site = Site::caller();
+        let sql = Sql { text: text.into(), reverse: None, effect: Vec::new() };
+        SqlBuilder { operation: recorded!(self, site, Sql, sql) }
+    }
+}
+
+impl Operate for Sql {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        let mut after = schema.clone();
+        for effect in &self.effect {
+            match &effect.operation {
+                Operation::DataStep(_) | Operation::Sql(_) => {
+                    return Err(Misfit::NoEffect { operation: effect.operation.to_string() });
+                }
+                Operation::AddColumn(_)
+                | Operation::AddConstraint(_)
+                | Operation::CreateEnum(_)
+                | Operation::CreateIndex(_)
+                | Operation::CreateTable(_)
+                | Operation::DeleteRows(_)
+                | Operation::DropColumn(_)
+                | Operation::DropConstraint(_)
+                | Operation::DropEnum(_)
+                | Operation::DropIndex(_)
+                | Operation::DropTable(_)
+                | Operation::InsertRows(_)
+                | Operation::RenameColumn(_)
+                | Operation::RenameTable(_) => effect.operation.apply(&mut after)?,
+            }
+        }
+        *schema = after;
+        Ok(())
+    }
+
+    fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        let Self { text, reverse, effect } = self;
+        let Some(reverse) = reverse else { return Err(Irreversible::Sql) };
+        let mut schema = before.clone();
+        let mut undo = Vec::new();
+        for recorded in effect {
+            let inverse = recorded.operation.inverse(&schema)?;
+            let again = |operation| Recorded { operation, site: recorded.site, dialects: recorded.dialects };
+            undo.splice(0..0, inverse.into_iter().map(again));
+            // What does not fit was refused when the operation itself was applied.
+            let _ = recorded.operation.apply(&mut schema);
+        }
+        Ok(vec![Self { text: reverse.clone(), reverse: Some(text.clone()), effect: undo }.into()])
+    }
+
+    fn hazards(&self, before: &Schema) -> Vec<Hazard> {
+        self.effect.iter().flat_map(|effect| effect.operation.hazards(before)).collect()
+    }
+
+    fn canonical(&self, out: &mut Canonical) {
+        let Self { text, reverse, effect } = self;
+        out.list("sql", |out| {
+            out.expression(text);
+            if let Some(reverse) = reverse {
+                out.list("reverse", |out| out.expression(reverse));
+            }
+            for recorded in effect {
+                out.list("effect", |out| recorded.operation.canonical(out));
+            }
+        });
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.text.common_text().trim();
+        let line = text.lines().next().unwrap_or_default();
+        let short = line.chars().take(60).collect::<String>();
+        let more = if short.len() < text.len() { "…" } else { "" };
+        write!(f, "run SQL `{short}{more}`")
+    }
+}

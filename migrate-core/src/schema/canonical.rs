@@ -1,0 +1,212 @@
+//! The canonical form of operations and schema values, which hashes are taken of.
+//!
+//! It names what is there and leaves out what is at its default, so that formatting, line ends and fields
+//! that a later version adds change nothing. Its text never changes for a given value.
+
+use std::fmt::Write as _;
+
+use super::{
+    Action, Check, Column, ColumnDefault, Constraint, Direction, EnumType, Expression, ForeignKey, Identity,
+    Index, PrimaryKey, Table, Unique, Uniqueness, Value,
+};
+use crate::name::Name;
+
+/// Writes the canonical form: nested lists of words and quoted strings.
+#[derive(Clone, Debug, Default)]
+pub struct Canonical {
+    text: String,
+}
+
+impl Canonical {
+    /// The text so far.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
+    /// Writes a list of the given head and what `inner` writes.
+    pub fn list(&mut self, head: &'static str, inner: impl FnOnce(&mut Self)) {
+        self.gap();
+        self.text.push('(');
+        self.text.push_str(head);
+        inner(self);
+        self.text.push(')');
+    }
+
+    /// Writes a bare word.
+    pub fn word(&mut self, word: &str) {
+        self.gap();
+        self.text.push_str(word);
+    }
+
+    /// Writes a string, its line ends as LF.
+    pub fn string(&mut self, string: &str) {
+        self.gap();
+        // Formatting into a String cannot fail.
+        let _ = write!(self.text, "{:?}", string.replace("\r\n", "\n"));
+    }
+
+    /// Writes a name.
+    pub fn name(&mut self, name: &Name) {
+        self.string(name.as_str());
+    }
+
+    /// Writes names as a list.
+    pub fn names<'a>(&mut self, head: &'static str, names: impl IntoIterator<Item = &'a Name>) {
+        self.list(head, |out| names.into_iter().for_each(|name| out.name(name)));
+    }
+
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('(') {
+            self.text.push(' ');
+        }
+    }
+
+    /// Writes an expression.
+    pub fn expression(&mut self, expression: &Expression) {
+        self.list("expression", |out| {
+            out.string(expression.common_text());
+            for (dialect, text) in expression.dialect_texts() {
+                out.list(dialect.name(), |out| out.string(text));
+            }
+        });
+    }
+
+    /// Writes a value.
+    pub fn value(&mut self, value: &Value) {
+        match value {
+            Value::Boolean(value) => self.word(if *value { "true" } else { "false" }),
+            Value::Bytes(bytes) => self.list("bytes", |out| {
+                out.word(&bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")));
+            }),
+            Value::Float(value) => self.word(&format!("{value:?}")),
+            Value::Integer(value) => self.word(&value.to_string()),
+            Value::Null => self.word("null"),
+            Value::Text(text) => self.string(text),
+        }
+    }
+
+    /// Writes a column.
+    pub fn column(&mut self, column: &Column) {
+        let Column { name, column_type, nullable, default, identity } = column;
+        self.list("column", |out| {
+            out.name(name);
+            out.word(&column_type.to_string());
+            if *nullable {
+                out.word("nullable");
+            }
+            match default {
+                None => {}
+                Some(ColumnDefault::Expression(expression)) => {
+                    out.list("default", |out| out.expression(expression));
+                }
+                Some(ColumnDefault::Now) => out.list("default", |out| out.word("now")),
+                Some(ColumnDefault::Value(value)) => out.list("default", |out| out.value(value)),
+            }
+            match identity {
+                None => {}
+                Some(Identity::ByDefault) => out.word("identity"),
+            }
+        });
+    }
+
+    /// Writes a constraint.
+    pub fn constraint(&mut self, constraint: &Constraint) {
+        match constraint {
+            Constraint::Check(check) => self.check(check),
+            Constraint::ForeignKey(key) => self.foreign_key(key),
+            Constraint::PrimaryKey(key) => self.primary_key(key),
+            Constraint::Unique(unique) => self.unique(unique),
+        }
+    }
+
+    fn check(&mut self, check: &Check) {
+        let Check { name, expression } = check;
+        self.list("check", |out| {
+            out.name(name);
+            out.expression(expression);
+        });
+    }
+
+    fn foreign_key(&mut self, key: &ForeignKey) {
+        let ForeignKey { name, columns, referenced_table, referenced_columns, on_delete, on_update } = key;
+        self.list("foreign_key", |out| {
+            out.name(name);
+            out.names("columns", columns);
+            out.name(referenced_table);
+            out.names("columns", referenced_columns);
+            out.action("on_delete", *on_delete);
+            out.action("on_update", *on_update);
+        });
+    }
+
+    fn action(&mut self, head: &'static str, action: Action) {
+        let word = match action {
+            Action::Cascade => "cascade",
+            Action::NoAction => return,
+            Action::Restrict => "restrict",
+            Action::SetDefault => "set_default",
+            Action::SetNull => "set_null",
+        };
+        self.list(head, |out| out.word(word));
+    }
+
+    fn primary_key(&mut self, key: &PrimaryKey) {
+        let PrimaryKey { name, columns } = key;
+        self.list("primary_key", |out| {
+            out.name(name);
+            out.names("columns", columns);
+        });
+    }
+
+    fn unique(&mut self, unique: &Unique) {
+        let Unique { name, columns } = unique;
+        self.list("unique", |out| {
+            out.name(name);
+            out.names("columns", columns);
+        });
+    }
+
+    /// Writes an index.
+    pub fn index(&mut self, index: &Index) {
+        let Index { name, parts, uniqueness, predicate } = index;
+        self.list("index", |out| {
+            out.name(name);
+            for part in parts {
+                match part.direction {
+                    Direction::Ascending => out.name(&part.column),
+                    Direction::Descending => out.list("desc", |out| out.name(&part.column)),
+                }
+            }
+            match uniqueness {
+                Uniqueness::Plain => {}
+                Uniqueness::Unique => out.word("unique"),
+            }
+            if let Some(predicate) = predicate {
+                out.list("predicate", |out| out.expression(predicate));
+            }
+        });
+    }
+
+    /// Writes a table.
+    pub fn table(&mut self, table: &Table) {
+        let Table { name, columns, primary_key, uniques, foreign_keys, checks, indexes } = table;
+        self.list("table", |out| {
+            out.name(name);
+            columns.iter().for_each(|column| out.column(column));
+            primary_key.iter().for_each(|key| out.primary_key(key));
+            uniques.iter().for_each(|unique| out.unique(unique));
+            foreign_keys.iter().for_each(|key| out.foreign_key(key));
+            checks.iter().for_each(|check| out.check(check));
+            indexes.iter().for_each(|index| out.index(index));
+        });
+    }
+
+    /// Writes an enum type.
+    pub fn enum_type(&mut self, enum_type: &EnumType) {
+        let EnumType { name, values } = enum_type;
+        self.list("enum", |out| {
+            out.name(name);
+            values.iter().for_each(|value| out.string(value));
+        });
+    }
+}

@@ -1,0 +1,90 @@
+//! Tables.
+
+use super::{Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Unique};
+use crate::name::Name;
+
+/// A table with all that stands inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The name.
+    pub name: Name,
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// The primary key, if it has one.
+    pub primary_key: Option<PrimaryKey>,
+    /// The unique constraints, in the order they were made.
+    pub uniques: Vec<Unique>,
+    /// The foreign keys, in the order they were made.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// The checks, in the order they were made.
+    pub checks: Vec<Check>,
+    /// The indexes, in the order they were made.
+    pub indexes: Vec<Index>,
+}
+
+impl Table {
+    /// A table without columns.
+    pub fn new(name: impl Into<Name>) -> Self {
+        Self {
+            name: name.into(),
+            columns: Vec::new(),
+            primary_key: None,
+            uniques: Vec::new(),
+            foreign_keys: Vec::new(),
+            checks: Vec::new(),
+            indexes: Vec::new(),
+        }
+    }
+
+    /// The column of this name.
+    pub fn column(&self, name: &Name) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == *name)
+    }
+
+    /// The index of this name.
+    pub fn index(&self, name: &Name) -> Option<&Index> {
+        self.indexes.iter().find(|index| index.name == *name)
+    }
+
+    /// The constraint of this name.
+    pub fn constraint(&self, name: &Name) -> Option<Constraint> {
+        let check = self.checks.iter().find(|check| check.name == *name).cloned().map(Constraint::Check);
+        let key =
+            || self.foreign_keys.iter().find(|key| key.name == *name).cloned().map(Constraint::ForeignKey);
+        let primary =
+            || self.primary_key.as_ref().filter(|key| key.name == *name).cloned().map(Constraint::PrimaryKey);
+        let unique =
+            || self.uniques.iter().find(|unique| unique.name == *name).cloned().map(Constraint::Unique);
+        check.or_else(key).or_else(primary).or_else(unique)
+    }
+
+    /// The names of all constraints.
+    pub fn constraint_names(&self) -> impl Iterator<Item = &Name> {
+        let primary = self.primary_key.iter().map(|key| &key.name);
+        let uniques = self.uniques.iter().map(|unique| &unique.name);
+        let keys = self.foreign_keys.iter().map(|key| &key.name);
+        primary.chain(uniques).chain(keys).chain(self.checks.iter().map(|check| &check.name))
+    }
+
+    /// The names that this table holds in the namespace of relations: its own and those of its primary key,
+    /// unique constraints and indexes, which PostgreSQL and SQLite keep in one.
+    pub fn relation_names(&self) -> impl Iterator<Item = &Name> {
+        std::iter::once(&self.name)
+            .chain(self.primary_key.iter().map(|key| &key.name))
+            .chain(self.uniques.iter().map(|unique| &unique.name))
+            .chain(self.indexes.iter().map(|index| &index.name))
+    }
+
+    /// Whether these columns, in any order, are the primary key or a unique constraint, so that a foreign
+    /// key may reference them.
+    pub fn is_key(&self, columns: &[Name]) -> bool {
+        let same = |key: &[Name]| key.len() == columns.len() && key.iter().all(|name| columns.contains(name));
+        self.primary_key.as_ref().is_some_and(|key| same(&key.columns))
+            || self.uniques.iter().any(|unique| same(&unique.columns))
+            || self.indexes.iter().any(|index| {
+                index.uniqueness == super::Uniqueness::Unique
+                    && index.predicate.is_none()
+                    && same(&index.columns().cloned().collect::<Vec<_>>())
+            })
+    }
+}
