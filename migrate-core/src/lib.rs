@@ -1,10 +1,13 @@
 //! Schema migrations as Rust functions, checked by the compiler.
 
 pub mod dialect;
+pub mod ledger;
 pub mod name;
 pub mod operation;
+pub mod plan;
 pub mod registry;
 pub mod schema;
+pub mod script;
 pub mod site;
 
 pub use migrate_macros::{chain, revision};

@@ -1,6 +1,15 @@
 //! Dialects: the SQL of each database.
 
+mod unsupported;
+
 use std::fmt;
+
+use crate::operation::Operation;
+use crate::plan::{Plan, PlannedOperation, PlannedStep};
+use crate::schema::Schema;
+use crate::script::{Script, ScriptOperation, ScriptStep, Statement};
+
+pub use unsupported::{LowerError, Unsupported};
 
 /// A dialect of SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,5 +86,71 @@ impl From<Dialect> for Dialects {
 impl<const N: usize> From<[Dialect; N]> for Dialects {
     fn from(dialects: [Dialect; N]) -> Self {
         Self(dialects.into_iter().fold(0, |set, dialect| set | Self::bit(dialect)))
+    }
+}
+
+/// Lowers a plan to the SQL of its dialect.
+///
+/// # Errors
+///
+/// When an operation is one that the dialect cannot do faithfully.
+pub fn lower(plan: Plan) -> Result<Script, LowerError> {
+    let Plan { dialect, chain, steps } = plan;
+    let steps = steps.into_iter().map(|step| lower_step(dialect, step)).collect::<Result<_, _>>()?;
+    Ok(Script { dialect, chain, steps })
+}
+
+fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerError> {
+    let PlannedStep { mut entry, site, direction, operations, undo } = step;
+    let operations = operations
+        .into_iter()
+        .map(|planned| {
+            let PlannedOperation { operation, site, before } = planned;
+            let hazards = operation.hazards(&before);
+            match dialect.lower(&operation, &before) {
+                Ok(statements) => Ok(ScriptOperation { operation, site, before, hazards, statements }),
+                Err(unsupported) => Err(LowerError {
+                    dialect,
+                    revision: entry.revision.clone(),
+                    operation: operation.to_string(),
+                    site,
+                    unsupported,
+                }),
+            }
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    // A way back that this dialect cannot go, or that needs more than SQL, is not stored: the downgrade itself
+    // will say so.
+    entry.downgrade = undo.and_then(|undo| stored(dialect, &undo));
+    Ok(ScriptStep { entry, site, direction, operations })
+}
+
+/// The downgrade as SQL that anyone could run.
+fn stored(dialect: Dialect, undo: &[PlannedOperation]) -> Option<String> {
+    let mut text = String::new();
+    for planned in undo {
+        for statement in dialect.lower(&planned.operation, &planned.before).ok()? {
+            match statement {
+                Statement::Author(sql) | Statement::Ddl(sql) | Statement::Dml(sql) => {
+                    text.push_str(sql.trim_end().trim_end_matches(';'));
+                    text.push_str(";\n");
+                }
+                Statement::Data { .. } => return None,
+                Statement::Guard { .. } => {}
+            }
+        }
+    }
+    Some(text)
+}
+
+impl Dialect {
+    /// The statements of one operation, given the schema before it.
+    ///
+    /// # Errors
+    ///
+    /// When the dialect cannot do it faithfully.
+    pub fn lower(self, operation: &Operation, before: &Schema) -> Result<Vec<Statement>, Unsupported> {
+        let _ = (operation, before);
+        Ok(Vec::new())
     }
 }

@@ -1,0 +1,53 @@
+//! The plan: which revisions run, in which direction, with which operations on which schema.
+
+use crate::dialect::Dialect;
+use crate::ledger::LedgerEntry;
+use crate::operation::Operation;
+use crate::schema::Schema;
+use crate::site::Site;
+
+/// The direction of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StepDirection {
+    /// The revision is undone.
+    Down,
+    /// The revision is applied.
+    Up,
+}
+
+/// An operation of a plan, with the schema before it.
+#[derive(Clone, Debug)]
+pub struct PlannedOperation {
+    /// The operation.
+    pub operation: Operation,
+    /// Where the author wrote it; for a derived one, where what it undoes was written.
+    pub site: Site,
+    /// The schema before it.
+    pub before: Schema,
+}
+
+/// A revision that a plan applies or undoes.
+#[derive(Clone, Debug)]
+pub struct PlannedStep {
+    /// What the ledger is told; its `downgrade` is still empty.
+    pub entry: LedgerEntry,
+    /// Where the revision's id is written.
+    pub site: Site,
+    /// Up or down.
+    pub direction: StepDirection,
+    /// What runs, in order.
+    pub operations: Vec<PlannedOperation>,
+    /// For a step up: what would undo it, in order, where that can be derived or was written.
+    pub undo: Option<Vec<PlannedOperation>>,
+}
+
+/// What will be done.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The dialect that operations were chosen for (see [`Operations::on`](crate::operation::Operations::on)).
+    pub dialect: Dialect,
+    /// The chain's name.
+    pub chain: String,
+    /// The steps, in the order they run.
+    pub steps: Vec<PlannedStep>,
+}
