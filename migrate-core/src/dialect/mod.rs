@@ -1,5 +1,12 @@
 //! Dialects: the SQL of each database.
+#![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
+mod ledger;
+mod mysql;
+mod postgres;
+mod quote;
+mod sql;
+mod sqlite;
 mod unsupported;
 
 use std::fmt;
@@ -9,6 +16,7 @@ use crate::plan::{Plan, PlannedOperation, PlannedStep};
 use crate::schema::Schema;
 use crate::script::{Script, ScriptOperation, ScriptStep, Statement};
 
+pub use ledger::Took;
 pub use unsupported::{LowerError, Unsupported};
 
 /// A dialect of SQL.

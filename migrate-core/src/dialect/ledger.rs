@@ -1,0 +1,223 @@
+//! The SQL that reads and writes the ledger.
+//!
+//! What the dialects say alike stands here; how the table is made and how time is read and measured is each one's
+//! own `ledger.rs`. Every function returns one statement without a semicolon.
+
+use super::sql::{Piece, Sql, Text, sql};
+use super::{Dialect, mysql, postgres, sqlite};
+use crate::ledger::{Ledger, LedgerEntry, State};
+
+/// How long a revision took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Took {
+    /// So many microseconds.
+    Micros(i64),
+    /// As long as the transaction has been open, measured by the server. PostgreSQL alone: elsewhere nothing tells
+    /// when a transaction began, and it counts as [`Stamped`](Self::Stamped).
+    SinceTransaction,
+    /// No time: its SQL was not run.
+    Stamped,
+}
+
+/// The columns that the ledger is told of a revision, in the order of [`entry_values`].
+const ENTRY_COLUMNS: &str = "chain, revision, parents, depends_on, message, hash, journal, downgrade";
+
+/// The ledger's table, as a name in SQL.
+pub(super) fn table(dialect: Dialect, ledger: &Ledger) -> Sql {
+    let Ledger { table, schema } = ledger;
+    let schema = schema.as_ref().map(|schema| sql!(dialect; schema, "."));
+    sql!(dialect; schema, table)
+}
+
+fn entry_values(dialect: Dialect, entry: &LedgerEntry) -> Sql {
+    let LedgerEntry { chain, revision, parents, depends_on, message, hash, journal, downgrade } = entry;
+    sql!(
+        dialect;
+        Text(chain), ", ", Text(revision), ", ", Text(&parents.join(" ")), ", ", Text(&depends_on.join(" ")), ", ",
+        Text(message), ", ", Text(hash), ", ", Text(&journal.join("\n")), ", ", text_or_null(dialect, downgrade),
+    )
+}
+
+fn text_or_null(dialect: Dialect, text: &Option<String>) -> Sql {
+    match text {
+        None => sql!(dialect; "NULL"),
+        Some(text) => sql!(dialect; Text(text)),
+    }
+}
+
+fn state(dialect: Dialect, state: State) -> Sql {
+    sql!(dialect; Text(state.word()))
+}
+
+fn insert(dialect: Dialect, ledger: &Ledger, entry: &LedgerEntry, row_state: State, took: impl Piece) -> Sql {
+    sql!(
+        dialect;
+        "INSERT INTO ", table(dialect, ledger), " (", ENTRY_COLUMNS,
+        ", state, progress, applied_at, duration_us, tool) VALUES (", entry_values(dialect, entry), ", ",
+        state(dialect, row_state), ", 0, ", dialect.ledger_clock(), ", ", took, ", ",
+        Text(env!("CARGO_PKG_VERSION")), ")",
+    )
+}
+
+fn row(dialect: Dialect, chain: &str, revision: &str) -> Sql {
+    sql!(dialect; " WHERE chain = ", Text(chain), " AND revision = ", Text(revision))
+}
+
+impl Dialect {
+    /// The time as the ledger writes it.
+    fn ledger_clock(self) -> &'static str {
+        match self {
+            Self::MySql => mysql::ledger::CLOCK,
+            Self::Postgres => postgres::ledger::CLOCK,
+            Self::Sqlite => sqlite::ledger::CLOCK,
+        }
+    }
+
+    /// The microseconds since `applied_at`.
+    fn ledger_elapsed(self) -> &'static str {
+        match self {
+            Self::MySql => mysql::ledger::ELAPSED,
+            Self::Postgres => postgres::ledger::ELAPSED,
+            Self::Sqlite => sqlite::ledger::ELAPSED,
+        }
+    }
+
+    /// Makes the table where it is not there, and on PostgreSQL the schema it stands in.
+    pub(crate) fn ledger_create(self, ledger: &Ledger) -> Vec<String> {
+        let statements = match self {
+            Self::MySql => mysql::ledger::create(ledger),
+            Self::Postgres => postgres::ledger::create(ledger),
+            Self::Sqlite => sqlite::ledger::create(ledger),
+        };
+        statements.into_iter().map(Sql::into_text).collect()
+    }
+
+    /// Reads `revision` and `state` of one chain.
+    pub(crate) fn ledger_read(self, ledger: &Ledger, chain: &str) -> String {
+        sql!(self; "SELECT revision, state FROM ", table(self, ledger), " WHERE chain = ", Text(chain))
+            .into_text()
+    }
+
+    /// Reads all columns of one chain, oldest first: `chain`, `revision`, `parents`, `depends_on`, `message`,
+    /// `hash`, `journal`, `downgrade`, `state`, `progress`, `applied_at` as text (`YYYY-MM-DD HH:MM:SS.ffffff`),
+    /// `duration_us`, `tool`.
+    pub(crate) fn ledger_records(self, ledger: &Ledger, chain: &str) -> String {
+        let (applied_at, tie) = match self {
+            Self::MySql => (mysql::ledger::APPLIED_AT, mysql::ledger::TIE),
+            Self::Postgres => (postgres::ledger::APPLIED_AT, postgres::ledger::TIE),
+            Self::Sqlite => (sqlite::ledger::APPLIED_AT, sqlite::ledger::TIE),
+        };
+        sql!(
+            self;
+            "SELECT ", ENTRY_COLUMNS, ", state, progress, ", applied_at, " AS applied_at, duration_us, tool FROM ",
+            table(self, ledger), " AS ledger WHERE chain = ", Text(chain), " ORDER BY ledger.applied_at, ", tie,
+        )
+        .into_text()
+    }
+
+    /// Writes a revision that is applied.
+    pub(crate) fn ledger_insert_done(self, ledger: &Ledger, entry: &LedgerEntry, took: Took) -> String {
+        let took = match took {
+            Took::Micros(micros) => sql!(self; micros),
+            Took::SinceTransaction => match self {
+                Self::MySql | Self::Sqlite => sql!(self; "0"),
+                Self::Postgres => sql!(self; postgres::ledger::SINCE_TRANSACTION),
+            },
+            Took::Stamped => sql!(self; "0"),
+        };
+        insert(self, ledger, entry, State::Done, took).into_text()
+    }
+
+    /// Writes a revision that is about to be applied.
+    pub(crate) fn ledger_insert_intent(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
+        insert(self, ledger, entry, State::Intent, "0").into_text()
+    }
+
+    /// Writes how many operations are in.
+    pub(crate) fn ledger_progress(
+        self,
+        ledger: &Ledger,
+        chain: &str,
+        revision: &str,
+        progress: u32,
+    ) -> String {
+        let row = row(self, chain, revision);
+        sql!(self; "UPDATE ", table(self, ledger), " SET progress = ", i64::from(progress), row).into_text()
+    }
+
+    /// Writes that a revision of which the intent was written is applied, how long that took, and what may have
+    /// been mended since the intent: its hash, its journal and its downgrade.
+    pub(crate) fn ledger_done(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
+        // The duration first: MariaDB assigns from left to right.
+        sql!(
+            self;
+            "UPDATE ", table(self, ledger), " SET duration_us = ", self.ledger_elapsed(),
+            ", applied_at = ", self.ledger_clock(), ", state = ", state(self, State::Done),
+            ", progress = 0, hash = ", Text(&entry.hash), ", journal = ", Text(&entry.journal.join("\n")),
+            ", downgrade = ", text_or_null(self, &entry.downgrade), row(self, &entry.chain, &entry.revision),
+        )
+        .into_text()
+    }
+
+    /// Writes that the downgrade of a revision begins, with the journal of the downgrade's operations.
+    pub(crate) fn ledger_undo(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
+        sql!(
+            self;
+            "UPDATE ", table(self, ledger), " SET state = ", state(self, State::Undo), ", progress = 0, journal = ",
+            Text(&entry.journal.join("\n")), row(self, &entry.chain, &entry.revision),
+        )
+        .into_text()
+    }
+
+    /// Takes a revision out.
+    pub(crate) fn ledger_delete(self, ledger: &Ledger, chain: &str, revision: &str) -> String {
+        sql!(self; "DELETE FROM ", table(self, ledger), row(self, chain, revision)).into_text()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::name::Name;
+
+    fn statements(dialect: Dialect, ledger: &Ledger) -> String {
+        let entry = LedgerEntry {
+            chain: "shop".to_owned(),
+            revision: "2d970929c35".to_owned(),
+            parents: vec!["37e1cb6de47".to_owned(), "a.b_c".to_owned()],
+            depends_on: Vec::new(),
+            message: "it's a \\ \"🦀\"".to_owned(),
+            hash: "1:abc".to_owned(),
+            journal: vec!["aa".to_owned(), "bb".to_owned()],
+            downgrade: Some("DROP TABLE \"a\\'b\";\n-- end".to_owned()),
+        };
+        let without = LedgerEntry { downgrade: None, revision: "x".to_owned(), ..entry.clone() };
+        let mut all = dialect.ledger_create(ledger);
+        all.extend([
+            dialect.ledger_read(ledger, "shop"),
+            dialect.ledger_insert_done(ledger, &entry, Took::SinceTransaction),
+            dialect.ledger_insert_done(ledger, &without, Took::Micros(1234)),
+            dialect.ledger_records(ledger, "shop"),
+            dialect.ledger_undo(ledger, &entry),
+            dialect.ledger_delete(ledger, "shop", "x"),
+            dialect.ledger_insert_intent(ledger, &without),
+            dialect.ledger_progress(ledger, "shop", "x", 3),
+            dialect.ledger_done(ledger, &without),
+            dialect.ledger_records(ledger, "shop"),
+        ]);
+        all.iter().map(|statement| format!("{statement};\n")).collect()
+    }
+
+    #[test]
+    fn every_statement_of_every_dialect() {
+        let default = Ledger::default();
+        let placed = Ledger { table: Name::from("our \"ledger`"), schema: Some(Name::from("it's")) };
+        for dialect in Dialect::ALL {
+            insta::assert_snapshot!(format!("{}_ledger", dialect.name()), statements(dialect, &default));
+            insta::assert_snapshot!(
+                format!("{}_ledger_of_a_schema", dialect.name()),
+                statements(dialect, &placed)
+            );
+        }
+    }
+}

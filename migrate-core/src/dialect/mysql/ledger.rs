@@ -1,0 +1,41 @@
+//! The ledger on MySQL and MariaDB.
+
+use crate::dialect::Dialect::MySql;
+use crate::dialect::ledger::table;
+use crate::dialect::sql::{Sql, sql};
+use crate::ledger::Ledger;
+
+/// The time.
+pub(in crate::dialect) const CLOCK: &str = "UTC_TIMESTAMP(6)";
+
+/// The microseconds since `applied_at`.
+pub(in crate::dialect) const ELAPSED: &str = "TIMESTAMPDIFF(MICROSECOND, applied_at, UTC_TIMESTAMP(6))";
+
+/// `applied_at` as text.
+pub(in crate::dialect) const APPLIED_AT: &str = "DATE_FORMAT(ledger.applied_at, '%Y-%m-%d %H:%i:%s.%f')";
+
+/// What decides between rows of one time.
+pub(in crate::dialect) const TIE: &str = "ledger.revision";
+
+/// Makes the table.
+pub(in crate::dialect) fn create(ledger: &Ledger) -> Vec<Sql> {
+    vec![sql!(
+        MySql;
+        "CREATE TABLE IF NOT EXISTS ", table(MySql, ledger), " (\n",
+        "    chain VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    revision VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    parents LONGTEXT NOT NULL,
+    depends_on LONGTEXT NOT NULL,
+    message LONGTEXT NOT NULL,
+    hash VARCHAR(255) NOT NULL,
+    state VARCHAR(16) NOT NULL,
+    progress INTEGER NOT NULL,
+    journal LONGTEXT NOT NULL,
+    applied_at DATETIME(6) NOT NULL,
+    duration_us BIGINT NOT NULL,
+    tool VARCHAR(64) NOT NULL,
+    downgrade LONGTEXT,
+    PRIMARY KEY (chain, revision)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin"
+    )]
+}

@@ -1,0 +1,3 @@
+//! The SQL of MySQL and MariaDB.
+
+pub(super) mod ledger;

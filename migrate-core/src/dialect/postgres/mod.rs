@@ -1,0 +1,3 @@
+//! The SQL of PostgreSQL.
+
+pub(super) mod ledger;

@@ -1,0 +1,141 @@
+//! The one writer of SQL text.
+//!
+//! SQL is put together from [`Piece`]s: keywords that stand in our source, quoted names, encoded literals, and
+//! the author's own expressions. There is no way to put any other text in, so nothing can be forgotten to be quoted.
+
+use super::{Dialect, quote};
+use crate::name::Name;
+use crate::schema::Expression;
+
+/// SQL text of one dialect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sql {
+    dialect: Dialect,
+    text: String,
+}
+
+/// Writes SQL for a dialect: `sql!(Sqlite; "DROP TABLE ", &table)`.
+macro_rules! sql {
+    ($dialect:expr; $($piece:expr),* $(,)?) => {{
+        let mut sql = $crate::dialect::sql::Sql::new($dialect);
+        $(sql.push($piece);)*
+        sql
+    }};
+}
+pub(super) use sql;
+
+/// What SQL text is put together from.
+pub(super) trait Piece {
+    /// Writes the piece behind what is there.
+    fn write(self, out: &mut Sql);
+}
+
+impl Sql {
+    /// Empty text.
+    pub(super) const fn new(dialect: Dialect) -> Self {
+        Self { dialect, text: String::new() }
+    }
+
+    /// Writes a piece behind what is there.
+    pub(super) fn push(&mut self, piece: impl Piece) {
+        piece.write(self);
+    }
+
+    /// The pieces with a separator between them.
+    pub(super) fn join<P: Piece>(
+        dialect: Dialect,
+        separator: &'static str,
+        pieces: impl IntoIterator<Item = P>,
+    ) -> Self {
+        let mut sql = Self::new(dialect);
+        for piece in pieces {
+            if !sql.text.is_empty() {
+                sql.push(separator);
+            }
+            sql.push(piece);
+        }
+        sql
+    }
+
+    /// The pieces with commas between them.
+    pub(super) fn list<P: Piece>(dialect: Dialect, pieces: impl IntoIterator<Item = P>) -> Self {
+        Self::join(dialect, ", ", pieces)
+    }
+
+    /// The text.
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// A keyword or punctuation of ours.
+impl Piece for &'static str {
+    fn write(self, out: &mut Sql) {
+        out.text.push_str(self);
+    }
+}
+
+/// A name, quoted.
+impl Piece for &Name {
+    fn write(self, out: &mut Sql) {
+        quote::name(out.dialect, self.as_str(), &mut out.text);
+    }
+}
+
+/// Text of the author's own.
+impl Piece for &Expression {
+    fn write(self, out: &mut Sql) {
+        out.text.push_str(self.text(out.dialect).trim());
+    }
+}
+
+/// SQL that was written before.
+impl Piece for Sql {
+    fn write(self, out: &mut Sql) {
+        debug_assert_eq!(self.dialect, out.dialect, "one statement is of one dialect");
+        out.text.push_str(&self.text);
+    }
+}
+
+impl<P: Piece> Piece for Option<P> {
+    fn write(self, out: &mut Sql) {
+        if let Some(piece) = self {
+            piece.write(out);
+        }
+    }
+}
+
+/// A number.
+impl Piece for i64 {
+    fn write(self, out: &mut Sql) {
+        out.text.push_str(&self.to_string());
+    }
+}
+
+/// A floating-point number, with all digits that make it the same number again.
+impl Piece for f64 {
+    fn write(self, out: &mut Sql) {
+        debug_assert!(self.is_finite(), "what is no number was refused when the operation was replayed");
+        out.text.push_str(&format!("{self:?}"));
+    }
+}
+
+/// Text, as a quoted literal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Text<'a>(pub(super) &'a str);
+
+impl Piece for Text<'_> {
+    fn write(self, out: &mut Sql) {
+        quote::text(out.dialect, self.0, &mut out.text);
+    }
+}
+
+/// Bytes, as hexadecimal digits in quotes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hex<'a>(pub(super) &'a [u8]);
+
+impl Piece for Hex<'_> {
+    fn write(self, out: &mut Sql) {
+        quote::bytes(out.dialect, self.0, &mut out.text);
+    }
+}
