@@ -1,11 +1,14 @@
 //! Schema migrations as Rust functions, checked by the compiler.
 
+mod check;
 pub mod dialect;
+pub mod graph;
 pub mod ledger;
 pub mod name;
 pub mod operation;
 pub mod plan;
 pub mod registry;
+pub mod replay;
 pub mod schema;
 pub mod script;
 pub mod site;

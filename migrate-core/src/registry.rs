@@ -167,19 +167,6 @@ fn check<'a>(
     Ok(by_id.into_values().collect())
 }
 
-/// Fails a test when the program lacks a revision of the chain. Not public API. Used by generated code.
-///
-/// # Panics
-///
-/// When [`collect`] refuses, with its text.
-#[doc(hidden)]
-#[expect(clippy::panic, reason = "a test fails by a panic")]
-pub fn check_chain(chain: &ChainDefinition) {
-    if let Err(error) = collect(chain) {
-        panic!("{error}");
-    }
-}
-
 /// The inherent methods of a chain's type. Not public API. Used by generated code.
 #[doc(hidden)]
 #[macro_export]

@@ -1,10 +1,19 @@
 //! The plan: which revisions run, in which direction, with which operations on which schema.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
+
+mod error;
+mod make;
+mod undo;
+
 use crate::dialect::Dialect;
 use crate::ledger::LedgerEntry;
 use crate::operation::Operation;
 use crate::schema::Schema;
 use crate::site::Site;
+
+pub use error::{PlanError, StuckOperation};
+pub use make::{entries, make, prove};
 
 /// The direction of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

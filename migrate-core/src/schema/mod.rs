@@ -7,6 +7,7 @@ mod canonical;
 mod column;
 mod constraint;
 mod default;
+mod difference;
 mod enum_type;
 mod expression;
 mod identifiers;

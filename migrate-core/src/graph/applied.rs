@@ -1,0 +1,79 @@
+//! What the ledger says of a chain.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Graph, Node};
+use crate::ledger::{LedgerRow, State};
+
+/// What the ledger says of a chain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// Applied, or applied and half undone.
+    nodes: BTreeSet<Node>,
+    /// Begun and not finished, with the direction.
+    unfinished: BTreeMap<Node, State>,
+    /// Ids that the graph does not have, sorted.
+    unknown: Vec<String>,
+}
+
+impl Applied {
+    /// Sorts a chain's rows of the ledger into a graph.
+    pub fn new(graph: &Graph, rows: &[LedgerRow]) -> Self {
+        let mut applied = Self::default();
+        for row in rows {
+            let Some(node) = graph.find(&row.revision) else {
+                applied.unknown.push(row.revision.clone());
+                continue;
+            };
+            match row.state {
+                State::Done => {
+                    applied.nodes.insert(node);
+                }
+                State::Intent => {
+                    applied.unfinished.insert(node, State::Intent);
+                }
+                State::Undo => {
+                    applied.nodes.insert(node);
+                    applied.unfinished.insert(node, State::Undo);
+                }
+            }
+        }
+        applied.unknown.sort();
+        applied
+    }
+
+    /// Whether a revision is applied. One that is half undone is; one that is half applied is not.
+    pub fn contains(&self, node: Node) -> bool {
+        self.nodes.contains(&node)
+    }
+
+    /// The applied revisions, in the order of the chain.
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = Node> {
+        self.nodes.iter().copied()
+    }
+
+    /// The revisions that were begun and not finished: [`State::Intent`] for half applied, [`State::Undo`] for half
+    /// undone.
+    pub fn unfinished(&self) -> impl Iterator<Item = (Node, State)> {
+        self.unfinished.iter().map(|(node, state)| (*node, *state))
+    }
+
+    /// The ids in the ledger that the graph does not have, sorted.
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+
+    /// The applied revisions that no applied one has as its parent, in the order of the chain.
+    pub fn heads(&self, graph: &Graph) -> Vec<Node> {
+        let has_child = |node: Node| graph.children(node).iter().any(|child| self.contains(*child));
+        self.nodes().filter(|node| !has_child(*node)).collect()
+    }
+
+    pub(super) fn insert(&mut self, node: Node) {
+        self.nodes.insert(node);
+    }
+
+    pub(super) fn remove(&mut self, node: Node) {
+        self.nodes.remove(&node);
+    }
+}

@@ -1,0 +1,180 @@
+//! Replay: running the revisions' functions, which only record, and following the schema they add up to.
+//!
+//! No database is asked. An operation that does not fit is an error at its own site.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use crate::dialect::{Dialect, Dialects};
+use crate::graph::{Graph, Node};
+use crate::operation::{Misfit, Operation, Operations, Recorded};
+use crate::plan::PlannedOperation;
+use crate::registry::Entry;
+use crate::schema::{Canonical, Schema};
+use crate::site::Site;
+
+/// The version of the form that hashes are taken of.
+const HASH_VERSION: u8 = 1;
+
+/// A revision's operations on the schema that its predecessors made.
+#[derive(Clone, Debug)]
+pub struct Replayed {
+    /// The operations, each with the schema before it.
+    pub operations: Vec<PlannedOperation>,
+    /// The schema after the last.
+    pub after: Schema,
+    /// The hash of all that the revision recorded, for whatever dialect, behind its format's version.
+    pub hash: String,
+    /// A short hash of each of `operations`.
+    pub journal: Vec<String>,
+}
+
+/// Why a revision cannot be replayed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ReplayError {
+    /// An operation does not fit the schema before it.
+    #[error("revision `{revision}` cannot {operation}: {misfit}")]
+    Misfit {
+        /// The revision.
+        revision: String,
+        /// The operation, in words.
+        operation: String,
+        /// Where the author wrote it.
+        site: Site,
+        /// Why it does not fit.
+        misfit: Misfit,
+    },
+    /// The revision's function panicked.
+    #[error("the function of revision `{revision}` panicked: {message}")]
+    Panicked {
+        /// The revision.
+        revision: String,
+        /// Where the revision's id is written.
+        site: Site,
+        /// What the panic said.
+        message: String,
+    },
+}
+
+impl ReplayError {
+    /// Where in the user's source it is.
+    pub fn site(&self) -> Site {
+        match self {
+            Self::Misfit { site, .. } | Self::Panicked { site, .. } => *site,
+        }
+    }
+}
+
+/// Calls a function of a revision and returns what it recorded.
+///
+/// # Errors
+///
+/// When the function panics.
+pub(crate) fn record(entry: &Entry, function: fn(&mut Operations)) -> Result<Vec<Recorded>, ReplayError> {
+    catch_unwind(AssertUnwindSafe(|| Operations::record(function))).map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+        ReplayError::Panicked {
+            revision: entry.id.to_owned(),
+            site: entry.site,
+            message: text.unwrap_or_else(|| "it did not say why".to_owned()),
+        }
+    })
+}
+
+/// Applies what is recorded for a dialect to a schema, one operation after the other.
+///
+/// # Errors
+///
+/// When an operation does not fit.
+pub(crate) fn follow(
+    entry: &Entry,
+    recorded: Vec<Recorded>,
+    before: &Schema,
+    dialect: Dialect,
+) -> Result<(Vec<PlannedOperation>, Schema), ReplayError> {
+    let mut schema = before.clone();
+    let mut operations = Vec::with_capacity(recorded.len());
+    for recorded in recorded.into_iter().filter(|recorded| recorded.is_for(dialect)) {
+        let Recorded { mut operation, site, dialects: _ } = recorded;
+        if let Operation::Sql(sql) = &mut operation {
+            sql.effect.retain(|effect| effect.is_for(dialect));
+        }
+        let before = schema.clone();
+        operation.apply(&mut schema).map_err(|misfit| ReplayError::Misfit {
+            revision: entry.id.to_owned(),
+            operation: operation.to_string(),
+            site,
+            misfit,
+        })?;
+        operations.push(PlannedOperation { operation, site, before });
+    }
+    Ok((operations, schema))
+}
+
+/// Replays one revision on the schema that its predecessors made.
+///
+/// # Errors
+///
+/// When its function panics or an operation does not fit.
+pub fn revision(entry: &Entry, before: &Schema, dialect: Dialect) -> Result<Replayed, ReplayError> {
+    let recorded = record(entry, entry.upgrade)?;
+    let hash = hash(&recorded);
+    let (operations, after) = follow(entry, recorded, before, dialect)?;
+    let journal = operations.iter().map(|planned| short_hash(&planned.operation)).collect();
+    Ok(Replayed { operations, after, hash, journal })
+}
+
+/// The schema that these revisions make, in the order of the chain.
+///
+/// # Errors
+///
+/// When one of them cannot be replayed.
+pub fn schema(
+    graph: &Graph,
+    nodes: impl IntoIterator<Item = Node>,
+    dialect: Dialect,
+) -> Result<Schema, ReplayError> {
+    let mut schema = Schema::default();
+    for node in nodes {
+        let entry = graph.entry(node);
+        let recorded = record(entry, entry.upgrade)?;
+        (_, schema) = follow(entry, recorded, &schema, dialect)?;
+    }
+    Ok(schema)
+}
+
+fn hash(recorded: &[Recorded]) -> String {
+    let mut canonical = Canonical::default();
+    for recorded in recorded {
+        let Recorded { operation, site: _, dialects } = recorded;
+        match dialects {
+            None => operation.canonical(&mut canonical),
+            Some(dialects) => canonical.list("on", |out| {
+                write_dialects(out, *dialects);
+                operation.canonical(out);
+            }),
+        }
+    }
+    format!("{HASH_VERSION}:{}", hex(&Sha256::digest(canonical.into_text().as_bytes())))
+}
+
+fn write_dialects(out: &mut Canonical, dialects: Dialects) {
+    dialects.iter().for_each(|dialect| out.word(dialect.name()));
+}
+
+/// Twelve hexadecimal digits that tell an operation from the others of its revision.
+pub(crate) fn short_hash(operation: &Operation) -> String {
+    let mut canonical = Canonical::default();
+    operation.canonical(&mut canonical);
+    hex(&Sha256::digest(canonical.into_text().as_bytes())[..6])
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

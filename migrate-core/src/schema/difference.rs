@@ -1,0 +1,69 @@
+//! What tells one schema from another, in words.
+
+use std::collections::BTreeMap;
+
+use super::{Canonical, Schema, Table};
+use crate::name::Name;
+
+impl Schema {
+    /// The first difference between this schema and the one that is wanted, in words. The order of columns and of
+    /// constraints is none.
+    pub fn difference(&self, wanted: &Self) -> Option<String> {
+        for enum_type in wanted.enum_types() {
+            match self.enum_type(&enum_type.name) {
+                None => return Some(format!("enum `{}` is missing", enum_type.name)),
+                Some(found) if found != enum_type => {
+                    return Some(format!("enum `{}` has other values", enum_type.name));
+                }
+                Some(_) => {}
+            }
+        }
+        if let Some(extra) = self.enum_types().find(|found| wanted.enum_type(&found.name).is_none()) {
+            return Some(format!("there is an enum `{}`", extra.name));
+        }
+        if let Some(extra) = self.tables().find(|found| wanted.table(&found.name).is_none()) {
+            return Some(format!("there is a table `{}`", extra.name));
+        }
+        wanted.tables().find_map(|table| match self.table(&table.name) {
+            None => Some(format!("table `{}` is missing", table.name)),
+            Some(found) => table_difference(found, table),
+        })
+    }
+}
+
+fn table_difference(found: &Table, wanted: &Table) -> Option<String> {
+    let (found_parts, wanted_parts) = (parts(found), parts(wanted));
+    for ((kind, name), text) in &wanted_parts {
+        match found_parts.get(&(*kind, name.clone())) {
+            None => return Some(format!("{kind} `{name}` of table `{}` is missing", wanted.name)),
+            Some(other) if other != text => {
+                return Some(format!(
+                    "{kind} `{name}` of table `{}` is {other} instead of {text}",
+                    wanted.name
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    let extra = found_parts.keys().find(|part| !wanted_parts.contains_key(*part));
+    extra.map(|(kind, name)| format!("table `{}` has the {kind} `{name}`", wanted.name))
+}
+
+/// The parts of a table by kind and name, each in its canonical form.
+fn parts(table: &Table) -> BTreeMap<(&'static str, Name), String> {
+    let text = |write: &dyn Fn(&mut Canonical)| {
+        let mut canonical = Canonical::default();
+        write(&mut canonical);
+        canonical.into_text()
+    };
+    let columns =
+        table.columns.iter().map(|column| (("column", column.name.clone()), text(&|out| out.column(column))));
+    let indexes =
+        table.indexes.iter().map(|index| (("index", index.name.clone()), text(&|out| out.index(index))));
+    let constraints = table.constraint_names().filter_map(|name| table.constraint(name));
+    let constraints = constraints.map(|constraint| {
+        let part = (constraint.kind(), constraint.name().clone());
+        (part, text(&|out| out.constraint(&constraint)))
+    });
+    columns.chain(indexes).chain(constraints).collect()
+}
