@@ -32,6 +32,7 @@ pub mod prelude {
 /// Not public API. Used by generated code.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::check::check_chain;
     pub use crate::registry::{Chain, ChainDefinition, Entry, ReadRevision};
     pub use crate::site::Site;
     pub use inventory;
