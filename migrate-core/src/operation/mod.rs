@@ -244,3 +244,6 @@ macro_rules! recorded {
     };
 }
 use recorded;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,407 @@
+//! The law of operations: what is applied and then undone was never there. And what does not fit, refused.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::prelude::*;
+use crate::schema::{Canonical, Constraint};
+
+fn record(function: fn(&mut Operations)) -> Vec<Recorded> {
+    Operations::record(function)
+}
+
+/// A shop of a few tables that use each other in most ways.
+fn shop(op: &mut Operations) {
+    op.create_enum("currency", ["EUR", "USD"]);
+    op.create_table("countries", |t| {
+        t.column("code", Char(2)).primary_key();
+        t.column("name", Varchar(80)).unique();
+    });
+    op.create_table("deals", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("country", Char(2)).references("countries", "code").on_delete(Restrict);
+        t.column("title", Varchar(200));
+        t.column("note", Text).nullable();
+        t.column("price", Numeric(10, 2)).default(0).check("price >= 0");
+        t.column("currency", Enum("currency")).default("EUR");
+        t.column("parent_id", BigInt).nullable().references("deals", "id").on_delete(SetNull);
+        t.unique(["country", "title"]);
+        t.check("price < 1000000 or note is not null");
+        t.index([desc("price"), asc("id")]);
+        t.index(["note"]).unique().predicate("note is not null");
+    });
+}
+
+fn schema_of(function: fn(&mut Operations)) -> Schema {
+    let mut schema = Schema::default();
+    for recorded in record(function) {
+        recorded.operation.apply(&mut schema).unwrap();
+    }
+    schema
+}
+
+fn misfit(function: fn(&mut Operations)) -> Misfit {
+    let mut schema = schema_of(shop);
+    let mut last = Ok(());
+    for recorded in record(function) {
+        assert_eq!(last, Ok(()), "only the last operation is at fault");
+        last = recorded.operation.apply(&mut schema);
+    }
+    last.unwrap_err()
+}
+
+/// One example of every operation, each on what [`shop`] made.
+fn examples() -> Vec<fn(&mut Operations)> {
+    vec![
+        |op| {
+            op.add_column("deals", "stage", Varchar(20)).default("new").check("stage <> ''").unique();
+        },
+        |op| {
+            op.add_column("countries", "deal_id", BigInt).nullable().references("deals", "id");
+        },
+        |op| {
+            op.add_check("deals", "title <> ''");
+        },
+        |op| {
+            op.add_foreign_key("countries", "name", "countries", "name");
+        },
+        |op| {
+            op.add_unique("deals", ["title", "price"]).name("deals_once");
+        },
+        |op| op.create_enum("stage", ["new", "won"]),
+        |op| {
+            op.create_index("deals", ["title"]).unique().name("deals_title");
+        },
+        |op| {
+            op.create_table("notes", |t| {
+                t.column("deal_id", BigInt).references("deals", "id").on_delete(Cascade);
+                t.column("at", Integer);
+                t.primary_key(["deal_id", "at"]);
+            });
+        },
+        |op| {
+            op.drop_column("deals", "note").cascade();
+        },
+        |op| {
+            op.drop_column("deals", "country").cascade();
+        },
+        |op| op.drop_constraint("deals", "fk_deals_country"),
+        |op| op.drop_constraint("deals", "ck_deals_price"),
+        |op| op.drop_index("deals", "ix_deals_price_id"),
+        |op| op.drop_table("deals"),
+        |op| op.rename_column("deals", "note", "remark"),
+        |op| op.rename_column("deals", "id", "number"),
+        |op| op.rename_column("countries", "code", "iso"),
+        |op| op.rename_table("countries", "lands"),
+        |op| op.rename_table("deals", "offers"),
+        |op| op.insert("countries", ["code", "name"], [("DE", "Germany"), ("NO", "Norway")]),
+        |op| {
+            op.sql("create view v as select 1").reverse("drop view v");
+        },
+        |op| {
+            op.sql("…").reverse("…").effect(|op| {
+                op.drop_index("deals", "ix_deals_price_id");
+                op.drop_column("deals", "note").cascade();
+            });
+        },
+    ]
+}
+
+#[test]
+fn what_is_undone_was_never_there() {
+    for example in examples() {
+        let before = schema_of(shop);
+        let mut schema = before.clone();
+        for recorded in record(example) {
+            let operation = recorded.operation;
+            let inverse = operation.inverse(&schema).unwrap_or_else(|error| panic!("{operation}: {error}"));
+            operation.apply(&mut schema).unwrap_or_else(|error| panic!("{operation}: {error}"));
+            for undo in inverse {
+                undo.apply(&mut schema)
+                    .unwrap_or_else(|error| panic!("{operation}, undone by {undo}: {error}"));
+            }
+            assert_eq!(schema.difference(&before), None, "{operation}");
+        }
+    }
+}
+
+#[test]
+fn dropping_an_enum_is_undone_too() {
+    let mut schema = schema_of(|op| op.create_enum("stage", ["new", "won"]));
+    let before = schema.clone();
+    let drop = &record(|op| op.drop_enum("stage"))[0].operation;
+    let inverse = drop.inverse(&schema).unwrap();
+    drop.apply(&mut schema).unwrap();
+    inverse[0].apply(&mut schema).unwrap();
+    assert_eq!(schema, before);
+}
+
+#[test]
+fn every_example_has_its_own_canonical_form_and_its_own_words() {
+    let forms = examples().into_iter().flat_map(record).map(|recorded| {
+        let mut canonical = Canonical::default();
+        recorded.operation.canonical(&mut canonical);
+        canonical.into_text()
+    });
+    let mut forms = forms.collect::<Vec<_>>();
+    insta::assert_snapshot!(forms.join("\n"));
+    let count = forms.len();
+    forms.sort();
+    forms.dedup();
+    assert_eq!(forms.len(), count);
+}
+
+#[test]
+fn operations_know_where_they_were_written() {
+    let recorded = record(|op| {
+        op.drop_table("deals");
+        op.on(Sqlite, |op| op.drop_table("offers"));
+        op.add_column("deals", "a", Text);
+    });
+    assert!(recorded.iter().all(|recorded| recorded.site.file().ends_with("operation/tests.rs")));
+    assert_eq!(recorded[1].site.line(), recorded[0].site.line() + 1);
+    assert_eq!(recorded[2].site.line(), recorded[0].site.line() + 2);
+}
+
+#[test]
+fn a_nested_scope_is_for_the_dialects_of_both() {
+    let recorded = record(|op| {
+        op.on([Sqlite, Postgres], |op| op.on([Postgres, MySql], |op| op.drop_table("deals")));
+        op.drop_table("offers");
+    });
+    let dialects =
+        Dialect::ALL.into_iter().filter(|dialect| recorded[0].is_for(*dialect)).collect::<Vec<_>>();
+    assert_eq!(dialects, [Postgres]);
+    assert!(Dialect::ALL.into_iter().all(|dialect| recorded[1].is_for(dialect)));
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_the_near_miss() {
+    let faults: Vec<fn(&mut Operations)> = vec![
+        |op| op.drop_table("deal"),
+        |op| op.drop_table("countries"),
+        |op| op.create_table("deals", |_| {}),
+        |op| op.create_table("empty", |_| {}),
+        |op| op.create_table("", |_| {}),
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Text);
+                t.column("a", Text);
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Text).references("deals", "id");
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Varchar(200)).references("deals", "title");
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", BigInt).references("deals", "id").on_delete(SetNull);
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Text).identity();
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Integer).nullable().primary_key();
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Numeric(2, 3));
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Enum("curency"));
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Integer);
+                t.index(["b"]);
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Integer);
+                t.index(["a"]).name("ix_deals_price_id");
+            });
+        },
+        |op| {
+            op.add_column("deals", "title", Text);
+        },
+        |op| {
+            op.add_column("deals", "count", Integer).default("many");
+        },
+        |op| {
+            op.add_column("deals", "money", Enum("currency")).default("GBP");
+        },
+        |op| {
+            op.drop_column("deals", "note");
+        },
+        |op| {
+            op.drop_column("deals", "price");
+        },
+        |op| {
+            op.drop_column("countries", "code").cascade();
+        },
+        |op| {
+            op.drop_column("deals", "titel");
+        },
+        |op| op.drop_constraint("countries", "pk_countries"),
+        |op| op.drop_constraint("deals", "fk_deals_contry"),
+        |op| op.drop_index("deals", "ix_deals_price"),
+        |op| op.drop_enum("currency"),
+        |op| op.drop_enum("currencies"),
+        |op| op.create_enum("currency", ["A"]),
+        |op| op.create_enum("twice", ["A", "A"]),
+        |op| op.create_enum("none", []),
+        |op| op.rename_table("deals", "countries"),
+        |op| op.rename_column("deals", "title", "note"),
+        |op| op.insert("countries", ["code", "name"], [("DEU", "Germany")]),
+        |op| op.insert("countries", ["code"], [("DE",)]),
+        |op| op.insert("countries", ["code", "name"], [["DE"]]),
+        |op| {
+            op.add_unique("deals", ["title", "title"]);
+        },
+        |op| {
+            op.sql("…").effect(|op| op.drop_table("deal"));
+        },
+        |op| {
+            op.sql("…").effect(|op| {
+                op.sql("…");
+            });
+        },
+    ];
+    let said = faults.into_iter().map(misfit).map(|misfit| match misfit.help() {
+        Some(help) => format!("{misfit}\n  help: {help}"),
+        None => misfit.to_string(),
+    });
+    insta::assert_snapshot!(said.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn an_operation_that_does_not_fit_changes_nothing() {
+    let before = schema_of(shop);
+    let mut schema = before.clone();
+    let recorded = record(|op| {
+        op.sql("…").effect(|op| {
+            op.drop_index("deals", "ix_deals_price_id");
+            op.drop_table("deal");
+        });
+    });
+    assert!(recorded[0].operation.apply(&mut schema).is_err());
+    assert_eq!(schema, before);
+}
+
+#[test]
+fn what_cannot_be_undone_says_so() {
+    let schema = schema_of(shop);
+    let recorded = record(|op| {
+        op.sql("vacuum");
+        op.insert("deals", ["title", "country"], [("A", "DE")]);
+    });
+    let reasons = recorded.iter().map(|recorded| recorded.operation.inverse(&schema).unwrap_err());
+    assert_eq!(
+        reasons.collect::<Vec<_>>(),
+        [Irreversible::Sql, Irreversible::RowsWithoutKey { table: "deals".into() }]
+    );
+}
+
+fn not_null(column: &str) -> String {
+    format!("\"{}\" is not null", column.replace('"', "\"\""))
+}
+
+/// Whether a database would take it: a check of a column that is not there is one that replay cannot see.
+fn checks_what_is_there(operation: &Operation, schema: &Schema) -> bool {
+    let Operation::AddConstraint(AddConstraint { table, constraint: Constraint::Check(check) }) = operation
+    else {
+        return true;
+    };
+    let table = schema.table(table);
+    table.is_some_and(|table| table.columns.iter().any(|column| check.expression.mentions(&column.name)))
+}
+
+/// Operations over a few names, so that many of them meet.
+fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
+    let name = prop::sample::select(vec!["a", "b", "c", "A b", "\"q\""]);
+    let names = (name.clone(), name.clone(), name.clone());
+    (0..13_u8, names, any::<bool>()).prop_map(|(kind, (one, two, three), flag)| {
+        let recorded = Operations::record(|op| match kind {
+            0 | 1 => op.create_table(one, |t| {
+                t.column(two, BigInt).primary_key();
+                if three != two {
+                    t.column(three, Varchar(20)).nullable();
+                }
+                if flag {
+                    t.unique([two]);
+                }
+            }),
+            2 => op.drop_table(one),
+            3 => op.rename_table(one, two),
+            4 => {
+                let column = op.add_column(one, two, BigInt).nullable();
+                if flag {
+                    column.references(three, three);
+                }
+            }
+            5 => {
+                let drop = op.drop_column(one, two);
+                if flag {
+                    drop.cascade();
+                }
+            }
+            6 => op.rename_column(one, two, three),
+            7 => {
+                let index = op.create_index(one, [asc(two), desc(three)]);
+                if flag {
+                    index.unique().predicate(not_null(two));
+                }
+            }
+            8 => op.drop_index(one, &format!("ix_{one}_{two}_{three}")),
+            9 => {
+                op.add_foreign_key(one, [two], three, [two]);
+            }
+            10 => op.drop_constraint(one, &format!("fk_{one}_{two}")),
+            11 => op.add_unique(one, [two]).name(&format!("uq{three}")),
+            _ => op.add_check(one, not_null(two)).name(&format!("ck{three}")),
+        });
+        recorded.into_iter().map(|recorded| recorded.operation).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_random_chain_leads_back(operations in prop::collection::vec(any_operation(), 1..60)) {
+        let mut schema = Schema::default();
+        let mut undo = Vec::new();
+        for operation in operations.into_iter().flatten() {
+            let before = schema.clone();
+            if !checks_what_is_there(&operation, &schema) {
+                continue;
+            }
+            if operation.apply(&mut schema).is_ok() {
+                undo.push((operation.inverse(&before).unwrap(), before, operation));
+            } else {
+                prop_assert_eq!(&schema, &before, "a misfit changes nothing: {}", operation);
+            }
+        }
+        while let Some((inverse, before, operation)) = undo.pop() {
+            for step in inverse {
+                if let Err(error) = step.apply(&mut schema) {
+                    return Err(TestCaseError::fail(format!("{operation}, undone by {step}: {error}")));
+                }
+            }
+            prop_assert_eq!(schema.difference(&before), None, "{}", operation);
+        }
+    }
+}
