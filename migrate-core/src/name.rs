@@ -55,7 +55,8 @@ impl Name {
             .into_iter()
             .map(|candidate| (strsim::osa_distance(&wanted, &fold(candidate.as_str())), candidate))
             .filter(|(distance, candidate)| {
-                *distance <= 1 + candidate.as_str().chars().count().min(wanted.chars().count()) / 4
+                let shorter = candidate.as_str().chars().count().min(wanted.chars().count());
+                *distance <= ((shorter + 1) / 3).min(3)
             })
             .min()
             .map(|(_, candidate)| candidate.clone())

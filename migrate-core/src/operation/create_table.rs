@@ -40,7 +40,8 @@ impl Operations {
 impl Operate for CreateTable {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { table } = self;
-        for relation in table.relation_names() {
+        fit::free_table(schema, &table.name)?;
+        for relation in table.relation_names().skip(1) {
             fit::free_relation(schema, relation)?;
         }
         fit::table(schema, table)?;

@@ -39,6 +39,7 @@ impl Operate for DeleteRows {
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "delete {} rows of `{}`", self.rows.len(), self.table)
+        let rows = if self.rows.len() == 1 { "row" } else { "rows" };
+        write!(f, "delete {} {rows} of `{}`", self.rows.len(), self.table)
     }
 }

@@ -127,7 +127,7 @@ impl Operate for DropColumn {
             }
         }
         let after = self.without(table);
-        fit::key_not_in_use(schema, &after, "key", &self.column)?;
+        fit::key_not_in_use(schema, &after, "column", &self.column)?;
         schema.put_table(after);
         Ok(())
     }

@@ -39,13 +39,21 @@ pub(super) fn require_enum<'a>(schema: &'a Schema, name: &Name) -> Result<&'a En
     })
 }
 
+/// A table's name must be free.
+pub(super) fn free_table(schema: &Schema, name: &Name) -> Result<(), Misfit> {
+    match schema.table(name) {
+        Some(_) => Err(Misfit::TableExists { table: name.clone() }),
+        None => free_relation(schema, name),
+    }
+}
+
 /// A name in the namespace that tables, indexes and keys share must be free.
 pub(super) fn free_relation(schema: &Schema, name: &Name) -> Result<(), Misfit> {
     self::name(name)?;
     match schema.relation_owner(name) {
         None => Ok(()),
         Some(owner) if owner == name => {
-            Err(Misfit::RelationExists { name: name.clone(), holder: format!("table `{owner}`") })
+            Err(Misfit::RelationExists { name: name.clone(), holder: "a table".to_owned() })
         }
         Some(owner) => Err(Misfit::RelationExists {
             name: name.clone(),

@@ -106,7 +106,8 @@ impl Operate for InsertRows {
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "insert {} rows into `{}`", self.rows.len(), self.table)
+        let rows = if self.rows.len() == 1 { "row" } else { "rows" };
+        write!(f, "insert {} {rows} into `{}`", self.rows.len(), self.table)
     }
 }
 

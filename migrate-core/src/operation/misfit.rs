@@ -93,6 +93,12 @@ pub enum Misfit {
         /// What holds it, in words.
         holder: String,
     },
+    /// A table of this name is there already.
+    #[error("there is a table `{table}` already")]
+    TableExists {
+        /// The table.
+        table: Name,
+    },
     /// A table that others reference.
     #[error("table `{table}` is referenced by foreign key `{key}` of table `{by}`")]
     TableInUse {
@@ -207,6 +213,7 @@ impl Misfit {
             | Self::Ill { .. }
             | Self::IllName { .. }
             | Self::NoEffect { .. }
+            | Self::TableExists { .. }
             | Self::UnknownColumn { .. }
             | Self::UnknownConstraint { .. }
             | Self::UnknownEnum { .. }

@@ -28,7 +28,7 @@ impl Operate for RenameTable {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { from, to } = self;
         fit::require_table(schema, from)?;
-        fit::free_relation(schema, to)?;
+        fit::free_table(schema, to)?;
         let referencing = schema
             .references_to(from)
             .map(|(table, _)| table.name.clone())
