@@ -33,7 +33,11 @@ pub mod prelude {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::check::check_chain;
-    pub use crate::registry::{Chain, ChainDefinition, Entry, ReadRevision};
+    pub use crate::registry::{
+        Chain, ChainDefinition, Entry, Id, OnlyBaseWithoutBranch, OnlySuccessorWithoutBranch, ReadRevision,
+        Revision, require_revision,
+    };
     pub use crate::site::Site;
     pub use inventory;
+    pub use migrate_macros::__verdict;
 }

@@ -173,3 +173,35 @@ fn check<'a>(
 macro_rules! __chain_methods {
     ($chain:ident) => {};
 }
+
+/// The revision of an id, by the key of the id. Not public API. Used by generated code.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Id<const KEY: u128>;
+
+/// The revision is one of the chain `C`. Two revisions of one id implement it twice, which rustc refuses.
+///
+/// Not public API. Used by generated code, where the sources could not be read as a whole.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this names a revision that `{C}` does not have",
+    label = "no revision of `{C}` has this id",
+    note = "a revision counts only if the `cfg`s of this build let it stand"
+)]
+pub trait Revision<C> {}
+
+/// The revision is continued by one other that declares no branch. Not public API. Used by generated code.
+///
+/// A second one implements it again, which rustc refuses: it needs a `branch`, or another `down`.
+#[doc(hidden)]
+pub trait OnlySuccessorWithoutBranch<C> {}
+
+/// The chain has one base that declares no branch. Not public API. Used by generated code.
+///
+/// A second one implements it again, which rustc refuses: it needs a `branch`, or a `down`.
+#[doc(hidden)]
+pub trait OnlyBaseWithoutBranch {}
+
+/// Compiles only if the revision `R` is one of the chain `C`. Not public API. Used by generated code.
+#[doc(hidden)]
+pub const fn require_revision<C, R: Revision<C>>() {}

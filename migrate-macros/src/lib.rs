@@ -10,6 +10,7 @@ use proc_macro::TokenStream;
 mod chain;
 mod problems;
 mod revision;
+mod verdict;
 mod wording;
 
 /// Makes a chain: a type of your crate that stands for the revisions in the modules beside it.
@@ -21,5 +22,12 @@ pub fn chain(input: TokenStream) -> TokenStream {
 /// Makes a function a revision of the chain in the module above.
 #[proc_macro_attribute]
 pub fn revision(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    revision::derive(arguments.into(), item.into()).into()
+    revision::derive(arguments.into(), &item.into()).into()
+}
+
+/// Not public API. Used by generated code.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __verdict(input: TokenStream) -> TokenStream {
+    verdict::derive(input.into()).into()
 }

@@ -37,3 +37,7 @@ pub(crate) const ARGUMENTS: &str = "a revision takes one argument, `op: &mut Ope
 /// `fn upgrade(op: &mut Operations) -> …`.
 pub(crate) const RETURN_VALUE: &str = "a revision returns nothing; remove the return type, since operations report their \
                                 own mistakes with the file and line";
+
+/// `__verdict!` by hand.
+pub(crate) const NOT_PUBLIC: &str =
+    "this macro is not public; only the code that `#[revision]` writes calls it";

@@ -166,7 +166,7 @@ pub fn parse<S: Copy>(tokens: &[Token<S>], whole: S) -> Attribute<S> {
 }
 
 /// Cuts at the commas outside of brackets.
-fn split<S>(tokens: &[Token<S>]) -> impl Iterator<Item = &[Token<S>]> {
+pub(crate) fn split<S>(tokens: &[Token<S>]) -> impl Iterator<Item = &[Token<S>]> {
     let mut depth = 0_usize;
     let cut = tokens.split(move |token| {
         match token.lexeme {
@@ -332,5 +332,13 @@ impl<S: Copy> Attribute<S> {
             }
         }
         self.faults.extend(faults.into_iter().map(|(at, error)| AttributeFault { error, at }));
+    }
+}
+
+impl<S> Path<S> {
+    /// The path as text.
+    pub fn text(&self) -> String {
+        let segments = self.segments.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>();
+        format!("{}{}", if self.global { "::" } else { "" }, segments.join("::"))
     }
 }

@@ -4,24 +4,51 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Visibility;
 
+use super::check::Reading;
 use super::parse::Chain;
+use crate::problems::Problems;
+use crate::verdict::Table;
 use crate::wording::CHAIN_ALIAS;
 
-/// Writes the chain.
-pub(crate) fn chain(chain: &Chain) -> TokenStream {
+/// Writes the chain, with what is wrong with it as a whole.
+pub(crate) fn chain(chain: &Chain, reading: &Reading, problems: Problems) -> TokenStream {
+    let errors = problems.into_tokens();
+    let make = make(chain, reading);
+    let hook = hook(chain, reading);
+    let ident = &chain.ident;
+    quote! {
+        #errors
+        #make
+        #hook
+
+        #[cfg(test)]
+        #[::core::prelude::v1::test]
+        fn every_revision_is_in_this_program() {
+            ::migrate_core::__private::check_chain(<#ident as ::migrate_core::Chain>::DEFINITION);
+        }
+
+        ::migrate_core::__chain_methods!(#ident);
+    }
+}
+
+/// The type and its implementation of `Chain`.
+pub(crate) fn make(chain: &Chain, reading: &Reading) -> TokenStream {
     let Chain { attributes, visibility, ident, name } = chain;
     let type_name = ident.to_string();
     let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
     let doc = (!documented).then(|| format!("The chain of revisions `{}`.", name.value()));
     let doc = doc.iter();
-    let alias = Ident::new(CHAIN_ALIAS, Span::call_site());
-    let hook = format_ident!("__chain_{}", ident, span = Span::call_site());
-    let hook_visibility = match visibility {
-        Visibility::Public(_) => quote!(pub(crate)),
-        Visibility::Inherited | Visibility::Restricted(_) => quote!(#visibility),
-    };
     let start = Span::call_site().start();
     let (line, column) = (Literal::usize_unsuffixed(start.line), Literal::usize_unsuffixed(start.column + 1));
+    let read = match &reading.ids {
+        None => quote!(::core::option::Option::None),
+        Some(ids) => {
+            let ids = ids.iter().map(|(id, conditional)| {
+                quote!(::migrate_core::__private::ReadRevision { id: #id, conditional: #conditional })
+            });
+            quote!(::core::option::Option::Some(&[#(#ids),*]))
+        }
+    };
     quote! {
         #(#attributes)*
         #(#[doc = #doc])*
@@ -35,19 +62,36 @@ pub(crate) fn chain(chain: &Chain) -> TokenStream {
                     type_name: #type_name,
                     identity: ::core::concat!(::core::module_path!(), "::", #type_name),
                     site: ::migrate_core::__private::Site::new(::core::file!(), #line, #column),
-                    read: ::core::option::Option::None,
+                    read: #read,
                 };
         }
+    }
+}
 
+/// The macro that revisions call, under the name that is always the same and under that of the type.
+fn hook(chain: &Chain, reading: &Reading) -> TokenStream {
+    let Chain { visibility, ident, .. } = chain;
+    let alias = Ident::new(CHAIN_ALIAS, Span::call_site());
+    let hook = format_ident!("__chain_{}", ident, span = Span::call_site());
+    let hook_visibility = match visibility {
+        // A macro that is not exported is the crate's at most.
+        Visibility::Public(_) => quote!(pub(crate)),
+        Visibility::Inherited | Visibility::Restricted(_) => quote!(#visibility),
+    };
+    let table = reading.table.as_ref().map(Table::to_text);
+    let verdict = table
+        .map(|table| quote!(::migrate_core::__private::__verdict! { #table { $($chain)* } { $($entry)* } }));
+    quote! {
         macro_rules! #hook {
-            ({} $($rest:tt)*) => {};
-            ({ $($entry:tt)* } { $($chain:tt)* } $($rest:tt)*) => {
+            (stub { $($chain:tt)* } { $($entry:tt)* }) => { #verdict };
+            (entry { $($chain:tt)* } { $($entry:tt)* }) => {
                 ::migrate_core::__private::inventory::submit! {
                     ::migrate_core::__private::Entry {
                         chain: <$($chain)* as ::migrate_core::Chain>::DEFINITION.identity,
                         $($entry)*
                     }
                 }
+                #verdict
             };
         }
 
@@ -55,15 +99,7 @@ pub(crate) fn chain(chain: &Chain) -> TokenStream {
         use #hook as #alias;
         #[allow(unused_imports)]
         #hook_visibility use #hook as #ident;
-        #[allow(non_camel_case_types, dead_code)]
+        #[allow(dead_code, non_camel_case_types)]
         type #alias = #ident;
-
-        #[cfg(test)]
-        #[::core::prelude::v1::test]
-        fn every_revision_is_in_this_program() {
-            ::migrate_core::__private::check_chain(<#ident as ::migrate_core::Chain>::DEFINITION);
-        }
-
-        ::migrate_core::__chain_methods!(#ident);
     }
 }

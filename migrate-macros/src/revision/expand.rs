@@ -4,9 +4,8 @@
 //! is anything to check. See [`chain::expand`](crate::chain) for what it makes of it.
 
 use migrate_source::attribute::{Attribute, Path, Word};
-use migrate_source::key::Key;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 use super::check::argument_span;
 use super::parse::Function;
@@ -14,36 +13,47 @@ use crate::wording::CHAIN_ALIAS;
 
 /// Writes a sound revision.
 pub(crate) fn revision(attribute: &Attribute<Span>, function: &Function, item: &TokenStream) -> TokenStream {
-    let entry = entry(attribute, function);
-    let call = call(attribute, &entry);
-    quote!(#item #call)
-}
-
-/// Writes the call of the chain's macro: the entry, which may be empty, and what to check of it.
-pub(crate) fn call(attribute: &Attribute<Span>, entry: &TokenStream) -> TokenStream {
     let chain = chain_path(attribute);
-    let checks = checks(attribute, &chain);
-    quote!(#chain! { { #entry } { #chain } #checks })
+    let literals = literals(attribute);
+    let functions = functions(attribute, function);
+    quote! {
+        #item
+        #chain! { entry { #chain } { #literals #functions } }
+    }
 }
 
-fn entry(attribute: &Attribute<Span>, function: &Function) -> TokenStream {
-    let texts = |words: &[Word<Span>]| words.iter().map(|word| word.text.clone()).collect::<Vec<_>>();
-    let id = attribute.id.iter().map(|word| &word.text);
-    let (down, depends_on) = (texts(&attribute.down), texts(&attribute.depends_on));
-    let branch = match &attribute.branch {
-        Some(word) => {
-            let label = &word.text;
-            quote!(::core::option::Option::Some(#label))
-        }
-        None => quote!(::core::option::Option::None),
+/// Writes what a revision whose function is faulty is to others: its id, and what it names.
+pub(crate) fn stub(attribute: &Attribute<Span>) -> TokenStream {
+    let chain = chain_path(attribute);
+    let literals = literals(attribute);
+    quote!(#chain! { stub { #chain } { #literals } })
+}
+
+/// The fields of the entry that are the user's literals, each with its own place.
+fn literals(attribute: &Attribute<Span>) -> TokenStream {
+    let literal = |word: &Word<Span>| {
+        let mut literal = Literal::string(&word.text);
+        literal.set_span(word.at);
+        literal
     };
-    let downgrade = match &attribute.downgrade {
-        Some(path) => {
-            let path = expand_path(path);
-            quote!(::core::option::Option::Some(#path))
-        }
-        None => quote!(::core::option::Option::None),
-    };
+    let id = attribute.id.iter().map(literal);
+    let down = attribute.down.iter().map(literal);
+    let depends_on = attribute.depends_on.iter().map(literal);
+    let branch = attribute.branch.as_ref().map(literal);
+    let branch = option(branch.map(|label| quote!(#label)));
+    quote!(id: #(#id)*, down: &[#(#down),*], depends_on: &[#(#depends_on),*], branch: #branch,)
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(
+        || quote!(::core::option::Option::None),
+        |value| quote!(::core::option::Option::Some(#value)),
+    )
+}
+
+/// The other fields of the entry.
+fn functions(attribute: &Attribute<Span>, function: &Function) -> TokenStream {
+    let downgrade = option(attribute.downgrade.as_ref().map(expand_path));
     let mut upgrade = function.signature.ident.clone();
     upgrade.set_span(upgrade.span().located_at(argument_span(function)));
     let message = function.message();
@@ -51,42 +61,11 @@ fn entry(attribute: &Attribute<Span>, function: &Function) -> TokenStream {
     let line = Literal::usize_unsuffixed(start.line);
     let column = Literal::usize_unsuffixed(start.column + 1);
     quote! {
-        id: #(#id)*,
-        down: &[#(#down),*],
-        depends_on: &[#(#depends_on),*],
-        branch: #branch,
         message: #message,
         upgrade: #upgrade,
         downgrade: #downgrade,
         site: ::migrate_core::__private::Site::new(::core::file!(), #line, #column),
     }
-}
-
-/// What the chain's macro may check, each at its literal: a call of the chain's own check, and keys.
-fn checks(attribute: &Attribute<Span>, chain: &TokenStream) -> TokenStream {
-    let span = Span::call_site();
-    let file = span.local_file().map(|file| Key::of_file(&migrate_source::path_text(&file)));
-    let check = |kind: &str, word: &Word<Span>| {
-        let start = word.at.start();
-        let line = u32::try_from(start.line).unwrap_or(u32::MAX);
-        let column = u32::try_from(start.column + 1).unwrap_or(u32::MAX);
-        let occurrence = Literal::u128_unsuffixed(file.map_or(0, |file| file.at(line, column)));
-        let key = Literal::u128_unsuffixed(Key::of_id(&word.text));
-        let kind = Ident::new(kind, span);
-        let at = word.at.resolved_at(span);
-        quote_spanned!(at=> [#kind #occurrence #key #chain])
-    };
-    let id = attribute.id.iter().map(|word| check("id", word));
-    let kind = match (attribute.down.len(), &attribute.branch) {
-        (1, Some(_)) => "parent",
-        _ => "down",
-    };
-    let base = attribute.id.iter().filter(|_| attribute.down.is_empty() && attribute.branch.is_none());
-    let base = base.map(|word| check("base", word));
-    let down = attribute.down.iter().map(|word| check(kind, word));
-    let depends_on = attribute.depends_on.iter().map(|word| check("depends_on", word));
-    let branch = attribute.branch.iter().map(|word| check("branch", word));
-    quote!(#(#id)* #(#base)* #(#down)* #(#depends_on)* #(#branch)*)
 }
 
 /// The path of the chain's macro, which is that of the chain's type.
@@ -98,8 +77,11 @@ fn chain_path(attribute: &Attribute<Span>) -> TokenStream {
         }
         Some(path) => expand_path(path),
         None => {
-            let alias = Ident::new(CHAIN_ALIAS, Span::call_site());
-            quote!(super::#alias)
+            let here = Span::call_site();
+            let alias = Ident::new(CHAIN_ALIAS, here);
+            let line = u32::try_from(here.start().line).unwrap_or(u32::MAX);
+            let beside = here.local_file().is_some_and(|file| migrate_source::has_chain_beside(&file, line));
+            if beside { quote!(self::#alias) } else { quote!(super::#alias) }
         }
     }
 }

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use crate::problems::Problems;
 
 /// What `#[revision(arguments)] item` becomes.
-pub(crate) fn derive(arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn derive(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut problems = Problems::default();
     let attribute = parse::attribute(arguments, &mut problems);
     let Some(function) = parse::function(item.clone(), &mut problems) else {
@@ -18,8 +18,8 @@ pub(crate) fn derive(arguments: TokenStream, item: TokenStream) -> TokenStream {
     };
     check::function(&function, &mut problems);
     if problems.is_empty() {
-        expand::revision(&attribute, &function, &item)
+        expand::revision(&attribute, &function, item)
     } else {
-        stub::revision(&attribute, &item, problems)
+        stub::revision(&attribute, item, problems)
     }
 }

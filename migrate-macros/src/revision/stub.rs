@@ -11,8 +11,8 @@ use crate::problems::Problems;
 pub(crate) fn revision(attribute: &Attribute<Span>, item: &TokenStream, problems: Problems) -> TokenStream {
     let errors = problems.into_tokens();
     let sound = attribute.faults.is_empty();
-    let call = sound.then(|| expand::call(attribute, &TokenStream::new()));
-    quote!(#errors #item #call)
+    let stub = sound.then(|| expand::stub(attribute));
+    quote!(#errors #item #stub)
 }
 
 /// The mistakes alone: what the attribute stands on is no function.

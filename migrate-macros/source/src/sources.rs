@@ -1,0 +1,253 @@
+//! The chains below a file, each with its revisions.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::attribute::{self, AttributeFault, Word};
+use crate::graph::{Graph, Literal, Revision, Site, Unlisted, Unnamed};
+use crate::lexer::{Lexer, Places, find};
+use crate::module::{self, Item, Items};
+use crate::place::Place;
+use crate::reader::{self, Declared, DeclaredChain, ReadError, Tree, normalise};
+
+/// What a file and its `mod` lines hold.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    tree: Tree,
+}
+
+impl Sources {
+    /// Reads a file, which should hold a `chain!`, and all files that its `mod` lines lead to.
+    ///
+    /// Never fails for what another file holds: that is in the graphs.
+    ///
+    /// # Errors
+    ///
+    /// When the file itself cannot be read, or is no UTF-8.
+    pub fn read(file: &Path) -> Result<Self, ReadError> {
+        Ok(Self { tree: reader::read(file)? })
+    }
+
+    /// The graph of every `chain!` that was found, in reading order.
+    pub fn graphs(&self) -> Vec<Graph> {
+        self.tree.chains.iter().map(|chain| self.make(chain)).collect()
+    }
+
+    /// The graph of the chain whose `chain!` stands on a line of the first file and makes a type of this name.
+    pub fn find(&self, file: &Path, line: u32, type_name: &str) -> Option<Graph> {
+        let fits = |chain: &&DeclaredChain| {
+            chain.site.place.line == line && chain.type_name == type_name && **chain.site.file == *file
+        };
+        self.tree.chains.iter().find(fits).map(|chain| self.make(chain))
+    }
+
+    fn make(&self, chain: &DeclaredChain) -> Graph {
+        let mut graph = Graph {
+            name: chain.name.clone(),
+            type_name: chain.type_name.clone(),
+            site: chain.site.clone(),
+            revisions: Vec::new(),
+            unnamed: Vec::new(),
+            missing: self.tree.missing.clone(),
+            rival: self.rival(chain).map(|rival| rival.site.clone()),
+            unlisted: self.unlisted(chain),
+            unseen: self.tree.opaque || self.is_named_elsewhere(&chain.site.file),
+        };
+        for declared in &self.tree.revisions {
+            if self.belongs(declared, chain) {
+                match self.revision(declared) {
+                    Ok(revision) => graph.revisions.push(revision),
+                    Err(unnamed) => graph.unnamed.push(unnamed),
+                }
+            }
+        }
+        graph
+    }
+
+    /// The `chain!` that stands before this one in the same module.
+    fn rival(&self, chain: &DeclaredChain) -> Option<&DeclaredChain> {
+        let mut same = self.tree.chains.iter().filter(|other| other.module == chain.module);
+        same.next().filter(|first| first.site != chain.site)
+    }
+
+    /// Whether a revision is one of this chain's: by the module above it, or by `chain = path`.
+    fn belongs(&self, declared: &Declared, chain: &DeclaredChain) -> bool {
+        let parent = |module: usize| self.tree.modules[module].parent;
+        let Some(path) = &declared.item.attribute.chain else {
+            let own = self.tree.chains.iter().any(|other| other.module == declared.module);
+            return if own {
+                declared.module == chain.module
+            } else {
+                parent(declared.module) == Some(chain.module)
+            };
+        };
+        let mut segments = path.segments.iter().map(|segment| segment.text.as_str()).peekable();
+        let mut module = Some(declared.module);
+        let mut relative = false;
+        while let Some(word) = segments.next_if(|word| matches!(*word, "self" | "super")) {
+            relative = true;
+            if word == "super" {
+                module = module.and_then(parent);
+            }
+        }
+        let mut rest = segments.collect::<Vec<_>>();
+        if rest.pop() != Some(chain.type_name.as_str()) {
+            return false;
+        }
+        // `crate::…` and names that came by `use` cannot be followed from here: the type's name decides.
+        if !relative {
+            return true;
+        }
+        for name in rest {
+            let child = |child: usize| {
+                let child = &self.tree.modules[child];
+                child.parent == module && child.name == name
+            };
+            module = module.and_then(|_| (0..self.tree.modules.len()).find(|index| child(*index)));
+        }
+        module.is_none_or(|module| module == chain.module)
+    }
+
+    fn revision(&self, declared: &Declared) -> Result<Revision, Unnamed> {
+        let Declared { module, file, item, places } = declared;
+        let place = |at: usize| {
+            places.iter().find(|(offset, _)| *offset == at).map_or(Place::START, |(_, place)| *place)
+        };
+        let site = |at: usize| Site { file: Arc::clone(file), place: place(at) };
+        let literal = |word: &Word<usize>| Literal { text: word.text.clone(), site: site(word.at) };
+        let attribute = &item.attribute;
+        let fault = |fault: &AttributeFault<usize>| AttributeFault {
+            error: fault.error.clone(),
+            at: place(fault.at),
+        };
+        let faults = attribute.faults.iter().map(fault).collect::<Vec<_>>();
+        let Some(id) = &attribute.id else { return Err(Unnamed { site: site(item.at), faults }) };
+        let mut modules = Vec::new();
+        let mut around = Some(*module);
+        while let Some(module) = around.map(|around| &self.tree.modules[around]) {
+            if module.parent.is_some() {
+                modules.insert(0, module.name.clone());
+            }
+            around = module.parent;
+        }
+        Ok(Revision {
+            branch: attribute.branch.as_ref().map(literal),
+            conditional: item.conditional || self.tree.modules[*module].conditional,
+            depends_on: attribute.depends_on.iter().map(literal).collect(),
+            down: attribute.down.iter().map(literal).collect(),
+            downgrade: attribute.downgrade.as_ref().map(attribute::Path::text),
+            faults,
+            function: item.function.clone(),
+            id: literal(id),
+            message: item.message.clone(),
+            modules,
+            site: site(item.at),
+        })
+    }
+
+    /// The files beside the chain's children that hold a revision and were not read.
+    fn unlisted(&self, chain: &DeclaredChain) -> Vec<Unlisted> {
+        let mut unlisted = Vec::new();
+        for folder in &chain.folders {
+            let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            let Ok(entries) = fs::read_dir(here) else { continue };
+            for entry in entries.flatten() {
+                let Some(stem) = entry.path().file_stem().and_then(|stem| stem.to_str()).map(str::to_owned)
+                else {
+                    continue;
+                };
+                let file = folder.join(entry.file_name());
+                let file = if file.extension().is_some_and(|extension| extension == "rs") {
+                    file
+                } else {
+                    file.join("mod.rs")
+                };
+                if !self.tree.files.contains(&normalise(&file)) && is_unlisted_revision(&file) {
+                    let line = format!("mod {stem};");
+                    unlisted.push(Unlisted { file, line, parent: (*chain.site.file).clone() });
+                }
+            }
+        }
+        unlisted.sort();
+        unlisted
+    }
+
+    /// Whether a file of the crate that no `mod` line leads to from here has a revision with `chain = …`.
+    fn is_named_elsewhere(&self, file: &Path) -> bool {
+        let mut folders = file.ancestors().skip(1);
+        let manifest = folders.find(|folder| folder.join("Cargo.toml").is_file());
+        let Some(sources) = manifest.map(|folder| folder.join("src")) else { return false };
+        file.starts_with(&sources) && self.search(&sources)
+    }
+
+    fn search(&self, folder: &Path) -> bool {
+        let Ok(entries) = fs::read_dir(folder) else { return false };
+        entries.flatten().any(|entry| {
+            let path = entry.path();
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                return self.search(&path);
+            }
+            path.extension().is_some_and(|extension| extension == "rs")
+                && !self.tree.files.contains(&normalise(&path))
+                && fs::read(&path).is_ok_and(|bytes| names_a_chain(&bytes))
+        })
+    }
+}
+
+/// Whether a revision that stands on a line of a file has its chain in its own module, not in the one above.
+///
+/// That is so where `chain!` stands beside it, and at the root of a crate, which has no module above.
+pub fn has_chain_beside(file: &Path, line: u32) -> bool {
+    let root = matches!(file.file_stem().and_then(|stem| stem.to_str()), Some("lib" | "main"));
+    let Ok(text) = fs::read(file) else { return false };
+    if !root && find(&text, b"chain!", 0).is_none() {
+        return false;
+    }
+    let Ok(text) = String::from_utf8(text) else { return false };
+    let items = module::read(&mut Lexer::new(&text));
+    let places = Places(&text);
+    (root && holds(&items, line, places)) || beside(&items, line, places)
+}
+
+/// Whether a revision stands on a line of a module, not of one inside it.
+fn holds(items: &Items, line: u32, places: Places<'_>) -> bool {
+    items.list.iter().any(|item| match item {
+        Item::Revision(revision) => places.place(revision.at).line == line,
+        Item::Chain(_) | Item::File(_) | Item::Inline { .. } => false,
+    })
+}
+
+fn beside(items: &Items, line: u32, places: Places<'_>) -> bool {
+    let chain = items.list.iter().any(|item| matches!(item, Item::Chain(_)));
+    (chain && holds(items, line, places))
+        || items.list.iter().any(|item| match item {
+            Item::Inline { items, .. } => beside(items, line, places),
+            Item::Chain(_) | Item::File(_) | Item::Revision(_) => false,
+        })
+}
+
+/// Whether a text holds `revision(… chain = …)`. Says yes too often rather than not at all.
+fn names_a_chain(bytes: &[u8]) -> bool {
+    let mut from = 0;
+    while let Some(at) = find(bytes, b"revision(", from) {
+        let end = bytes[at..].iter().position(|byte| *byte == b']').map_or(bytes.len(), |length| at + length);
+        if find(&bytes[..end], b"chain", at).is_some() {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
+}
+
+/// Whether a file has a revision at its top, and is not the root of another chain or crate.
+fn is_unlisted_revision(file: &PathBuf) -> bool {
+    let root = matches!(file.file_stem().and_then(|stem| stem.to_str()), Some("lib" | "main"));
+    let candidate = !root && fs::read(file).is_ok_and(|bytes| find(&bytes, b"revision", 0).is_some());
+    candidate
+        && reader::read(file).is_ok_and(|tree| {
+            let default =
+                |declared: &Declared| declared.module == 0 && declared.item.attribute.chain.is_none();
+            tree.chains.is_empty() && tree.revisions.iter().any(default)
+        })
+}
