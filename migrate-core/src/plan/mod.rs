@@ -60,3 +60,6 @@ pub struct Plan {
     /// The steps, in the order they run.
     pub steps: Vec<PlannedStep>,
 }
+
+#[cfg(test)]
+mod tests;
