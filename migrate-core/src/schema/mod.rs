@@ -18,7 +18,7 @@ mod value;
 
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 
 use crate::name::Name;
 
@@ -40,6 +40,8 @@ pub struct Schema {
     enums: OrdMap<Name, Arc<EnumType>>,
     /// Who holds each name of the namespace that tables, indexes and keys share on PostgreSQL and SQLite.
     relations: OrdMap<Name, Name>,
+    /// The tables that reference another, as pairs of the referenced and the referencing one.
+    references: OrdSet<(Name, Name)>,
 }
 
 impl Schema {
@@ -74,13 +76,16 @@ impl Schema {
         &'a self,
         referenced: &'a Name,
     ) -> impl Iterator<Item = (&'a Table, &'a ForeignKey)> {
-        self.tables().filter(move |table| table.name != *referenced).flat_map(move |table| {
-            table
-                .foreign_keys
-                .iter()
-                .filter(move |key| key.referenced_table == *referenced)
-                .map(move |key| (table, key))
-        })
+        let start = (referenced.clone(), Name::from(""));
+        self.references
+            .range(start..)
+            .take_while(move |(name, _)| name == referenced)
+            .filter(move |(_, by)| by != referenced)
+            .filter_map(|(_, by)| self.table(by))
+            .flat_map(move |table| {
+                let keys = table.foreign_keys.iter().filter(move |key| key.referenced_table == *referenced);
+                keys.map(move |key| (table, key))
+            })
     }
 
     /// The columns whose type is this enum, or an array of it.
@@ -100,6 +105,9 @@ impl Schema {
         for relation in table.relation_names() {
             self.relations.insert(relation.clone(), table.name.clone());
         }
+        for key in &table.foreign_keys {
+            self.references.insert((key.referenced_table.clone(), table.name.clone()));
+        }
         self.tables.insert(table.name.clone(), Arc::new(table));
     }
 
@@ -108,6 +116,9 @@ impl Schema {
         let table = self.tables.remove(name)?;
         for relation in table.relation_names() {
             self.relations.remove(relation);
+        }
+        for key in &table.foreign_keys {
+            self.references.remove(&(key.referenced_table.clone(), table.name.clone()));
         }
         Some(Arc::unwrap_or_clone(table))
     }
