@@ -13,7 +13,7 @@ pub mod schema;
 pub mod script;
 pub mod site;
 
-pub use migrate_macros::{chain, revision};
+pub use migrate_macros::{chain, revision, test};
 pub use registry::Chain;
 
 /// What a revision file imports: the attribute, the recorder, and the words that operations are written with.

@@ -10,6 +10,7 @@ use proc_macro::TokenStream;
 mod chain;
 mod problems;
 mod revision;
+mod test;
 mod verdict;
 mod wording;
 
@@ -23,6 +24,20 @@ pub fn chain(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn revision(arguments: TokenStream, item: TokenStream) -> TokenStream {
     revision::derive(arguments.into(), &item.into()).into()
+}
+
+/// Makes an async function a test with a database of its own, at the head of the chain that is named.
+///
+/// ```text
+/// #[migrate_core::test(Shop)]
+/// async fn totals(pool: SqlitePool) { … }
+/// ```
+///
+/// The type of the argument says which database. Other attributes (`#[should_panic]`, `#[cfg(…)]`) and the return
+/// type are those of the test.
+#[proc_macro_attribute]
+pub fn test(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    test::derive(arguments.into(), item.into()).into()
 }
 
 /// Not public API. Used by generated code.

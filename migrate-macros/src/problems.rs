@@ -12,11 +12,6 @@ impl Problems {
         self.0.push(syn::Error::new(at, text));
     }
 
-    /// Adds what syn has found.
-    pub(crate) fn add_syntax(&mut self, error: syn::Error) {
-        self.0.extend(error);
-    }
-
     /// Whether nothing was wrong.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -41,3 +41,45 @@ pub(crate) const RETURN_VALUE: &str = "a revision returns nothing; remove the re
 /// `__verdict!` by hand.
 pub(crate) const NOT_PUBLIC: &str =
     "this macro is not public; only the code that `#[revision]` writes calls it";
+
+/// `chain!(Shop)` and the like: what syn missed, and the whole form.
+pub(crate) fn chain_form(missed: &impl std::fmt::Display) -> String {
+    format!(
+        "{missed}; a chain is a type and its name in the database, for ever: `chain!(pub Shop = \"shop\")`"
+    )
+}
+
+/// The function that a test is.
+pub(crate) const TEST: &str = "a test of a chain is an async function that takes its database: \
+                               `async fn name(pool: SqlitePool) { … }`";
+
+/// `#[migrate_core::test]`.
+pub(crate) const TEST_WITHOUT_CHAIN: &str =
+    "the test names no chain; write `#[migrate_core::test(Shop)]` with the type that `chain!` made";
+
+/// `#[migrate_core::test(Shop, …)]`.
+pub(crate) const TEST_OPTION: &str =
+    "unknown option; the chain is all that `#[migrate_core::test(Shop)]` takes";
+
+/// `fn name(…)`.
+pub(crate) const TEST_ASYNC: &str = "a test of a chain is `async`, since it works with its database; \
+                                     write `async fn`";
+
+/// `async fn name()`.
+pub(crate) const TEST_NO_ARGUMENT: &str = "a test of a chain takes its database; write `(pool: SqlitePool)`, \
+                                           or use `#[test]` where it needs none";
+
+/// `async fn name(pool: SqlitePool, more: u8)`.
+pub(crate) const TEST_ARGUMENTS: &str = "a test of a chain takes one argument, its database; remove this one";
+
+/// `async fn name(&self)`.
+pub(crate) const TEST_METHOD: &str =
+    "a test of a chain is no method; move it out of the `impl` as a plain function";
+
+/// `async fn name<T>(…)`.
+pub(crate) const TEST_GENERIC: &str = "a test of a chain may not be generic; name the type of its pool";
+
+/// `async unsafe fn` and the like.
+pub(crate) fn test_qualifier(word: &str) -> String {
+    format!("a test of a chain may not be `{word}`; {TEST}")
+}

@@ -29,7 +29,7 @@ pub use problem::{Problem, judge};
 pub use reader::ReadError;
 pub use sources::{Sources, has_chain_beside};
 
-/// A path as text, with `/` between its parts on every platform.
+/// A path as text for people: without `.` and `..`, with `/` between its parts on every platform.
 pub fn path_text(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    reader::normalise(path).to_string_lossy().replace('\\', "/")
 }

@@ -32,7 +32,7 @@ pub(crate) fn sources(chain: &Chain, problems: &mut Problems) -> Reading {
             ProblemKind::Attribute(_) | ProblemKind::MissingFile { .. } => broken = true,
             ProblemKind::Rival { .. } | ProblemKind::Unlisted { .. } => {
                 broken = true;
-                problems.add(Span::call_site(), &problem);
+                problems.add(chain.ident.span(), &problem);
             }
             ProblemKind::DependsOnRing { .. }
             | ProblemKind::Duplicate { .. }

@@ -6,6 +6,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Ident, LitStr, Token, Visibility};
 
 use crate::problems::Problems;
+use crate::wording;
 
 /// `pub Shop = "shop"`.
 pub(crate) struct Chain {
@@ -33,7 +34,7 @@ pub(crate) fn chain(input: TokenStream, problems: &mut Problems) -> Option<Chain
     let chain = match parse.parse2(input) {
         Ok(chain) => chain,
         Err(error) => {
-            problems.add_syntax(error);
+            problems.add(error.span(), wording::chain_form(&error));
             return None;
         }
     };

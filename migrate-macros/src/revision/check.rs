@@ -72,7 +72,10 @@ fn is_mutable_reference(ty: &Type) -> bool {
 /// Where the argument's type stands: there rustc is to report another type than it must be.
 pub(crate) fn argument_span(function: &Function) -> Span {
     match function.signature.inputs.first() {
-        Some(FnArg::Typed(argument)) => argument.ty.span(),
+        Some(FnArg::Typed(argument)) => match &*argument.ty {
+            Type::Reference(reference) => reference.elem.span(),
+            other => other.span(),
+        },
         Some(FnArg::Receiver(_)) | None => function.signature.ident.span(),
     }
 }

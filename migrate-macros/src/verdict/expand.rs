@@ -69,6 +69,7 @@ impl Verdict<'_> {
             || quote_spanned!(at=> impl ::migrate_core::__private::OnlyBaseWithoutBranch for #chain {}),
         );
         quote_spanned! {at=>
+            #[diagnostic::do_not_recommend]
             impl ::migrate_core::__private::Revision<#chain> for ::migrate_core::__private::Id<#key> {}
             #base
         }

@@ -146,7 +146,7 @@ impl<'a> Judge<'a> {
 
     /// The id nearest to one that was typed, if it is near; the first of them in the order of bytes.
     fn near(&self, id: &str, own: &str) -> Option<String> {
-        let most = (id.chars().count() / 3).max(1);
+        let most = id.chars().count() / 3;
         let others =
             self.by_id.keys().filter(|known| **known != own && known.len().abs_diff(id.len()) <= most);
         let nearest = others.map(|known| (strsim::osa_distance(id, known), *known)).min()?;

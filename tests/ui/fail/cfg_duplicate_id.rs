@@ -1,0 +1,20 @@
+mod migrations {
+    mod a {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "a")]
+        fn upgrade(_: &mut Operations) {}
+    }
+
+    #[cfg(all())]
+    mod b {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "a")]
+        fn upgrade(_: &mut Operations) {}
+    }
+
+    migrate_core::chain!(pub Shop = "shop");
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[path = "../files/copied_file/mod.rs"]
+mod migrations;
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[path = "../files/ring_of_three_hundred.rs"]
+mod migrations;
+
+fn main() {}

@@ -1,0 +1,21 @@
+mod migrations {
+    mod a {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "a")]
+        fn upgrade(_: &mut Operations) -> u8 {
+            0
+        }
+    }
+
+    mod b {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "b", down = "a")]
+        fn upgrade(_: &mut Operations) {}
+    }
+
+    migrate_core::chain!(pub Shop = "shop");
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+mod migrations {
+    migrate_core::chain!(pub Shop = "shop");
+}
+
+type Pool = ();
+
+#[migrate_core::test(migrations::Shop, at = "a")]
+async fn reads(_pool: Pool) {}
+
+fn main() {}

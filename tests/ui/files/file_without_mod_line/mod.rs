@@ -1,0 +1,3 @@
+mod first;
+
+migrate_core::chain!(pub Shop = "shop");

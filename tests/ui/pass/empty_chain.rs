@@ -1,0 +1,6 @@
+mod migrations {
+
+    migrate_core::chain!(pub Shop = "shop");
+}
+
+fn main() {}
