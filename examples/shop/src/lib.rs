@@ -1,0 +1,9 @@
+//! A CRM and shop whose schema grew over many revisions.
+
+pub mod migrations;
+pub mod report;
+pub mod store;
+
+pub use migrations::Shop;
+pub use report::{Report, Sale, Total};
+pub use store::Store;
