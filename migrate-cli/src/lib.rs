@@ -1,1 +1,101 @@
-//! The command line.
+//! The command line of a chain of revisions, as a library for the user's own binary.
+//!
+//! ```no_run
+//! # mod shop { migrate_core::chain!(pub Shop = "shop"); }
+//! fn main() -> std::process::ExitCode {
+//!     migrate_cli::Cli::new(shop::Shop).default_url("sqlite://shop.db?mode=rwc").main()
+//! }
+//! ```
+//!
+//! The binary then knows `upgrade`, `downgrade`, `stamp`, `current`, `history`, `heads` and `plan`; `--help` behind
+//! each shows how. What was asked for goes to stdout, everything else to stderr, and [`ExitStatus`] lists the exit
+//! codes.
+//!
+//! The crate parses, calls `migrate-core`, and draws; it decides nothing about revisions.
+
+mod arguments;
+mod command;
+mod context;
+mod draw;
+mod exit;
+mod failure;
+mod url;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use migrate_core::Chain;
+use migrate_core::registry::ChainDefinition;
+
+use arguments::{Arguments, Program};
+use context::Context;
+use draw::{Terminal, Verbosity};
+
+pub use exit::ExitStatus;
+
+/// The command line of one chain.
+#[derive(Clone, Debug)]
+pub struct Cli {
+    chain: &'static ChainDefinition,
+    name: Option<String>,
+    version: Option<String>,
+    default_url: Option<String>,
+}
+
+impl Cli {
+    /// The command line of a chain.
+    #[must_use]
+    pub fn new<C: Chain>(chain: C) -> Self {
+        // Taken by value so that the call names it: that is what links the chain's crate.
+        let _ = chain;
+        Self { chain: C::DEFINITION, name: None, version: None, default_url: None }
+    }
+
+    /// The URL of the database where neither `--database-url` nor `DATABASE_URL` says one.
+    #[must_use]
+    pub fn default_url(self, url: impl Into<String>) -> Self {
+        Self { default_url: Some(url.into()), ..self }
+    }
+
+    /// The program's name in its help, where it is not the file's.
+    #[must_use]
+    pub fn name(self, name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), ..self }
+    }
+
+    /// The version that `--version` prints: usually `env!("CARGO_PKG_VERSION")`. There is no such flag without.
+    #[must_use]
+    pub fn version(self, version: impl Into<String>) -> Self {
+        Self { version: Some(version.into()), ..self }
+    }
+
+    /// Reads the arguments of the process, does what they say, and returns the exit code: one of [`ExitStatus`].
+    pub fn main(self) -> ExitCode {
+        self.run(std::env::args_os().collect(), std::env::var_os(url::VARIABLE)).into()
+    }
+
+    fn run(self, typed: Vec<OsString>, variable: Option<OsString>) -> ExitStatus {
+        let Self { chain, name, version, default_url } = self;
+        let file =
+            typed.first().and_then(|path| Path::new(path).file_stem()).map(|name| name.to_string_lossy());
+        let name = name.unwrap_or_else(|| file.as_deref().unwrap_or(chain.name).to_owned());
+        let program = Program { name, version, chain: chain.name };
+        let Arguments { common, verb } = match arguments::parse(&program, typed) {
+            Ok(arguments) => arguments,
+            Err(error) => return draw::usage(&error),
+        };
+        let verbosity = match (common.quiet, common.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
+        };
+        let terminal = Terminal::new(verbosity);
+        let done = Context::new(chain, program.name, common, variable, default_url.as_deref(), terminal)
+            .and_then(|context| command::run(&context, verb));
+        done.unwrap_or_else(|failure| {
+            terminal.say(&draw::failure::failure(&failure));
+            failure.status()
+        })
+    }
+}

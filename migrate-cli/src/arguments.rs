@@ -1,0 +1,144 @@
+//! What was typed: the command line's grammar, and nothing of what it means.
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::command::{self, Example};
+use crate::exit::ExitStatus;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What every verb takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Common options")]
+pub(crate) struct Common {
+    /// The database; without it `DATABASE_URL`, then the program's own
+    // clap knows neither of the two, since it would show them, and a password can stand in them.
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+    /// The ledger's table, `name` or, on PostgreSQL, `schema.name`
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) ledger: Option<String>,
+    /// Print only what was asked for, and errors
+    #[arg(long, short, global = true, action = ArgAction::SetTrue, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Print more
+    #[arg(long, short, global = true, action = ArgAction::SetTrue)]
+    pub(crate) verbose: bool,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Show the revisions of the chain, newest first
+    History(command::history::History),
+    /// Show the revisions that nothing comes after
+    Heads,
+}
+
+/// What URLs look like.
+const DATABASES: &str = "Databases:
+  sqlite://file.db?mode=rwc
+  postgres://user:password@host/database
+  mysql://user:password@host/database";
+
+/// What targets look like, below the help of the verbs that take one.
+const TARGETS: &str = "Targets:
+  head    the end of the chain         heads  all ends, where it has several
+  base    before the first revision    ID     a revision, or the start of its id
+  +N      N revisions on               -N     N revisions back";
+
+/// The names of the program, as the help shows them.
+#[derive(Clone, Debug)]
+pub(crate) struct Program {
+    pub(crate) name: String,
+    pub(crate) version: Option<String>,
+    pub(crate) chain: &'static str,
+}
+
+/// Reads the command line.
+pub(crate) fn parse(
+    program: &Program,
+    typed: impl IntoIterator<Item = std::ffi::OsString>,
+) -> Result<Arguments, clap::Error> {
+    let mut command = make(program);
+    let matches = command.try_get_matches_from_mut(typed)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The grammar, with the program's names in it.
+fn make(program: &Program) -> clap::Command {
+    let Program { name, version, chain } = program;
+    let mut command = Arguments::command()
+        .name(name.clone())
+        .bin_name(name.clone())
+        .about(format!("Migrates databases along the chain of revisions `{chain}`"))
+        .after_help(format!("{TARGETS}\n\n{DATABASES}\n\n{}", ExitStatus::table()));
+    if let Some(version) = version {
+        command = command.version(version.clone());
+    }
+    for (verb, examples, shows_targets) in command::EXAMPLES {
+        command = command.mut_subcommand(verb, |verb| {
+            let examples = draw_examples(name, examples);
+            let targets = if shows_targets { format!("{TARGETS}\n\n") } else { String::new() };
+            verb.after_help(format!("{targets}{examples}"))
+        });
+    }
+    command
+}
+
+fn draw_examples(name: &str, examples: &[Example]) -> String {
+    let lines = examples.iter().map(|example| (format!("{name} {}", example.typed), example.does));
+    let lines = lines.collect::<Vec<_>>();
+    let width = lines.iter().map(|(typed, _)| typed.chars().count()).max().unwrap_or_default();
+    let lines = lines.iter().map(|(typed, does)| format!("\n  {typed:width$}  {does}"));
+    format!("Examples:{}", lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn program() -> Program {
+        Program { name: "shop".to_owned(), version: None, chain: "shop" }
+    }
+
+    fn typed(line: &str) -> Result<Arguments, clap::Error> {
+        parse(&program(), line.split(' ').map(Into::into))
+    }
+
+    #[test]
+    fn the_grammar_is_sound() {
+        make(&program()).debug_assert();
+    }
+
+    #[test]
+    fn every_example_can_be_typed_and_every_verb_has_one() {
+        for (verb, examples, _) in command::EXAMPLES {
+            assert!(!examples.is_empty(), "{verb}");
+            for example in examples {
+                assert!(example.typed.starts_with(verb), "{}", example.typed);
+                if let Err(error) = typed(&format!("shop {}", example.typed)) {
+                    panic!("{error}");
+                }
+            }
+        }
+        let verbs = make(&program());
+        let verbs = verbs.get_subcommands().map(clap::Command::get_name).collect::<Vec<_>>();
+        assert_eq!(verbs, command::EXAMPLES.map(|(verb, _, _)| verb));
+    }
+}

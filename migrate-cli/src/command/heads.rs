@@ -1,0 +1,19 @@
+//! `heads`: the revisions that nothing comes after. It asks no database.
+
+use super::{Example, read_graph};
+use crate::context::Context;
+use crate::draw;
+use crate::exit::ExitStatus;
+use crate::failure::Failure;
+
+pub(crate) const EXAMPLES: &[Example] = &[
+    Example { typed: "heads", does: "one line a head; it asks no database" },
+    Example { typed: "heads -v", does: "with parents, file and whole message" },
+];
+
+pub(crate) fn run(context: &Context) -> Result<ExitStatus, Failure> {
+    let graph = read_graph(context)?;
+    let lines = graph.heads().into_iter().map(|node| draw::revision::head(&graph, node, context.detail()));
+    context.terminal.data(&lines.collect::<String>())?;
+    Ok(ExitStatus::Done)
+}

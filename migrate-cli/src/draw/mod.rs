@@ -1,0 +1,29 @@
+//! What the terminal sees: reports become text here, and nothing else of the crate prints.
+
+pub(crate) mod failure;
+pub(crate) mod revision;
+mod terminal;
+
+use crate::exit::ExitStatus;
+
+pub(crate) use terminal::{Terminal, Verbosity};
+
+/// How much of a thing is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// All of it, in a block of lines.
+    Block,
+    /// The most important, in one line.
+    Line,
+}
+
+/// Prints what clap says of the command line: its help, its version, or what is wrong.
+pub(crate) fn usage(error: &clap::Error) -> ExitStatus {
+    let text = error.render().ansi().to_string();
+    let terminal = Terminal::new(Verbosity::Normal);
+    if !error.use_stderr() {
+        return terminal.data(&text).map_or(ExitStatus::Failed, |()| ExitStatus::Done);
+    }
+    terminal.say(&text);
+    ExitStatus::Usage
+}

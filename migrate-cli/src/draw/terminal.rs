@@ -1,0 +1,72 @@
+//! The two streams: data on stdout, everything else on stderr.
+
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+
+use crate::url::mask;
+
+/// How much is told on stderr.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Verbosity {
+    /// Errors alone.
+    Quiet,
+    /// What happens, and a summary.
+    Normal,
+    /// Every statement too.
+    Verbose,
+}
+
+/// The two streams.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terminal {
+    verbosity: Verbosity,
+}
+
+impl Terminal {
+    pub(crate) fn new(verbosity: Verbosity) -> Self {
+        Self { verbosity }
+    }
+
+    pub(crate) fn verbosity(self) -> Verbosity {
+        self.verbosity
+    }
+
+    /// Whether somebody looks at stderr, so that something on it can move.
+    pub(crate) fn is_watched(self) -> bool {
+        let is_dumb = std::env::var_os("TERM").is_none_or(|terminal| terminal == "dumb");
+        self.verbosity == Verbosity::Normal && !is_dumb && io::stderr().is_terminal()
+    }
+
+    /// Prints what was asked for, as it is.
+    ///
+    /// # Errors
+    ///
+    /// When stdout cannot be written. A reader that has seen enough (`| head`) is no error.
+    pub(crate) fn data(self, text: &str) -> io::Result<()> {
+        let mut stdout = anstream::AutoStream::auto(io::stdout()).lock();
+        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Says something of what happens, unless nobody wants to hear.
+    pub(crate) fn note(self, line: &str) {
+        if self.verbosity >= Verbosity::Normal {
+            self.say(&format!("{line}\n"));
+        }
+    }
+
+    /// Says something to those who want more.
+    pub(crate) fn detail(self, line: &str) {
+        if self.verbosity >= Verbosity::Verbose {
+            self.say(&format!("{line}\n"));
+        }
+    }
+
+    /// Says what must be heard. Passwords of URLs are masked, colours kept for terminals.
+    pub(crate) fn say(self, text: &str) {
+        let mut stderr = anstream::AutoStream::auto(io::stderr()).lock();
+        // Where stderr is closed nobody can be told that it is.
+        let _ = stderr.write_all(mask(text).as_bytes()).and_then(|()| stderr.flush());
+    }
+}

@@ -1,0 +1,21 @@
+//! The command line over small chains, for the transcripts: `MIGRATE_TEST_CHAIN` says which.
+
+mod crm;
+mod failing;
+mod forked;
+mod stuck;
+
+use std::process::ExitCode;
+
+use migrate_cli::Cli;
+
+fn main() -> ExitCode {
+    let chain = std::env::var("MIGRATE_TEST_CHAIN").unwrap_or_default();
+    let cli = match chain.as_str() {
+        "failing" => Cli::new(failing::Failing),
+        "forked" => Cli::new(forked::Forked),
+        "stuck" => Cli::new(stuck::Stuck),
+        _ => Cli::new(crm::Crm).version("1.2.3"),
+    };
+    cli.name(chain).main()
+}

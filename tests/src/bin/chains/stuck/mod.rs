@@ -1,0 +1,5 @@
+//! A chain that cannot be undone.
+
+mod only;
+
+migrate_core::chain!(pub(crate) Stuck = "stuck");
