@@ -34,8 +34,8 @@ pub mod prelude {
 pub mod __private {
     pub use crate::check::check_chain;
     pub use crate::registry::{
-        Chain, ChainDefinition, Entry, Id, OnlyBaseWithoutBranch, OnlySuccessorWithoutBranch, ReadRevision,
-        Revision, require_revision,
+        Chain, ChainDefinition, Entry, Id, Known, OnlyBaseWithoutBranch, OnlySuccessorWithoutBranch,
+        ReadRevision, Revision,
     };
     pub use crate::site::Site;
     pub use inventory;

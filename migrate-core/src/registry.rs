@@ -183,12 +183,24 @@ pub struct Id<const KEY: u128>;
 ///
 /// Not public API. Used by generated code, where the sources could not be read as a whole.
 #[doc(hidden)]
+pub trait Revision<C> {}
+
+/// What names a revision asks for this. Not public API. Used by generated code.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "this names a revision that `{C}` does not have",
     label = "no revision of `{C}` has this id",
     note = "a revision counts only if the `cfg`s of this build let it stand"
 )]
-pub trait Revision<C> {}
+pub trait Known<C> {
+    /// Evaluated to ask.
+    const KNOWN: ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, R: Revision<C>> Known<C> for R {
+    const KNOWN: () = ();
+}
 
 /// The revision is continued by one other that declares no branch. Not public API. Used by generated code.
 ///
@@ -201,7 +213,3 @@ pub trait OnlySuccessorWithoutBranch<C> {}
 /// A second one implements it again, which rustc refuses: it needs a `branch`, or a `down`.
 #[doc(hidden)]
 pub trait OnlyBaseWithoutBranch {}
-
-/// Compiles only if the revision `R` is one of the chain `C`. Not public API. Used by generated code.
-#[doc(hidden)]
-pub const fn require_revision<C, R: Revision<C>>() {}

@@ -289,25 +289,34 @@ fn block_doc(comment: &str) -> Option<Lexeme> {
 }
 
 /// Turns byte offsets of a text into places.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Places<'a>(pub(crate) &'a str);
+#[derive(Clone, Debug)]
+pub(crate) struct Places<'a> {
+    text: &'a str,
+    /// The offset at which each line starts.
+    lines: Vec<usize>,
+}
 
-impl Places<'_> {
-    /// The line and column of an offset. Reads the text up to there.
-    pub(crate) fn place(self, offset: usize) -> Place {
-        let before = self.0.get(..offset).unwrap_or(self.0);
-        let before = before.strip_prefix('\u{FEFF}').unwrap_or(before);
-        let bytes = before.as_bytes();
-        let (mut line, mut start, mut at) = (1, 0, 0);
+impl<'a> Places<'a> {
+    /// Reads the lines of a text.
+    pub(crate) fn new(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        let mut lines = vec![if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 }];
+        let mut at = 0;
         while at < bytes.len() {
             if bytes[at] == b'\n' {
-                line += 1;
-                start = at + 1;
+                lines.push(at + 1);
             }
             at += 1;
         }
-        let column = before[start..].chars().count() + 1;
-        Place { line, column: u32::try_from(column).unwrap_or(u32::MAX) }
+        Self { text, lines }
+    }
+
+    /// The line and column of an offset.
+    pub(crate) fn place(&self, offset: usize) -> Place {
+        let line = self.lines.partition_point(|start| *start <= offset).max(1);
+        let before = self.text.get(self.lines[line - 1]..offset).unwrap_or_default();
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Place { line: number(line), column: number(before.chars().count() + 1) }
     }
 }
 
@@ -329,4 +338,107 @@ pub(crate) fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
         end += skip[byte as usize];
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut lexer = Lexer::new(text);
+        let mut words = Vec::new();
+        while let Some(token) = lexer.next() {
+            words.push(match token.lexeme {
+                Lexeme::Close(c) | Lexeme::Open(c) | Lexeme::Punct(c) => c.to_string(),
+                Lexeme::Doc { text, inner } => format!("doc {inner} {text}"),
+                Lexeme::Ident(name) => name,
+                Lexeme::Other => "other".to_owned(),
+                Lexeme::Text(text) => format!("text {text}"),
+            });
+        }
+        words
+    }
+
+    #[test]
+    fn comments_nest_and_are_no_tokens() {
+        assert_eq!(words("a /* b /* \"c */ d */ e // f \n g"), ["a", "e", "g"]);
+        assert_eq!(words("a /**/ b /***/ c //// d\n e"), ["a", "b", "c", "e"]);
+    }
+
+    #[test]
+    fn doc_comments_are_tokens_outside_and_inside() {
+        let found = words("/// one\r\n/** two */ //! three\n/*! four */");
+        assert_eq!(found, ["doc false  one", "doc false  two ", "doc true  three", "doc true  four "]);
+    }
+
+    #[test]
+    fn strings_of_all_kinds_have_their_value() {
+        assert_eq!(
+            words(
+                r#""a\"b\u{e9}\x41\
+            c""#
+            ),
+            ["text a\"b\u{e9}Ac"]
+        );
+        assert_eq!(words(r###"r"a\" r#"b"c"# r##"d"#e"##"###), ["text a\\", "text b\"c", "text d\"#e"]);
+        assert_eq!(words(r##"b"a" c"b" br#"c"# x"##), ["other", "other", "other", "x"]);
+    }
+
+    #[test]
+    fn characters_and_lifetimes_are_told_apart() {
+        assert_eq!(
+            words("'\"' 'a '\\'' b'\"' 'é' '\\u{41}' x"),
+            ["other"; 6].into_iter().chain(["x"]).collect::<Vec<_>>()
+        );
+        assert_eq!(words("<'a>"), ["<", "other", ">"]);
+    }
+
+    #[test]
+    fn raw_identifiers_are_one_token() {
+        assert_eq!(words("r#mod r#\"x\"#"), ["r#mod", "text x"]);
+    }
+
+    #[test]
+    fn a_group_is_skipped_over_brackets_in_text() {
+        let text = r##"{ "}" '}' /* } */ r#"}"# b"}" { } // }
+            '\'' } after"##;
+        let mut lexer = Lexer::new(text);
+        assert!(lexer.next().is_some_and(|token| token.is_open('{')));
+        lexer.skip_group('{');
+        assert_eq!(lexer.next().and_then(|token| token.ident().map(str::to_owned)), Some("after".to_owned()));
+    }
+
+    #[test]
+    fn a_mark_at_the_start_and_a_first_line_for_the_shell_are_skipped() {
+        assert_eq!(words("\u{FEFF}#!/usr/bin/env run\nfn"), ["fn"]);
+        assert_eq!(words("#![deny(x)]")[..2], ["#", "!"]);
+    }
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let text = "\u{FEFF}é = x\r\n  y";
+        let place = |at: &str| Places::new(text).place(text.find(at).unwrap());
+        assert_eq!(place("x"), Place { line: 1, column: 5 });
+        assert_eq!(place("y"), Place { line: 2, column: 3 });
+    }
+
+    #[test]
+    fn find_finds_what_std_finds() {
+        let text = b"revisio revision( rrevision";
+        for from in 0..text.len() {
+            for needle in [&b"revision"[..], b"revision(", b"r", b"none"] {
+                let expected = text[from..].windows(needle.len()).position(|window| window == needle);
+                assert_eq!(find(text, needle, from), expected.map(|at| at + from), "{needle:?} from {from}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_never_ends_is_read_to_the_end() {
+        for text in ["\"a", "/* a", "r#\"a\"", "'", "'\\", "{ (", "b'", "r##", "\\", "1.", "\"\\"] {
+            words(text);
+            let mut lexer = Lexer::new(text);
+            lexer.skip_group('{');
+        }
+    }
 }

@@ -27,3 +27,24 @@ pub fn message<'a>(docs: impl IntoIterator<Item = &'a str>) -> String {
     let last = lines.iter().rposition(|line| !line.is_empty()).map_or(first, |last| last + 1);
     lines[first..last].join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::message;
+
+    #[test]
+    fn lines_lose_one_blank_and_empty_ends() {
+        assert_eq!(message(["", " Adds offers.", "", "   deeper  ", ""]), "Adds offers.\n\n  deeper");
+    }
+
+    #[test]
+    fn a_block_loses_its_margin() {
+        assert_eq!(message(["\n * Adds offers.\n *\n * For deals.\n "]), "Adds offers.\n\nFor deals.");
+        assert_eq!(message(["\r\n    Adds offers.\r\n    For deals.\r\n"]), "Adds offers.\nFor deals.");
+    }
+
+    #[test]
+    fn nothing_is_an_empty_message() {
+        assert_eq!(message([]), "");
+    }
+}

@@ -128,3 +128,29 @@ fn check(what: NameKind, name: &str) -> Result<(), NameError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_have_1_to_128_of_their_characters() {
+        for id in ["a", "2d970929c35", "v1.2_3", &"x".repeat(128)] {
+            assert_eq!(check_id(id), Ok(()));
+        }
+        assert!(matches!(check_id(""), Err(NameError::Empty { .. })));
+        assert!(matches!(check_id(&"x".repeat(129)), Err(NameError::Length { length: 129, .. })));
+        assert!(matches!(check_id("a-b"), Err(NameError::Character { character: '-', .. })));
+        assert!(matches!(check_id("é"), Err(NameError::Character { character: 'é', .. })));
+    }
+
+    #[test]
+    fn words_for_places_are_no_ids_and_no_labels_but_may_name_a_chain() {
+        for word in RESERVED {
+            assert!(matches!(check_id(word), Err(NameError::Reserved { .. })));
+            assert!(matches!(check_branch(word), Err(NameError::Reserved { .. })));
+            assert_eq!(check_chain_name(word), Ok(()));
+        }
+        assert_eq!(check_id("Head"), Ok(()));
+    }
+}

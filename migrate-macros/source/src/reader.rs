@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::{fs, io};
 
@@ -67,7 +68,7 @@ pub(crate) struct Tree {
 /// Where a module's text is, and where its children's are.
 struct Scope<'a> {
     module: usize,
-    text: &'a str,
+    places: Rc<Places<'a>>,
     file: Arc<PathBuf>,
     /// Folders in which the children's files are looked for, the likeliest first.
     folders: Vec<PathBuf>,
@@ -118,7 +119,8 @@ impl Tree {
         self.files.insert(normalise(file));
         let items = module::read(&mut Lexer::new(text));
         let path_folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        let scope = Scope { module, text, file: Arc::new(file.to_owned()), folders, path_folder };
+        let places = Rc::new(Places::new(text));
+        let scope = Scope { module, places, file: Arc::new(file.to_owned()), folders, path_folder };
         self.items(&scope, items);
     }
 
@@ -126,7 +128,7 @@ impl Tree {
         let Items { list, conditional, opaque } = items;
         self.opaque |= opaque;
         self.modules[scope.module].conditional |= conditional;
-        let places = Places(scope.text);
+        let places = &scope.places;
         for item in list {
             match item {
                 Item::Chain(chain) => self.chains.push(DeclaredChain {
@@ -136,7 +138,7 @@ impl Tree {
                     name: chain.name,
                     folders: scope.folders.clone(),
                 }),
-                Item::File(line) => self.mod_line(scope, &line, places),
+                Item::File(line) => self.mod_line(scope, &line),
                 Item::Inline { name, conditional, path, items } => {
                     let module = self.module(scope.module, &name, conditional);
                     let folders = match &path {
@@ -145,7 +147,10 @@ impl Tree {
                     };
                     let path_folder = folders[0].clone();
                     let file = Arc::clone(&scope.file);
-                    self.items(&Scope { module, text: scope.text, file, folders, path_folder }, items);
+                    self.items(
+                        &Scope { module, places: Rc::clone(&scope.places), file, folders, path_folder },
+                        items,
+                    );
                 }
                 Item::Revision(item) => {
                     let offsets = offsets(&item).map(|at| (at, places.place(at))).collect();
@@ -167,7 +172,7 @@ impl Tree {
         self.modules.len() - 1
     }
 
-    fn mod_line(&mut self, scope: &Scope<'_>, line: &ModLine, places: Places<'_>) {
+    fn mod_line(&mut self, scope: &Scope<'_>, line: &ModLine) {
         let candidates = candidates(scope, line);
         for (file, folder) in &candidates {
             let Ok(text) = read_text(file) else { continue };
@@ -182,7 +187,7 @@ impl Tree {
             return;
         }
         if !line.conditional {
-            let site = Site { file: Arc::clone(&scope.file), place: places.place(line.at) };
+            let site = Site { file: Arc::clone(&scope.file), place: scope.places.place(line.at) };
             let file = candidates.into_iter().next().map(|(file, _)| file).unwrap_or_default();
             self.missing.push(Missing { name: line.name.clone(), site, file });
         }

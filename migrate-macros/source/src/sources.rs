@@ -206,19 +206,19 @@ pub fn has_chain_beside(file: &Path, line: u32) -> bool {
     }
     let Ok(text) = String::from_utf8(text) else { return false };
     let items = module::read(&mut Lexer::new(&text));
-    let places = Places(&text);
-    (root && holds(&items, line, places)) || beside(&items, line, places)
+    let places = Places::new(&text);
+    (root && holds(&items, line, &places)) || beside(&items, line, &places)
 }
 
 /// Whether a revision stands on a line of a module, not of one inside it.
-fn holds(items: &Items, line: u32, places: Places<'_>) -> bool {
+fn holds(items: &Items, line: u32, places: &Places<'_>) -> bool {
     items.list.iter().any(|item| match item {
         Item::Revision(revision) => places.place(revision.at).line == line,
         Item::Chain(_) | Item::File(_) | Item::Inline { .. } => false,
     })
 }
 
-fn beside(items: &Items, line: u32, places: Places<'_>) -> bool {
+fn beside(items: &Items, line: u32, places: &Places<'_>) -> bool {
     let chain = items.list.iter().any(|item| matches!(item, Item::Chain(_)));
     (chain && holds(items, line, places))
         || items.list.iter().any(|item| match item {

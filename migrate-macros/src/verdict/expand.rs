@@ -69,7 +69,6 @@ impl Verdict<'_> {
             || quote_spanned!(at=> impl ::migrate_core::__private::OnlyBaseWithoutBranch for #chain {}),
         );
         quote_spanned! {at=>
-            #[diagnostic::do_not_recommend]
             impl ::migrate_core::__private::Revision<#chain> for ::migrate_core::__private::Id<#key> {}
             #base
         }
@@ -80,7 +79,7 @@ impl Verdict<'_> {
         let chain = &self.call.chain;
         quote_spanned! {at=>
             const _: () =
-                ::migrate_core::__private::require_revision::<#chain, ::migrate_core::__private::Id<#key>>();
+                <::migrate_core::__private::Id<#key> as ::migrate_core::__private::Known<#chain>>::KNOWN;
         }
     }
 
