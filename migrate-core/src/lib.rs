@@ -11,6 +11,7 @@ pub mod registry;
 pub mod replay;
 pub mod schema;
 pub mod script;
+pub mod session;
 pub mod site;
 
 pub use migrate_macros::{chain, revision, test};
@@ -20,6 +21,7 @@ pub use registry::Chain;
 pub mod prelude {
     pub use crate::dialect::Dialect::{self, MySql, Postgres, Sqlite};
     pub use crate::operation::Operations;
+    pub use crate::session::{Connection, DataError};
     pub use crate::schema::Action::{self, Cascade, NoAction, Restrict, SetDefault, SetNull};
     pub use crate::schema::ColumnType::{
         self, BigInt, Boolean, Bytes, Char, Date, Double, Integer, Json, Jsonb, Numeric, Real, SmallInt,

@@ -1,0 +1,134 @@
+//! What a database or its driver said went wrong.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// What a database or its driver said went wrong, with the driver's own error as the source.
+#[derive(Debug)]
+pub struct DatabaseError {
+    message: String,
+    code: Option<String>,
+    notes: Vec<String>,
+    fault: Fault,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What the runner tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Somebody else holds the database (SQLite).
+    Busy,
+    /// The statement was cancelled.
+    Cancelled,
+    /// There is no such table.
+    MissingTable,
+    /// The database cannot be opened (SQLite).
+    NotOpened,
+    /// Any other.
+    Other,
+    /// The server or the connection is gone.
+    Unreachable,
+}
+
+impl DatabaseError {
+    /// What the server said, or the driver where no server spoke.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The server's code: SQLSTATE on PostgreSQL, the error's number on MySQL and MariaDB, the extended result
+    /// code on SQLite.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    pub(crate) fn fault(&self) -> Fault {
+        self.fault
+    }
+
+    /// The same without a secret that may stand in the driver's text.
+    pub(crate) fn without(mut self, secret: &str) -> Self {
+        if !secret.is_empty() && self.message.contains(secret) {
+            self.message = self.message.replace(secret, "***");
+            // Its text holds the secret too.
+            self.source = None;
+        }
+        self
+    }
+
+    /// An error of ours about what a server answered.
+    pub(crate) fn answer(message: impl Into<String>) -> Self {
+        Self { message: message.into(), code: None, notes: Vec::new(), fault: Fault::Other, source: None }
+    }
+}
+
+impl fmt::Display for DatabaseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(code) = &self.code {
+            write!(f, " (code {code})")?;
+        }
+        for note in &self.notes {
+            write!(f, "; {note}")?;
+        }
+        Ok(())
+    }
+}
+
+impl StdError for DatabaseError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+impl From<sqlx::Error> for DatabaseError {
+    fn from(error: sqlx::Error) -> Self {
+        let mut notes = Vec::new();
+        let (message, code, fault) = match &error {
+            sqlx::Error::Database(database) => {
+                let code = code(&**database, &mut notes);
+                let fault = fault(code.as_deref(), database.message());
+                (database.message().to_owned(), code, fault)
+            }
+            sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => (error.to_string(), None, Fault::Unreachable),
+            _ => (error.to_string(), None, Fault::Other),
+        };
+        Self { message, code, notes, fault, source: Some(Box::new(error)) }
+    }
+}
+
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+fn code(error: &dyn sqlx::error::DatabaseError, notes: &mut Vec<String>) -> Option<String> {
+    #[cfg(feature = "mysql")]
+    if let Some(mysql) = error.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>() {
+        return Some(mysql.number().to_string());
+    }
+    #[cfg(feature = "postgres")]
+    if let Some(postgres) = error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+        notes.extend(postgres.detail().map(|detail| format!("detail: {detail}")));
+        notes.extend(postgres.hint().map(|hint| format!("hint of the server: {hint}")));
+        return Some(postgres.code().to_owned());
+    }
+    let _ = notes;
+    error.code().map(Into::into)
+}
+
+/// Codes: PostgreSQL manual 15, appendix A; MariaDB error codes 1000 to 1999; SQLite result codes (rescode.html),
+/// where the low byte of an extended code is the primary one.
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+fn fault(code: Option<&str>, message: &str) -> Fault {
+    match code {
+        Some("42P01" | "3F000" | "1146") => Fault::MissingTable,
+        Some("57014" | "1317") => Fault::Cancelled,
+        Some("57P01" | "57P02" | "57P03" | "1927") => Fault::Unreachable,
+        Some("1") if message.starts_with("no such table") => Fault::MissingTable,
+        Some("14") => Fault::NotOpened,
+        Some("9") => Fault::Cancelled,
+        Some(code) if code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6) && code < 5000) => {
+            // MariaDB's own numbers begin at 1000, SQLite's extended codes go on to 4000 and more in steps of 256.
+            if message.contains("locked") || message.contains("busy") { Fault::Busy } else { Fault::Other }
+        }
+        _ => Fault::Other,
+    }
+}

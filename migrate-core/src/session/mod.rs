@@ -1,0 +1,27 @@
+//! Sessions: live connections of ours, and what is done with them below the level of revisions.
+//!
+//! Together with [`execute`](crate::run) this is all that knows sqlx and all that is async. A session is ours alone:
+//! it never goes back to a pool, and when it is dropped, by an error, a panic or a cancelled future, it is closed.
+
+mod connection;
+mod data_step;
+mod database_error;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod driver;
+mod open_error;
+mod row;
+mod source;
+mod url;
+
+pub(crate) use connection::{Answer, MessageError};
+pub(crate) use data_step::call;
+pub(crate) use database_error::Fault;
+pub(crate) use source::PoolRuntime;
+
+pub use connection::Connection;
+pub use data_step::{DataError, DataFn, DataStepBuilder};
+pub use database_error::DatabaseError;
+pub use open_error::OpenError;
+pub use row::{FromCell, Row};
+pub use source::{Pool, Source};
+pub use url::redact;
