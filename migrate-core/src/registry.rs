@@ -171,7 +171,41 @@ fn check<'a>(
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __chain_methods {
-    ($chain:ident) => {};
+    ($chain:ident) => {
+        impl $chain {
+            /// Applies what is pending to a pool's database: await it, or call `blocking()` on it.
+            #[allow(dead_code)]
+            pub fn upgrade<'a>(self, pool: &impl $crate::session::Pool) -> $crate::run::Run<'a> {
+                $crate::run::Run::upgrade(self, pool)
+            }
+
+            /// Applies what is pending to the database of a URL: await it, or call `blocking()` on it.
+            #[allow(dead_code)]
+            pub fn upgrade_url<'a>(self, url: &str) -> $crate::run::Run<'a> {
+                $crate::run::Run::upgrade_url(self, url)
+            }
+
+            /// Undoes what stands on top of a target on a pool's database: await it, or call `blocking()` on it.
+            #[allow(dead_code)]
+            pub fn downgrade<'a>(
+                self,
+                pool: &impl $crate::session::Pool,
+                target: impl $crate::run::IntoTarget,
+            ) -> $crate::run::Run<'a> {
+                $crate::run::Run::downgrade(self, pool, target)
+            }
+
+            /// Undoes what stands on top of a target on the database of a URL: await it, or call `blocking()` on it.
+            #[allow(dead_code)]
+            pub fn downgrade_url<'a>(
+                self,
+                url: &str,
+                target: impl $crate::run::IntoTarget,
+            ) -> $crate::run::Run<'a> {
+                $crate::run::Run::downgrade_url(self, url, target)
+            }
+        }
+    };
 }
 
 /// The revision of an id, by the key of the id. Not public API. Used by generated code.

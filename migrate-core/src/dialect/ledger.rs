@@ -169,6 +169,16 @@ impl Dialect {
         .into_text()
     }
 
+    /// Writes that a revision of which the downgrade was begun is applied as before, with its journal of then.
+    pub(crate) fn ledger_keep(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
+        sql!(
+            self;
+            "UPDATE ", table(self, ledger), " SET state = ", state(self, State::Done), ", progress = 0, journal = ",
+            Text(&entry.journal.join("\n")), row(self, &entry.chain, &entry.revision),
+        )
+        .into_text()
+    }
+
     /// Takes a revision out.
     pub(crate) fn ledger_delete(self, ledger: &Ledger, chain: &str, revision: &str) -> String {
         sql!(self; "DELETE FROM ", table(self, ledger), row(self, chain, revision)).into_text()

@@ -8,9 +8,9 @@ use sqlx::{AssertSqlSafe, Column, Either, Executor, Row as _, SqlSafeStr};
 // sqlx keeps the trait to itself, and its own `Transaction` borrows the connection that a data step needs.
 use sqlx_core::transaction::TransactionManager;
 
+use super::DatabaseError;
 use super::connection::{Answer, MessageError};
 use super::row::{Cell, Row};
-use super::DatabaseError;
 
 /// A database of sqlx.
 pub(crate) trait Driver: sqlx::Database {
@@ -56,7 +56,8 @@ where
 }
 
 fn read<D: Driver>(row: &D::Row, columns: &mut Option<Arc<[String]>>) -> Result<Row, sqlx::Error> {
-    let names = columns.get_or_insert_with(|| row.columns().iter().map(|column| column.name().to_owned()).collect());
+    let names =
+        columns.get_or_insert_with(|| row.columns().iter().map(|column| column.name().to_owned()).collect());
     let cells = (0..names.len()).map(|at| D::cell(row, at)).collect::<Result<_, _>>()?;
     Ok(Row::new(Arc::clone(names), cells))
 }

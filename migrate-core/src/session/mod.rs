@@ -8,19 +8,27 @@ mod data_step;
 mod database_error;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod driver;
+mod ledger;
+mod lock;
 mod open_error;
 mod row;
+#[expect(clippy::module_inception, reason = "the type's file, as all others")]
+mod session;
 mod source;
 mod url;
 
-pub(crate) use connection::{Answer, MessageError};
+pub(crate) use connection::MessageError;
 pub(crate) use data_step::call;
 pub(crate) use database_error::Fault;
+pub(crate) use ledger::Rows;
+pub(crate) use lock::Waiting;
+pub(crate) use session::Session;
 pub(crate) use source::PoolRuntime;
 
 pub use connection::Connection;
 pub use data_step::{DataError, DataFn, DataStepBuilder};
 pub use database_error::DatabaseError;
+pub use lock::LockError;
 pub use open_error::OpenError;
 pub use row::{FromCell, Row};
 pub use source::{Pool, Source};

@@ -191,7 +191,10 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_said() {
         let row = row(vec![Cell::Null]);
-        assert_eq!(row.get::<i64>("c0").unwrap_err().to_string(), "column `c0` holds NULL and is no integer of 64 bits");
+        assert_eq!(
+            row.get::<i64>("c0").unwrap_err().to_string(),
+            "column `c0` holds NULL and is no integer of 64 bits"
+        );
         assert_eq!(row.get::<i64>("x").unwrap_err().to_string(), "the result has no column `x`");
     }
 }

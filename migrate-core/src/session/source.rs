@@ -197,5 +197,7 @@ fn in_memory(options: &sqlx::sqlite::SqliteConnectOptions) -> bool {
     file.is_empty()
         || file == ":memory:"
         || file.contains("mode=memory")
-        || sqlx::ConnectOptions::to_url_lossy(options).query_pairs().any(|(key, value)| key == "mode" && value == "memory")
+        || sqlx::ConnectOptions::to_url_lossy(options)
+            .query_pairs()
+            .any(|(key, value)| key == "mode" && value == "memory")
 }

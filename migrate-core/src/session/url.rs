@@ -71,7 +71,9 @@ mod tests {
     #[test]
     fn a_scheme_tells_the_dialect() {
         assert!(matches!(dialect("nonsense"), Err(OpenError::IllUrl { .. })));
-        assert!(matches!(dialect("oracle://x"), Err(OpenError::UnknownScheme { scheme }) if scheme == "oracle"));
+        assert!(
+            matches!(dialect("oracle://x"), Err(OpenError::UnknownScheme { scheme }) if scheme == "oracle")
+        );
         let postgres = dialect("postgresql://x");
         if cfg!(feature = "postgres") {
             assert_eq!(postgres.ok(), Some(Dialect::Postgres));

@@ -1,0 +1,68 @@
+//! The codes of errors: one table, which is API.
+
+use std::fmt;
+
+use super::ErrorKind;
+
+/// An error's code. It stays the same in every version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The code, as `lock-timeout`.
+    pub text: &'static str,
+    /// Which part of the work it belongs to.
+    pub kind: ErrorKind,
+    /// What it stands for.
+    pub meaning: &'static str,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text)
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident $text:literal $kind:ident $meaning:literal;)*) => {
+        $(pub(super) const $name: Code = Code { text: $text, kind: ErrorKind::$kind, meaning: $meaning };)*
+
+        /// All codes, sorted.
+        pub const CODES: &[Code] = &[$($name,)*];
+    };
+}
+
+codes! {
+    CHAIN_GRAPH "chain-graph" Chain "a revision names one that is not in the program, or revisions wait for each other in a ring";
+    CHAIN_REGISTRY "chain-registry" Chain "the program does not hold the revisions that the chain's sources have";
+    CHAIN_REPLAY "chain-replay" Chain "a revision does not fit the schema that those before it make, or its function panicked";
+    CONNECT "connect" Connect "the database cannot be opened";
+    CONNECT_FILE "connect-file" Connect "the SQLite file or its folder is not there";
+    CONNECT_URL "connect-url" Connect "the database URL cannot be read";
+    DATA_STEP "data-step" Execute "a data step returned an error or panicked";
+    DOWNGRADE_DIFFERS "downgrade-differs" Chain "a downgrade written by hand leaves another schema than was before";
+    DRIVER_MISSING "driver-missing" Connect "the program was built without the driver of this database";
+    ESCAPED "escaped" Execute "what a revision ran ended its transaction";
+    INTERRUPTED "interrupted" Interrupted "the run was stopped from outside";
+    IRREVERSIBLE "irreversible" Chain "operations that nothing undoes would have to be undone; nothing has run";
+    LEDGER "ledger" Ledger "the ledger cannot be read or written";
+    LOCK "lock" Lock "the lock cannot be taken";
+    LOCK_TIMEOUT "lock-timeout" Lock "another run held the lock for too long";
+    LOSES_ROWS "loses-rows" Consent "a downgrade would lose rows, and has no leave to; nothing has run";
+    NOT_EMPTY "not-empty" Execute "a table holds rows that an operation would have no value for";
+    RUNTIME "runtime" Connect "no runtime for a blocking call could be made";
+    STATEMENT "statement" Execute "a statement failed";
+    TARGET "target" Target "a target is none, is unknown or ambiguous, or there is no way to it";
+    TRANSACTION "transaction" Execute "a revision's transaction could not be opened or committed";
+    UNRESUMABLE "unresumable" Execute "an earlier run stopped inside a revision, and it cannot be known where";
+    UNSUPPORTED "unsupported" Unsupported "the dialect cannot do what a revision asks for; nothing has run";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_sorted_unique_and_documented() {
+        assert!(CODES.is_sorted_by(|one, two| one.text < two.text));
+        assert!(CODES.iter().all(|code| !code.meaning.is_empty()));
+    }
+}

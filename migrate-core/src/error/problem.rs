@@ -1,0 +1,144 @@
+//! What failed: the errors of all stages.
+
+use std::io;
+
+use thiserror::Error;
+
+use super::code::{self, Code};
+use crate::dialect::LowerError;
+use crate::execute::{Cause, ExecuteError, FailedOperation};
+use crate::graph::{GraphError, RouteError, TargetError};
+use crate::plan::PlanError;
+use crate::registry::RegistryError;
+use crate::script::Loss;
+use crate::session::{DatabaseError, LockError, OpenError};
+use crate::site::Site;
+
+/// What failed: the errors of all stages.
+#[derive(Debug, Error)]
+pub(crate) enum Problem {
+    #[error("the downgrade would lose what it cannot bring back: {}", losses(.0))]
+    Consent(Vec<Loss>),
+    #[error(transparent)]
+    Execute(Box<ExecuteError>),
+    #[error(transparent)]
+    Graph(#[from] GraphError),
+    #[error("the ledger cannot be read or written: {0}")]
+    Ledger(#[source] DatabaseError),
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    #[error(transparent)]
+    Lower(#[from] LowerError),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    #[error(transparent)]
+    Route(#[from] RouteError),
+    #[error("no runtime for a blocking call can be made: {0}")]
+    Runtime(#[from] io::Error),
+    #[error(transparent)]
+    Target(#[from] TargetError),
+}
+
+fn losses(losses: &[Loss]) -> String {
+    let each = losses.iter().map(|loss| format!("revision `{}` {}", loss.revision, loss.hazard));
+    each.collect::<Vec<_>>().join("; ")
+}
+
+impl Problem {
+    pub(super) fn code(&self) -> Code {
+        match self {
+            Self::Consent(_) => code::LOSES_ROWS,
+            Self::Execute(error) => match &error.cause {
+                Cause::Database(_) => code::STATEMENT,
+                Cause::DataStep { .. } | Cause::Panicked { .. } => code::DATA_STEP,
+                Cause::Escaped => code::ESCAPED,
+                Cause::Interrupted => code::INTERRUPTED,
+                Cause::Ledger(_) => code::LEDGER,
+                Cause::NotEmpty { .. } => code::NOT_EMPTY,
+                Cause::Resume(_) => code::UNRESUMABLE,
+                Cause::Transaction(_) => code::TRANSACTION,
+            },
+            Self::Graph(_) => code::CHAIN_GRAPH,
+            Self::Ledger(_) => code::LEDGER,
+            Self::Lock(LockError::Database { .. }) => code::LOCK,
+            Self::Lock(LockError::Interrupted) => code::INTERRUPTED,
+            Self::Lock(LockError::Timeout { .. }) => code::LOCK_TIMEOUT,
+            Self::Lower(_) => code::UNSUPPORTED,
+            Self::Open(error) => match error {
+                OpenError::Connect { .. } | OpenError::Pool { .. } => code::CONNECT,
+                OpenError::IllUrl { .. } | OpenError::UnknownScheme { .. } => code::CONNECT_URL,
+                OpenError::MissingFile { .. } | OpenError::MissingFolder { .. } => code::CONNECT_FILE,
+                OpenError::NotCompiled { .. } => code::DRIVER_MISSING,
+            },
+            Self::Plan(PlanError::DowngradeDiffers { .. }) => code::DOWNGRADE_DIFFERS,
+            Self::Plan(PlanError::Irreversible { .. }) => code::IRREVERSIBLE,
+            Self::Plan(PlanError::Replay(_) | PlanError::UndoMisfit { .. }) => code::CHAIN_REPLAY,
+            Self::Registry(_) => code::CHAIN_REGISTRY,
+            Self::Route(_) | Self::Target(_) => code::TARGET,
+            Self::Runtime(_) => code::RUNTIME,
+        }
+    }
+
+    pub(super) fn help(&self) -> Option<String> {
+        match self {
+            Self::Consent(_) => Some(
+                "give leave with `--allow destructive` (in code: `.consent(Consent::Destructive)`), or keep the rows \
+                 elsewhere first"
+                    .to_owned(),
+            ),
+            Self::Execute(error) => Some(error.help()),
+            Self::Graph(_) | Self::Target(_) | Self::Runtime(_) => None,
+            Self::Ledger(_) => Some(
+                "see that the user may read and write the ledger's table, and that nothing else has that name".to_owned(),
+            ),
+            Self::Lock(LockError::Database { .. }) => None,
+            Self::Lock(LockError::Interrupted) => Some("nothing was changed".to_owned()),
+            Self::Lock(LockError::Timeout { .. }) => Some(
+                "wait for the other run to end, or wait for it longer: `--lock-wait 300` (in code: `.lock_wait(…)`)"
+                    .to_owned(),
+            ),
+            Self::Lower(error) => Some(error.unsupported.help.clone()),
+            Self::Open(error) => Some(error.help()),
+            Self::Plan(error) => error.help(),
+            Self::Registry(_) => Some(
+                "name the chain's type in the program, so that its crate is linked, and build it anew".to_owned(),
+            ),
+            Self::Route(error) => Some(error.help()),
+        }
+    }
+
+    pub(super) fn sites(&self) -> Vec<Site> {
+        match self {
+            Self::Consent(losses) => losses.iter().map(|loss| loss.site).collect(),
+            Self::Execute(error) => {
+                vec![match &error.operation {
+                    None => error.site,
+                    Some(FailedOperation { site, .. }) => *site,
+                }]
+            }
+            Self::Graph(
+                GraphError::Ring { site, .. }
+                | GraphError::UnknownDependency { site, .. }
+                | GraphError::UnknownDown { site, .. },
+            ) => vec![*site],
+            Self::Lower(error) => vec![error.site],
+            Self::Plan(error) => error.sites(),
+            Self::Registry(error) => match error {
+                RegistryError::Duplicate { first, second, .. } => vec![*first, *second],
+                RegistryError::Empty { site, .. }
+                | RegistryError::Missing { site, .. }
+                | RegistryError::Unread { site, .. } => vec![*site],
+            },
+            Self::Ledger(_)
+            | Self::Lock(_)
+            | Self::Open(_)
+            | Self::Route(_)
+            | Self::Runtime(_)
+            | Self::Target(_) => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Messages of several statements, and which of them failed.
+
+use crate::ledger::Ledger;
+use crate::script::{ScriptStep, Statement};
+use crate::session::MessageError;
+
+use super::stop::{Cause, Stop};
+
+/// What a statement of a message is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It opens or closes a transaction, or makes the ledger's table.
+    Frame,
+    /// It writes the ledger.
+    Ledger,
+    /// It is a statement of an operation, both counted from zero.
+    Operation { operation: usize, statement: usize },
+}
+
+/// Statements that are sent together.
+#[derive(Debug, Default)]
+pub(super) struct Message {
+    text: String,
+    roles: Vec<Role>,
+}
+
+impl Message {
+    pub(super) fn push(&mut self, role: Role, sql: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str(";\n");
+        }
+        self.text.push_str(sql);
+        self.roles.push(role);
+    }
+
+    /// Adds what makes the ledger's table.
+    pub(super) fn create(&mut self, dialect: crate::dialect::Dialect, ledger: &Ledger) {
+        for sql in dialect.ledger_create(ledger) {
+            self.push(Role::Frame, &sql);
+        }
+    }
+
+    /// Adds the statements of a step that are SQL of ours.
+    pub(super) fn operations(&mut self, step: &ScriptStep) {
+        for (operation, at) in step.operations.iter().enumerate() {
+            for (statement, sql) in at.statements.iter().enumerate() {
+                if let Some(sql) = self::sql(sql) {
+                    self.push(Role::Operation { operation, statement }, sql);
+                }
+            }
+        }
+    }
+
+    /// How many statements it has.
+    pub(super) fn len(&self) -> usize {
+        self.roles.len()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.roles.is_empty()
+    }
+
+    /// The message's text. The statements end with a semicolon each.
+    pub(super) fn take_text(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+
+    /// What stopped, given how many statements were done.
+    pub(super) fn stop(&self, step: &ScriptStep, failure: MessageError) -> Stop {
+        let MessageError { completed, error } = failure;
+        match self.roles.get(completed) {
+            Some(Role::Operation { operation, statement }) => {
+                let text = step.operations.get(*operation).and_then(|at| at.statements.get(*statement));
+                Stop {
+                    operation: Some(*operation),
+                    statement: text.and_then(sql).map(str::to_owned),
+                    cause: Cause::Database(error),
+                    partly: *statement > 0,
+                }
+            }
+            Some(Role::Ledger) => Stop::of(Cause::Ledger(error)),
+            Some(Role::Frame) | None => Stop::of(Cause::Transaction(error)),
+        }
+    }
+
+    /// How many operations are wholly in, given how many statements were done.
+    pub(super) fn operations_in(&self, completed: usize) -> usize {
+        match self.roles.get(completed) {
+            Some(Role::Operation { operation, .. }) => *operation,
+            Some(Role::Frame | Role::Ledger) | None => {
+                let before = self.roles.iter().take(completed).rev();
+                before
+                    .filter_map(|role| match role {
+                        Role::Operation { operation, .. } => Some(*operation + 1),
+                        Role::Frame | Role::Ledger => None,
+                    })
+                    .next()
+                    .unwrap_or(0)
+            }
+        }
+    }
+}
+
+/// The SQL of a statement.
+pub(super) fn sql(statement: &Statement) -> Option<&str> {
+    match statement {
+        Statement::Author(sql) | Statement::Ddl(sql) | Statement::Dml(sql) => Some(sql),
+        Statement::Guard { query, .. } => Some(query),
+        Statement::Data { .. } => None,
+    }
+}

@@ -1,0 +1,190 @@
+//! Running an accepted script on a locked session: the one place that runs statements.
+//!
+//! A revision is a transaction on PostgreSQL and SQLite, with the ledger's row in it. On MySQL and MariaDB, where a
+//! change of the schema commits by itself, the ledger holds an intent from before the first statement until the last,
+//! and a later run goes on from what it says.
+
+mod interrupt;
+mod message;
+mod mysql;
+mod postgres;
+mod preflight;
+mod resume;
+mod sqlite;
+mod statements;
+mod stop;
+
+use std::time::{Duration, Instant};
+
+use crate::dialect::Dialect;
+use crate::event::{Event, Observe, tell};
+use crate::ledger::{LedgerRecord, LedgerRow, State};
+use crate::plan::StepDirection;
+use crate::report::ReportedStep;
+use crate::script::{AcceptedScript, Script, ScriptStep};
+use crate::session::{DatabaseError, Fault, LockError, Rows, Session};
+
+pub use interrupt::Interrupt;
+pub use resume::{Presence, Unresumable};
+pub use stop::{Cause, DatabaseState, ExecuteError, FailedOperation, Recorded};
+
+use stop::{Inside, Stop};
+
+/// What runs a script, and what it knows of the database.
+pub(crate) struct Runner<'a> {
+    pub(crate) session: &'a mut Session,
+    pub(crate) observer: &'a mut dyn Observe,
+    /// What the ledger holds.
+    pub(crate) rows: Rows,
+    /// What this run has done.
+    pub(crate) steps: Vec<ReportedStep>,
+    /// SQLite's number of the last change that somebody else made.
+    data_version: Option<i64>,
+    /// What the ledger knows of revisions that an earlier run left unfinished, or that this one undoes.
+    records: Vec<LedgerRecord>,
+}
+
+/// How a run of a script ended well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Somebody else changed the ledger, and the rest of the script no longer fits.
+    Changed,
+    /// All of it is done.
+    Done,
+}
+
+/// How a run of a script ended badly.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Execute(Box<ExecuteError>),
+    Ledger(DatabaseError),
+    Lock(LockError),
+}
+
+/// How a step ended.
+enum StepEnd {
+    /// Others changed the ledger: these are its rows.
+    Changed(Rows),
+    Done,
+}
+
+impl<'a> Runner<'a> {
+    pub(crate) fn new(session: &'a mut Session, observer: &'a mut dyn Observe, rows: Rows) -> Self {
+        Self { session, observer, rows, steps: Vec::new(), data_version: None, records: Vec::new() }
+    }
+
+    /// Runs the script. The ledger, if there is one, holds what the script was made from.
+    pub(crate) async fn run(&mut self, script: &AcceptedScript) -> Result<Ended, Failure> {
+        let script = script.script();
+        preflight::check(self, script).await?;
+        let mut at = 0;
+        while let Some(step) = script.steps.get(at) {
+            if self.session.is_interrupted() {
+                return Err(self.stopped(step, Stop::of(Cause::Interrupted), Inside::Nothing));
+            }
+            match self.step(script, at).await? {
+                StepEnd::Done => at += 1,
+                StepEnd::Changed(rows) => {
+                    let ahead = self.ahead(script, at, &rows);
+                    self.rows = rows;
+                    match ahead {
+                        None => return Ok(Ended::Changed),
+                        Some(next) => at = next,
+                    }
+                }
+            }
+        }
+        Ok(Ended::Done)
+    }
+
+    async fn step(&mut self, script: &Script, at: usize) -> Result<StepEnd, Failure> {
+        let step = &script.steps[at];
+        if self.session.dialect == Dialect::Sqlite
+            && let Some(changed) = sqlite::open(self, step).await?
+        {
+            return Ok(StepEnd::Changed(changed));
+        }
+        let (position, total) = (at + 1, script.steps.len());
+        let (revision, message, direction) = (&step.entry.revision, &step.entry.message, step.direction);
+        tell(self.observer, Event::Started { revision, message, direction, position, total });
+        let start = Instant::now();
+        let result = match self.session.dialect {
+            Dialect::MySql => mysql::step(self, step).await,
+            Dialect::Postgres => postgres::step(self, step).await,
+            Dialect::Sqlite => sqlite::step(self, step, start).await,
+        };
+        if let Err((stop, inside)) = result {
+            return Err(self.stopped(step, stop, inside));
+        }
+        let took = start.elapsed();
+        self.done(step, took);
+        tell(self.observer, Event::Finished { revision, message, direction, position, total, took });
+        Ok(StepEnd::Done)
+    }
+
+    fn stopped(&self, step: &ScriptStep, mut stop: Stop, inside: Inside) -> Failure {
+        let cancelled = match &stop.cause {
+            Cause::Database(error) | Cause::Ledger(error) | Cause::Transaction(error) => {
+                error.fault() == Fault::Cancelled
+            }
+            // What the author makes of a cancelled statement is his own error.
+            Cause::DataStep { .. } => true,
+            Cause::Escaped
+            | Cause::Interrupted
+            | Cause::NotEmpty { .. }
+            | Cause::Panicked { .. }
+            | Cause::Resume(_) => false,
+        };
+        if cancelled && self.session.is_interrupted() {
+            stop.cause = Cause::Interrupted;
+        }
+        Failure::Execute(Box::new(ExecuteError::new(step, stop, inside)))
+    }
+
+    /// Notes a revision that is done.
+    fn done(&mut self, step: &ScriptStep, took: Duration) {
+        let mut rows = match std::mem::replace(&mut self.rows, Rows::NoLedger) {
+            Rows::Found(rows) => rows,
+            Rows::NoLedger => Vec::new(),
+        };
+        note(&mut rows, step);
+        self.rows = Rows::Found(rows);
+        self.steps.push(ReportedStep {
+            revision: step.entry.revision.clone(),
+            message: step.entry.message.clone(),
+            direction: step.direction,
+            operations: step.operations.len(),
+            took,
+        });
+    }
+
+    /// Where the script goes on if others have done just what it would do: the step after theirs.
+    fn ahead(&self, script: &Script, at: usize, found: &Rows) -> Option<usize> {
+        let mut rows = self.rows.as_slice().to_vec();
+        if rows == found.as_slice() {
+            return Some(at);
+        }
+        for (next, step) in script.steps.iter().enumerate().skip(at) {
+            note(&mut rows, step);
+            if rows.len() == found.as_slice().len() && rows == found.as_slice() {
+                return Some(next + 1);
+            }
+        }
+        None
+    }
+}
+
+/// Changes rows, which are sorted by revision, as a step changes the ledger.
+fn note(rows: &mut Vec<LedgerRow>, step: &ScriptStep) {
+    let revision = &step.entry.revision;
+    let place = rows.binary_search_by(|row| row.revision.cmp(revision));
+    match (step.direction, place) {
+        (StepDirection::Down, Ok(at)) => drop(rows.remove(at)),
+        (StepDirection::Down, Err(_)) => {}
+        (StepDirection::Up, Ok(at)) => rows[at].state = State::Done,
+        (StepDirection::Up, Err(at)) => {
+            let (chain, revision) = (step.entry.chain.clone(), revision.clone());
+            rows.insert(at, LedgerRow { chain, revision, state: State::Done });
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! A revision on MySQL and MariaDB, where a change of the schema commits by itself.
+//!
+//! The ledger says that a revision is begun, how many of its operations are known to be in, and that it is done.
+//! Rows are written in a transaction with that number, so that they are never in without being recorded.
+//! The journal marks SQL of the author's as begun before it is sent: what the server has of it when the client dies
+//! cannot be found out.
+
+use super::message::{Message, Role};
+use super::resume;
+use super::statements::{self, flush};
+use super::stop::{Cause, Inside, Stop};
+use super::{Failure, Runner};
+use crate::dialect::Dialect::MySql;
+use crate::event::{Event, tell};
+use crate::ledger::{LedgerEntry, State};
+use crate::plan::StepDirection;
+use crate::script::{Script, ScriptOperation, ScriptStep, Statement};
+use crate::session::{DatabaseError, MessageError};
+
+/// What stands before the hash of an operation that was begun.
+pub(super) const BEGUN: char = '~';
+
+/// Makes the ledger where there is none, and reads what it knows of revisions that are unfinished or will be undone.
+pub(super) async fn recall(runner: &mut Runner<'_>, script: &Script) -> Result<(), Failure> {
+    let session = &mut *runner.session;
+    if runner.rows == crate::session::Rows::NoLedger {
+        for sql in MySql.ledger_create(&session.ledger) {
+            session.query(sql).await.map_err(Failure::Ledger)?;
+        }
+    }
+    let unfinished = runner.rows.as_slice().iter().any(|row| row.state != State::Done);
+    let goes_down = script.steps.iter().any(|step| step.direction == StepDirection::Down);
+    if unfinished || goes_down {
+        runner.records = session.records().await.map_err(Failure::Ledger)?;
+    }
+    Ok(())
+}
+
+pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), (Stop, Inside)> {
+    let record = runner.records.iter().find(|record| record.entry.revision == step.entry.revision).cloned();
+    let unfinished = record.as_ref().filter(|record| record.state != State::Done);
+    let from = match unfinished {
+        None => 0,
+        Some(record) => {
+            let found = resume::find(runner.session, step, record).await;
+            let from = found.map_err(|stop| (stop, Inside::Recorded(resume::known(step, record))))?;
+            let revision = &step.entry.revision;
+            tell(runner.observer, Event::Resumed { revision, operations: from });
+            from
+        }
+    };
+    let mut message = Message::default();
+    match (step.direction, unfinished) {
+        (StepDirection::Up, None) => {
+            message.push(Role::Ledger, &MySql.ledger_insert_intent(&runner.session.ledger, &step.entry));
+        }
+        (StepDirection::Down, _) | (StepDirection::Up, Some(_)) => {
+            state(runner, step, &step.entry, from, &mut message);
+        }
+    }
+    let mut position = Position { begun: false, operation: from };
+    let Err(stop) = pieces(runner, step, message, &mut position).await else { return Ok(()) };
+    let inside = record_stop(runner, step, &stop, &position, record.map(|record| record.entry)).await;
+    Err((stop, inside))
+}
+
+/// How far a revision is: what a failure has to record.
+struct Position {
+    /// Whether the first statement of ours, the intent, is in.
+    begun: bool,
+    /// How many operations are wholly in.
+    operation: usize,
+}
+
+async fn pieces(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    mut message: Message,
+    position: &mut Position,
+) -> Result<(), Stop> {
+    let total = step.operations.len();
+    let alone = !step.is_one_message();
+    for (at, operation) in step.operations.iter().enumerate().skip(position.operation) {
+        if alone {
+            let words = operation.operation.to_string();
+            let (revision, position) = (&step.entry.revision, at + 1);
+            tell(runner.observer, Event::Operation { revision, operation: &words, position, total });
+        }
+        let progress = progress(runner, step, at + 1);
+        let rows_alone = is_rows(operation);
+        if rows_alone {
+            message.push(Role::Frame, "START TRANSACTION");
+        }
+        for (place, statement) in operation.statements.iter().enumerate() {
+            match statement {
+                Statement::Ddl(sql) | Statement::Dml(sql) => {
+                    message.push(Role::Operation { operation: at, statement: place }, sql);
+                }
+                Statement::Author(sql) => {
+                    mark(runner, step, at, &mut message);
+                    send(runner, step, &mut message, position).await?;
+                    refuse_if_interrupted(runner, at, Some(sql))?;
+                    let result = statements::author(runner.session, sql).await;
+                    if let Err(MessageError { completed, error }) = result {
+                        if completed == 0 && place == 0 {
+                            // Its first statement failed, so nothing of it is in.
+                            let mut unmarked = Message::default();
+                            state(runner, step, &step.entry, at, &mut unmarked);
+                            send(runner, step, &mut unmarked, position).await?;
+                        }
+                        return Err(Stop::at(at, Some(sql), Cause::Database(error)));
+                    }
+                    // Whatever the SQL has left open: what follows must be kept when the session closes.
+                    message.push(Role::Frame, "COMMIT");
+                    message.push(Role::Frame, "SET autocommit = 1");
+                }
+                Statement::Data { name, function } => {
+                    send(runner, step, &mut message, position).await?;
+                    refuse_if_interrupted(runner, at, None)?;
+                    let transaction = |error| Stop::of(Cause::Transaction(error));
+                    runner.session.connection.begin().await.map_err(transaction)?;
+                    let result = statements::data(runner.session, name, function).await;
+                    result.map_err(|cause| Stop::at(at, None, cause))?;
+                    let mut recorded = Message::default();
+                    recorded.push(Role::Ledger, &progress);
+                    flush(runner.session, step, &mut recorded).await?;
+                    runner.session.connection.commit().await.map_err(transaction)?;
+                }
+                Statement::Guard { query, table, column } => {
+                    send(runner, step, &mut message, position).await?;
+                    let result = statements::guard(runner.session, query, table, column).await;
+                    result.map_err(|cause| Stop::at(at, Some(query), cause))?;
+                }
+            }
+        }
+        if rows_alone {
+            message.push(Role::Ledger, &progress);
+            message.push(Role::Frame, "COMMIT");
+        } else if operation.statements.iter().any(|statement| matches!(statement, Statement::Author(_))) {
+            message.push(Role::Ledger, &progress);
+        }
+        if alone && message.is_empty() {
+            position.operation = at + 1;
+        }
+    }
+    let ledger = &runner.session.ledger;
+    message.push(
+        Role::Ledger,
+        &match step.direction {
+            StepDirection::Down => MySql.ledger_delete(ledger, &step.entry.chain, &step.entry.revision),
+            StepDirection::Up => MySql.ledger_done(ledger, &step.entry),
+        },
+    );
+    send(runner, step, &mut message, position).await
+}
+
+/// Whether an operation only writes rows.
+fn is_rows(operation: &ScriptOperation) -> bool {
+    !operation.statements.is_empty()
+        && operation.statements.iter().all(|statement| matches!(statement, Statement::Dml(_)))
+}
+
+/// Sends what is gathered and keeps count of the operations that are in.
+async fn send(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    message: &mut Message,
+    position: &mut Position,
+) -> Result<(), Stop> {
+    if message.is_empty() {
+        return Ok(());
+    }
+    let result = runner.session.send(message.take_text()).await;
+    let gathered = std::mem::take(message);
+    let completed = result.as_ref().map_or_else(|failure| failure.completed, |_| gathered.len());
+    position.begun |= completed > 0;
+    position.operation = position.operation.max(gathered.operations_in(completed));
+    match result {
+        Ok(_) => Ok(()),
+        Err(failure) => Err(gathered.stop(step, failure)),
+    }
+}
+
+fn refuse_if_interrupted(runner: &Runner<'_>, at: usize, sql: Option<&str>) -> Result<(), Stop> {
+    if runner.session.is_interrupted() { Err(Stop::at(at, sql, Cause::Interrupted)) } else { Ok(()) }
+}
+
+fn progress(runner: &Runner<'_>, step: &ScriptStep, operations: usize) -> String {
+    let operations = u32::try_from(operations).unwrap_or(u32::MAX);
+    MySql.ledger_progress(&runner.session.ledger, &step.entry.chain, &step.entry.revision, operations)
+}
+
+/// Adds what marks an operation as begun.
+fn mark(runner: &Runner<'_>, step: &ScriptStep, at: usize, message: &mut Message) {
+    let mut entry = step.entry.clone();
+    if let Some(hash) = entry.journal.get_mut(at) {
+        hash.insert(0, BEGUN);
+    }
+    state(runner, step, &entry, at, message);
+}
+
+/// Adds what writes that a step is unfinished, with this journal and so many operations in.
+fn state(
+    runner: &Runner<'_>,
+    step: &ScriptStep,
+    entry: &LedgerEntry,
+    operations: usize,
+    message: &mut Message,
+) {
+    let ledger = &runner.session.ledger;
+    message.push(Role::Frame, "START TRANSACTION");
+    match step.direction {
+        StepDirection::Down => message.push(Role::Ledger, &MySql.ledger_undo(ledger, entry)),
+        StepDirection::Up => {
+            message.push(Role::Ledger, &MySql.ledger_delete(ledger, &entry.chain, &entry.revision));
+            message.push(Role::Ledger, &MySql.ledger_insert_intent(ledger, entry));
+        }
+    }
+    if operations > 0 {
+        message.push(Role::Ledger, &progress(runner, step, operations));
+    }
+    message.push(Role::Frame, "COMMIT");
+}
+
+/// Records how far a revision came; one of which nothing is in is as it was before.
+async fn record_stop(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    stop: &Stop,
+    position: &Position,
+    before: Option<LedgerEntry>,
+) -> Inside {
+    if stop.cause.lost_server() {
+        return Inside::Unknown;
+    }
+    if !position.begun {
+        return Inside::Nothing;
+    }
+    let session = &mut *runner.session;
+    let _ = session.connection.rollback().await;
+    let partly = stop.operation == Some(position.operation) && stop.partly;
+    let untouched = position.operation == 0 && !partly;
+    let ledger = session.ledger.clone();
+    let sql = match (untouched, step.direction, before) {
+        (true, StepDirection::Up, _) => MySql.ledger_delete(&ledger, &step.entry.chain, &step.entry.revision),
+        (true, StepDirection::Down, Some(entry)) => MySql.ledger_keep(&ledger, &entry),
+        (false, _, _) | (true, StepDirection::Down, None) => progress(runner, step, position.operation),
+    };
+    match record(runner, sql).await {
+        Ok(()) if untouched => Inside::Nothing,
+        Ok(()) => Inside::Recorded(position.operation),
+        Err(_) => Inside::Unrecorded(position.operation),
+    }
+}
+
+async fn record(runner: &mut Runner<'_>, sql: String) -> Result<(), DatabaseError> {
+    runner.session.connection.query(format!("ROLLBACK;\n{sql};\nCOMMIT")).await.map(|_| ())
+}

@@ -1,0 +1,268 @@
+//! Going on with a revision that an earlier run left unfinished on MySQL or MariaDB.
+//!
+//! The ledger tells how many operations are known to be in. What came behind them is looked for in the catalogue: the
+//! tables, columns, indexes and constraints that the operations from there on touch are compared with the schema after
+//! each of them, and only where the database is like exactly one of these, the run goes on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::mysql::BEGUN;
+use super::stop::{Cause, Stop};
+use crate::ledger::LedgerRecord;
+use crate::schema::{Schema, Table};
+use crate::script::{ScriptStep, Statement};
+use crate::session::{DatabaseError, Session};
+
+/// Whether an operation of an unfinished revision is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It is in.
+    In,
+    /// It is not.
+    Out,
+    /// It cannot be known.
+    Unknown,
+}
+
+impl fmt::Display for Presence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::In => "is in",
+            Self::Out => "is not in",
+            Self::Unknown => "cannot be known",
+        })
+    }
+}
+
+/// Why an unfinished revision cannot be gone on with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unresumable {
+    /// SQL of the author's was begun, and nobody knows how far it came.
+    Begun {
+        /// All operations, with what is known of each.
+        operations: Vec<(String, Presence)>,
+    },
+    /// An operation that is in was changed in the source since.
+    Edited {
+        /// The operation as it is written now.
+        operation: String,
+        /// Its place, counted from one.
+        position: usize,
+    },
+    /// The database is like the schema after several of the operations, or like none.
+    Unlike {
+        /// All operations, with what is known of each.
+        operations: Vec<(String, Presence)>,
+    },
+}
+
+impl fmt::Display for Unresumable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an earlier run stopped inside it, and ")?;
+        let operations = match self {
+            Self::Begun { operations } => {
+                f.write_str("how far SQL of the author's came cannot be known")?;
+                operations
+            }
+            Self::Edited { operation, position } => {
+                return write!(
+                    f,
+                    "operation {position}, which is in, was changed since: it is now `{operation}`"
+                );
+            }
+            Self::Unlike { operations } => {
+                f.write_str("from what is in the database it cannot be told where to go on")?;
+                operations
+            }
+        };
+        for (operation, presence) in operations {
+            write!(f, "\n  {presence}: {operation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Unresumable {
+    pub(super) fn help(&self, revision: &str) -> String {
+        match self {
+            Self::Edited { .. } => format!(
+                "write the operation as it was; or put the database right by hand, and type `stamp {revision}` if \
+                 the revision is in now, `stamp` and its parent's id (or `base`) if it is not"
+            ),
+            Self::Begun { .. } | Self::Unlike { .. } => format!(
+                "look into the database, finish the revision or undo it by hand, and type `stamp {revision}` if it \
+                 is in now, `stamp` and its parent's id (or `base`) if it is not"
+            ),
+        }
+    }
+}
+
+/// How many operations the ledger knows to be in.
+pub(super) fn known(step: &ScriptStep, record: &LedgerRecord) -> usize {
+    usize::try_from(record.progress).unwrap_or(usize::MAX).min(step.operations.len())
+}
+
+/// How many operations are in.
+pub(super) async fn find(
+    session: &mut Session,
+    step: &ScriptStep,
+    record: &LedgerRecord,
+) -> Result<usize, Stop> {
+    let stop = |unresumable| Stop::of(Cause::Resume(unresumable));
+    let known = known(step, record);
+    let journal = &record.entry.journal;
+    if let Some(at) = (0..known).find(|at| journal.get(*at) != step.entry.journal.get(*at)) {
+        let operation = step.operations.get(at).map_or_else(String::new, |at| at.operation.to_string());
+        return Err(stop(Unresumable::Edited { operation, position: at + 1 }));
+    }
+    if journal.get(known).is_some_and(|hash| hash.starts_with(BEGUN)) {
+        return Err(stop(Unresumable::Begun { operations: listed(step, known, None) }));
+    }
+    let states = states(step);
+    // Behind the first operation that is recorded together with what it does, nothing can be in.
+    let last =
+        (known..step.operations.len()).find(|at| is_recorded(step, *at)).unwrap_or(step.operations.len());
+    if last == known {
+        return Ok(known);
+    }
+    let facts = states[known..=last].iter().map(facts).collect::<Vec<_>>();
+    let tables =
+        facts.iter().flat_map(|facts| facts.iter().map(|fact| fact.table.clone())).collect::<BTreeSet<_>>();
+    let live = live(session, &tables).await.map_err(|error| Stop::of(Cause::Database(error)))?;
+    // Only what one of the operations makes or takes away tells anything.
+    let all = facts.iter().flatten().collect::<BTreeSet<_>>();
+    let telling = all.into_iter().filter(|fact| facts.iter().any(|facts| !facts.contains(*fact)));
+    let telling = telling.collect::<Vec<_>>();
+    let alike =
+        |facts: &BTreeSet<Fact>| telling.iter().all(|fact| facts.contains(*fact) == live.contains(*fact));
+    let matches = facts.iter().enumerate().filter(|(_, facts)| alike(facts)).map(|(at, _)| known + at);
+    let matches = matches.collect::<Vec<_>>();
+    match matches.as_slice() {
+        [at] => {
+            // What was changed in the source since would otherwise be taken for done.
+            match (known..*at).find(|at| journal.get(*at) != step.entry.journal.get(*at)) {
+                None => Ok(*at),
+                Some(edited) => {
+                    let operation = step.operations[edited].operation.to_string();
+                    Err(stop(Unresumable::Edited { operation, position: edited + 1 }))
+                }
+            }
+        }
+        [] => Err(stop(Unresumable::Unlike { operations: listed(step, known, None) })),
+        [first, .., last] => Err(stop(Unresumable::Unlike { operations: listed(step, *first, Some(*last)) })),
+    }
+}
+
+/// The operations, of which so many are in, with what is known of the others.
+fn listed(step: &ScriptStep, known: usize, out_from: Option<usize>) -> Vec<(String, Presence)> {
+    let presence = |at: usize| {
+        if at < known {
+            Presence::In
+        } else if out_from.is_some_and(|from| at >= from) {
+            Presence::Out
+        } else {
+            Presence::Unknown
+        }
+    };
+    let operations = step.operations.iter().enumerate();
+    operations.map(|(at, operation)| (operation.operation.to_string(), presence(at))).collect()
+}
+
+/// Whether an operation is never in without the ledger knowing it, or knowing that it was begun.
+fn is_recorded(step: &ScriptStep, at: usize) -> bool {
+    step.operations.get(at).is_some_and(|operation| {
+        !operation.statements.is_empty()
+            && operation.statements.iter().all(|statement| match statement {
+                Statement::Author(_)
+                | Statement::Data { .. }
+                | Statement::Dml(_)
+                | Statement::Guard { .. } => true,
+                Statement::Ddl(_) => false,
+            })
+    })
+}
+
+/// The schemas before the first operation, between them, and after the last.
+fn states(step: &ScriptStep) -> Vec<Schema> {
+    let mut states = step.operations.iter().map(|operation| operation.before.clone()).collect::<Vec<_>>();
+    if let Some(last) = step.operations.last() {
+        let mut after = last.before.clone();
+        // It was applied when the plan was made.
+        let _ = last.operation.apply(&mut after);
+        states.push(after);
+    } else {
+        states.push(Schema::default());
+    }
+    states
+}
+
+/// Something that the catalogue can tell.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fact {
+    table: String,
+    /// In lower case: only tables can be told apart by case.
+    part: Part,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Column(String),
+    Constraint(String),
+    Index(String),
+    PrimaryKey,
+    Table,
+}
+
+fn facts(schema: &Schema) -> BTreeSet<Fact> {
+    schema.tables().flat_map(table_facts).collect()
+}
+
+fn table_facts(table: &Table) -> Vec<Fact> {
+    let name = table.name.to_string();
+    let lower = |name: &crate::name::Name| name.as_str().to_lowercase();
+    let mut parts = vec![Part::Table];
+    parts.extend(table.columns.iter().map(|column| Part::Column(lower(&column.name))));
+    parts.extend(table.indexes.iter().map(|index| Part::Index(lower(&index.name))));
+    parts.extend(table.primary_key.iter().map(|_| Part::PrimaryKey));
+    parts.extend(table.uniques.iter().map(|unique| Part::Constraint(lower(&unique.name))));
+    parts.extend(table.foreign_keys.iter().map(|key| Part::Constraint(lower(&key.name))));
+    parts.extend(table.checks.iter().map(|check| Part::Constraint(lower(&check.name))));
+    parts.into_iter().map(|part| Fact { table: name.clone(), part }).collect()
+}
+
+/// What the catalogue says of the tables.
+async fn live(session: &mut Session, tables: &BTreeSet<String>) -> Result<BTreeSet<Fact>, DatabaseError> {
+    let names = tables.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+    let here = format!("= database() AND BINARY table_name IN ({names})");
+    let rows = session
+        .query(format!(
+            "SELECT table_name AS t, 'table' AS kind, '' AS name FROM information_schema.tables WHERE table_schema {here} \
+             UNION ALL SELECT table_name, 'column', column_name FROM information_schema.columns WHERE table_schema {here} \
+             UNION ALL SELECT DISTINCT table_name, 'index', index_name FROM information_schema.statistics WHERE table_schema {here} \
+             UNION ALL SELECT table_name, 'constraint', constraint_name FROM information_schema.table_constraints \
+             WHERE constraint_schema {here}"
+        ))
+        .await?;
+    let mut facts = BTreeSet::new();
+    let kinds = BTreeMap::from([("column", 0), ("constraint", 1), ("index", 2), ("table", 3)]);
+    for row in rows {
+        let (table, kind): (String, String) = (row.get("t")?, row.get("kind")?);
+        let name = row.get::<String>("name")?.to_lowercase();
+        let part = match kinds.get(kind.as_str()) {
+            Some(0) => Part::Column(name),
+            Some(1) if name == "primary" => Part::PrimaryKey,
+            Some(1) => Part::Constraint(name),
+            Some(2) => Part::Index(name),
+            Some(_) | None => Part::Table,
+        };
+        facts.insert(Fact { table, part });
+    }
+    Ok(facts)
+}
+
+fn quoted(name: &str) -> String {
+    let hex = name.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    format!("_utf8mb4 X'{hex}'")
+}

@@ -1,0 +1,191 @@
+//! Running a revision piece by piece inside a transaction of which sqlx knows.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+use std::pin::pin;
+
+use futures_util::FutureExt;
+use futures_util::future::{Either, select};
+
+use super::Runner;
+use super::message::{Message, Role, sql};
+use super::stop::{Cause, Stop};
+use crate::dialect::Dialect;
+use crate::event::{Event, tell};
+use crate::operation::DataFunction;
+use crate::script::{ScriptStep, Statement};
+use crate::session::{self, Connection, DatabaseError, Session};
+
+/// Runs the operations of a step, with `message` before them. What may go together goes as one message.
+pub(super) async fn run(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    mut message: Message,
+) -> Result<(), Stop> {
+    let total = step.operations.len();
+    for (at, operation) in step.operations.iter().enumerate() {
+        let words = operation.operation.to_string();
+        let (revision, position) = (&step.entry.revision, at + 1);
+        tell(runner.observer, Event::Operation { revision, operation: &words, position, total });
+        for (place, statement) in operation.statements.iter().enumerate() {
+            match statement {
+                Statement::Ddl(sql) | Statement::Dml(sql) => {
+                    message.push(Role::Operation { operation: at, statement: place }, sql);
+                    continue;
+                }
+                Statement::Author(_) | Statement::Data { .. } | Statement::Guard { .. } => {}
+            }
+            flush(runner.session, step, &mut message).await?;
+            let stop = |cause| Stop::at(at, sql(statement), cause);
+            if runner.session.is_interrupted() {
+                return Err(stop(Cause::Interrupted));
+            }
+            alone(runner.session, statement).await.map_err(stop)?;
+        }
+    }
+    flush(runner.session, step, &mut message).await
+}
+
+/// Sends what is gathered.
+pub(super) async fn flush(
+    session: &mut Session,
+    step: &ScriptStep,
+    message: &mut Message,
+) -> Result<(), Stop> {
+    if message.is_empty() {
+        return Ok(());
+    }
+    let result = session.send(message.take_text()).await;
+    let gathered = std::mem::take(message);
+    match result {
+        Ok(_) => Ok(()),
+        Err(failure) => Err(gathered.stop(step, failure)),
+    }
+}
+
+/// Runs a statement that goes alone, inside a transaction that must still be ours behind it.
+async fn alone(session: &mut Session, statement: &Statement) -> Result<(), Cause> {
+    match statement {
+        Statement::Author(sql) | Statement::Ddl(sql) | Statement::Dml(sql) => {
+            let mark = Mark::set(session).await?;
+            author(session, sql).await.map_err(|failure| Cause::Database(failure.error))?;
+            mark.check(session).await
+        }
+        Statement::Data { name, function } => {
+            let mark = Mark::set(session).await?;
+            data(session, name, function).await?;
+            mark.check(session).await
+        }
+        Statement::Guard { query, table, column } => guard(session, query, table, column).await,
+    }
+}
+
+/// Sends the author's SQL. An empty one is none: servers differ in what they say to it.
+pub(super) async fn author(session: &mut Session, sql: &str) -> Result<(), session::MessageError> {
+    if sql.trim().is_empty() {
+        return Ok(());
+    }
+    session.send(sql.to_owned()).await.map(|_| ())
+}
+
+/// Asks whether a table is empty.
+pub(super) async fn guard(
+    session: &mut Session,
+    query: &str,
+    table: &crate::name::Name,
+    column: &crate::name::Name,
+) -> Result<(), Cause> {
+    let rows = session.query(query.to_owned()).await.map_err(Cause::Database)?;
+    if rows.is_empty() {
+        Ok(())
+    } else {
+        Err(Cause::NotEmpty { table: table.clone(), column: column.clone() })
+    }
+}
+
+/// Calls a data step. Interrupted, it is dropped where it waits.
+pub(super) async fn data(session: &mut Session, name: &str, function: &DataFunction) -> Result<(), Cause> {
+    let interrupt = session.interrupt.clone();
+    let outcome = {
+        let step = AssertUnwindSafe(call(function, &mut session.connection)).catch_unwind();
+        match interrupt {
+            None => Some(step.await),
+            Some(interrupt) => match select(pin!(step), pin!(interrupt.triggered())).await {
+                Either::Left((outcome, _)) => Some(outcome),
+                Either::Right(_) => None,
+            },
+        }
+    };
+    let step = || name.to_owned();
+    match outcome {
+        Some(Ok(Ok(()))) => Ok(()),
+        Some(Ok(Err(error))) => Err(Cause::DataStep { step: step(), error }),
+        Some(Err(panic)) => Err(Cause::Panicked { step: step(), message: text(&*panic) }),
+        None => {
+            session.cancel().await;
+            Err(Cause::Interrupted)
+        }
+    }
+}
+
+/// An async block, so that a panic before the first await is caught too.
+async fn call(function: &DataFunction, connection: &mut Connection) -> Result<(), session::DataError> {
+    session::call(function, connection).await
+}
+
+fn text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no text".to_owned())
+}
+
+/// What tells whether the transaction is still the one we opened.
+enum Mark {
+    /// MySQL and MariaDB: there is none that a statement could not end.
+    None,
+    /// PostgreSQL: the transaction's number. The ledger's row would have it assigned anyway.
+    Number(String),
+    /// SQLite: a savepoint, which goes with its transaction.
+    Savepoint,
+}
+
+const SAVEPOINT: &str = "migrate_revision";
+
+impl Mark {
+    async fn set(session: &mut Session) -> Result<Self, Cause> {
+        match session.dialect {
+            Dialect::MySql => Ok(Self::None),
+            Dialect::Postgres => {
+                let number =
+                    number(session, "SELECT txid_current()::text").await.map_err(Cause::Transaction)?;
+                Ok(Self::Number(number.unwrap_or_default()))
+            }
+            Dialect::Sqlite => {
+                session.query(format!("SAVEPOINT {SAVEPOINT}")).await.map_err(Cause::Transaction)?;
+                Ok(Self::Savepoint)
+            }
+        }
+    }
+
+    async fn check(self, session: &mut Session) -> Result<(), Cause> {
+        match self {
+            Self::None => Ok(()),
+            Self::Number(ours) => {
+                let now = number(session, "SELECT txid_current_if_assigned()::text").await;
+                if now.map_err(Cause::Transaction)?.as_deref() == Some(ours.as_str()) {
+                    Ok(())
+                } else {
+                    Err(Cause::Escaped)
+                }
+            }
+            Self::Savepoint => match session.query(format!("RELEASE {SAVEPOINT}")).await {
+                Ok(_) => Ok(()),
+                Err(_) => Err(Cause::Escaped),
+            },
+        }
+    }
+}
+
+async fn number(session: &mut Session, sql: &str) -> Result<Option<String>, DatabaseError> {
+    let rows = session.query(sql.to_owned()).await?;
+    rows.first().map_or(Ok(None), |row| row.at(0))
+}

@@ -1,0 +1,336 @@
+//! Why a run stopped, and what state the database is in then.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::name::Name;
+use crate::plan::StepDirection;
+use crate::script::ScriptStep;
+use crate::session::{DataError, DatabaseError};
+use crate::site::Site;
+
+/// Why a revision stopped.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Cause {
+    /// A statement failed.
+    Database(DatabaseError),
+    /// A data step failed.
+    DataStep {
+        /// The step's name.
+        step: String,
+        /// What it returned.
+        error: DataError,
+    },
+    /// What the author's SQL or data step did ended the revision's transaction.
+    Escaped,
+    /// The run was stopped from outside.
+    Interrupted,
+    /// The ledger could not be written.
+    Ledger(DatabaseError),
+    /// A table holds rows that the operation would have no value for.
+    NotEmpty {
+        /// The table.
+        table: Name,
+        /// The column that its rows would have no value for.
+        column: Name,
+    },
+    /// A data step panicked.
+    Panicked {
+        /// The step's name.
+        step: String,
+        /// The panic's text.
+        message: String,
+    },
+    /// An earlier run stopped inside the revision, and it cannot be known where.
+    Resume(super::resume::Unresumable),
+    /// The transaction could not be opened or committed.
+    Transaction(DatabaseError),
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Database(error) => write!(f, "{error}"),
+            Self::DataStep { step, error } => write!(f, "data step `{step}` failed: {error}"),
+            Self::Escaped => f.write_str("what it ran ended the revision's transaction"),
+            Self::Interrupted => f.write_str("interrupted"),
+            Self::Ledger(error) => write!(f, "the ledger cannot be written: {error}"),
+            Self::NotEmpty { table, column } => {
+                write!(f, "table `{table}` holds rows, and they would have no `{column}`")
+            }
+            Self::Panicked { step, message } => write!(f, "data step `{step}` panicked: {message}"),
+            Self::Resume(unresumable) => write!(f, "{unresumable}"),
+            Self::Transaction(error) => write!(f, "the transaction cannot be opened or committed: {error}"),
+        }
+    }
+}
+
+impl Cause {
+    /// The error below.
+    fn database(&self) -> Option<&DatabaseError> {
+        match self {
+            Self::Database(error) | Self::Ledger(error) | Self::Transaction(error) => Some(error),
+            Self::DataStep { .. }
+            | Self::Escaped
+            | Self::Interrupted
+            | Self::NotEmpty { .. }
+            | Self::Panicked { .. }
+            | Self::Resume(_) => None,
+        }
+    }
+
+    /// Whether the server went away, so that nobody knows how far it came.
+    pub(super) fn lost_server(&self) -> bool {
+        self.database().is_some_and(|error| error.fault() == crate::session::Fault::Unreachable)
+    }
+}
+
+/// A stop inside a revision.
+#[derive(Debug)]
+pub(super) struct Stop {
+    /// Which operation, counted from zero.
+    pub(super) operation: Option<usize>,
+    /// The statement.
+    pub(super) statement: Option<String>,
+    pub(super) cause: Cause,
+    /// Whether statements of the same operation had run before it.
+    pub(super) partly: bool,
+}
+
+impl Stop {
+    pub(super) fn of(cause: Cause) -> Self {
+        Self { operation: None, statement: None, cause, partly: false }
+    }
+
+    pub(super) fn at(operation: usize, statement: Option<&str>, cause: Cause) -> Self {
+        Self { operation: Some(operation), statement: statement.map(str::to_owned), cause, partly: false }
+    }
+}
+
+/// How much of a revision is in after it stopped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Inside {
+    /// Nothing: it was rolled back.
+    Nothing,
+    /// So many of its operations, and it is recorded.
+    Recorded(usize),
+    /// So many of its operations, and it is not recorded.
+    Unrecorded(usize),
+    /// Nobody knows.
+    Unknown,
+}
+
+/// An operation that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedOperation {
+    /// What it does, in words.
+    pub operation: String,
+    /// Its place in the revision, counted from one.
+    pub position: usize,
+    /// How many operations the revision has.
+    pub total: usize,
+    /// Where the author wrote it.
+    pub site: Site,
+}
+
+/// What state the database is in after a run stopped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DatabaseState {
+    /// The revision before which the run stopped is not touched; the last that this run finished is named.
+    After {
+        /// The revision.
+        revision: String,
+        /// Whether it was applied or undone.
+        direction: StepDirection,
+    },
+    /// The run stopped inside a revision that cannot be rolled back.
+    Inside {
+        /// The revision.
+        revision: String,
+        /// Whether it was being applied or undone.
+        direction: StepDirection,
+        /// The operations that are in (or, in a downgrade, undone), in words.
+        done: Vec<String>,
+        /// The operations that are left, in words.
+        left: Vec<String>,
+        /// Whether the ledger knows it.
+        recorded: Recorded,
+    },
+    /// The run changed nothing.
+    Unchanged,
+    /// The server went away, and nobody knows how far it came with the revision.
+    Unknown {
+        /// The revision.
+        revision: String,
+    },
+}
+
+/// Whether the ledger knows of a revision that stopped inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// It does not: what is in has to be undone by hand.
+    No,
+    /// It does: the next run goes on from there.
+    Yes,
+}
+
+impl fmt::Display for DatabaseState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::After { revision, direction: StepDirection::Up } => {
+                write!(f, "the database is applied through revision `{revision}`")
+            }
+            Self::After { revision, direction: StepDirection::Down } => {
+                write!(f, "the database is undone through revision `{revision}`, which is no longer applied")
+            }
+            Self::Inside { revision, direction, done, left, recorded } => {
+                let doing = match direction {
+                    StepDirection::Up => "applying",
+                    StepDirection::Down => "undoing",
+                };
+                let total = done.len() + left.len();
+                write!(
+                    f,
+                    "the database is inside revision `{revision}`: {doing} it stopped after {} of {total} operations",
+                    done.len()
+                )?;
+                match recorded {
+                    Recorded::No => f.write_str(", and the ledger does not know it")?,
+                    Recorded::Yes => {}
+                }
+                for operation in done {
+                    write!(f, "\n  done: {operation}")?;
+                }
+                for operation in left {
+                    write!(f, "\n  left: {operation}")?;
+                }
+                Ok(())
+            }
+            Self::Unchanged => f.write_str("the database is unchanged"),
+            Self::Unknown { revision } => {
+                write!(
+                    f,
+                    "the connection was lost inside revision `{revision}`, and whether it is in cannot be known from here"
+                )
+            }
+        }
+    }
+}
+
+/// A run that stopped at a revision.
+#[derive(Debug, Error)]
+#[error("{}", self.headline())]
+pub struct ExecuteError {
+    /// The revision.
+    pub revision: String,
+    /// Whether it was being applied or undone.
+    pub direction: StepDirection,
+    /// Where the revision's id is written.
+    pub site: Site,
+    /// The operation at which it stopped, where it was at one.
+    pub operation: Option<FailedOperation>,
+    /// The SQL at which it stopped.
+    pub statement: Option<String>,
+    /// Why it stopped.
+    pub cause: Cause,
+    pub(super) inside: Inside,
+    pub(super) done: Vec<String>,
+    pub(super) left: Vec<String>,
+}
+
+impl ExecuteError {
+    pub(super) fn new(step: &ScriptStep, stop: Stop, inside: Inside) -> Self {
+        let Stop { operation, statement, cause, partly: _ } = stop;
+        let words = || step.operations.iter().map(|operation| operation.operation.to_string());
+        let inside = if inside == Inside::Nothing && cause.lost_server() { Inside::Unknown } else { inside };
+        let count = match inside {
+            Inside::Recorded(count) | Inside::Unrecorded(count) => count,
+            Inside::Nothing | Inside::Unknown => 0,
+        };
+        let failed = operation.and_then(|at| step.operations.get(at).map(|operation| (at, operation)));
+        Self {
+            revision: step.entry.revision.clone(),
+            direction: step.direction,
+            site: step.site,
+            operation: failed.map(|(at, operation)| FailedOperation {
+                operation: operation.operation.to_string(),
+                position: at + 1,
+                total: step.operations.len(),
+                site: operation.site,
+            }),
+            statement,
+            cause,
+            done: words().take(count).collect(),
+            left: words().skip(count).collect(),
+            inside,
+        }
+    }
+
+    fn headline(&self) -> String {
+        let Self { revision, direction, operation, cause, .. } = self;
+        let doing = match direction {
+            StepDirection::Up => "applying",
+            StepDirection::Down => "undoing",
+        };
+        match operation {
+            None => format!("{doing} revision `{revision}`: {cause}"),
+            Some(FailedOperation { operation, .. }) => {
+                format!("{doing} revision `{revision}`, cannot {operation}: {cause}")
+            }
+        }
+    }
+
+    /// What state the database is in, where the revision itself says it.
+    pub(crate) fn state(&self) -> Option<DatabaseState> {
+        let inside = |recorded| DatabaseState::Inside {
+            revision: self.revision.clone(),
+            direction: self.direction,
+            done: self.done.clone(),
+            left: self.left.clone(),
+            recorded,
+        };
+        match self.inside {
+            Inside::Nothing => None,
+            Inside::Recorded(_) => Some(inside(Recorded::Yes)),
+            Inside::Unrecorded(_) => Some(inside(Recorded::No)),
+            Inside::Unknown => Some(DatabaseState::Unknown { revision: self.revision.clone() }),
+        }
+    }
+
+    /// What to do next.
+    pub fn help(&self) -> String {
+        let again = match self.direction {
+            StepDirection::Up => "`upgrade`",
+            StepDirection::Down => "`downgrade`",
+        };
+        match (&self.cause, &self.inside) {
+            (Cause::Escaped, _) => {
+                "take what ends the transaction out of the revision, and put right by hand what is in"
+                    .to_owned()
+            }
+            (Cause::Resume(unresumable), _) => unresumable.help(&self.revision),
+            (Cause::NotEmpty { table, column }, _) => match self.direction {
+                StepDirection::Up => format!(
+                    "give `{column}` a default or make it nullable, or empty `{table}` if its rows can go"
+                ),
+                StepDirection::Down => format!("empty `{table}` if its rows can go, and type {again} again"),
+            },
+            (Cause::Interrupted, Inside::Nothing | Inside::Recorded(_)) => {
+                format!("type {again} again to go on")
+            }
+            (_, Inside::Unknown) => {
+                format!("type `current` to see whether the revision is in, then {again} again")
+            }
+            (_, Inside::Unrecorded(_)) => {
+                format!("undo by hand what is in, then type {again} again")
+            }
+            (_, Inside::Recorded(_)) => {
+                format!("put right what failed, then type {again} again: it goes on behind what is in")
+            }
+            (_, Inside::Nothing) => format!("put right what failed, then type {again} again"),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What a run did.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::plan::StepDirection;
+
+/// What a run did to the database.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The chain's name.
+    pub chain: String,
+    /// The revisions that this run applied or undid, in order.
+    pub steps: Vec<ReportedStep>,
+    /// The applied heads before the run.
+    pub before: Vec<String>,
+    /// The applied heads after it.
+    pub after: Vec<String>,
+    /// How long the run took, with connecting and waiting.
+    pub took: Duration,
+}
+
+/// A revision that a run applied or undid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedStep {
+    /// The revision's id.
+    pub revision: String,
+    /// The first line of its message.
+    pub message: String,
+    /// Up or down.
+    pub direction: StepDirection,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl Report {
+    /// Whether the run changed anything.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+}
+
+/// One line: `shop: applied 3 revisions in 41 ms, now at 2d970929c35`.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { chain, steps, before: _, after, took } = self;
+        let count = |wanted| steps.iter().filter(|step| step.direction == wanted).count();
+        let (up, down) = (count(StepDirection::Up), count(StepDirection::Down));
+        write!(f, "{chain}: ")?;
+        match (up, down) {
+            (0, 0) => f.write_str("nothing to do")?,
+            (up, 0) => write!(f, "applied {}", revisions(up))?,
+            (0, down) => write!(f, "undid {}", revisions(down))?,
+            (up, down) => write!(f, "applied {} and undid {}", revisions(up), revisions(down))?,
+        }
+        if up + down > 0 {
+            write!(f, " in {}", duration(*took))?;
+        }
+        if after.is_empty() {
+            f.write_str(", now at base")
+        } else {
+            write!(f, ", now at {}", after.join(", "))
+        }
+    }
+}
+
+fn revisions(count: usize) -> String {
+    if count == 1 { "1 revision".to_owned() } else { format!("{count} revisions") }
+}
+
+/// `41 ms`, `2.35 s`, `75 s`.
+pub(crate) fn duration(took: Duration) -> String {
+    match took {
+        took if took < Duration::from_secs(1) => format!("{} ms", took.as_millis()),
+        took if took < Duration::from_secs(60) => format!("{:.2} s", took.as_secs_f64()),
+        took => format!("{} s", took.as_secs()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_is_one_line() {
+        let mut report = Report { chain: "shop".into(), after: vec!["b".into()], ..Report::default() };
+        assert_eq!(report.to_string(), "shop: nothing to do, now at b");
+        report.took = Duration::from_millis(41);
+        report.steps.push(ReportedStep {
+            revision: "b".into(),
+            message: String::new(),
+            direction: StepDirection::Up,
+            operations: 1,
+            took: Duration::from_millis(4),
+        });
+        assert_eq!(report.to_string(), "shop: applied 1 revision in 41 ms, now at b");
+        report.steps[0].direction = StepDirection::Down;
+        report.after.clear();
+        assert_eq!(report.to_string(), "shop: undid 1 revision in 41 ms, now at base");
+    }
+}

@@ -1,0 +1,197 @@
+//! Runs: a chain brought to a target, from the first look at the database to the report.
+//!
+//! The library's methods, the command line, dry runs and tests all come here; nothing else runs statements.
+
+mod blocking;
+mod drive;
+mod look;
+mod stamp;
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use crate::error::Error;
+use crate::event::{Observe, Silent};
+use crate::execute::Interrupt;
+use crate::graph::{Goal, Target};
+use crate::ledger::Ledger;
+use crate::registry::{Chain, ChainDefinition};
+use crate::report::Report;
+use crate::script::Consent;
+use crate::session::{Pool, PoolRuntime, Source};
+
+pub use look::{LedgerView, Look};
+pub use stamp::{Stamp, Stamped};
+
+/// How long a run waits for another one, where nothing else is said.
+pub const LOCK_WAIT: Duration = Duration::from_secs(60);
+
+/// A run: what to do with which database, and how.
+///
+/// It does nothing until it is awaited, or [`blocking`](Self::blocking) is called.
+pub struct Run<'a> {
+    settings: Settings<'a>,
+    goal: GoalOrError,
+    consent: Consent,
+}
+
+/// What a run and a look have in common.
+pub(crate) struct Settings<'a> {
+    pub(crate) chain: &'static ChainDefinition,
+    pub(crate) source: Source,
+    pub(crate) runtime: PoolRuntime,
+    pub(crate) ledger: Ledger,
+    pub(crate) lock_wait: Duration,
+    pub(crate) observer: Box<dyn Observe + 'a>,
+    pub(crate) interrupt: Option<Interrupt>,
+}
+
+impl Settings<'_> {
+    fn new(chain: &'static ChainDefinition, source: Source) -> Self {
+        Self {
+            chain,
+            source,
+            runtime: PoolRuntime::Running,
+            ledger: Ledger::default(),
+            lock_wait: LOCK_WAIT,
+            observer: Box::new(Silent),
+            interrupt: None,
+        }
+    }
+}
+
+impl fmt::Debug for Settings<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { chain, source, ledger, lock_wait, .. } = self;
+        write!(f, "chain {} on {source:?}, ledger {ledger}, waiting {lock_wait:?}", chain.name)
+    }
+}
+
+type GoalOrError = Result<Goal, crate::graph::TargetError>;
+
+/// What can stand for a target: a [`Target`], or its text as on the command line.
+pub trait IntoTarget {
+    /// The target.
+    #[doc(hidden)]
+    fn into_target(self) -> Result<Target, crate::graph::TargetError>;
+}
+
+impl IntoTarget for Target {
+    fn into_target(self) -> Result<Target, crate::graph::TargetError> {
+        Ok(self)
+    }
+}
+
+impl IntoTarget for &str {
+    fn into_target(self) -> Result<Target, crate::graph::TargetError> {
+        self.parse()
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Applies revisions of a chain to a pool's database, to the one head where [`to`](Self::to) says nothing else.
+    pub fn upgrade<C: Chain>(_chain: C, pool: &impl Pool) -> Self {
+        Self::new(C::DEFINITION, pool.source(), Ok(Goal::Upgrade(Target::Head)))
+    }
+
+    /// The same on the database of a URL.
+    pub fn upgrade_url<C: Chain>(_chain: C, url: &str) -> Self {
+        Self::new(C::DEFINITION, Source::Url(url.to_owned()), Ok(Goal::Upgrade(Target::Head)))
+    }
+
+    /// Undoes revisions of a chain on a pool's database until the target is the last one applied.
+    pub fn downgrade<C: Chain>(_chain: C, pool: &impl Pool, target: impl IntoTarget) -> Self {
+        Self::new(C::DEFINITION, pool.source(), target.into_target().map(Goal::Downgrade))
+    }
+
+    /// The same on the database of a URL.
+    pub fn downgrade_url<C: Chain>(_chain: C, url: &str, target: impl IntoTarget) -> Self {
+        Self::new(C::DEFINITION, Source::Url(url.to_owned()), target.into_target().map(Goal::Downgrade))
+    }
+
+    fn new(chain: &'static ChainDefinition, source: Source, goal: GoalOrError) -> Self {
+        Self { settings: Settings::new(chain, source), goal, consent: Consent::Safe }
+    }
+
+    /// Goes to another target: `head`, `heads`, `base`, an id, the start of an id, `+N` or `-N`.
+    #[must_use]
+    pub fn to(mut self, target: impl IntoTarget) -> Self {
+        let upgrades = !matches!(self.goal, Ok(Goal::Downgrade(_)));
+        let goal = if upgrades { Goal::Upgrade } else { Goal::Downgrade };
+        self.goal = target.into_target().map(goal);
+        self
+    }
+
+    /// Waits so long for another run that holds the lock, instead of [`LOCK_WAIT`].
+    #[must_use]
+    pub fn lock_wait(mut self, wait: Duration) -> Self {
+        self.settings.lock_wait = wait;
+        self
+    }
+
+    /// Keeps the ledger in another table.
+    #[must_use]
+    pub fn ledger(mut self, ledger: Ledger) -> Self {
+        self.settings.ledger = ledger;
+        self
+    }
+
+    /// Allows a downgrade to lose rows.
+    #[must_use]
+    pub fn consent(mut self, consent: Consent) -> Self {
+        self.consent = consent;
+        self
+    }
+
+    /// Tells an observer what happens.
+    #[must_use]
+    pub fn observe(mut self, observer: impl Observe + 'a) -> Self {
+        self.settings.observer = Box::new(observer);
+        self
+    }
+
+    /// Lets a handle stop the run.
+    #[must_use]
+    pub fn interrupt(mut self, interrupt: &Interrupt) -> Self {
+        self.settings.interrupt = Some(interrupt.clone());
+        self
+    }
+
+    /// Runs on a runtime of its own and waits for the end.
+    ///
+    /// It may be called anywhere, inside an async function too, where it blocks its thread. On a pool of PostgreSQL
+    /// or MySQL it opens a connection by the pool's options and not through the pool, whose runtime may stand
+    /// still meanwhile; the pool's own hooks do not see it.
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it has.
+    pub fn blocking(mut self) -> Result<Report, Error> {
+        self.settings.runtime = PoolRuntime::Stopped;
+        blocking::wait(self.into_future())
+    }
+}
+
+impl fmt::Debug for Run<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Run({:?}, {:?})", self.goal, self.settings)
+    }
+}
+
+/// A future that a run is.
+pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
+
+impl<'a> IntoFuture for Run<'a> {
+    type Output = Result<Report, Error>;
+    type IntoFuture = Pending<'a, Report>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { settings, goal, consent } = self;
+        Box::pin(async move {
+            let goal = goal.map_err(Error::new)?;
+            drive::run(settings, &goal, consent).await
+        })
+    }
+}

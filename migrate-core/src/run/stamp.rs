@@ -1,0 +1,139 @@
+//! Writing the ledger without running anything.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use super::{IntoTarget, Pending, Settings, blocking, drive};
+use crate::dialect::{self, Dialect, Took};
+use crate::error::{Error, Problem};
+use crate::graph::{Applied, Graph, Target, TargetError};
+use crate::ledger::Ledger;
+use crate::plan;
+use crate::registry::Chain;
+use crate::session::{Pool, PoolRuntime, Rows, Session, Source};
+
+/// A stamp: from now on the ledger says that a revision and all before it are applied, and nothing on top of it.
+///
+/// It does nothing until it is awaited, or [`blocking`](Self::blocking) is called.
+#[derive(Debug)]
+pub struct Stamp<'a> {
+    settings: Settings<'a>,
+    target: Result<Target, TargetError>,
+}
+
+/// What a stamp changed in the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamped {
+    /// The revisions that count as applied from now on.
+    pub inserted: Vec<String>,
+    /// The revisions that no longer do.
+    pub deleted: Vec<String>,
+    /// The applied heads before.
+    pub before: Vec<String>,
+    /// The applied heads after.
+    pub after: Vec<String>,
+}
+
+impl Stamp<'_> {
+    /// Stamps a pool's database.
+    pub fn new<C: Chain>(_chain: C, pool: &impl Pool, target: impl IntoTarget) -> Self {
+        Self { settings: Settings::new(C::DEFINITION, pool.source()), target: target.into_target() }
+    }
+
+    /// Stamps the database of a URL.
+    pub fn url<C: Chain>(_chain: C, url: &str, target: impl IntoTarget) -> Self {
+        let source = Source::Url(url.to_owned());
+        Self { settings: Settings::new(C::DEFINITION, source), target: target.into_target() }
+    }
+
+    /// Writes the ledger in another table.
+    #[must_use]
+    pub fn ledger(mut self, ledger: Ledger) -> Self {
+        self.settings.ledger = ledger;
+        self
+    }
+
+    /// Waits so long for another run that holds the lock.
+    #[must_use]
+    pub fn lock_wait(mut self, wait: Duration) -> Self {
+        self.settings.lock_wait = wait;
+        self
+    }
+
+    /// Stamps on a runtime of its own and waits for the end; see [`Run::blocking`](super::Run::blocking).
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it has.
+    pub fn blocking(mut self) -> Result<Stamped, Error> {
+        self.settings.runtime = PoolRuntime::Stopped;
+        blocking::wait(self.into_future())
+    }
+}
+
+impl<'a> IntoFuture for Stamp<'a> {
+    type Output = Result<Stamped, Error>;
+    type IntoFuture = Pending<'a, Stamped>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { mut settings, target } = self;
+        Box::pin(async move {
+            let target = target.map_err(Error::new)?;
+            let graph = drive::graph_of(settings.chain)?;
+            let mut session = drive::open(&mut settings).await?;
+            session.lock(&mut *settings.observer).await.map_err(Error::new)?;
+            let stamped = stamp(&mut session, &graph, &target).await;
+            drive::close(session).await;
+            stamped
+        })
+    }
+}
+
+/// Writes all rows in one transaction. On MySQL the table is made before it, as that would commit.
+async fn stamp(session: &mut Session, graph: &Graph, target: &Target) -> Result<Stamped, Error> {
+    let (dialect, ledger) = (session.dialect, session.ledger.clone());
+    let unreadable = |error| Error::new(Problem::Ledger(error));
+    if dialect == Dialect::MySql {
+        for sql in dialect.ledger_create(&ledger) {
+            session.query(sql).await.map_err(unreadable)?;
+        }
+    }
+    session.connection.begin().await.map_err(unreadable)?;
+    let rows = match dialect {
+        // An error would end PostgreSQL's transaction, so that the table has to be there before it is read.
+        Dialect::Postgres | Dialect::Sqlite => {
+            for sql in dialect.ledger_create(&ledger) {
+                session.query(sql).await.map_err(unreadable)?;
+            }
+            session.rows().await
+        }
+        Dialect::MySql => session.rows().await,
+    }
+    .map_err(unreadable)?;
+    let applied = Applied::new(graph, rows.as_slice());
+    let stamp = graph.stamp(&applied, target).map_err(Error::new)?;
+    let plan = plan::entries(graph, &stamp.insert, dialect).map_err(Error::new)?;
+    let script = dialect::lower(plan).map_err(Error::new)?;
+    let id = |node: &crate::graph::Node| graph.entry(*node).id.to_owned();
+    let deleted = stamp.delete.iter().map(id).collect::<Vec<_>>();
+    for revision in &deleted {
+        let sql = dialect.ledger_delete(&ledger, graph.chain(), revision);
+        session.query(sql).await.map_err(unreadable)?;
+    }
+    for step in &script.steps {
+        let sql = dialect.ledger_insert_done(&ledger, &step.entry, Took::Stamped);
+        session.query(sql).await.map_err(unreadable)?;
+    }
+    let after = session.rows().await.map_err(unreadable)?;
+    session.connection.commit().await.map_err(unreadable)?;
+    Ok(Stamped {
+        inserted: stamp.insert.iter().map(id).collect(),
+        deleted,
+        before: heads(graph, &rows),
+        after: heads(graph, &after),
+    })
+}
+
+fn heads(graph: &Graph, rows: &Rows) -> Vec<String> {
+    drive::heads(graph, rows)
+}

@@ -1,0 +1,154 @@
+//! A session: one live connection of ours, the ledger it works on, and what may stop it.
+
+use std::pin::pin;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use tokio::time::timeout;
+
+use super::connection::{Answer, Connection, MessageError};
+use super::lock::{self, LockError, Waiting};
+use super::{DatabaseError, OpenError, PoolRuntime, Rows, Source, ledger};
+use crate::dialect::Dialect;
+use crate::event::Observe;
+use crate::execute::Interrupt;
+use crate::ledger::{Ledger, LedgerRecord};
+
+/// How long the server is given to take a request to cancel what runs.
+const CANCEL: Duration = Duration::from_secs(5);
+
+/// One live connection of ours, the ledger it works on, and what may stop it.
+pub(crate) struct Session {
+    pub(crate) connection: Connection,
+    pub(crate) dialect: Dialect,
+    pub(crate) ledger: Ledger,
+    pub(crate) chain: String,
+    pub(crate) wait: Duration,
+    pub(crate) interrupt: Option<Interrupt>,
+    source: Source,
+    runtime: PoolRuntime,
+    /// The server's number for this session, where something may have to cancel it.
+    backend: Option<i64>,
+}
+
+impl Session {
+    pub(crate) async fn open(
+        source: &Source,
+        runtime: PoolRuntime,
+        ledger: Ledger,
+        chain: &str,
+        wait: Duration,
+        interrupt: Option<Interrupt>,
+    ) -> Result<Self, OpenError> {
+        let connection = source.connect(runtime).await?;
+        Ok(Self {
+            dialect: connection.dialect(),
+            connection,
+            ledger,
+            chain: chain.to_owned(),
+            wait,
+            interrupt,
+            source: source.clone(),
+            runtime,
+            backend: None,
+        })
+    }
+
+    /// Reads how far the chain is.
+    pub(crate) async fn rows(&mut self) -> Result<Rows, DatabaseError> {
+        ledger::read(&mut self.connection, &self.ledger, &self.chain, self.wait).await
+    }
+
+    /// Reads everything that the ledger knows of the chain.
+    pub(crate) async fn records(&mut self) -> Result<Vec<LedgerRecord>, DatabaseError> {
+        ledger::records(&mut self.connection, &self.ledger, &self.chain, self.wait).await
+    }
+
+    /// Takes the lock and makes the session ready for work.
+    pub(crate) async fn lock(&mut self, observer: &mut dyn Observe) -> Result<(), LockError> {
+        let waiting = Waiting::new(self.wait, observer, self.interrupt.as_ref());
+        lock::take(&mut self.connection, &self.ledger, &self.chain, waiting).await?;
+        self.prepare().await.map_err(LockError::database)
+    }
+
+    async fn prepare(&mut self) -> Result<(), DatabaseError> {
+        let interrupt = self.interrupt.clone();
+        match (self.dialect, interrupt) {
+            (Dialect::Postgres, Some(_)) => {
+                let rows = self.connection.query("SELECT pg_backend_pid() AS pid".to_owned()).await?;
+                self.backend = rows.first().map(|row| row.get("pid")).transpose()?;
+            }
+            (Dialect::Sqlite, interrupt) => {
+                // The waiting is ours (see `lock`), so that it can be as long as asked for, be told and be stopped.
+                if !self.connection.is_borrowed() {
+                    self.connection.query("PRAGMA busy_timeout = 100".to_owned()).await?;
+                }
+                if let Some(interrupt) = interrupt {
+                    self.connection.stop_when(Some(Box::new(move || interrupt.is_triggered()))).await?;
+                }
+            }
+            (Dialect::MySql, _) | (Dialect::Postgres, None) => {}
+        }
+        Ok(())
+    }
+
+    /// Gives the lock back and closes the connection.
+    pub(crate) async fn unlock(mut self) -> Result<(), DatabaseError> {
+        lock::give_back(&mut self.connection, &self.ledger).await?;
+        self.close().await
+    }
+
+    /// Closes the connection.
+    pub(crate) async fn close(mut self) -> Result<(), DatabaseError> {
+        if self.dialect == Dialect::Sqlite && self.interrupt.is_some() {
+            // A borrowed connection goes back without it.
+            self.connection.stop_when(None).await?;
+        }
+        self.connection.close().await
+    }
+
+    /// Whether somebody asked the run to stop.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        self.interrupt.as_ref().is_some_and(Interrupt::is_triggered)
+    }
+
+    /// Sends statements as one message. Interrupted, it has PostgreSQL cancel them; SQLite looks for itself, and
+    /// what MySQL has begun it ends.
+    pub(crate) async fn send(&mut self, sql: String) -> Result<Answer, MessageError> {
+        let (Some(interrupt), Some(backend)) = (self.interrupt.clone(), self.backend) else {
+            return self.connection.send(sql).await;
+        };
+        let mut sending = pin!(self.connection.send(sql));
+        match select(sending.as_mut(), pin!(interrupt.triggered())).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(((), _)) => {
+                cancel(&self.source, self.runtime, backend).await;
+                sending.await
+            }
+        }
+    }
+
+    /// Sends a query and returns its rows.
+    pub(crate) async fn query(&mut self, sql: String) -> Result<Vec<super::Row>, DatabaseError> {
+        self.send(sql).await.map(|answer| answer.rows).map_err(|failure| failure.error)
+    }
+
+    /// Cancels what a dropped future left running on the server.
+    pub(crate) async fn cancel(&mut self) {
+        if let Some(backend) = self.backend {
+            cancel(&self.source, self.runtime, backend).await;
+        }
+    }
+}
+
+/// Asks PostgreSQL to cancel the statement of a session. If that fails, it ends by itself.
+async fn cancel(source: &Source, runtime: PoolRuntime, backend: i64) {
+    let ask = async {
+        let mut other = source.connect(runtime).await.ok()?;
+        other.query(format!("SELECT pg_cancel_backend({backend})")).await.ok()?;
+        other.close().await.ok()
+    };
+    if timeout(CANCEL, ask).await.ok().flatten().is_none() {
+        tracing::warn!("the statement in hand could not be cancelled; waiting for its end");
+    }
+}
