@@ -172,7 +172,9 @@ impl Connection {
     /// Rolls back what [`begin`](Self::begin) opened, with all that is nested in it.
     pub(crate) async fn rollback(&mut self) -> Result<(), DatabaseError> {
         while self.depth() > 0 {
-            by_driver!(&mut self.inner, connection, D => driver::rollback::<D>(connection).await)?;
+            let done: Result<(), DatabaseError> =
+                by_driver!(&mut self.inner, connection, D => driver::rollback::<D>(connection).await);
+            done?;
         }
         Ok(())
     }
