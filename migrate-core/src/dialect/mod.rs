@@ -1,17 +1,27 @@
 //! Dialects: the SQL of each database.
 #![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
+mod author;
+mod definition;
+mod difference;
 mod ledger;
+mod literal;
+mod lower;
+#[cfg(test)]
+mod matrix;
 mod mysql;
+mod names;
 mod postgres;
 mod quote;
+mod rows;
+mod scan;
 mod sql;
 mod sqlite;
+mod temporal;
 mod unsupported;
 
 use std::fmt;
 
-use crate::operation::Operation;
 use crate::plan::{Plan, PlannedOperation, PlannedStep};
 use crate::schema::Schema;
 use crate::script::{Script, ScriptOperation, ScriptStep, Statement};
@@ -40,6 +50,15 @@ impl Dialect {
             Self::MySql => "mysql",
             Self::Postgres => "postgres",
             Self::Sqlite => "sqlite",
+        }
+    }
+
+    /// The name as it stands in a revision.
+    pub(crate) const fn variant(self) -> &'static str {
+        match self {
+            Self::MySql => "MySql",
+            Self::Postgres => "Postgres",
+            Self::Sqlite => "Sqlite",
         }
     }
 
@@ -139,26 +158,14 @@ fn stored(dialect: Dialect, undo: &[PlannedOperation]) -> Option<String> {
     for planned in undo {
         for statement in dialect.lower(&planned.operation, &planned.before).ok()? {
             match statement {
-                Statement::Author(sql) | Statement::Ddl(sql) | Statement::Dml(sql) => {
-                    text.push_str(sql.trim_end().trim_end_matches(';'));
-                    text.push_str(";\n");
-                }
+                // Without the comment that may end it, which would swallow the semicolon.
+                Statement::Author(sql) => text.push_str(scan::body(dialect, &sql)),
+                Statement::Ddl(sql) | Statement::Dml(sql) => text.push_str(&sql),
                 Statement::Data { .. } => return None,
-                Statement::Guard { .. } => {}
+                Statement::Guard { .. } => continue,
             }
+            text.push_str(";\n");
         }
     }
     Some(text)
-}
-
-impl Dialect {
-    /// The statements of one operation, given the schema before it.
-    ///
-    /// # Errors
-    ///
-    /// When the dialect cannot do it faithfully.
-    pub fn lower(self, operation: &Operation, before: &Schema) -> Result<Vec<Statement>, Unsupported> {
-        let _ = (operation, before);
-        Ok(Vec::new())
-    }
 }

@@ -62,6 +62,11 @@ impl Sql {
         Self::join(dialect, ", ", pieces)
     }
 
+    /// The length in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// The text.
     pub(super) fn into_text(self) -> String {
         self.text
@@ -133,6 +138,20 @@ impl Piece for Text<'_> {
 /// Bytes, as hexadecimal digits in quotes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hex<'a>(pub(super) &'a [u8]);
+
+/// An exact number: a sign, digits and a point.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Decimal<'a>(pub(super) &'a str);
+
+impl Piece for Decimal<'_> {
+    fn write(self, out: &mut Sql) {
+        debug_assert!(
+            self.0.bytes().all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte)),
+            "what is no number was refused when the operation was replayed"
+        );
+        out.text.push_str(self.0.trim_start_matches('+'));
+    }
+}
 
 impl Piece for Hex<'_> {
     fn write(self, out: &mut Sql) {

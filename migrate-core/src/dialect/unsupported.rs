@@ -15,6 +15,12 @@ pub struct Unsupported {
     pub help: String,
 }
 
+impl Unsupported {
+    pub(super) fn new(reason: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { reason: reason.into(), help: help.into() }
+    }
+}
+
 /// An operation of a plan that its dialect cannot do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("revision `{revision}` cannot {operation} on {dialect}: {unsupported}")]

@@ -1,3 +1,90 @@
 //! The SQL of MySQL and MariaDB.
 
+mod column;
+mod constraint;
+mod enums;
+mod index;
 pub(super) mod ledger;
+mod literal;
+mod names;
+mod rows;
+mod table;
+mod types;
+
+use super::lower::{Lower, Lowered};
+use super::sql::Sql;
+use super::{Dialect, Unsupported};
+use crate::operation::{
+    AddColumn, AddConstraint, CreateEnum, CreateIndex, CreateTable, DeleteRows, DropColumn, DropConstraint,
+    DropEnum, DropIndex, DropTable, InsertRows, RenameColumn, RenameTable,
+};
+use crate::schema::{Column, Schema, Value};
+
+/// MySQL and MariaDB.
+pub(super) struct MySql;
+
+impl Lower for MySql {
+    fn dialect(&self) -> Dialect {
+        Dialect::MySql
+    }
+
+    fn row_value(&self, column: &Column, value: &Value) -> Result<Sql, Unsupported> {
+        literal::literal(&column.column_type, value)
+    }
+
+    fn add_column(&self, operation: &AddColumn, before: &Schema) -> Lowered {
+        column::add(operation, before)
+    }
+
+    fn add_constraint(&self, operation: &AddConstraint, before: &Schema) -> Lowered {
+        constraint::add(operation, before)
+    }
+
+    fn create_enum(&self, operation: &CreateEnum, _before: &Schema) -> Lowered {
+        enums::create(operation)
+    }
+
+    fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered {
+        index::create(operation, before)
+    }
+
+    fn create_table(&self, operation: &CreateTable, before: &Schema) -> Lowered {
+        table::create(operation, before)
+    }
+
+    fn delete_rows(&self, operation: &DeleteRows, before: &Schema) -> Lowered {
+        rows::delete(operation, before)
+    }
+
+    fn drop_column(&self, operation: &DropColumn, before: &Schema) -> Lowered {
+        column::drop(operation, before)
+    }
+
+    fn drop_constraint(&self, operation: &DropConstraint, before: &Schema) -> Lowered {
+        constraint::drop(operation, before)
+    }
+
+    fn drop_enum(&self, _operation: &DropEnum, _before: &Schema) -> Lowered {
+        Ok(enums::drop())
+    }
+
+    fn drop_index(&self, operation: &DropIndex, before: &Schema) -> Lowered {
+        index::drop(operation, before)
+    }
+
+    fn drop_table(&self, operation: &DropTable, _before: &Schema) -> Lowered {
+        Ok(table::drop(operation))
+    }
+
+    fn insert_rows(&self, operation: &InsertRows, before: &Schema) -> Lowered {
+        rows::insert(operation, before)
+    }
+
+    fn rename_column(&self, operation: &RenameColumn, before: &Schema) -> Lowered {
+        column::rename(operation, before)
+    }
+
+    fn rename_table(&self, operation: &RenameTable, _before: &Schema) -> Lowered {
+        table::rename(operation)
+    }
+}

@@ -1,3 +1,90 @@
 //! The SQL of PostgreSQL.
 
+mod column;
+mod constraint;
+mod enums;
+mod index;
 pub(super) mod ledger;
+mod literal;
+mod names;
+mod rows;
+mod table;
+mod types;
+
+use super::lower::{Lower, Lowered};
+use super::sql::Sql;
+use super::{Dialect, Unsupported};
+use crate::operation::{
+    AddColumn, AddConstraint, CreateEnum, CreateIndex, CreateTable, DeleteRows, DropColumn, DropConstraint,
+    DropEnum, DropIndex, DropTable, InsertRows, RenameColumn, RenameTable,
+};
+use crate::schema::{Column, Schema, Value};
+
+/// PostgreSQL.
+pub(super) struct Postgres;
+
+impl Lower for Postgres {
+    fn dialect(&self) -> Dialect {
+        Dialect::Postgres
+    }
+
+    fn row_value(&self, column: &Column, value: &Value) -> Result<Sql, Unsupported> {
+        literal::literal(&column.column_type, value)
+    }
+
+    fn add_column(&self, operation: &AddColumn, before: &Schema) -> Lowered {
+        column::add(operation, before)
+    }
+
+    fn add_constraint(&self, operation: &AddConstraint, before: &Schema) -> Lowered {
+        constraint::add(operation, before)
+    }
+
+    fn create_enum(&self, operation: &CreateEnum, before: &Schema) -> Lowered {
+        enums::create(operation, before)
+    }
+
+    fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered {
+        index::create(operation, before)
+    }
+
+    fn create_table(&self, operation: &CreateTable, before: &Schema) -> Lowered {
+        table::create(operation, before)
+    }
+
+    fn delete_rows(&self, operation: &DeleteRows, before: &Schema) -> Lowered {
+        rows::delete(operation, before)
+    }
+
+    fn drop_column(&self, operation: &DropColumn, before: &Schema) -> Lowered {
+        column::drop(operation, before)
+    }
+
+    fn drop_constraint(&self, operation: &DropConstraint, before: &Schema) -> Lowered {
+        constraint::drop(operation, before)
+    }
+
+    fn drop_enum(&self, operation: &DropEnum, _before: &Schema) -> Lowered {
+        Ok(enums::drop(operation))
+    }
+
+    fn drop_index(&self, operation: &DropIndex, _before: &Schema) -> Lowered {
+        Ok(index::drop(operation))
+    }
+
+    fn drop_table(&self, operation: &DropTable, _before: &Schema) -> Lowered {
+        Ok(table::drop(operation))
+    }
+
+    fn insert_rows(&self, operation: &InsertRows, before: &Schema) -> Lowered {
+        rows::insert(operation, before)
+    }
+
+    fn rename_column(&self, operation: &RenameColumn, _before: &Schema) -> Lowered {
+        column::rename(operation)
+    }
+
+    fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered {
+        table::rename(operation, before)
+    }
+}

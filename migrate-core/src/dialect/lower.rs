@@ -1,0 +1,109 @@
+//! What every dialect lowers, operation by operation.
+
+use super::sql::{Sql, sql};
+use super::{Dialect, Unsupported, author, mysql, postgres, sqlite};
+use crate::operation::{
+    AddColumn, AddConstraint, CreateEnum, CreateIndex, CreateTable, DataStep, DeleteRows, DropColumn,
+    DropConstraint, DropEnum, DropIndex, DropTable, InsertRows, Operation, RenameColumn, RenameTable,
+};
+use crate::schema::{Column, Schema, Value};
+use crate::script::Statement;
+
+/// The statements of an operation, or why there are none.
+pub(super) type Lowered = Result<Vec<Statement>, Unsupported>;
+
+/// A dialect. Nothing here has a default, so that nothing is forgotten.
+pub(super) trait Lower {
+    /// Which one it is.
+    fn dialect(&self) -> Dialect;
+    /// A value in a row of `INSERT` or a condition of `DELETE`.
+    fn row_value(&self, column: &Column, value: &Value) -> Result<Sql, Unsupported>;
+    /// Adds a column.
+    fn add_column(&self, operation: &AddColumn, before: &Schema) -> Lowered;
+    /// Adds a constraint.
+    fn add_constraint(&self, operation: &AddConstraint, before: &Schema) -> Lowered;
+    /// Creates an enum type.
+    fn create_enum(&self, operation: &CreateEnum, before: &Schema) -> Lowered;
+    /// Creates an index.
+    fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered;
+    /// Creates a table.
+    fn create_table(&self, operation: &CreateTable, before: &Schema) -> Lowered;
+    /// Deletes rows.
+    fn delete_rows(&self, operation: &DeleteRows, before: &Schema) -> Lowered;
+    /// Drops a column.
+    fn drop_column(&self, operation: &DropColumn, before: &Schema) -> Lowered;
+    /// Drops a constraint.
+    fn drop_constraint(&self, operation: &DropConstraint, before: &Schema) -> Lowered;
+    /// Drops an enum type.
+    fn drop_enum(&self, operation: &DropEnum, before: &Schema) -> Lowered;
+    /// Drops an index.
+    fn drop_index(&self, operation: &DropIndex, before: &Schema) -> Lowered;
+    /// Drops a table.
+    fn drop_table(&self, operation: &DropTable, before: &Schema) -> Lowered;
+    /// Inserts rows.
+    fn insert_rows(&self, operation: &InsertRows, before: &Schema) -> Lowered;
+    /// Renames a column.
+    fn rename_column(&self, operation: &RenameColumn, before: &Schema) -> Lowered;
+    /// Renames a table.
+    fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered;
+}
+
+impl Dialect {
+    /// The statements of one operation, given the schema before it.
+    ///
+    /// # Errors
+    ///
+    /// When the dialect cannot do it faithfully.
+    pub fn lower(self, operation: &Operation, before: &Schema) -> Result<Vec<Statement>, Unsupported> {
+        let lower: &dyn Lower = match self {
+            Self::MySql => &mysql::MySql,
+            Self::Postgres => &postgres::Postgres,
+            Self::Sqlite => &sqlite::Sqlite,
+        };
+        match operation {
+            Operation::AddColumn(operation) => lower.add_column(operation, before),
+            Operation::AddConstraint(operation) => lower.add_constraint(operation, before),
+            Operation::CreateEnum(operation) => lower.create_enum(operation, before),
+            Operation::CreateIndex(operation) => lower.create_index(operation, before),
+            Operation::CreateTable(operation) => lower.create_table(operation, before),
+            Operation::DataStep(DataStep { name, function, reverse: _ }) => {
+                Ok(vec![Statement::Data { name: name.clone(), function: function.clone() }])
+            }
+            Operation::DeleteRows(operation) => lower.delete_rows(operation, before),
+            Operation::DropColumn(operation) => lower.drop_column(operation, before),
+            Operation::DropConstraint(operation) => lower.drop_constraint(operation, before),
+            Operation::DropEnum(operation) => lower.drop_enum(operation, before),
+            Operation::DropIndex(operation) => lower.drop_index(operation, before),
+            Operation::DropTable(operation) => lower.drop_table(operation, before),
+            Operation::InsertRows(operation) => lower.insert_rows(operation, before),
+            Operation::RenameColumn(operation) => lower.rename_column(operation, before),
+            Operation::RenameTable(operation) => lower.rename_table(operation, before),
+            Operation::Sql(operation) => {
+                Ok(vec![Statement::Author(author::statements(self, &operation.text)?)])
+            }
+        }
+    }
+}
+
+impl Statement {
+    /// SQL that changes the schema.
+    pub(super) fn ddl(sql: Sql) -> Self {
+        Self::Ddl(sql.into_text())
+    }
+
+    /// SQL that changes rows.
+    pub(super) fn dml(sql: Sql) -> Self {
+        Self::Dml(sql.into_text())
+    }
+}
+
+/// Asks for an empty table before a column comes that rows would have no value for.
+pub(super) fn guard(dialect: Dialect, operation: &AddColumn) -> Option<Statement> {
+    let Column { name, column_type: _, nullable, default, identity } = operation.column();
+    let needs_value = !nullable && default.is_none() && identity.is_none();
+    needs_value.then(|| Statement::Guard {
+        query: sql!(dialect; "SELECT 1 FROM ", operation.table(), " LIMIT 1").into_text(),
+        table: operation.table().clone(),
+        column: name.clone(),
+    })
+}

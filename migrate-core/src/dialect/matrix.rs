@@ -1,0 +1,335 @@
+//! Every operation on every dialect, as snapshots.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::Dialect;
+use crate::operation::{DataFunction, DataStep, Operations};
+use crate::prelude::*;
+use crate::schema::Schema;
+use crate::script::Statement;
+use crate::site::Site;
+
+/// What the examples find.
+fn shop(op: &mut Operations) {
+    op.create_enum("currency", ["USD", "EUR"]);
+    op.create_table("people", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("name", Varchar(100));
+    });
+    op.create_table("deals", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("person_id", BigInt).references("people", "id").on_delete(Cascade);
+        t.column("code", Varchar(20)).unique();
+        t.column("price", Numeric(10, 2)).default(0).check("price >= 0");
+        t.column("currency", Enum("currency")).default("EUR");
+        t.column("note", Text).nullable();
+        t.column("opened", Date);
+        t.column("closed", Date).nullable();
+        t.check("closed IS NULL OR closed >= opened").name("ck_deals_closed");
+        t.index(["opened"]);
+        t.index([desc("price"), asc("opened")]);
+    });
+}
+
+/// The statements of each operation on each dialect, or why there are none.
+fn lowered(record: impl Fn(&mut Operations)) -> String {
+    let mut text = String::new();
+    for dialect in Dialect::ALL {
+        let _ = writeln!(text, "== {}", dialect.name());
+        let mut schema = Schema::default();
+        for recorded in Operations::record(shop) {
+            dialect.lower(&recorded.operation, &schema).expect("every dialect has the shop");
+            recorded.operation.apply(&mut schema).expect("the shop fits");
+        }
+        for recorded in Operations::record(&record) {
+            match dialect.lower(&recorded.operation, &schema) {
+                Ok(statements) if statements.is_empty() => text.push_str("(nothing)\n"),
+                Ok(statements) => {
+                    statements.iter().for_each(|statement| write_statement(&mut text, statement))
+                }
+                Err(unsupported) => {
+                    let _ = writeln!(
+                        text,
+                        "unsupported: {}\n       help: {}",
+                        unsupported.reason, unsupported.help
+                    );
+                }
+            }
+            recorded.operation.apply(&mut schema).expect("the example fits");
+        }
+    }
+    text
+}
+
+fn write_statement(text: &mut String, statement: &Statement) {
+    let _ = match statement {
+        Statement::Author(sql) => writeln!(text, "author: {sql}"),
+        Statement::Data { name, function: _ } => writeln!(text, "data: {name}"),
+        Statement::Ddl(sql) => writeln!(text, "{sql};"),
+        Statement::Dml(sql) => writeln!(text, "dml: {sql};"),
+        Statement::Guard { query, table, column } => {
+            writeln!(text, "guard ({table}, {column}): {query};")
+        }
+    };
+}
+
+macro_rules! matrix {
+    ($($name:ident => $record:expr,)*) => {$(
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(stringify!($name), lowered($record));
+        }
+    )*};
+}
+
+matrix! {
+    create_table_with_everything => |op: &mut Operations| op.create_table("offers", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("deal_id", BigInt).references("deals", "id").on_delete(Cascade).on_update(Restrict);
+        t.column("parent_id", BigInt).references("offers", "id").on_delete(SetNull).nullable();
+        t.column("price", Numeric(10, 2)).default("19.90").check("price >= 0 -- never less");
+        t.column("share", Double).default(0.1);
+        t.column("ratio", Real).default(-1.5e-7);
+        t.column("approved", Boolean).default(false);
+        t.column("currency", Enum("currency")).default("USD");
+        t.column("title", Varchar(80)).default("it's a \\ \"🦀\"").unique();
+        t.column("body", Text).default("");
+        t.column("data", Bytes).default(&[0_u8, 255][..]);
+        t.column("key", Uuid).default("67e55044-10b1-426f-9247-bb680e5fe0c8");
+        t.column("extra", Json).default("{}");
+        t.column("more", Jsonb).nullable();
+        t.column("day", Date).default("2026-01-31");
+        t.column("at", Time).default("23:59");
+        t.column("local", Timestamp).default("2026-01-31 23:59:59.5");
+        t.column("instant", TimestampTz).default("2026-01-31T23:59:59.5+02:00");
+        t.column("sum", Integer).default(expr("1 + 1"));
+        t.column("small", SmallInt).nullable().default(Value::Null);
+        t.column("letters", Char(3));
+        t.unique(["deal_id", "title"]).name("one title a deal");
+        t.check("price < 1000 OR approved");
+        t.index(["title"]).unique().name("ux_title");
+    }),
+    create_table_with_the_time => |op: &mut Operations| op.create_table("clocks", |t| {
+        t.column("id", Integer).primary_key();
+        t.column("day", Date).default(now());
+        t.column("at", Time).default(now());
+        t.column("local", Timestamp).default(now());
+        t.column("instant", TimestampTz).default(now());
+    }),
+    create_table_with_a_key_of_two_columns => |op: &mut Operations| {
+        op.create_table("members", |t| {
+            t.column("person_id", BigInt).references("people", "id").primary_key();
+            t.column("deal_id", BigInt).references("deals", "id").primary_key();
+        });
+        op.create_table("roles", |t| {
+            t.column("deal", BigInt);
+            t.column("person", BigInt);
+            t.foreign_key(["person", "deal"], "members", ["person_id", "deal_id"]);
+        });
+    },
+    create_table_with_an_array => |op: &mut Operations| op.create_table("lists", |t| {
+        t.column("id", BigInt).primary_key();
+        t.column("numbers", Array(Integer)).default("{1,2}");
+    }),
+    identity_beside_the_key => |op: &mut Operations| op.create_table("numbered", |t| {
+        t.column("key", Uuid).primary_key();
+        t.column("number", BigInt).identity();
+    }),
+    identity_in_a_key_of_two => |op: &mut Operations| op.create_table("numbered", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("year", Integer).primary_key();
+    }),
+    text_in_a_key => |op: &mut Operations| op.create_table("words", |t| {
+        t.column("word", Text).primary_key();
+    }),
+    json_in_an_index => |op: &mut Operations| op.create_table("words", |t| {
+        t.column("word", Json);
+        t.index(["word"]);
+    }),
+    a_key_too_long => |op: &mut Operations| op.create_table("words", |t| {
+        t.column("word", Varchar(768));
+        t.column("other", Varchar(1));
+        t.unique(["word", "other"]);
+    }),
+    a_row_too_long => |op: &mut Operations| op.create_table("words", |t| {
+        t.column("word", Varchar(16000));
+        t.column("other", Varchar(400));
+    }),
+    types_too_large => |op: &mut Operations| {
+        for (name, column_type) in [
+            ("a", Varchar(16_384)), ("b", Char(256)), ("c", Numeric(66, 2)), ("d", Numeric(1001, 2)), ("e", Varchar(10_485_761)),
+        ] {
+            op.create_table(name, |t| { t.column("it", column_type); });
+        }
+    },
+    a_default_that_sets_nothing => |op: &mut Operations| op.create_table("words", |t| {
+        t.column("id", BigInt).default(1).references("people", "id").on_delete(SetDefault);
+    }),
+    a_foreign_key_in_another_order => |op: &mut Operations| {
+        op.create_table("pairs", |t| {
+            t.column("a", BigInt).primary_key();
+            t.column("b", BigInt).primary_key();
+        });
+        op.create_table("words", |t| {
+            t.column("x", BigInt);
+            t.column("y", BigInt);
+            t.foreign_key(["x", "y"], "pairs", ["b", "a"]);
+        });
+    },
+    foreign_keys_of_one_name => |op: &mut Operations| op.create_table("words", |t| {
+        t.column("id", BigInt).references("people", "id").key_name("FK_deals_person_id");
+    }),
+    names_that_differ_in_capitals => |op: &mut Operations| {
+        op.create_table("People", |t| { t.column("id", BigInt); });
+        op.create_table("words", |t| {
+            t.column("a", BigInt);
+            t.column("A", BigInt);
+        });
+        op.create_table("things", |t| {
+            t.column("a", BigInt);
+            t.index(["a"]).name("it");
+            t.index(["a"]).name("IT");
+        });
+    },
+    names_that_some_cannot_have => |op: &mut Operations| {
+        op.create_table(&"long".repeat(17), |t| { t.column("id", BigInt); });
+        op.create_table(&"é".repeat(40), |t| { t.column("id", BigInt); });
+        op.create_table("sqlite_things", |t| { t.column("id", BigInt); });
+        op.create_table("currency", |t| { t.column("id", BigInt); });
+        op.create_table("crab 🦀", |t| { t.column("id", BigInt); });
+        op.create_table("words", |t| { t.column("word ", BigInt); });
+        op.create_table("systems", |t| { t.column("xmin", BigInt); });
+        op.create_table("rows", |t| { t.column("db_row_id", BigInt); });
+        op.create_table("it's \"a\" `table`", |t| { t.column("\\", BigInt).unique(); });
+        op.create_enum("people", ["a"]);
+    },
+    rename_and_drop_tables => |op: &mut Operations| {
+        op.rename_table("deals", "contracts");
+        op.rename_table("contracts", "Contracts");
+        op.drop_table("Contracts");
+    },
+    add_columns => |op: &mut Operations| {
+        op.add_column("deals", "approved", Boolean).default(false);
+        op.add_column("deals", "owner_id", BigInt).nullable().references("people", "id");
+        op.add_column("deals", "size", Integer).check("size > 0");
+        op.add_column("deals", "created", TimestampTz).default(now());
+        op.add_column("deals", "slug", Varchar(20)).nullable().unique();
+        op.add_column("deals", "seller_id", BigInt).default(1).references("people", "id");
+        op.add_column("deals", "ends", Date).nullable().check("ends > opened");
+        op.add_column("deals", "second", Enum("currency")).nullable();
+        op.add_column("deals", "Note", Text).nullable();
+    },
+    drop_columns => |op: &mut Operations| {
+        op.drop_column("deals", "note");
+        op.drop_column("deals", "currency");
+        op.drop_column("deals", "price").cascade();
+        op.drop_column("deals", "person_id").cascade();
+        op.drop_column("deals", "closed").cascade();
+        op.drop_column("deals", "code").cascade();
+    },
+    drop_the_key_column => |op: &mut Operations| { op.drop_column("deals", "id").cascade(); },
+    rename_columns => |op: &mut Operations| {
+        op.rename_column("deals", "price", "net price");
+        op.rename_column("deals", "note", "Note");
+        op.rename_column("people", "name", "ID2");
+    },
+    an_index_of_text => |op: &mut Operations| { op.create_index("deals", "note"); },
+    a_partial_index => |op: &mut Operations| {
+        op.create_index("deals", "closed").predicate("closed IS NOT NULL");
+    },
+    indexes => |op: &mut Operations| {
+        op.create_index("deals", "code");
+        op.create_index("deals", "person_id");
+        op.create_index("deals", [desc("closed"), asc("id")]).unique().name("the closed ones");
+        op.drop_index("deals", "ix_deals_person_id");
+        op.drop_index("deals", "the closed ones");
+    },
+    constraints => |op: &mut Operations| {
+        op.add_unique("deals", ["person_id", "opened"]).name("uq one a day");
+        op.add_check("deals", expr("price <> 13").on(Postgres, "price <> 13.0")).name("ck luck");
+        op.create_table("visits", |t| {
+            t.column("person_id", BigInt);
+            t.column("deal_id", BigInt);
+        });
+        op.add_primary_key("visits", ["person_id", "deal_id"]);
+        op.add_foreign_key("visits", "deal_id", "deals", "id").on_delete(SetNull).on_delete(Cascade);
+        op.add_foreign_key("visits", "person_id", "people", "id");
+        op.drop_constraint("visits", "pk_visits");
+        op.drop_constraint("visits", "fk_visits_person_id");
+        op.drop_constraint("deals", "uq one a day");
+        op.drop_constraint("deals", "ck luck");
+    },
+    enums => |op: &mut Operations| {
+        op.create_enum("colour", ["red", "it's", "back\\slash", "🦀", "a,b"]);
+        op.create_table("cars", |t| { t.column("colour", Enum("colour")).default("back\\slash"); });
+        op.drop_table("cars");
+        op.drop_enum("colour");
+        op.create_enum("padded", ["a "]);
+        op.create_enum("long", ["a".repeat(64).as_str()]);
+        op.create_enum("longer", ["a".repeat(256).as_str()]);
+    },
+    rows => |op: &mut Operations| {
+        op.insert("people", ["id", "name"], [(7, "it's \\ \"🦀\""), (3, "two\nlines")]);
+        op.insert("people", ["name"], ["x", "y"].map(|name| [name]));
+        op.insert("people", ["id", "name"], [(0, "nobody")]);
+        op.insert(
+            "deals",
+            ["person_id", "code", "price", "opened", "closed"],
+            [(7, "a", "12345678.90", "2026-01-31", None), (3, "b", "1", "2026-02-01", Some("2026-02-02"))],
+        );
+        op.insert("deals", ["person_id", "code", "price", "opened"], [(7, "a", "0.001", "2026-01-31")]);
+        op.insert("deals", ["person_id", "code", "opened"], [(7, "a", "tomorrow")]);
+    },
+    sql => |op: &mut Operations| {
+        op.sql(expr("UPDATE deals SET note = 'a;b' -- c").on(Sqlite, "UPDATE deals SET note = 'd'"));
+        op.sql("COMMIT");
+        op.sql(expr("ANALYZE").on(MySql, ""));
+    },
+}
+
+/// Tables whose rows have other keys.
+fn keyed(op: &mut Operations) {
+    op.create_table("tree", |t| {
+        t.column("id", BigInt).primary_key();
+        t.column("parent", BigInt).nullable().references("tree", "id");
+    });
+    op.create_table("pairs", |t| {
+        t.column("a", Uuid).primary_key();
+        t.column("b", Varchar(9)).primary_key();
+    });
+}
+
+#[test]
+fn deletes_undo_inserts() {
+    let uuid = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+    let mut schema = Schema::default();
+    for recorded in Operations::record(shop).into_iter().chain(Operations::record(keyed)) {
+        recorded.operation.apply(&mut schema).expect("the tables fit");
+    }
+    let inserts = Operations::record(|op| {
+        op.insert("people", ["id", "name"], [(1, "a"), (2, "b")]);
+        op.insert("tree", ["id", "parent"], [(1, None), (2, Some(1))]);
+        op.insert("pairs", ["a", "b"], [(uuid, "x"), (uuid, "y")]);
+    });
+    let undo = |op: &mut Operations| {
+        keyed(op);
+        for insert in &inserts {
+            for undo in insert.operation.inverse(&schema).expect("the rows have keys") {
+                op.push(undo, Site::caller());
+            }
+        }
+    };
+    insta::assert_snapshot!("deletes_undo_inserts", lowered(undo));
+}
+
+#[test]
+fn a_data_step_stays_what_it_is() {
+    let function = DataFunction::new(Arc::new(()));
+    let step = DataStep { name: "split names".to_owned(), function, reverse: None };
+    for dialect in Dialect::ALL {
+        let statements = dialect.lower(&step.clone().into(), &Schema::default());
+        let expected = Statement::Data { name: "split names".to_owned(), function: step.function.clone() };
+        assert_eq!(statements, Ok(vec![expected]), "{dialect}");
+    }
+}

@@ -1,0 +1,92 @@
+//! Columns on MySQL and MariaDB.
+
+use super::{literal, names, table, types};
+use crate::dialect::Dialect::MySql;
+use crate::dialect::difference::after;
+use crate::dialect::lower::{Lowered, guard};
+use crate::dialect::names::table as require_table;
+use crate::dialect::sql::{Sql, sql};
+use crate::dialect::{Unsupported, author};
+use crate::operation::{AddColumn, DropColumn, RenameColumn};
+use crate::schema::{Column, ColumnDefault, ColumnType, Identity, Schema};
+use crate::script::Statement;
+
+/// The column as it stands in a table's definition.
+pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupported> {
+    let Column { name, column_type: _, nullable, default, identity } = column;
+    let column_type = types::column_type(column, schema)?;
+    let null = if *nullable { " NULL" } else { " NOT NULL" };
+    let identity = identity.map(|identity| match identity {
+        Identity::ByDefault => " AUTO_INCREMENT",
+    });
+    let default = match default {
+        Some(default) => Some(sql!(MySql; " DEFAULT ", self::default(column, default)?)),
+        None => None,
+    };
+    Ok(sql!(MySql; name, " ", column_type, null, default, identity))
+}
+
+fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {
+    match default {
+        ColumnDefault::Expression(expression) => {
+            let what = format!("the default of column `{}`", column.name);
+            Ok(sql!(MySql; "(", author::expression(MySql, &what, expression)?, ")"))
+        }
+        ColumnDefault::Now => Ok(sql!(MySql; now(&column.column_type))),
+        ColumnDefault::Value(value) => {
+            let literal = literal::literal(&column.column_type, value)?;
+            if types::wants_parentheses(&column.column_type) {
+                return Ok(sql!(MySql; "(", literal, ")"));
+            }
+            Ok(literal)
+        }
+    }
+}
+
+/// The time of the insert in UTC, in the column's type.
+fn now(column_type: &ColumnType) -> &'static str {
+    match column_type {
+        ColumnType::Date => "(UTC_DATE())",
+        ColumnType::Time => "(UTC_TIME(6))",
+        ColumnType::Array(_)
+        | ColumnType::BigInt
+        | ColumnType::Boolean
+        | ColumnType::Bytes
+        | ColumnType::Char(_)
+        | ColumnType::Double
+        | ColumnType::Enum(_)
+        | ColumnType::Integer
+        | ColumnType::Json
+        | ColumnType::Jsonb
+        | ColumnType::Numeric(..)
+        | ColumnType::Real
+        | ColumnType::SmallInt
+        | ColumnType::Text
+        | ColumnType::Timestamp
+        | ColumnType::TimestampTz
+        | ColumnType::Uuid
+        | ColumnType::Varchar(_) => "(UTC_TIMESTAMP(6))",
+    }
+}
+
+/// Adds a column with its constraints.
+pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
+    names::column(&operation.column().name, require_table(before, operation.table())?)?;
+    let after = after(before, operation.clone())?;
+    let guard = guard(MySql, operation);
+    Ok(guard.into_iter().chain(table::alter(operation.table(), before, &after)?).collect())
+}
+
+/// Drops a column with what uses it.
+pub(super) fn drop(operation: &DropColumn, before: &Schema) -> Lowered {
+    table::alter(&operation.table, before, &after(before, operation.clone())?)
+}
+
+/// Renames a column. Indexes and constraints follow, checks too (tried on MariaDB 10.11).
+pub(super) fn rename(operation: &RenameColumn, before: &Schema) -> Lowered {
+    let RenameColumn { table, from, to } = operation;
+    let mut others = require_table(before, table)?.clone();
+    others.columns.retain(|column| column.name != *from);
+    names::column(to, &others)?;
+    Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", table, " RENAME COLUMN ", from, " TO ", to))])
+}

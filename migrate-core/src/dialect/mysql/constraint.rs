@@ -1,0 +1,192 @@
+//! Constraints on MySQL and MariaDB.
+//!
+//! InnoDB wants an index on the columns of a foreign key. Where there is none it makes one by itself, which stays
+//! when the foreign key goes. Here each such index is written out: what indexes a table has follows from the table
+//! alone, and a downgrade leaves what was there before.
+
+use super::{table, types};
+use crate::dialect::Unsupported;
+use crate::dialect::difference::after;
+use crate::dialect::lower::Lowered;
+use crate::dialect::names::{Role, differ_in_case, ill};
+use crate::name::Name;
+use crate::operation::{AddConstraint, DropConstraint};
+use crate::schema::{Action, Constraint, Direction, ForeignKey, Index, IndexPart, Schema, Table, Uniqueness};
+
+/// The most columns of a key or an index (MySQL's manual, "Column Indexes"; MariaDB has 32).
+const PARTS: usize = 16;
+
+/// Adds a constraint.
+pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
+    table::alter(&operation.table, before, &after(before, operation.clone())?)
+}
+
+/// Drops a constraint.
+pub(super) fn drop(operation: &DropConstraint, before: &Schema) -> Lowered {
+    table::alter(&operation.table, before, &after(before, operation.clone())?)
+}
+
+/// The table with the indexes that its foreign keys need.
+pub(super) fn supported(table: &Table) -> Table {
+    let mut physical = table.clone();
+    physical.indexes.extend(supporting_indexes(table));
+    physical
+}
+
+/// The indexes that a table's foreign keys need: of a foreign key whose columns begin no key and no index of the
+/// table, one of its name on its columns.
+fn supporting_indexes(table: &Table) -> Vec<Index> {
+    let needy = table.foreign_keys.iter().filter(|key| !begins_an_index(table, &key.columns));
+    needy
+        .map(|key| {
+            let part = |column: &Name| IndexPart { column: column.clone(), direction: Direction::Ascending };
+            Index {
+                name: key.name.clone(),
+                parts: key.columns.iter().map(part).collect(),
+                uniqueness: Uniqueness::Plain,
+                predicate: None,
+            }
+        })
+        .collect()
+}
+
+/// Whether columns, in this order, are the first of a key or an index.
+fn begins_an_index(table: &Table, columns: &[Name]) -> bool {
+    let primary = table.primary_key.iter().any(|key| key.columns.starts_with(columns));
+    let unique = table.uniques.iter().any(|unique| unique.columns.starts_with(columns));
+    let index = |index: &Index| {
+        let ascending = |part: &IndexPart| part.direction == Direction::Ascending;
+        index.predicate.is_none()
+            && index.parts.iter().take_while(|part| ascending(part)).count() >= columns.len()
+            && index.columns().zip(columns).all(|(one, other)| one == other)
+    };
+    primary || unique || table.indexes.iter().any(index)
+}
+
+/// What InnoDB asks of the constraints and indexes of a table.
+pub(super) fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
+    let physical = supported(table);
+    for key in &table.foreign_keys {
+        foreign_key(key, table, schema)?;
+    }
+    for support in supporting_indexes(table) {
+        let names = table.uniques.iter().map(|unique| &unique.name);
+        let mut names = names.chain(table.indexes.iter().map(|index| &index.name));
+        if names.any(|name| *name == support.name || differ_in_case(name, &support.name)) {
+            let fault =
+                "has the name of an index, and MySQL and MariaDB want an index of the foreign key's name";
+            return Err(ill(Role::Constraint, &support.name, fault));
+        }
+    }
+    let primary = physical.primary_key.iter().map(|key| (&key.name, key.columns.clone()));
+    let uniques = physical.uniques.iter().map(|unique| (&unique.name, unique.columns.clone()));
+    let indexes = physical.indexes.iter().map(|index| (&index.name, index.columns().cloned().collect()));
+    primary
+        .chain(uniques)
+        .chain(indexes)
+        .try_for_each(|(name, columns)| index_fits(table, name, &columns))?;
+    identity_fits(&physical)
+}
+
+fn foreign_key(key: &ForeignKey, table: &Table, schema: &Schema) -> Result<(), Unsupported> {
+    let ForeignKey { name, columns: _, referenced_table, referenced_columns, on_delete, on_update } = key;
+    if [on_delete, on_update].contains(&&Action::SetDefault) {
+        return Err(Unsupported::new(
+            format!("foreign key `{name}` sets a default, which InnoDB passes over"),
+            "use `SetNull`, `Cascade` or `Restrict`",
+        ));
+    }
+    let referenced =
+        if *referenced_table == table.name { Some(table) } else { schema.table(referenced_table) };
+    if referenced.is_some_and(|referenced| !begins_an_index(referenced, referenced_columns)) {
+        return Err(Unsupported::new(
+            format!(
+                "foreign key `{name}` references columns of `{referenced_table}` in another order than the key there has them, which InnoDB does not find"
+            ),
+            "list the columns on both sides in the order of the referenced key",
+        ));
+    }
+    Ok(())
+}
+
+fn index_fits(table: &Table, name: &Name, columns: &[Name]) -> Result<(), Unsupported> {
+    if columns.len() > PARTS {
+        return Err(Unsupported::new(
+            format!(
+                "`{name}` has {} columns, and MySQL's keys and indexes have at most {PARTS}",
+                columns.len()
+            ),
+            "use fewer columns",
+        ));
+    }
+    let mut bytes = 0_u32;
+    for column in columns.iter().filter_map(|column| table.column(column)) {
+        let Some(more) = types::index_bytes(&column.column_type) else {
+            return Err(Unsupported::new(
+                format!(
+                    "`{name}` uses column `{}`, which is `{}`, and MySQL and MariaDB index only the beginning of such a column",
+                    column.name, column.column_type
+                ),
+                "make the column `Varchar(n)`, or leave it out of keys and indexes",
+            ));
+        };
+        bytes = bytes.saturating_add(more);
+    }
+    if bytes > types::INDEX {
+        return Err(Unsupported::new(
+            format!(
+                "`{name}` needs {bytes} bytes, four for each character, and InnoDB's indexes have at most {}",
+                types::INDEX
+            ),
+            "make its columns shorter",
+        ));
+    }
+    Ok(())
+}
+
+fn identity_fits(table: &Table) -> Result<(), Unsupported> {
+    let mut identities = table.columns.iter().filter(|column| column.identity.is_some());
+    let Some(identity) = identities.next() else { return Ok(()) };
+    if let Some(second) = identities.next() {
+        return Err(Unsupported::new(
+            format!(
+                "`{}` and `{}` are identities, and MySQL and MariaDB have one in a table",
+                identity.name, second.name
+            ),
+            "keep one of them",
+        ));
+    }
+    let first = |columns: &[Name]| columns.first() == Some(&identity.name);
+    let keyed = table.primary_key.iter().any(|key| first(&key.columns))
+        || table.uniques.iter().any(|unique| first(&unique.columns))
+        || table.indexes.iter().any(|index| index.columns().next() == Some(&identity.name));
+    if !keyed {
+        return Err(Unsupported::new(
+            format!(
+                "identity `{}` of `{}` begins no key and no index, which MySQL and MariaDB ask of it",
+                identity.name, table.name
+            ),
+            "make it the primary key, or add an index on it",
+        ));
+    }
+    if let Some(check) = table.checks.iter().find(|check| check.expression.mentions(&identity.name)) {
+        return Err(Unsupported::new(
+            format!(
+                "check `{}` is of the identity `{}`, which MySQL and MariaDB do not take",
+                check.name, identity.name
+            ),
+            "leave the check out there: `op.on([Postgres, Sqlite], |op| …)`",
+        ));
+    }
+    Ok(())
+}
+
+/// The constraint's drop, as a part of `ALTER TABLE`.
+pub(super) fn drop_words(constraint: &Constraint) -> &'static str {
+    match constraint {
+        Constraint::Check(_) => "DROP CONSTRAINT ",
+        Constraint::ForeignKey(_) => "DROP FOREIGN KEY ",
+        Constraint::PrimaryKey(_) => "DROP PRIMARY KEY",
+        Constraint::Unique(_) => "DROP INDEX ",
+    }
+}

@@ -1,0 +1,58 @@
+//! Enum types on MySQL and MariaDB: the type of each column, so that the type itself is nothing.
+
+use crate::dialect::Dialect::MySql;
+use crate::dialect::Unsupported;
+use crate::dialect::lower::Lowered;
+use crate::dialect::sql::{Hex, Sql, Text, sql};
+use crate::name::Name;
+use crate::operation::CreateEnum;
+use crate::schema::{EnumType, Schema};
+use crate::script::Statement;
+
+/// The most characters of a value (manual, "The ENUM Type").
+const CHARACTERS: usize = 255;
+
+/// The type of a column.
+pub(super) fn column_type(name: &Name, schema: &Schema) -> Result<Sql, Unsupported> {
+    let Some(enum_type) = schema.enum_type(name) else {
+        return Err(Unsupported::new(
+            format!("enum `{name}` is not there"),
+            format!("create enum `{name}` first"),
+        ));
+    };
+    let value = |value: &String| match value.contains('\\') {
+        // An introducer of a character set may not stand here, and the digits are read in the column's own.
+        true => sql!(MySql; Hex(value.as_bytes())),
+        false => sql!(MySql; Text(value)),
+    };
+    Ok(sql!(MySql; "ENUM(", Sql::list(MySql, enum_type.values.iter().map(value)), ")"))
+}
+
+/// Creates nothing, but says what no column could hold.
+pub(super) fn create(operation: &CreateEnum) -> Lowered {
+    let EnumType { name, values } = &operation.enum_type;
+    for value in values {
+        if value.ends_with(' ') {
+            return Err(Unsupported::new(
+                format!(
+                    "enum `{name}` has the value {value:?}, and MySQL and MariaDB cut blanks at a value's end"
+                ),
+                "leave the blank out",
+            ));
+        }
+        if value.chars().count() > CHARACTERS {
+            return Err(Unsupported::new(
+                format!(
+                    "enum `{name}` has the value {value:?}, and MySQL's and MariaDB's have at most {CHARACTERS} characters"
+                ),
+                "shorten the value",
+            ));
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// Drops nothing.
+pub(super) const fn drop() -> Vec<Statement> {
+    Vec::new()
+}

@@ -1,0 +1,82 @@
+//! Names on MySQL and MariaDB.
+
+use crate::dialect::Dialect::MySql;
+use crate::dialect::Unsupported;
+use crate::dialect::names::{Role, differ_in_case, differs, distinct, ill};
+use crate::name::Name;
+use crate::schema::{Constraint, Schema, Table};
+
+/// The longest name, in characters (manual, "Identifier Names").
+const CHARACTERS: usize = 64;
+
+/// Names that InnoDB keeps for itself.
+const INNODB_COLUMNS: [&str; 4] = ["DB_ROLL_PTR", "DB_ROW_ID", "DB_TRX_ID", "FTS_DOC_ID"];
+const INNODB_INDEXES: [&str; 2] = ["GEN_CLUST_INDEX", "PRIMARY"];
+
+/// A name must be one that the server has.
+pub(super) fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
+    let text = name.as_str();
+    let length = text.chars().count();
+    if length > CHARACTERS {
+        let fault =
+            format!("has {length} characters, and MySQL's and MariaDB's names have at most {CHARACTERS}");
+        return Err(ill(role, name, &fault));
+    }
+    if text.ends_with(char::is_whitespace) {
+        return Err(ill(role, name, "ends in a blank, which names of MySQL and MariaDB may not"));
+    }
+    if let Some(character) = text.chars().find(|character| character.len_utf8() > 3) {
+        let fault =
+            format!("holds `{character}`, and names of MySQL and MariaDB hold no character above U+FFFF");
+        return Err(ill(role, name, &fault));
+    }
+    let taken: &[&str] = match role {
+        Role::Column => &INNODB_COLUMNS,
+        Role::Constraint | Role::Index => &INNODB_INDEXES,
+        Role::Enum | Role::Table => &[],
+    };
+    if taken.iter().any(|taken| taken.eq_ignore_ascii_case(text)) {
+        return Err(ill(role, name, "has a name that InnoDB keeps for itself"));
+    }
+    Ok(())
+}
+
+/// A new column among those of its table.
+pub(super) fn column(column: &Name, table: &Table) -> Result<(), Unsupported> {
+    name(Role::Column, column)?;
+    differs(MySql, Role::Column, column, table.columns.iter().map(|column| &column.name))
+}
+
+/// All names inside of a table, which may not differ in capitals alone. Indexes and checks are told apart by kind there,
+/// but a check may not have the name of a key.
+pub(super) fn table(table: &Table) -> Result<(), Unsupported> {
+    name(Role::Table, &table.name)?;
+    table.columns.iter().try_for_each(|column| name(Role::Column, &column.name))?;
+    table.constraint_names().try_for_each(|constraint| name(Role::Constraint, constraint))?;
+    table.indexes.iter().try_for_each(|index| name(Role::Index, &index.name))?;
+    distinct(MySql, Role::Column, table.columns.iter().map(|column| &column.name))?;
+    let inside = table.constraint_names().chain(table.indexes.iter().map(|index| &index.name));
+    distinct(MySql, Role::Constraint, inside.collect::<Vec<_>>())
+}
+
+/// Foreign keys share one namespace in a database.
+pub(super) fn free_foreign_keys(
+    table: &Name,
+    added: &[Constraint],
+    before: &Schema,
+) -> Result<(), Unsupported> {
+    for constraint in added {
+        let Constraint::ForeignKey(key) = constraint else { continue };
+        for other in before.tables().filter(|other| other.name != *table) {
+            let same = |taken: &Name| *taken == key.name || differ_in_case(taken, &key.name);
+            if other.foreign_keys.iter().any(|other| same(&other.name)) {
+                let fault = format!(
+                    "has the name of a foreign key of table `{}`, and MySQL and MariaDB have each once in a database",
+                    other.name
+                );
+                return Err(ill(Role::Constraint, &key.name, &fault));
+            }
+        }
+    }
+    Ok(())
+}

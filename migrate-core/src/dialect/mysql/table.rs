@@ -1,0 +1,110 @@
+//! Tables on MySQL and MariaDB.
+//!
+//! They are compared as bytes (`utf8mb4_bin`), as text is on PostgreSQL and SQLite; the servers' own default takes
+//! `a`, `A` and `á` for one. Blanks at the end are passed over in comparisons.
+
+use super::{column, constraint, index, names, types};
+use crate::dialect::Dialect::MySql;
+use crate::dialect::difference::{Difference, after, constraints};
+use crate::dialect::lower::Lowered;
+use crate::dialect::names::{Role, table as require_table};
+use crate::dialect::sql::{Sql, sql};
+use crate::dialect::{Unsupported, definition};
+use crate::name::Name;
+use crate::operation::{CreateTable, DropTable, RenameTable};
+use crate::schema::{Constraint, Schema, Table};
+use crate::script::Statement;
+
+/// Creates a table with its indexes.
+pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
+    let CreateTable { table } = operation;
+    let after = after(before, operation.clone())?;
+    fits(table, &after)?;
+    names::free_foreign_keys(&table.name, &constraints(table), before)?;
+    let columns = table.columns.iter().map(|column| column::definition(column, &after));
+    let mut parts = columns.collect::<Result<Vec<_>, _>>()?;
+    types::row_fits(&table.columns)?;
+    let (keys, others): (Vec<_>, Vec<_>) = constraints(table)
+        .into_iter()
+        .partition(|constraint| matches!(constraint, Constraint::PrimaryKey(_) | Constraint::Unique(_)));
+    for constraint in keys {
+        parts.push(definition::constraint(MySql, &constraint)?);
+    }
+    for index in &constraint::supported(table).indexes {
+        parts.push(index::definition(index)?);
+    }
+    for constraint in others {
+        parts.push(definition::constraint(MySql, &constraint)?);
+    }
+    let parts = Sql::join(MySql, ",\n    ", parts);
+    let options = "\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
+    Ok(vec![Statement::ddl(sql!(MySql; "CREATE TABLE ", &table.name, " (\n    ", parts, options))])
+}
+
+/// Drops a table.
+pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
+    vec![Statement::ddl(sql!(MySql; "DROP TABLE ", &operation.table))]
+}
+
+/// Renames a table. What is in it keeps its names, and foreign keys follow.
+pub(super) fn rename(operation: &RenameTable) -> Lowered {
+    let RenameTable { from, to } = operation;
+    names::name(Role::Table, to)?;
+    Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", from, " RENAME TO ", to))])
+}
+
+/// What the servers ask of a table.
+fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
+    names::table(table)?;
+    constraint::fits(table, schema)
+}
+
+/// Makes the difference between two schemas to a table, in one statement: no statement of the servers' can be taken
+/// back, so an operation is in or it is not.
+pub(super) fn alter(name: &Name, before: &Schema, after: &Schema) -> Lowered {
+    let table = require_table(after, name)?;
+    fits(table, after)?;
+    let before_table = require_table(before, name)?;
+    let difference = Difference::between(&constraint::supported(before_table), &constraint::supported(table));
+    names::free_foreign_keys(name, &difference.added_constraints, before)?;
+    let Difference {
+        dropped_constraints,
+        dropped_indexes,
+        dropped_columns,
+        added_columns,
+        added_indexes,
+        added_constraints,
+    } = difference;
+    let mut changes = Vec::new();
+    for constraint in &dropped_constraints {
+        let words = constraint::drop_words(constraint);
+        changes.push(match constraint {
+            Constraint::PrimaryKey(_) => sql!(MySql; words),
+            Constraint::Check(_) | Constraint::ForeignKey(_) | Constraint::Unique(_) => {
+                sql!(MySql; words, constraint.name())
+            }
+        });
+    }
+    for index in &dropped_indexes {
+        changes.push(sql!(MySql; "DROP INDEX ", &index.name));
+    }
+    for column in &dropped_columns {
+        changes.push(sql!(MySql; "DROP COLUMN ", &column.name));
+    }
+    for column in &added_columns {
+        changes.push(sql!(MySql; "ADD COLUMN ", column::definition(column, after)?));
+    }
+    types::row_fits(&table.columns)?;
+    for index in &added_indexes {
+        changes.push(sql!(MySql; "ADD ", index::definition(index)?));
+    }
+    for constraint in &added_constraints {
+        changes.push(sql!(MySql; "ADD ", definition::constraint(MySql, constraint)?));
+    }
+    // An index that goes may be the very one that a foreign key needs from now on.
+    if changes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let changes = Sql::join(MySql, ",\n    ", changes);
+    Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", name, "\n    ", changes))])
+}

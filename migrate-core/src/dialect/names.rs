@@ -1,0 +1,85 @@
+//! What a dialect's names may be, as far as the dialects agree on how to say it.
+
+use super::{Dialect, Unsupported};
+use crate::name::Name;
+use crate::schema::{Schema, Table};
+
+/// What a name is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A column.
+    Column,
+    /// A constraint.
+    Constraint,
+    /// An enum type.
+    Enum,
+    /// An index.
+    Index,
+    /// A table.
+    Table,
+}
+
+impl Role {
+    /// What SQL calls it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Column => "column",
+            Self::Constraint => "constraint",
+            Self::Enum => "enum",
+            Self::Index => "index",
+            Self::Table => "table",
+        }
+    }
+}
+
+/// A name that the dialect cannot have.
+pub(super) fn ill(role: Role, name: &Name, fault: &str) -> Unsupported {
+    let word = role.word();
+    Unsupported::new(format!("{word} `{name}` {fault}"), format!("give the {word} another name"))
+}
+
+/// Two names that are one to the dialect.
+fn clash(dialect: Dialect, role: Role, name: &Name, other: &Name) -> Unsupported {
+    ill(role, name, &format!("and `{other}` are one name to {dialect}, which does not tell capitals apart"))
+}
+
+/// Whether two names differ in nothing but capitals.
+pub(super) fn differ_in_case(one: &Name, other: &Name) -> bool {
+    one != other
+        && (one.as_str().eq_ignore_ascii_case(other.as_str())
+            || (!one.as_str().is_ascii() && one.as_str().to_lowercase() == other.as_str().to_lowercase()))
+}
+
+/// Names of one place must differ in more than capitals.
+pub(super) fn distinct<'a>(
+    dialect: Dialect,
+    role: Role,
+    names: impl IntoIterator<Item = &'a Name> + Clone,
+) -> Result<(), Unsupported> {
+    for (at, name) in names.clone().into_iter().enumerate() {
+        if let Some(other) = names.clone().into_iter().take(at).find(|other| differ_in_case(name, other)) {
+            return Err(clash(dialect, role, name, other));
+        }
+    }
+    Ok(())
+}
+
+/// A new name must differ in more than capitals from those that are there.
+pub(super) fn differs<'a>(
+    dialect: Dialect,
+    role: Role,
+    name: &Name,
+    others: impl IntoIterator<Item = &'a Name>,
+) -> Result<(), Unsupported> {
+    match others.into_iter().find(|other| differ_in_case(name, other)) {
+        Some(other) => Err(clash(dialect, role, name, other)),
+        None => Ok(()),
+    }
+}
+
+/// The table of an operation.
+pub(super) fn table<'a>(schema: &'a Schema, name: &Name) -> Result<&'a Table, Unsupported> {
+    schema.table(name).ok_or_else(|| {
+        Unsupported::new(format!("table `{name}` is not there"), format!("create table `{name}` first"))
+    })
+}

@@ -1,0 +1,63 @@
+//! Constraints on PostgreSQL.
+
+use super::{names, table};
+use crate::dialect::Unsupported;
+use crate::dialect::difference::{Difference, after};
+use crate::dialect::lower::Lowered;
+use crate::dialect::names::{Role, table as require_table};
+use crate::name::Name;
+use crate::operation::{AddConstraint, DropConstraint};
+use crate::schema::{ColumnType, Schema, Table};
+
+/// The most columns of a key or an index (manual 15, appendix K).
+const PARTS: usize = 32;
+
+/// Adds a constraint.
+pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
+    names::name(Role::Constraint, operation.constraint.name())?;
+    let after = after(before, operation.clone())?;
+    let after = require_table(&after, &operation.table)?;
+    keys(after)?;
+    table::alter(&operation.table, &Difference::between(require_table(before, &operation.table)?, after))
+}
+
+/// Drops a constraint.
+pub(super) fn drop(operation: &DropConstraint, before: &Schema) -> Lowered {
+    let after = after(before, operation.clone())?;
+    let (before, after) =
+        (require_table(before, &operation.table)?, require_table(&after, &operation.table)?);
+    table::alter(&operation.table, &Difference::between(before, after))
+}
+
+/// The keys and indexes of a table must be of columns that have an order.
+pub(super) fn keys(table: &Table) -> Result<(), Unsupported> {
+    let primary = table.primary_key.iter().map(|key| (&key.name, key.columns.clone()));
+    let uniques = table.uniques.iter().map(|unique| (&unique.name, unique.columns.clone()));
+    let indexes = table.indexes.iter().map(|index| (&index.name, index.columns().cloned().collect()));
+    primary.chain(uniques).chain(indexes).try_for_each(|(name, columns)| key(table, name, &columns))
+}
+
+fn key(table: &Table, name: &Name, columns: &[Name]) -> Result<(), Unsupported> {
+    if columns.len() > PARTS {
+        return Err(Unsupported::new(
+            format!(
+                "`{name}` has {} columns, and PostgreSQL's keys and indexes have at most {PARTS}",
+                columns.len()
+            ),
+            "use fewer columns",
+        ));
+    }
+    let is_json = |column: &&Name| {
+        let json = [ColumnType::Json, ColumnType::Array(Box::new(ColumnType::Json))];
+        table.column(column).is_some_and(|column| json.contains(&column.column_type))
+    };
+    match columns.iter().find(is_json) {
+        Some(column) => Err(Unsupported::new(
+            format!(
+                "`{name}` uses column `{column}`, which is `Json`, and PostgreSQL cannot compare values of `JSON`"
+            ),
+            "make the column `Jsonb`",
+        )),
+        None => Ok(()),
+    }
+}

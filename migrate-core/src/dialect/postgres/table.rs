@@ -1,0 +1,82 @@
+//! Tables on PostgreSQL.
+
+use super::{column, constraint, names};
+use crate::dialect::Dialect::Postgres;
+use crate::dialect::definition;
+use crate::dialect::difference::{Difference, constraints};
+use crate::dialect::lower::Lowered;
+use crate::dialect::names::Role;
+use crate::dialect::sql::{Sql, sql};
+use crate::name::Name;
+use crate::operation::{CreateTable, DropTable, RenameTable};
+use crate::schema::Schema;
+use crate::script::Statement;
+
+/// Creates a table, then its indexes.
+pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
+    let CreateTable { table } = operation;
+    names::table(table)?;
+    names::free_type(&table.name, before)?;
+    constraint::keys(table)?;
+    let mut parts = table.columns.iter().map(column::definition).collect::<Result<Vec<_>, _>>()?;
+    for constraint in constraints(table) {
+        parts.push(definition::constraint(Postgres, &constraint)?);
+    }
+    let parts = Sql::join(Postgres, ",\n    ", parts);
+    let mut statements =
+        vec![Statement::ddl(sql!(Postgres; "CREATE TABLE ", &table.name, " (\n    ", parts, "\n)"))];
+    for index in &table.indexes {
+        statements.push(Statement::ddl(definition::create_index(Postgres, &table.name, index)?));
+    }
+    Ok(statements)
+}
+
+/// Drops a table.
+pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
+    vec![Statement::ddl(sql!(Postgres; "DROP TABLE ", &operation.table))]
+}
+
+/// Renames a table. What is in it keeps its names, the sequence of an identity too.
+pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
+    let RenameTable { from, to } = operation;
+    names::name(Role::Table, to)?;
+    names::free_type(to, before)?;
+    Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TABLE ", from, " RENAME TO ", to))])
+}
+
+/// Makes a difference to a table: indexes that go, all else in one statement, indexes that come.
+pub(super) fn alter(table: &Name, difference: &Difference) -> Lowered {
+    let Difference {
+        dropped_constraints,
+        dropped_indexes,
+        dropped_columns,
+        added_columns,
+        added_indexes,
+        added_constraints,
+    } = difference;
+    let mut changes = Vec::new();
+    for constraint in dropped_constraints {
+        changes.push(sql!(Postgres; "DROP CONSTRAINT ", constraint.name()));
+    }
+    for column in dropped_columns {
+        changes.push(sql!(Postgres; "DROP COLUMN ", &column.name));
+    }
+    for column in added_columns {
+        changes.push(sql!(Postgres; "ADD COLUMN ", column::definition(column)?));
+    }
+    for constraint in added_constraints {
+        changes.push(sql!(Postgres; "ADD ", definition::constraint(Postgres, constraint)?));
+    }
+    let mut statements = Vec::new();
+    for index in dropped_indexes {
+        statements.push(Statement::ddl(sql!(Postgres; "DROP INDEX ", &index.name)));
+    }
+    if !changes.is_empty() {
+        let changes = Sql::join(Postgres, ",\n    ", changes);
+        statements.push(Statement::ddl(sql!(Postgres; "ALTER TABLE ", table, "\n    ", changes)));
+    }
+    for index in added_indexes {
+        statements.push(Statement::ddl(definition::create_index(Postgres, table, index)?));
+    }
+    Ok(statements)
+}

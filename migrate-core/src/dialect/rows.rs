@@ -1,0 +1,148 @@
+//! Inserting and deleting rows, which every dialect writes alike but for the values.
+
+use super::lower::Lower;
+use super::sql::{Sql, sql};
+use super::{Dialect, Unsupported, names};
+use crate::name::Name;
+use crate::operation::{DeleteRows, InsertRows};
+use crate::schema::{Column, Schema, Table, Value};
+use crate::script::Statement;
+
+/// The most rows in a statement, and the most bytes of values: servers refuse messages over a size
+/// (`max_allowed_packet`), and one statement for each row would be slow.
+const ROWS: usize = 500;
+const BYTES: usize = 500_000;
+
+/// The `INSERT` statements.
+pub(super) fn insert(
+    lower: &dyn Lower,
+    operation: &InsertRows,
+    before: &Schema,
+) -> Result<Vec<Statement>, Unsupported> {
+    let InsertRows { table, columns, rows } = operation;
+    let dialect = lower.dialect();
+    let described = described(names::table(before, table)?, columns)?;
+    let values = rows
+        .iter()
+        .map(|row| Ok(sql!(dialect; "(", Sql::list(dialect, literals(lower, &described, row)?), ")")));
+    let values = values.collect::<Result<Vec<_>, _>>()?;
+    let columns = Sql::list(dialect, columns);
+    Ok(chunks(values)
+        .into_iter()
+        .map(|rows| {
+            let rows = Sql::join(dialect, ",\n", rows);
+            sql!(dialect; "INSERT INTO ", table, " (", columns.clone(), ") VALUES\n", rows)
+        })
+        .map(Statement::dml)
+        .collect())
+}
+
+/// The `DELETE` statements: by the primary key, the last row first.
+pub(super) fn delete(
+    lower: &dyn Lower,
+    operation: &DeleteRows,
+    before: &Schema,
+) -> Result<Vec<Statement>, Unsupported> {
+    let DeleteRows { table, columns, rows } = operation;
+    let dialect = lower.dialect();
+    let table = names::table(before, table)?;
+    let key = table.primary_key.as_ref().map_or(&[][..], |key| &key.columns);
+    let mut places = Vec::new();
+    for name in key {
+        let Some(place) = columns.iter().position(|column| column == name) else {
+            return Err(without_key(table));
+        };
+        places.push(place);
+    }
+    if key.is_empty() {
+        return Err(without_key(table));
+    }
+    let described = described(table, key)?;
+    let mut keys = Vec::new();
+    for row in rows.iter().rev() {
+        let values = places.iter().filter_map(|place| row.get(*place)).cloned().collect::<Vec<_>>();
+        keys.push(literals(lower, &described, &values)?);
+    }
+    let statement = |condition: Sql| sql!(dialect; "DELETE FROM ", &table.name, " WHERE ", condition);
+    let equals = |values: Vec<Sql>| {
+        let pairs = key.iter().zip(values).map(|(column, value)| sql!(dialect; column, " = ", value));
+        Sql::join(dialect, " AND ", pairs)
+    };
+    // A row that references another of its table must go before that one, and within one statement no order is sure.
+    let references_itself = table.foreign_keys.iter().any(|key| key.referenced_table == table.name);
+    let statements = if references_itself || key.len() > 1 {
+        keys.into_iter().map(|values| statement(equals(values))).collect::<Vec<_>>()
+    } else {
+        let values = keys.into_iter().flatten().collect();
+        let statements = chunks(values).into_iter();
+        statements
+            .map(|values| {
+                statement(sql!(dialect; Sql::list(dialect, key), " IN (", Sql::list(dialect, values), ")"))
+            })
+            .collect()
+    };
+    Ok(statements.into_iter().map(Statement::dml).collect())
+}
+
+fn without_key(table: &Table) -> Unsupported {
+    Unsupported::new(
+        format!("rows of `{}` cannot be told apart without the values of its primary key", table.name),
+        "write the downgrade yourself: `#[revision(…, downgrade = undo)]`",
+    )
+}
+
+fn described<'a>(table: &'a Table, columns: &[Name]) -> Result<Vec<&'a Column>, Unsupported> {
+    if columns.is_empty() {
+        return Err(Unsupported::new(
+            format!("the rows for `{}` name no column", table.name),
+            "name the columns that the rows have values for",
+        ));
+    }
+    let column = |name: &Name| {
+        table.column(name).ok_or_else(|| {
+            Unsupported::new(
+                format!("table `{}` has no column `{name}`", table.name),
+                "mend the column's name",
+            )
+        })
+    };
+    columns.iter().map(column).collect()
+}
+
+fn literals(lower: &dyn Lower, columns: &[&Column], row: &[Value]) -> Result<Vec<Sql>, Unsupported> {
+    columns.iter().zip(row).map(|(column, value)| lower.row_value(column, value)).collect()
+}
+
+/// Cuts a list so that no statement gets too long.
+fn chunks(all: Vec<Sql>) -> Vec<Vec<Sql>> {
+    let mut chunks = Vec::<Vec<Sql>>::new();
+    let mut bytes = 0;
+    for sql in all {
+        bytes += sql.len();
+        match chunks.last_mut() {
+            Some(chunk) if chunk.len() < ROWS && bytes <= BYTES => chunk.push(sql),
+            Some(_) | None => {
+                bytes = sql.len();
+                chunks.push(vec![sql]);
+            }
+        }
+    }
+    chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_are_cut() {
+        let piece = || sql!(Dialect::Sqlite; "x");
+        let lengths =
+            |count| chunks((0..count).map(|_| piece()).collect()).iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(lengths(0), Vec::<usize>::new());
+        assert_eq!(lengths(500), [500]);
+        assert_eq!(lengths(1001), [500, 500, 1]);
+        let long = || sql!(Dialect::Sqlite; super::super::sql::Text(&"x".repeat(300_000)));
+        assert_eq!(chunks(vec![long(), long(), piece()]).iter().map(Vec::len).collect::<Vec<_>>(), [1, 2]);
+    }
+}

@@ -1,0 +1,44 @@
+//! Names on SQLite.
+
+use crate::dialect::Dialect::Sqlite;
+use crate::dialect::Unsupported;
+use crate::dialect::names::{Role, differs, distinct, ill};
+use crate::name::Name;
+use crate::schema::{Schema, Table};
+
+/// A name must not be one that SQLite keeps for itself (manual, "CREATE TABLE").
+fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
+    match role {
+        Role::Index | Role::Table
+            if name.as_str().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sqlite_")) =>
+        {
+            Err(ill(role, name, "begins with `sqlite_`, which SQLite keeps for itself"))
+        }
+        Role::Column | Role::Constraint | Role::Enum | Role::Index | Role::Table => Ok(()),
+    }
+}
+
+/// A new name among those of tables and indexes, which are of one namespace and may not differ in capitals alone.
+pub(super) fn relation(role: Role, relation: &Name, schema: &Schema) -> Result<(), Unsupported> {
+    name(role, relation)?;
+    let indexes = schema.tables().flat_map(|table| table.indexes.iter().map(|index| &index.name));
+    differs(Sqlite, role, relation, schema.tables().map(|table| &table.name).chain(indexes))
+}
+
+/// A new column among those of its table.
+pub(super) fn column(column: &Name, table: &Table) -> Result<(), Unsupported> {
+    name(Role::Column, column)?;
+    differs(Sqlite, Role::Column, column, table.columns.iter().map(|column| &column.name))
+}
+
+/// All names of a new table.
+pub(super) fn table(table: &Table, before: &Schema) -> Result<(), Unsupported> {
+    relation(Role::Table, &table.name, before)?;
+    table.indexes.iter().try_for_each(|index| relation(Role::Index, &index.name, before))?;
+    distinct(
+        Sqlite,
+        Role::Index,
+        std::iter::once(&table.name).chain(table.indexes.iter().map(|index| &index.name)),
+    )?;
+    distinct(Sqlite, Role::Column, table.columns.iter().map(|column| &column.name))
+}

@@ -1,0 +1,64 @@
+//! Tables on SQLite.
+
+use super::constraint::column_of;
+use super::{column, names};
+use crate::dialect::Dialect::Sqlite;
+use crate::dialect::difference::{after, constraints};
+use crate::dialect::lower::Lowered;
+use crate::dialect::names::Role;
+use crate::dialect::sql::{Sql, sql};
+use crate::dialect::{Unsupported, definition};
+use crate::operation::{CreateTable, DropTable, RenameTable};
+use crate::schema::{Schema, Table};
+use crate::script::Statement;
+
+/// Creates a table, then its indexes.
+pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
+    let CreateTable { table } = operation;
+    names::table(table, before)?;
+    identity_is_the_key(table)?;
+    let after = after(before, operation.clone())?;
+    let columns = table.columns.iter().map(|column| column::definition(&after, table, column));
+    let mut parts = columns.collect::<Result<Vec<_>, _>>()?;
+    for constraint in constraints(table) {
+        if column_of(table, &constraint).is_none() {
+            parts.push(definition::constraint(Sqlite, &constraint)?);
+        }
+    }
+    let parts = Sql::join(Sqlite, ",\n    ", parts);
+    let mut statements =
+        vec![Statement::ddl(sql!(Sqlite; "CREATE TABLE ", &table.name, " (\n    ", parts, "\n)"))];
+    for index in &table.indexes {
+        statements.push(Statement::ddl(definition::create_index(Sqlite, &table.name, index)?));
+    }
+    Ok(statements)
+}
+
+/// Only the rowid is numbered, and only a primary key of one column is the rowid (manual, "AUTOINCREMENT").
+fn identity_is_the_key(table: &Table) -> Result<(), Unsupported> {
+    let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
+    for column in table.columns.iter().filter(|column| column.identity.is_some()) {
+        if *key != [column.name.clone()] {
+            return Err(Unsupported::new(
+                format!(
+                    "SQLite numbers only the primary key, and identity `{}` of `{}` is not the whole of it",
+                    column.name, table.name
+                ),
+                "make the column the primary key by itself, with a unique constraint for what else is unique",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Drops a table.
+pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
+    vec![Statement::ddl(sql!(Sqlite; "DROP TABLE ", &operation.table))]
+}
+
+/// Renames a table. What is in it keeps its names, and foreign keys follow.
+pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
+    let RenameTable { from, to } = operation;
+    names::relation(Role::Table, to, before)?;
+    Ok(vec![Statement::ddl(sql!(Sqlite; "ALTER TABLE ", from, " RENAME TO ", to))])
+}

@@ -1,0 +1,35 @@
+//! Column types on SQLite.
+
+use crate::dialect::Dialect::Sqlite;
+use crate::dialect::Unsupported;
+use crate::dialect::sql::{Sql, sql};
+use crate::schema::ColumnType;
+
+/// The type as it is declared: what gives the column its affinity, and sqlx the Rust type.
+pub(super) fn column_type(column_type: &ColumnType) -> Result<Sql, Unsupported> {
+    Ok(match column_type {
+        ColumnType::Array(_) => {
+            return Err(Unsupported::new(
+                "SQLite has no arrays",
+                "use `Json`, or a table of its own; `op.on(Postgres, |op| …)` keeps the array on PostgreSQL",
+            ));
+        }
+        ColumnType::BigInt => sql!(Sqlite; "BIGINT"),
+        ColumnType::Boolean => sql!(Sqlite; "BOOLEAN"),
+        ColumnType::Bytes | ColumnType::Uuid => sql!(Sqlite; "BLOB"),
+        ColumnType::Char(length) => sql!(Sqlite; "CHAR(", i64::from(*length), ")"),
+        ColumnType::Date => sql!(Sqlite; "DATE"),
+        ColumnType::Double => sql!(Sqlite; "DOUBLE"),
+        ColumnType::Enum(_)
+        | ColumnType::Json
+        | ColumnType::Jsonb
+        | ColumnType::Numeric(..)
+        | ColumnType::Text => sql!(Sqlite; "TEXT"),
+        ColumnType::Integer => sql!(Sqlite; "INT"),
+        ColumnType::Real => sql!(Sqlite; "REAL"),
+        ColumnType::SmallInt => sql!(Sqlite; "SMALLINT"),
+        ColumnType::Time => sql!(Sqlite; "TIME"),
+        ColumnType::Timestamp | ColumnType::TimestampTz => sql!(Sqlite; "DATETIME"),
+        ColumnType::Varchar(length) => sql!(Sqlite; "VARCHAR(", i64::from(*length), ")"),
+    })
+}
