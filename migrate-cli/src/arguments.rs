@@ -1,5 +1,7 @@
 //! What was typed: the command line's grammar, and nothing of what it means.
 
+use std::time::Duration;
+
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -41,13 +43,38 @@ pub(crate) struct Common {
     pub(crate) verbose: bool,
 }
 
+/// What the verbs take that change something.
+#[derive(Debug, Args)]
+pub(crate) struct Locking {
+    /// How long to wait for another run on this database to end
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) lock_wait: u32,
+}
+
+impl Locking {
+    /// The same as a duration.
+    pub(crate) fn wait(&self) -> Duration {
+        Duration::from_secs(self.lock_wait.into())
+    }
+}
+
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    /// Apply revisions, up to the head or to another target
+    Upgrade(command::upgrade::Upgrade),
+    /// Undo revisions, down to a target
+    Downgrade(command::downgrade::Downgrade),
+    /// Write into the ledger that a target is applied, without running anything
+    Stamp(command::stamp::Stamp),
+    /// Show what is applied to the database
+    Current,
     /// Show the revisions of the chain, newest first
     History(command::history::History),
     /// Show the revisions that nothing comes after
     Heads,
+    /// Show the SQL that an upgrade or a downgrade would run
+    Plan(command::plan::Plan),
 }
 
 /// What URLs look like.
@@ -140,5 +167,15 @@ mod tests {
         let verbs = make(&program());
         let verbs = verbs.get_subcommands().map(clap::Command::get_name).collect::<Vec<_>>();
         assert_eq!(verbs, command::EXAMPLES.map(|(verb, _, _)| verb));
+    }
+
+    #[test]
+    fn relative_targets_are_values() {
+        for line in
+            ["shop downgrade -1", "shop upgrade +2", "shop plan --downgrade -1", "shop downgrade -1 -q"]
+        {
+            assert!(typed(line).is_ok(), "{line}");
+        }
+        assert!(typed("shop downgrade -x").is_err());
     }
 }

@@ -1,12 +1,15 @@
 //! What a verb works with: the chain, where the database is, and the terminal.
 
 use std::ffi::OsString;
+use std::sync::Arc;
 
+use migrate_core::graph::Graph;
 use migrate_core::ledger::Ledger;
 use migrate_core::name::Name;
-use migrate_core::registry::ChainDefinition;
+use migrate_core::run::LedgerView;
 
 use crate::arguments::Common;
+use crate::chain::AnyChain;
 use crate::draw::{Detail, Terminal, Verbosity};
 use crate::failure::Failure;
 use crate::url::{self, DatabaseUrl, UrlError};
@@ -14,8 +17,7 @@ use crate::url::{self, DatabaseUrl, UrlError};
 /// What a verb works with.
 #[derive(Debug)]
 pub(crate) struct Context {
-    pub(crate) chain: &'static ChainDefinition,
-    pub(crate) program: String,
+    pub(crate) chain: Arc<dyn AnyChain>,
     pub(crate) ledger: Ledger,
     pub(crate) terminal: Terminal,
     /// Not every verb needs a database.
@@ -25,8 +27,7 @@ pub(crate) struct Context {
 impl Context {
     /// Decides what the common options mean.
     pub(crate) fn new(
-        chain: &'static ChainDefinition,
-        program: String,
+        chain: Arc<dyn AnyChain>,
         common: Common,
         variable: Option<OsString>,
         default_url: Option<&str>,
@@ -35,11 +36,21 @@ impl Context {
         let Common { database_url, ledger, quiet: _, verbose: _ } = common;
         Ok(Self {
             chain,
-            program,
             ledger: ledger.map(|name| read_ledger(&name)).transpose()?.unwrap_or_default(),
             terminal,
             url: url::resolve(database_url, variable, default_url),
         })
+    }
+
+    /// The chain's graph. It asks no database.
+    pub(crate) fn read_graph(&self) -> Result<Graph, Failure> {
+        self.chain.graph().map_err(Failure::Core)
+    }
+
+    /// What the database's ledger says. It changes nothing.
+    pub(crate) fn look(&self) -> Result<LedgerView, Failure> {
+        let look = self.chain.look(self.require_url()?.secret());
+        look.ledger(self.ledger.clone()).blocking().map_err(Failure::Core)
     }
 
     /// Where the database is.

@@ -3,21 +3,19 @@
 use std::fmt;
 use std::io;
 
-use migrate_core::graph::{GraphError, RouteError, TargetError};
-use migrate_core::registry::RegistryError;
-use migrate_core::site::Site;
+use migrate_core::graph::TargetError;
+use migrate_core::{Error, ErrorKind};
 
 use crate::exit::ExitStatus;
 use crate::url::UrlError;
 
-/// Why the command line did not do what was asked.
+/// Why the command line did not do what was asked. As text it may have several lines.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    Graph(GraphError),
+    Core(Error),
     LedgerName { typed: String },
     Output(io::Error),
-    Registry(RegistryError),
-    Route(RouteError),
+    Signals(io::Error),
     Target(TargetError),
     Url(UrlError),
 }
@@ -26,25 +24,17 @@ impl Failure {
     /// The exit code.
     pub(crate) fn status(&self) -> ExitStatus {
         match self {
-            Self::Graph(_) | Self::Output(_) | Self::Registry(_) => ExitStatus::Failed,
-            Self::LedgerName { .. } | Self::Route(_) | Self::Target(_) | Self::Url(_) => ExitStatus::Usage,
-        }
-    }
-
-    /// Where in the user's source it is.
-    pub(crate) fn sites(&self) -> Vec<Site> {
-        Vec::new()
-    }
-
-    /// What to type instead.
-    pub(crate) fn help(&self) -> Option<String> {
-        match self {
-            Self::Graph(_) | Self::Output(_) | Self::Registry(_) | Self::Target(_) => None,
-            Self::LedgerName { .. } => {
-                Some("write `--ledger name`, or `--ledger schema.name` on PostgreSQL".to_owned())
-            }
-            Self::Route(error) => Some(error.help()),
-            Self::Url(_) => Some(UrlError::help()),
+            Self::Core(error) => match error.kind() {
+                ErrorKind::Connect => ExitStatus::Unreachable,
+                ErrorKind::Consent => ExitStatus::Refused,
+                ErrorKind::Interrupted => ExitStatus::Interrupted,
+                ErrorKind::Lock if error.code().text == "lock-timeout" => ExitStatus::Locked,
+                ErrorKind::Target => ExitStatus::Usage,
+                // Whatever else fails, or will be told apart by core one day.
+                _ => ExitStatus::Failed,
+            },
+            Self::Output(_) | Self::Signals(_) => ExitStatus::Failed,
+            Self::LedgerName { .. } | Self::Target(_) | Self::Url(_) => ExitStatus::Usage,
         }
     }
 }
@@ -52,13 +42,15 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Graph(error) => error.fmt(f),
-            Self::LedgerName { typed } => write!(f, "`{typed}` is no name of a table"),
+            Self::Core(error) => error.fmt(f),
+            Self::LedgerName { typed } => write!(
+                f,
+                "`{typed}` is no name of a table\nhelp: write `--ledger name`, or `--ledger schema.name` on PostgreSQL"
+            ),
             Self::Output(error) => write!(f, "cannot write to stdout: {error}"),
-            Self::Registry(error) => error.fmt(f),
-            Self::Route(error) => error.fmt(f),
+            Self::Signals(error) => write!(f, "nothing has run: Ctrl-C could not be heard: {error}"),
             Self::Target(error) => error.fmt(f),
-            Self::Url(error) => error.fmt(f),
+            Self::Url(error) => write!(f, "{error}\nhelp: {}", UrlError::help()),
         }
     }
 }

@@ -14,21 +14,24 @@
 //! The crate parses, calls `migrate-core`, and draws; it decides nothing about revisions.
 
 mod arguments;
+mod chain;
 mod command;
 mod context;
 mod draw;
 mod exit;
 mod failure;
+mod signals;
 mod url;
 
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use migrate_core::Chain;
-use migrate_core::registry::ChainDefinition;
 
 use arguments::{Arguments, Program};
+use chain::AnyChain;
 use context::Context;
 use draw::{Terminal, Verbosity};
 
@@ -37,7 +40,7 @@ pub use exit::ExitStatus;
 /// The command line of one chain.
 #[derive(Clone, Debug)]
 pub struct Cli {
-    chain: &'static ChainDefinition,
+    chain: Arc<dyn AnyChain>,
     name: Option<String>,
     version: Option<String>,
     default_url: Option<String>,
@@ -47,9 +50,7 @@ impl Cli {
     /// The command line of a chain.
     #[must_use]
     pub fn new<C: Chain>(chain: C) -> Self {
-        // Taken by value so that the call names it: that is what links the chain's crate.
-        let _ = chain;
-        Self { chain: C::DEFINITION, name: None, version: None, default_url: None }
+        Self { chain: Arc::new(chain), name: None, version: None, default_url: None }
     }
 
     /// The URL of the database where neither `--database-url` nor `DATABASE_URL` says one.
@@ -79,8 +80,8 @@ impl Cli {
         let Self { chain, name, version, default_url } = self;
         let file =
             typed.first().and_then(|path| Path::new(path).file_stem()).map(|name| name.to_string_lossy());
-        let name = name.unwrap_or_else(|| file.as_deref().unwrap_or(chain.name).to_owned());
-        let program = Program { name, version, chain: chain.name };
+        let name = name.unwrap_or_else(|| file.as_deref().unwrap_or(chain.name()).to_owned());
+        let program = Program { name, version, chain: chain.name() };
         let Arguments { common, verb } = match arguments::parse(&program, typed) {
             Ok(arguments) => arguments,
             Err(error) => return draw::usage(&error),
@@ -91,7 +92,7 @@ impl Cli {
             (false, false) => Verbosity::Normal,
         };
         let terminal = Terminal::new(verbosity);
-        let done = Context::new(chain, program.name, common, variable, default_url.as_deref(), terminal)
+        let done = Context::new(chain, common, variable, default_url.as_deref(), terminal)
             .and_then(|context| command::run(&context, verb));
         done.unwrap_or_else(|failure| {
             terminal.say(&draw::failure::failure(&failure));

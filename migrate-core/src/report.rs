@@ -70,8 +70,8 @@ fn revisions(count: usize) -> String {
     if count == 1 { "1 revision".to_owned() } else { format!("{count} revisions") }
 }
 
-/// `41 ms`, `2.35 s`, `75 s`.
-pub(crate) fn duration(took: Duration) -> String {
+/// A duration as reports say it: `41 ms`, `2.35 s`, `75 s`.
+pub fn duration(took: Duration) -> String {
     match took {
         took if took < Duration::from_secs(1) => format!("{} ms", took.as_millis()),
         took if took < Duration::from_secs(60) => format!("{:.2} s", took.as_secs_f64()),

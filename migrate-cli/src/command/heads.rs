@@ -1,6 +1,6 @@
 //! `heads`: the revisions that nothing comes after. It asks no database.
 
-use super::{Example, read_graph};
+use super::Example;
 use crate::context::Context;
 use crate::draw;
 use crate::exit::ExitStatus;
@@ -12,7 +12,7 @@ pub(crate) const EXAMPLES: &[Example] = &[
 ];
 
 pub(crate) fn run(context: &Context) -> Result<ExitStatus, Failure> {
-    let graph = read_graph(context)?;
+    let graph = context.read_graph()?;
     let lines = graph.heads().into_iter().map(|node| draw::revision::head(&graph, node, context.detail()));
     context.terminal.data(&lines.collect::<String>())?;
     Ok(ExitStatus::Done)

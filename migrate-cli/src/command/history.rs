@@ -3,7 +3,7 @@
 use clap::Args;
 use migrate_core::graph::Applied;
 
-use super::{Example, read_graph};
+use super::Example;
 use crate::context::Context;
 use crate::draw;
 use crate::exit::ExitStatus;
@@ -11,16 +11,25 @@ use crate::failure::Failure;
 
 pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "history", does: "one line a revision; it asks no database" },
+    Example { typed: "history -i", does: "marks what the database is at" },
     Example { typed: "history -v", does: "with file and whole message" },
 ];
 
 /// What can be typed behind `history`.
 #[derive(Debug, Args)]
-pub(crate) struct History {}
+pub(crate) struct History {
+    /// Ask the database which revisions are its newest, and mark them `(current)`
+    #[arg(long, short)]
+    indicate_current: bool,
+}
 
-pub(crate) fn run(context: &Context, _typed: &History) -> Result<ExitStatus, Failure> {
-    let graph = read_graph(context)?;
-    let applied = Applied::default();
+pub(crate) fn run(context: &Context, typed: &History) -> Result<ExitStatus, Failure> {
+    let (graph, applied) = if typed.indicate_current {
+        let view = context.look()?;
+        (view.graph, view.applied)
+    } else {
+        (context.read_graph()?, Applied::default())
+    };
     let current = applied.heads(&graph);
     let lines = graph.nodes().rev().map(|node| {
         let is_current = current.contains(&node);

@@ -1,15 +1,25 @@
 //! The verbs: each file holds what can be typed behind one, examples of it, and how it calls core.
 
+pub(crate) mod current;
+pub(crate) mod downgrade;
 pub(crate) mod heads;
 pub(crate) mod history;
+pub(crate) mod plan;
+pub(crate) mod stamp;
+pub(crate) mod upgrade;
 
-use migrate_core::graph::{self, Graph};
-use migrate_core::registry;
+use std::str::FromStr as _;
 
-use crate::arguments::Verb;
+use migrate_core::Run;
+use migrate_core::execute::Interrupt;
+use migrate_core::graph::Target;
+
+use crate::arguments::{Locking, Verb};
 use crate::context::Context;
+use crate::draw::Progress;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
+use crate::signals;
 
 /// An example below a verb's help.
 #[derive(Clone, Copy, Debug)]
@@ -21,19 +31,53 @@ pub(crate) struct Example {
 }
 
 /// Each verb's examples, and whether its help says what a target is. In the order of the help.
-pub(crate) const EXAMPLES: [(&str, &[Example], bool); 2] =
-    [("history", history::EXAMPLES, false), ("heads", heads::EXAMPLES, false)];
+pub(crate) const EXAMPLES: [(&str, &[Example], bool); 7] = [
+    ("upgrade", upgrade::EXAMPLES, true),
+    ("downgrade", downgrade::EXAMPLES, true),
+    ("stamp", stamp::EXAMPLES, true),
+    ("current", current::EXAMPLES, false),
+    ("history", history::EXAMPLES, false),
+    ("heads", heads::EXAMPLES, false),
+    ("plan", plan::EXAMPLES, true),
+];
 
 /// Runs a verb.
 pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> {
     match verb {
+        Verb::Current => current::run(context),
+        Verb::Downgrade(typed) => downgrade::run(context, &typed),
         Verb::Heads => heads::run(context),
         Verb::History(typed) => history::run(context, &typed),
+        Verb::Plan(typed) => plan::run(context, &typed),
+        Verb::Stamp(typed) => stamp::run(context, &typed),
+        Verb::Upgrade(typed) => upgrade::run(context, &typed),
     }
 }
 
-/// The chain's graph. It asks no database.
-fn read_graph(context: &Context) -> Result<Graph, Failure> {
-    let entries = registry::collect(context.chain).map_err(Failure::Registry)?;
-    graph::build(context.chain.name, &entries).map_err(Failure::Graph)
+/// What a target that was typed means by itself.
+fn read_target(typed: &str) -> Result<Target, Failure> {
+    Target::from_str(typed).map_err(Failure::Target)
+}
+
+/// Runs to the end, drawing what happens; Ctrl-C stops it.
+fn run_to_end(context: &Context, locking: &Locking, run: Run<'static>) -> Result<ExitStatus, Failure> {
+    let interrupt = Interrupt::new();
+    let progress = Progress::new(context.terminal);
+    signals::listen(interrupt.clone(), progress.speaker()).map_err(Failure::Signals)?;
+    let run = run.ledger(context.ledger.clone()).lock_wait(locking.wait()).interrupt(&interrupt);
+    let result = run.observe(progress.clone()).blocking();
+    progress.finish();
+    match result {
+        Ok(report) => {
+            context.terminal.note(&report.to_string());
+            Ok(ExitStatus::Done)
+        }
+        Err(error) => {
+            // What was done before stays done, and counts.
+            if let Some(report) = error.report().filter(|report| !report.is_empty()) {
+                context.terminal.note(&report.to_string());
+            }
+            Err(Failure::Core(error))
+        }
+    }
 }

@@ -1,11 +1,16 @@
 //! What the terminal sees: reports become text here, and nothing else of the crate prints.
 
+pub(crate) mod current;
 pub(crate) mod failure;
+mod progress;
+pub(crate) mod report;
 pub(crate) mod revision;
+pub(crate) mod script;
 mod terminal;
 
 use crate::exit::ExitStatus;
 
+pub(crate) use progress::Progress;
 pub(crate) use terminal::{Terminal, Verbosity};
 
 /// How much of a thing is shown.
@@ -26,4 +31,10 @@ pub(crate) fn usage(error: &clap::Error) -> ExitStatus {
     }
     terminal.say(&text);
     ExitStatus::Usage
+}
+
+/// `1 revision`, `2 revisions`.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }

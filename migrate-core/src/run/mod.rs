@@ -15,7 +15,7 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::event::{Observe, Silent};
 use crate::execute::Interrupt;
-use crate::graph::{Goal, Target};
+use crate::graph::{Goal, Graph, Target};
 use crate::ledger::Ledger;
 use crate::registry::{Chain, ChainDefinition};
 use crate::report::Report;
@@ -27,6 +27,15 @@ pub use stamp::{Stamp, Stamped};
 
 /// How long a run waits for another one, where nothing else is said.
 pub const LOCK_WAIT: Duration = Duration::from_secs(60);
+
+/// The graph of a chain's revisions. It asks no database.
+///
+/// # Errors
+///
+/// When the program does not hold the chain as its sources have it.
+pub fn graph<C: Chain>(_chain: C) -> Result<Graph, Error> {
+    drive::graph_of(C::DEFINITION)
+}
 
 /// A run: what to do with which database, and how.
 ///

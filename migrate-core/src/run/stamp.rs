@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{IntoTarget, Pending, Settings, blocking, drive};
 use crate::dialect::{self, Dialect, Took};
 use crate::error::{Error, Problem};
+use crate::event::Observe;
 use crate::graph::{Applied, Graph, Target, TargetError};
 use crate::ledger::Ledger;
 use crate::plan;
@@ -34,7 +35,7 @@ pub struct Stamped {
     pub after: Vec<String>,
 }
 
-impl Stamp<'_> {
+impl<'a> Stamp<'a> {
     /// Stamps a pool's database.
     pub fn new<C: Chain>(_chain: C, pool: &impl Pool, target: impl IntoTarget) -> Self {
         Self { settings: Settings::new(C::DEFINITION, pool.source()), target: target.into_target() }
@@ -57,6 +58,13 @@ impl Stamp<'_> {
     #[must_use]
     pub fn lock_wait(mut self, wait: Duration) -> Self {
         self.settings.lock_wait = wait;
+        self
+    }
+
+    /// Tells an observer what happens.
+    #[must_use]
+    pub fn observe(mut self, observer: impl Observe + 'a) -> Self {
+        self.settings.observer = Box::new(observer);
         self
     }
 

@@ -1,4 +1,7 @@
 //! Transcripts of the command line: what is typed, and all of stdout, stderr and the exit code that follow.
 
+mod climb;
+mod failures;
 mod offline;
+mod running;
 mod transcript;

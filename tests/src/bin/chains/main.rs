@@ -3,6 +3,7 @@
 mod crm;
 mod failing;
 mod forked;
+mod gated;
 mod stuck;
 
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ fn main() -> ExitCode {
     let cli = match chain.as_str() {
         "failing" => Cli::new(failing::Failing),
         "forked" => Cli::new(forked::Forked),
+        "gated" => Cli::new(gated::Gated),
         "stuck" => Cli::new(stuck::Stuck),
         _ => Cli::new(crm::Crm).version("1.2.3"),
     };

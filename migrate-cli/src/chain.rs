@@ -1,0 +1,49 @@
+//! The user's chain behind one type, so that nothing of the command line is compiled anew in the user's crate.
+
+use std::fmt::Debug;
+
+use migrate_core::graph::{Graph, Target};
+use migrate_core::run::{Look, Stamp};
+use migrate_core::{Chain, Error, Run};
+
+/// What the command line asks of a chain.
+pub(crate) trait AnyChain: Debug + Send + Sync {
+    /// The name in the ledger.
+    fn name(&self) -> &'static str;
+    /// The graph of its revisions.
+    fn graph(&self) -> Result<Graph, Error>;
+    /// A look at a database.
+    fn look(&self, url: &str) -> Look<'static>;
+    /// A stamp.
+    fn stamp(&self, url: &str, target: Target) -> Stamp<'static>;
+    /// A run up.
+    fn upgrade(&self, url: &str, target: Target) -> Run<'static>;
+    /// A run down.
+    fn downgrade(&self, url: &str, target: Target) -> Run<'static>;
+}
+
+impl<C: Chain> AnyChain for C {
+    fn name(&self) -> &'static str {
+        C::DEFINITION.name
+    }
+
+    fn graph(&self) -> Result<Graph, Error> {
+        migrate_core::run::graph(*self)
+    }
+
+    fn look(&self, url: &str) -> Look<'static> {
+        Look::url(*self, url)
+    }
+
+    fn stamp(&self, url: &str, target: Target) -> Stamp<'static> {
+        Stamp::url(*self, url, target)
+    }
+
+    fn upgrade(&self, url: &str, target: Target) -> Run<'static> {
+        Run::upgrade_url(*self, url).to(target)
+    }
+
+    fn downgrade(&self, url: &str, target: Target) -> Run<'static> {
+        Run::downgrade_url(*self, url, target)
+    }
+}

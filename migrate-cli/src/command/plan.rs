@@ -1,0 +1,38 @@
+//! `plan`: the SQL that a run would send. It changes nothing.
+
+use clap::Args;
+use migrate_core::graph::Goal;
+
+use super::{Example, read_target};
+use crate::context::Context;
+use crate::draw;
+use crate::exit::ExitStatus;
+use crate::failure::Failure;
+
+pub(crate) const EXAMPLES: &[Example] = &[
+    Example { typed: "plan", does: "what `upgrade` would run on this database" },
+    Example { typed: "plan +1", does: "of the next revision alone" },
+    Example { typed: "plan --downgrade -1", does: "what `downgrade -1` would run" },
+];
+
+/// What can be typed behind `plan`.
+#[derive(Debug, Args)]
+pub(crate) struct Plan {
+    /// Where to go [default: head]
+    #[arg(allow_negative_numbers = true, required_if_eq("downgrade", "true"))]
+    pub(crate) target: Option<String>,
+    /// Show the way down to the target, which must be given then
+    #[arg(long)]
+    pub(crate) downgrade: bool,
+}
+
+pub(crate) fn run(context: &Context, typed: &Plan) -> Result<ExitStatus, Failure> {
+    let target = read_target(typed.target.as_deref().unwrap_or("head"))?;
+    let goal = if typed.downgrade { Goal::Downgrade(target) } else { Goal::Upgrade(target) };
+    let view = context.look()?;
+    match view.script(&goal).map_err(Failure::Core)? {
+        None => context.terminal.note(&format!("{}: nothing to do", context.chain.name())),
+        Some(script) => context.terminal.data(&draw::script::script(&script))?,
+    }
+    Ok(ExitStatus::Done)
+}

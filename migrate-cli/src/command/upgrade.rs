@@ -1,0 +1,32 @@
+//! `upgrade`: applies revisions.
+
+use clap::Args;
+
+use super::{Example, read_target, run_to_end};
+use crate::arguments::Locking;
+use crate::context::Context;
+use crate::exit::ExitStatus;
+use crate::failure::Failure;
+
+pub(crate) const EXAMPLES: &[Example] = &[
+    Example { typed: "upgrade", does: "to the head" },
+    Example { typed: "upgrade +1", does: "one revision on" },
+    Example { typed: "upgrade 2d970929c35", does: "to a revision; the start of its id is enough" },
+    Example { typed: "upgrade heads", does: "to all heads, while branches are not merged" },
+];
+
+/// What can be typed behind `upgrade`.
+#[derive(Debug, Args)]
+pub(crate) struct Upgrade {
+    /// Where to go
+    #[arg(default_value = "head", allow_negative_numbers = true)]
+    pub(crate) target: String,
+    #[command(flatten)]
+    pub(crate) locking: Locking,
+}
+
+pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Failure> {
+    let target = read_target(&typed.target)?;
+    let run = context.chain.upgrade(context.require_url()?.secret(), target);
+    run_to_end(context, &typed.locking, run)
+}

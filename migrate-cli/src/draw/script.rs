@@ -1,0 +1,129 @@
+//! A script as SQL to read.
+
+use std::fmt::Write as _;
+
+use migrate_core::plan::StepDirection;
+use migrate_core::script::{Script, ScriptOperation, ScriptStep, Statement};
+
+use super::count;
+
+/// The script: comments that say what each statement is for, and the statements.
+///
+/// It is for reading. The transactions and the ledger's rows, which make it a run, are not in it.
+pub(crate) fn script(script: &Script) -> String {
+    let Script { dialect, chain, steps } = script;
+    let mut text = String::new();
+    comment(&mut text, &format!("chain `{chain}` on {dialect}: {}", summary(script)));
+    for step in steps {
+        draw_step(&mut text, step);
+    }
+    text
+}
+
+/// `2 revisions, 7 operations, 1 of them destructive`.
+pub(crate) fn summary(script: &Script) -> String {
+    let operations = script.steps.iter().map(|step| step.operations.len()).sum();
+    let destructive =
+        script.steps.iter().flat_map(|step| &step.operations).filter(|operation| is_destructive(operation));
+    let mut summary =
+        format!("{}, {}", count(script.steps.len(), "revision"), count(operations, "operation"));
+    match destructive.count() {
+        0 => {}
+        destructive => {
+            let _ = write!(summary, ", {destructive} of them destructive");
+        }
+    }
+    summary
+}
+
+fn is_destructive(operation: &ScriptOperation) -> bool {
+    operation.hazards.iter().any(migrate_core::operation::Hazard::is_destructive)
+}
+
+fn draw_step(text: &mut String, step: &ScriptStep) {
+    let ScriptStep { entry, site, direction, operations } = step;
+    let verb = match direction {
+        StepDirection::Down => "undo",
+        StepDirection::Up => "apply",
+    };
+    text.push('\n');
+    comment(text, &format!("{verb} revision {} at {site}: {}", entry.revision, entry.message));
+    for operation in operations {
+        draw_operation(text, operation);
+    }
+}
+
+fn draw_operation(text: &mut String, operation: &ScriptOperation) {
+    let ScriptOperation { operation, site, before: _, hazards, statements } = operation;
+    text.push('\n');
+    comment(text, &format!("{operation} at {site}"));
+    for hazard in hazards {
+        let mark = if hazard.is_destructive() { "DESTRUCTIVE: " } else { "" };
+        comment(text, &format!("{mark}{hazard}"));
+    }
+    if statements.is_empty() {
+        comment(text, "nothing to run here");
+    }
+    for statement in statements {
+        match statement {
+            Statement::Author(sql) => draw_author(text, sql),
+            Statement::Data { name, function: _ } => {
+                comment(text, &format!("here runs the function of data step `{name}`"));
+            }
+            Statement::Ddl(sql) | Statement::Dml(sql) => {
+                let _ = writeln!(text, "{sql};");
+            }
+            Statement::Guard { query, table, column } => {
+                comment(text, &format!("stops if a row of `{table}` would have no `{column}`:"));
+                comment(text, &format!("{query};"));
+            }
+        }
+    }
+}
+
+/// The author's own SQL, as it is, and ended so that what follows is no part of it.
+fn draw_author(text: &mut String, sql: &str) {
+    let sql = sql.trim();
+    text.push_str(sql);
+    let last = sql.lines().next_back().unwrap_or_default();
+    // A semicolon behind a comment would be in it.
+    let is_comment = last.contains("--") || last.contains('#');
+    match (is_comment, last.ends_with(';')) {
+        (true, _) => text.push_str("\n;\n"),
+        (false, true) => text.push('\n'),
+        (false, false) => text.push_str(";\n"),
+    }
+}
+
+/// Every line behind `-- `: a name can hold a line break, and what stands behind that must not run.
+fn comment(text: &mut String, what: &str) {
+    for line in what.split(['\n', '\r']) {
+        let _ = writeln!(text, "{}", format!("-- {line}").trim_end());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_does_not_end_a_comment() {
+        let mut text = String::new();
+        comment(&mut text, "create table `a\nDROP TABLE b\r-- c`");
+        assert!(text.lines().all(|line| line.starts_with("-- ")), "{text}");
+    }
+
+    #[test]
+    fn author_sql_is_ended_outside_its_comments() {
+        for (sql, drawn) in [
+            ("UPDATE a SET b = 1", "UPDATE a SET b = 1;\n"),
+            ("UPDATE a SET b = 1;\n", "UPDATE a SET b = 1;\n"),
+            ("UPDATE a SET b = 1 -- one", "UPDATE a SET b = 1 -- one\n;\n"),
+            ("UPDATE a SET b = 1 -- one;", "UPDATE a SET b = 1 -- one;\n;\n"),
+        ] {
+            let mut text = String::new();
+            draw_author(&mut text, sql);
+            assert_eq!(text, drawn);
+        }
+    }
+}

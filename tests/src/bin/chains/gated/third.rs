@@ -1,0 +1,9 @@
+use migrate_core::prelude::*;
+
+/// Behind the gate.
+#[revision(id = "third", down = "second")]
+fn upgrade(op: &mut Operations) {
+    op.create_table("three", |t| {
+        t.column("id", BigInt).primary_key();
+    });
+}
