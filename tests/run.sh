@@ -52,7 +52,7 @@ if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
   export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-always}
 else
   bold='' plain='' fmt_color=never
-  export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-never}
+  export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-never} NO_COLOR=1
 fi
 # A run compares with what is recorded; it neither rewrites it nor lets it pass unseen.
 unset TRYBUILD INSTA_FORCE_PASS
