@@ -18,6 +18,8 @@ pub mod schema;
 pub mod script;
 pub mod session;
 pub mod site;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+pub mod testing;
 
 pub use error::{Error, ErrorKind};
 pub use migrate_macros::{chain, revision, test};

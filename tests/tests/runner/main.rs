@@ -1,0 +1,15 @@
+//! The runner on the three databases: what it does, what it leaves when it stops, and what it tells.
+
+mod whole_way;
+
+use migrate_tests::{Database, Ledger, dump};
+
+/// The schema without the ledger.
+fn schema(database: &Database) -> String {
+    dump(database, Ledger::LeftOut)
+}
+
+/// The revisions in the ledger, in the order of ids, each with its state.
+fn ledger(database: &Database) -> String {
+    database.sql("SELECT revision, state FROM migrate_ledger ORDER BY revision;")
+}
