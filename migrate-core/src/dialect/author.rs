@@ -68,6 +68,22 @@ pub(super) fn expression(dialect: Dialect, what: &str, expression: &Expression) 
     Ok(sql!(dialect; expression, scan.ends_in_comment.then_some("\n")))
 }
 
+/// Whether SQL compares values and casts none.
+pub(super) fn compares_bare(dialect: Dialect, text: &str) -> bool {
+    let Ok(scan) = scan(dialect, text) else { return false };
+    let is_word = |wanted: &str| {
+        scan.tokens.iter().any(|(token, _)| match token {
+            Token::Word(word) => word.eq_ignore_ascii_case(wanted),
+            Token::Close | Token::Open | Token::Other | Token::Semicolon => false,
+        })
+    };
+    let is_operator = scan
+        .tokens
+        .iter()
+        .any(|(token, end)| *token == Token::Other && text[..*end].ends_with(['<', '>', '=']));
+    (is_operator || is_word("BETWEEN") || is_word("IN")) && !is_word("CAST")
+}
+
 fn scanned<'a>(dialect: Dialect, text: &'a str, what: &str) -> Result<Scan<'a>, Unsupported> {
     scan(dialect, text).map_err(|fault| {
         Unsupported::new(

@@ -21,7 +21,9 @@ fn shop(op: &mut Operations) {
         t.column("id", BigInt).identity().primary_key();
         t.column("person_id", BigInt).references("people", "id").on_delete(Cascade);
         t.column("code", Varchar(20)).unique();
-        t.column("price", Numeric(10, 2)).default(0).check("price >= 0");
+        t.column("price", Numeric(10, 2))
+            .default(0)
+            .check(expr("price >= 0").on(Sqlite, "CAST(price AS REAL) >= 0"));
         t.column("currency", Enum("currency")).default("EUR");
         t.column("note", Text).nullable();
         t.column("opened", Date);
@@ -88,7 +90,7 @@ matrix! {
         t.column("id", BigInt).identity().primary_key();
         t.column("deal_id", BigInt).references("deals", "id").on_delete(Cascade).on_update(Restrict);
         t.column("parent_id", BigInt).references("offers", "id").on_delete(SetNull).nullable();
-        t.column("price", Numeric(10, 2)).default("19.90").check("price >= 0 -- never less");
+        t.column("price", Numeric(10, 2)).default("19.90").check("price IS NOT NULL -- never");
         t.column("share", Double).default(0.1);
         t.column("ratio", Real).default(-1.5e-7);
         t.column("approved", Boolean).default(false);
@@ -107,7 +109,7 @@ matrix! {
         t.column("small", SmallInt).nullable().default(Value::Null);
         t.column("letters", Char(3));
         t.unique(["deal_id", "title"]).name("one title a deal");
-        t.check("price < 1000 OR approved");
+        t.check("share < 1000 OR approved");
         t.index(["title"]).unique().name("ux_title");
     }),
     create_table_with_the_time => |op: &mut Operations| op.create_table("clocks", |t| {
@@ -127,6 +129,11 @@ matrix! {
             t.column("person", BigInt);
             t.foreign_key(["person", "deal"], "members", ["person_id", "deal_id"]);
         });
+    },
+    a_comparison_of_numbers_kept_as_text => |op: &mut Operations| {
+        op.create_table("prices", |t| { t.column("price", Numeric(9, 2)).check("price > 0"); });
+        op.create_index("deals", "opened").predicate("price BETWEEN 1 AND 5").name("ix_cheap");
+        op.add_column("people", "debt", Numeric(9, 2)).default(0).check("debt < 100");
     },
     create_table_with_an_array => |op: &mut Operations| op.create_table("lists", |t| {
         t.column("id", BigInt).primary_key();

@@ -2,7 +2,7 @@
 
 use super::lower::Lower;
 use super::sql::{Sql, sql};
-use super::{Dialect, Unsupported, names};
+use super::{Unsupported, names};
 use crate::name::Name;
 use crate::operation::{DeleteRows, InsertRows};
 use crate::schema::{Column, Schema, Table, Value};

@@ -202,7 +202,7 @@ pub struct Operations {
 
 impl Operations {
     /// Calls a revision's function and returns what it recorded.
-    pub(crate) fn record(function: impl FnOnce(&mut Self)) -> Vec<Recorded> {
+    pub fn record(function: impl FnOnce(&mut Self)) -> Vec<Recorded> {
         let mut operations = Self::default();
         function(&mut operations);
         operations.recorded

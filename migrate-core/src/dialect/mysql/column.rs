@@ -5,10 +5,10 @@ use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::after;
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::table as require_table;
-use crate::dialect::sql::{Sql, sql};
+use crate::dialect::sql::{Hex, Sql, sql};
 use crate::dialect::{Unsupported, author};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
-use crate::schema::{Column, ColumnDefault, ColumnType, Identity, Schema};
+use crate::schema::{Column, ColumnDefault, ColumnType, Identity, Schema, Value};
 use crate::script::Statement;
 
 /// The column as it stands in a table's definition.
@@ -35,10 +35,19 @@ fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported>
         ColumnDefault::Now => Ok(sql!(MySql; now(&column.column_type))),
         ColumnDefault::Value(value) => {
             let literal = literal::literal(&column.column_type, value)?;
-            if types::wants_parentheses(&column.column_type) {
-                return Ok(sql!(MySql; "(", literal, ")"));
+            match value {
+                Value::Null => Ok(literal),
+                _ if !types::wants_parentheses(&column.column_type) => Ok(literal),
+                // In an expression, MariaDB 10.11 forgets to escape what it reads behind `_utf8mb4`.
+                Value::Text(text) if text.contains('\\') => {
+                    Ok(sql!(MySql; "(CONVERT(", Hex(text.as_bytes()), " USING utf8mb4))"))
+                }
+                Value::Boolean(_)
+                | Value::Bytes(_)
+                | Value::Float(_)
+                | Value::Integer(_)
+                | Value::Text(_) => Ok(sql!(MySql; "(", literal, ")")),
             }
-            Ok(literal)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Columns on SQLite.
 
 use super::constraint::column_of;
-use super::{literal, names, types};
+use super::{constraint, literal, names, types};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::{Lowered, guard};
@@ -101,6 +101,8 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     names::column(&column.name, there)?;
     let after = after(before, operation.clone())?;
     let after_table = require_table(&after, table)?;
+    let Table { checks, indexes, .. } = operation.addition();
+    constraint::conditions(checks, indexes, after_table)?;
     let difference = Difference::between(there, after_table);
     for constraint in &difference.added_constraints {
         let name = constraint.name();

@@ -3,11 +3,12 @@
 //! What is of one column alone stands with that column, since `ALTER TABLE … DROP COLUMN` takes it along then and
 //! is refused otherwise (tried on 3.51).
 
-use crate::dialect::Unsupported;
+use crate::dialect::Dialect::Sqlite;
 use crate::dialect::lower::Lowered;
+use crate::dialect::{Unsupported, author};
 use crate::name::Name;
 use crate::operation::{AddConstraint, DropConstraint};
-use crate::schema::{Check, Constraint, Table};
+use crate::schema::{Check, Column, ColumnType, Constraint, Expression, Index, Table};
 
 /// The column that a constraint stands with, if it is of that one alone.
 pub(super) fn column_of<'a>(table: &'a Table, constraint: &Constraint) -> Option<&'a Name> {
@@ -29,6 +30,40 @@ pub(super) fn column_of<'a>(table: &'a Table, constraint: &Constraint) -> Option
 pub(super) fn mentioned(table: &Table, check: &Check) -> Vec<Name> {
     let names = table.columns.iter().map(|column| &column.name);
     names.filter(|name| check.expression.mentions(name)).cloned().collect()
+}
+
+/// The conditions of checks and partial indexes must not compare numbers that SQLite keeps as text.
+pub(super) fn conditions(checks: &[Check], indexes: &[Index], table: &Table) -> Result<(), Unsupported> {
+    for check in checks {
+        condition(&format!("check `{}`", check.name), &check.expression, table)?;
+    }
+    for index in indexes {
+        if let Some(predicate) = &index.predicate {
+            condition(&format!("index `{}`", index.name), predicate, table)?;
+        }
+    }
+    Ok(())
+}
+
+/// A `Numeric` is text, and `'9' < '10'` is false: such a comparison is meant only where it was written for SQLite.
+fn condition(what: &str, expression: &Expression, table: &Table) -> Result<(), Unsupported> {
+    if expression.dialect_texts().any(|(dialect, _)| dialect == Sqlite)
+        || !author::compares_bare(Sqlite, expression.common_text())
+    {
+        return Ok(());
+    }
+    let is_numeric = |column: &&Column| {
+        matches!(column.column_type, ColumnType::Numeric(..)) && expression.mentions(&column.name)
+    };
+    match table.columns.iter().find(is_numeric) {
+        Some(Column { name, .. }) => Err(Unsupported::new(
+            format!("{what} compares `{name}`, whose numbers SQLite keeps, and would compare, as text"),
+            format!(
+                "say it for SQLite too: `expr(\"{expression}\").on(Sqlite, \"… CAST({name} AS REAL) …\")`"
+            ),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// Says that a constraint cannot be added.

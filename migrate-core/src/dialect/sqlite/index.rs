@@ -1,10 +1,10 @@
 //! Indexes on SQLite.
 
-use super::names;
+use super::{constraint, names};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::definition;
 use crate::dialect::lower::Lowered;
-use crate::dialect::names::Role;
+use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::sql;
 use crate::operation::{CreateIndex, DropIndex};
 use crate::schema::Schema;
@@ -14,6 +14,7 @@ use crate::script::Statement;
 pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
     let CreateIndex { table, index } = operation;
     names::relation(Role::Index, &index.name, before)?;
+    constraint::conditions(&[], std::slice::from_ref(index), require_table(before, table)?)?;
     Ok(vec![Statement::ddl(definition::create_index(Sqlite, table, index)?)])
 }
 

@@ -1,7 +1,6 @@
 //! Tables on SQLite.
 
-use super::constraint::column_of;
-use super::{column, names};
+use super::{column, constraint, names};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::{after, constraints};
 use crate::dialect::lower::Lowered;
@@ -17,11 +16,12 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
     names::table(table, before)?;
     identity_is_the_key(table)?;
+    constraint::conditions(&table.checks, &table.indexes, table)?;
     let after = after(before, operation.clone())?;
     let columns = table.columns.iter().map(|column| column::definition(&after, table, column));
     let mut parts = columns.collect::<Result<Vec<_>, _>>()?;
     for constraint in constraints(table) {
-        if column_of(table, &constraint).is_none() {
+        if constraint::column_of(table, &constraint).is_none() {
             parts.push(definition::constraint(Sqlite, &constraint)?);
         }
     }
