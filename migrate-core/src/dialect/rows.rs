@@ -133,6 +133,7 @@ fn chunks(all: Vec<Sql>) -> Vec<Vec<Sql>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Dialect;
 
     #[test]
     fn long_lists_are_cut() {
