@@ -127,11 +127,7 @@ pools! {
 /// When there is no server, when the database cannot be brought to head, and when the test panics.
 #[expect(clippy::panic, reason = "a test fails by a panic")]
 #[expect(clippy::print_stderr, reason = "the harness shows it below the failed test")]
-pub fn run<C: Chain, P: TestPool, F: Future>(
-    chain: C,
-    name: TestName,
-    test: impl FnOnce(P) -> F,
-) -> F::Output
+pub fn run<C: Chain, P: TestPool, F: Future>(chain: C, name: TestName, test: impl FnOnce(P) -> F) -> F::Output
 where
     F::Output: Outcome,
 {
@@ -182,7 +178,9 @@ fn prepare(
     let missing = view.graph.nodes().filter(|node| !view.applied.contains(*node)).count();
     if missing > 0 || view.records.is_empty() {
         let chain = definition.name;
-        return Err(kept(format!("the ledger lacks {missing} revisions of chain `{chain}` after an upgrade to head")));
+        return Err(kept(format!(
+            "the ledger lacks {missing} revisions of chain `{chain}` after an upgrade to head"
+        )));
     }
     Ok(place)
 }

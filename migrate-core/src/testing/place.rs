@@ -32,7 +32,8 @@ impl Place {
         let name = unique(test);
         if dialect == Dialect::Sqlite {
             let folder = env::temp_dir().join(&name);
-            fs::create_dir(&folder).map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
+            fs::create_dir(&folder)
+                .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
             let url = format!("sqlite://{}?mode=rwc", folder.join("test.db").display());
             return Ok(Self { url, kind: Kind::File { folder } });
         }
@@ -87,10 +88,10 @@ fn server(dialect: Dialect) -> Result<String, String> {
 /// Sends one message to a server. PostgreSQL's template may be in use for a moment by another test that starts.
 fn ask(server: &str, sql: &str) -> Result<(), String> {
     let work = async {
-        let mut connection =
-            Source::Url(server.to_owned()).connect(PoolRuntime::Running).await.map_err(|error| {
-                format!("{error}\nhelp: {}", error.help())
-            })?;
+        let mut connection = Source::Url(server.to_owned())
+            .connect(PoolRuntime::Running)
+            .await
+            .map_err(|error| format!("{error}\nhelp: {}", error.help()))?;
         let failed = |error: DatabaseError| format!("`{sql}` on {} failed: {error}", redact(server));
         for _ in 0..50 {
             match connection.query(sql.to_owned()).await {
@@ -107,7 +108,8 @@ fn ask(server: &str, sql: &str) -> Result<(), String> {
 
 /// A URL with another database's name in it.
 fn with_database(url: &str, name: &str) -> String {
-    let (base, query) = url.split_once('?').map_or((url, String::new()), |(base, query)| (base, format!("?{query}")));
+    let (base, query) =
+        url.split_once('?').map_or((url, String::new()), |(base, query)| (base, format!("?{query}")));
     let authority = base.find("://").map_or(0, |at| at + 3);
     let end = base[authority..].find('/').map_or(base.len(), |at| authority + at);
     format!("{}/{name}{query}", &base[..end])
@@ -136,7 +138,10 @@ mod tests {
         let (one, two) = (unique(long), unique(long));
         assert_ne!(one, two);
         assert!(one.len() <= 63, "{one}");
-        assert!(one.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'), "{one}");
+        assert!(
+            one.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'),
+            "{one}"
+        );
     }
 
     #[test]

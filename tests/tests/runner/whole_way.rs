@@ -74,7 +74,10 @@ fn up_down_and_up_again_leave_the_same() {
         let database = Database::create(kind);
         let up = Shop.upgrade_url(&database.url()).blocking().unwrap();
         assert_eq!(ids(&up), ["r1", "r2", "r3"], "{kind}");
-        assert_eq!((up.before.as_slice(), up.after.as_slice()), ([].as_slice(), ["r3".to_owned()].as_slice()));
+        assert_eq!(
+            (up.before.as_slice(), up.after.as_slice()),
+            ([].as_slice(), ["r3".to_owned()].as_slice())
+        );
         assert_eq!(up.steps[0].message, "Initial tables.");
         assert_eq!(ledger(&database), "r1\tdone\nr2\tdone\nr3\tdone\n", "{kind}");
         assert_eq!(
@@ -89,7 +92,8 @@ fn up_down_and_up_again_leave_the_same() {
 
         let refused = Shop.downgrade_url(&database.url(), "base").blocking().unwrap_err();
         assert_eq!(refused.code().text, "loses-rows", "{kind}: {refused}");
-        let down = Shop.downgrade_url(&database.url(), "base").consent(Consent::Destructive).blocking().unwrap();
+        let down =
+            Shop.downgrade_url(&database.url(), "base").consent(Consent::Destructive).blocking().unwrap();
         assert_eq!(ids(&down), ["r3", "r2", "r1"], "{kind}");
         assert_eq!(schema(&database), "", "{kind}: nothing is left but the ledger");
         assert_eq!(ledger(&database), "", "{kind}");
