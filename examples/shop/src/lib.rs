@@ -7,3 +7,9 @@ pub mod store;
 pub use migrations::Shop;
 pub use report::{Report, Sale, Total};
 pub use store::Store;
+
+/// Compiles the code of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+#[derive(Debug)]
+pub struct Readme;

@@ -1,3 +1,7 @@
-//! A CRM and shop.
+//! The command line of the shop's chain: `cargo run -p shop -- upgrade head`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    migrate_cli::Cli::new(shop::Shop).default_url("sqlite://shop.db?mode=rwc").main()
+}

@@ -5,5 +5,53 @@ use migrate_core::prelude::*;
 fn upgrade(op: &mut Operations) {
     op.add_column("contacts", "first_name", Varchar(80)).default("");
     op.add_column("contacts", "last_name", Varchar(80)).default("");
+    op.data_step("split full names", split).reverse(join);
     op.drop_column("contacts", "full_name");
+}
+
+async fn split(connection: &mut Connection) -> Result<(), DataError> {
+    for row in connection.fetch_all("SELECT id, full_name FROM contacts").await? {
+        let (id, name): (i64, String) = (row.get("id")?, row.get("full_name")?);
+        let (first, last) = parts(&name);
+        write(connection, id, first, last).await?;
+    }
+    Ok(())
+}
+
+async fn join(connection: &mut Connection) -> Result<(), DataError> {
+    connection.execute("UPDATE contacts SET full_name = TRIM(first_name || ' ' || last_name)").await?;
+    Ok(())
+}
+
+/// Everything before the last blank is the first name; a single name is one, too.
+fn parts(name: &str) -> (&str, &str) {
+    let name = name.trim();
+    name.rsplit_once(' ').map_or((name, ""), |(first, last)| (first.trim_end(), last))
+}
+
+/// Names come from people, so they are bound, never pasted into the SQL.
+async fn write(connection: &mut Connection, id: i64, first: &str, last: &str) -> Result<(), DataError> {
+    const UPDATE: &str = "UPDATE contacts SET first_name = ?, last_name = ? WHERE id = ?";
+    if let Some(mysql) = connection.as_mysql() {
+        sqlx::query(UPDATE).bind(first).bind(last).bind(id).execute(mysql).await?;
+    } else if let Some(sqlite) = connection.as_sqlite() {
+        sqlx::query(UPDATE).bind(first).bind(last).bind(id).execute(sqlite).await?;
+    } else if let Some(postgres) = connection.as_postgres() {
+        let update = "UPDATE contacts SET first_name = $1, last_name = $2 WHERE id = $3";
+        sqlx::query(update).bind(first).bind(last).bind(id).execute(postgres).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn the_last_word_is_the_last_name() {
+        assert_eq!(parts("Ada Lovelace"), ("Ada", "Lovelace"));
+        assert_eq!(parts(" Mary Ann Evans "), ("Mary Ann", "Evans"));
+        assert_eq!(parts("Plato"), ("Plato", ""));
+        assert_eq!(parts(""), ("", ""));
+    }
 }

@@ -1,0 +1,128 @@
+//! The whole chain on real databases: up, down to base, and up again.
+
+use std::process::Command;
+
+use migrate_core::Report;
+use migrate_core::script::Consent;
+use migrate_tests::{Database, Kind, Ledger, dump};
+use shop::Shop;
+
+/// The revision before names were split and accounts became companies.
+const BEFORE_THE_SPLIT: &str = "5c7720d9e1fa";
+
+/// How many revisions the chain has.
+const REVISIONS: usize = 18;
+
+/// Where the branches begin, what is in them, and the end of one, which depends on that of the other.
+const FORK: &str = "e2b85d06f413";
+const IN_BRANCHES: [&str; 4] = ["0a4d5e7c918", "74c2ae901b6", "c18fb3329de", "d5310fe8a72"];
+const BOTH_BRANCHES: &str = "6be19d47c03";
+
+/// Runs a program that must do what it is told, and returns what it printed.
+fn run(database: &Database, program: &str, arguments: &[&str]) -> String {
+    let mut command = Command::new(program);
+    let output = command.args(arguments).env("DATABASE_URL", database.url()).output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} {arguments:?}: {}\n{errors}", output.status);
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn up_to(database: &Database, target: &str) -> Report {
+    Shop.upgrade_url(&database.url()).to(target).blocking().unwrap()
+}
+
+fn down_to(database: &Database, target: &str) -> Report {
+    Shop.downgrade_url(&database.url(), target).consent(Consent::Destructive).blocking().unwrap()
+}
+
+fn climbs_again_as_at_first(kind: Kind) {
+    let database = Database::create(kind);
+    assert_eq!(up_to(&database, "head").steps.len(), REVISIONS);
+    let first = dump(&database, Ledger::LeftOut);
+    for table in ["companies", "order_items", "order_totals", "deal_tags"] {
+        assert!(first.contains(table), "there is no {table} in\n{first}");
+    }
+    down_to(&database, "base");
+    assert_eq!(dump(&database, Ledger::LeftOut).trim(), "", "something is left at base");
+    up_to(&database, "head");
+    assert_eq!(dump(&database, Ledger::LeftOut), first, "the second climb ends elsewhere");
+}
+
+fn every_step_can_be_taken_back_and_again(kind: Kind) {
+    let database = Database::create(kind);
+    let steps = up_to(&database, "head").steps;
+    down_to(&database, "base");
+    let (mut taken, mut empty) = (0, 0);
+    for revision in steps.iter().map(|step| step.revision.as_str()) {
+        // Between fork and merge a number of steps is not one way: the branches are taken back together.
+        let back = if revision == BOTH_BRANCHES { FORK } else { "-1" };
+        if IN_BRANCHES.contains(&revision) {
+            continue;
+        }
+        taken += up_to(&database, revision).steps.len();
+        let there = dump(&database, Ledger::LeftOut);
+        let report = down_to(&database, back);
+        empty += usize::from(dump(&database, Ledger::LeftOut) == there);
+        assert_eq!(up_to(&database, revision).steps.len(), report.steps.len());
+        assert_eq!(dump(&database, Ledger::LeftOut), there, "{revision}");
+    }
+    assert_eq!(taken, REVISIONS);
+    // The merge changes nothing, and the constraints that come later are not for SQLite.
+    assert_eq!(empty, if kind == Kind::Sqlite { 2 } else { 1 });
+}
+
+fn people_keep_their_names(kind: Kind) {
+    let names = "SELECT full_name FROM contacts ORDER BY full_name";
+    let database = Database::create(kind);
+    up_to(&database, BEFORE_THE_SPLIT);
+    database.sql(
+        "INSERT INTO accounts (name) VALUES ('Analytical Engines');
+         INSERT INTO contacts (account_id, full_name) SELECT id, 'Ada King Lovelace' FROM accounts;
+         INSERT INTO contacts (account_id, full_name) SELECT id, 'O''Brien' FROM accounts;",
+    );
+    up_to(&database, "head");
+    let split =
+        "SELECT p.first_name, p.last_name, c.name FROM contacts p JOIN companies c ON c.id = p.company_id
+                 ORDER BY p.first_name";
+    let rows = "Ada King\tLovelace\tAnalytical Engines\nO'Brien\t\tAnalytical Engines\n";
+    assert_eq!(database.sql(split), rows);
+
+    down_to(&database, BEFORE_THE_SPLIT);
+    assert_eq!(database.sql(names), "Ada King Lovelace\nO'Brien\n");
+    up_to(&database, "head");
+    assert_eq!(database.sql(split), rows);
+}
+
+fn the_application_sells(kind: Kind) {
+    let database = Database::create(kind);
+    let application = env!("CARGO_BIN_EXE_shop-app");
+    run(&database, application, &[]);
+    assert_eq!(
+        run(&database, application, &[]),
+        "took the orders S-00003 (paid) and S-00004\n\n\
+         company                  orders          EUR       unpaid\n\
+         Fischer & Söhne               2       195.60         0.00\n\
+         Tea Time Ltd                  2       294.00       294.00\n"
+    );
+}
+
+macro_rules! on_every_database {
+    ($($claim:ident),* $(,)?) => {
+        mod mysql {
+            $(#[test] fn $claim() { super::$claim(migrate_tests::Kind::MySql); })*
+        }
+        mod postgres {
+            $(#[test] fn $claim() { super::$claim(migrate_tests::Kind::Postgres); })*
+        }
+        mod sqlite {
+            $(#[test] fn $claim() { super::$claim(migrate_tests::Kind::Sqlite); })*
+        }
+    };
+}
+
+on_every_database! {
+    climbs_again_as_at_first,
+    people_keep_their_names,
+    every_step_can_be_taken_back_and_again,
+    the_application_sells,
+}

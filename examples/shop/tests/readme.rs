@@ -1,0 +1,80 @@
+//! The README says what is true: its tables are those of the code, and its files are those of the quick start.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use migrate_cli::ExitStatus;
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    let path = workspace().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The code blocks that stand behind `<!-- file: path -->`, with that path.
+fn files(readme: &str) -> Vec<(&str, &str)> {
+    let blocks = readme.split("<!-- file: ").skip(1).map(|rest| {
+        let (path, rest) = rest.split_once(" -->\n```rs\n").expect("a block of Rust stands behind its path");
+        let (text, _) = rest.split_once("```").expect("a block has an end");
+        (path, text)
+    });
+    blocks.collect()
+}
+
+#[test]
+fn files_are_those_of_the_quick_start() {
+    let readme = read("README.md");
+    let files = files(&readme);
+    assert_eq!(files.len(), 5);
+    for (path, text) in files {
+        assert_eq!(read(Path::new("examples/quickstart").join(path)), text, "{path}");
+    }
+}
+
+#[test]
+fn the_table_of_types_is_that_of_the_code() {
+    let types = read("migrate-core/src/schema/types.rs");
+    let rows = types.lines().filter_map(|line| line.strip_prefix("/// |"));
+    let table = rows.map(|row| format!("|{row}\n")).collect::<String>();
+    assert!(table.lines().count() > 20, "{table}");
+    assert!(read("README.md").contains(&table), "the README lacks this table:\n{table}");
+}
+
+#[test]
+fn the_table_of_operations_has_all_that_can_be_recorded() {
+    let readme = read("README.md");
+    let folder = workspace().join("migrate-core/src/operation");
+    let mut recorded = vec!["data_step".to_owned()];
+    for file in fs::read_dir(&folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap_or_default();
+        // The methods of `Operations` are those that take it and stand in an `impl Operations`.
+        for block in text.split("\nimpl Operations {").skip(1) {
+            let block = block.split_once("\n}").map_or(block, |(block, _)| block);
+            let methods = block.split("    pub fn ").skip(1);
+            recorded.extend(
+                methods
+                    .map(|method| method.chars().take_while(|c| *c == '_' || c.is_alphanumeric()).collect()),
+            );
+        }
+    }
+    assert!(recorded.len() > 15, "{recorded:?}");
+    for method in recorded {
+        assert!(readme.contains(&format!("`op.{method}")), "the README does not name `op.{method}`");
+    }
+}
+
+#[test]
+fn the_exit_codes_are_those_of_the_command_line() {
+    let table = ExitStatus::ALL.map(|status| format!("| {} | {} |\n", status.code(), status.meaning()));
+    assert!(read("README.md").contains(&table.concat()), "the README lacks this table:\n{}", table.concat());
+}
+
+#[test]
+fn the_shown_compile_error_is_the_compilers() {
+    let recorded = read("tests/ui/fail/down_names_no_revision.stderr");
+    let first = recorded.lines().next().expect("a recorded error has lines");
+    assert!(read("README.md").contains(first), "the README lacks {first:?}");
+}
