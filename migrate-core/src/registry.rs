@@ -247,3 +247,12 @@ pub trait OnlySuccessorWithoutBranch<C> {}
 /// A second one implements it again, which rustc refuses: it needs a `branch`, or a `down`.
 #[doc(hidden)]
 pub trait OnlyBaseWithoutBranch {}
+
+/// The only element of a list, if it has one. Not public API. Used by generated code.
+#[doc(hidden)]
+pub const fn first<T: Copy>(list: &'static [T]) -> Option<T> {
+    match list {
+        [] => None,
+        [first, ..] => Some(*first),
+    }
+}

@@ -79,16 +79,30 @@ fn hook(chain: &Chain, reading: &Reading) -> TokenStream {
         Visibility::Inherited | Visibility::Restricted(_) => quote!(#visibility),
     };
     let table = reading.table.as_ref().map(Table::to_text);
-    let verdict = table
-        .map(|table| quote!(::migrate_core::__private::__verdict! { #table { $($chain)* } { $($entry)* } }));
+    let verdict = table.map(|table| {
+        quote!(::migrate_core::__private::__verdict! {
+            #table { $($chain)* } { [$($id)*] [$($down)*] [$($depends_on)*] [$($branch)*] }
+        })
+    });
+    let literals = quote!({ [$($id:tt)*] [$($down:tt)*] [$($depends_on:tt)*] [$($branch:tt)*] });
     quote! {
         macro_rules! #hook {
-            (stub { $($chain:tt)* } { $($entry:tt)* }) => { #verdict };
-            (entry { $($chain:tt)* } { $($entry:tt)* }) => {
+            (stub { $($chain:tt)* } #literals) => { #verdict };
+            (
+                entry { $($chain:tt)* } #literals
+                { $message:tt $upgrade:tt [$($downgrade:tt)*] $line:tt $column:tt }
+            ) => {
                 ::migrate_core::__private::inventory::submit! {
                     ::migrate_core::__private::Entry {
                         chain: <$($chain)* as ::migrate_core::Chain>::DEFINITION.identity,
-                        $($entry)*
+                        id: $($id)*,
+                        down: &[$($down),*],
+                        depends_on: &[$($depends_on),*],
+                        branch: ::migrate_core::__private::first(&[$($branch),*]),
+                        message: $message,
+                        upgrade: $upgrade,
+                        downgrade: ::migrate_core::__private::first(&[$($downgrade)*]),
+                        site: ::migrate_core::__private::Site::new(::core::file!(), $line, $column),
                     }
                 }
                 #verdict

@@ -4,13 +4,14 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{FnArg, ReturnType, Safety, Type};
 
-use super::parse::Function;
+use super::Function;
+use super::parse::Head;
 use crate::problems::Problems;
 use crate::wording;
 
 /// Finds everything in the function's head that a revision must not have.
-pub(crate) fn function(function: &Function, problems: &mut Problems) {
-    let signature = &function.signature;
+pub(crate) fn function(head: &Head, problems: &mut Problems) -> Function {
+    let signature = &head.signature;
     if let Some(token) = &signature.constness {
         problems.add(token.span, wording::qualifier("const"));
     }
@@ -28,16 +29,17 @@ pub(crate) fn function(function: &Function, problems: &mut Problems) {
     if let Some(parameter) = signature.generics.params.first() {
         problems.add(parameter.span(), wording::GENERIC);
     }
-    arguments(function, problems);
+    arguments(head, problems);
     if let ReturnType::Type(_, output) = &signature.output
         && !matches!(&**output, Type::Tuple(tuple) if tuple.elems.is_empty())
     {
         problems.add(output.span(), wording::RETURN_VALUE);
     }
+    Function { name: signature.ident.clone(), argument: argument_span(head), message: head.message() }
 }
 
-fn arguments(function: &Function, problems: &mut Problems) {
-    let signature = &function.signature;
+fn arguments(head: &Head, problems: &mut Problems) {
+    let signature = &head.signature;
     if let Some(receiver) = signature.receiver() {
         return problems.add(receiver.self_token.span, wording::METHOD);
     }
@@ -70,12 +72,12 @@ fn is_mutable_reference(ty: &Type) -> bool {
 }
 
 /// Where the argument's type stands: there rustc is to report another type than it must be.
-pub(crate) fn argument_span(function: &Function) -> Span {
-    match function.signature.inputs.first() {
+fn argument_span(head: &Head) -> Span {
+    match head.signature.inputs.first() {
         Some(FnArg::Typed(argument)) => match &*argument.ty {
             Type::Reference(reference) => reference.elem.span(),
             other => other.span(),
         },
-        Some(FnArg::Receiver(_)) | None => function.signature.ident.span(),
+        Some(FnArg::Receiver(_)) | None => head.signature.ident.span(),
     }
 }

@@ -4,21 +4,28 @@
 //! is anything to check. See [`chain::expand`](crate::chain) for what it makes of it.
 
 use migrate_source::attribute::{Attribute, Path, Word};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use super::check::argument_span;
-use super::parse::Function;
+use super::Function;
 use crate::wording::CHAIN_ALIAS;
 
 /// Writes a sound revision.
+///
+/// The call is as short as it can be, since every token costs: the chain's macro makes the fields of it.
 pub(crate) fn revision(attribute: &Attribute<Span>, function: &Function, item: &TokenStream) -> TokenStream {
     let chain = chain_path(attribute);
     let literals = literals(attribute);
-    let functions = functions(attribute, function);
+    let Function { name, argument, message } = function;
+    // There rustc reports a function of another type.
+    let upgrade = Ident::new(&name.to_string(), name.span().located_at(*argument));
+    let downgrade = attribute.downgrade.as_ref().map(expand_path);
+    let start = attribute.id.as_ref().map_or_else(Span::call_site, |word| word.at).start();
+    let line = Literal::usize_unsuffixed(start.line);
+    let column = Literal::usize_unsuffixed(start.column + 1);
     quote! {
         #item
-        #chain! { entry { #chain } { #literals #functions } }
+        #chain! { entry { #chain } { #literals } { #message #upgrade [#downgrade] #line #column } }
     }
 }
 
@@ -29,43 +36,21 @@ pub(crate) fn stub(attribute: &Attribute<Span>) -> TokenStream {
     quote!(#chain! { stub { #chain } { #literals } })
 }
 
-/// The fields of the entry that are the user's literals, each with its own place.
+/// The user's literals, each with its own place: id, parents, dependencies and branch.
 fn literals(attribute: &Attribute<Span>) -> TokenStream {
     let literal = |word: &Word<Span>| {
         let mut literal = Literal::string(&word.text);
         literal.set_span(word.at);
-        literal
+        TokenTree::Literal(literal)
     };
-    let id = attribute.id.iter().map(literal);
-    let down = attribute.down.iter().map(literal);
-    let depends_on = attribute.depends_on.iter().map(literal);
-    let branch = attribute.branch.as_ref().map(literal);
-    let branch = option(branch.map(|label| quote!(#label)));
-    quote!(id: #(#id)*, down: &[#(#down),*], depends_on: &[#(#depends_on),*], branch: #branch,)
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(
-        || quote!(::core::option::Option::None),
-        |value| quote!(::core::option::Option::Some(#value)),
-    )
-}
-
-/// The other fields of the entry.
-fn functions(attribute: &Attribute<Span>, function: &Function) -> TokenStream {
-    let downgrade = option(attribute.downgrade.as_ref().map(expand_path));
-    let mut upgrade = function.signature.ident.clone();
-    upgrade.set_span(upgrade.span().located_at(argument_span(function)));
-    let message = function.message();
-    let start = attribute.id.as_ref().map_or_else(Span::call_site, |word| word.at).start();
-    let line = Literal::usize_unsuffixed(start.line);
-    let column = Literal::usize_unsuffixed(start.column + 1);
-    quote! {
-        message: #message,
-        upgrade: #upgrade,
-        downgrade: #downgrade,
-        site: ::migrate_core::__private::Site::new(::core::file!(), #line, #column),
-    }
+    let group = |words: &mut dyn Iterator<Item = &Word<Span>>| {
+        let words = words.map(literal).collect::<TokenStream>();
+        TokenTree::Group(Group::new(Delimiter::Bracket, words))
+    };
+    let Attribute { id, down, depends_on, branch, chain: _, downgrade: _, faults: _ } = attribute;
+    [group(&mut id.iter()), group(&mut down.iter()), group(&mut depends_on.iter()), group(&mut branch.iter())]
+        .into_iter()
+        .collect()
 }
 
 /// The path of the chain's macro, which is that of the chain's type.

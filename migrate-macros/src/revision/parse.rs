@@ -10,7 +10,7 @@ use crate::problems::Problems;
 use crate::wording;
 
 /// The head of the function that the attribute stands on.
-pub(crate) struct Function {
+pub(crate) struct Head {
     /// What stands above it, its doc comment too.
     pub(crate) attributes: Vec<syn::Attribute>,
     /// From `const` to the return type.
@@ -58,7 +58,7 @@ fn flatten(trees: TokenStream, tokens: &mut Vec<Token<Span>>) {
 }
 
 /// Reads the head of the function: all but its body, which is the last group in braces.
-pub(crate) fn function(item: TokenStream, problems: &mut Problems) -> Option<Function> {
+pub(crate) fn function(item: TokenStream, problems: &mut Problems) -> Option<Head> {
     let mut head = item.into_iter().collect::<Vec<_>>();
     let body =
         head.pop_if(|tree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace));
@@ -70,10 +70,10 @@ pub(crate) fn function(item: TokenStream, problems: &mut Problems) -> Option<Fun
     let parse = |input: ParseStream<'_>| {
         let attributes = syn::Attribute::parse_outer(input)?;
         let _: Visibility = input.parse()?;
-        Ok(Function { attributes, signature: input.parse()? })
+        Ok(Head { attributes, signature: input.parse()? })
     };
     match parse.parse2(head.into_iter().collect()) {
-        Ok(function) => Some(function),
+        Ok(head) => Some(head),
         Err(error) => {
             problems.add(error.span(), wording::SIGNATURE);
             None
@@ -81,7 +81,7 @@ pub(crate) fn function(item: TokenStream, problems: &mut Problems) -> Option<Fun
     }
 }
 
-impl Function {
+impl Head {
     /// The message of the revision: the text of its doc comments.
     pub(crate) fn message(&self) -> String {
         let docs = self.attributes.iter().filter_map(|attribute| match &attribute.meta {

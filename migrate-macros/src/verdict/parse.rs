@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream, TokenTree};
 
 use super::table::Table;
 
-/// `"table" { path::of::chain } { id: "…", down: &["…"], … }`.
+/// `"table" { path::of::chain } { [id] [down …] [depends_on …] [branch] }`.
 pub(crate) struct Call {
     pub(crate) table: Table,
     pub(crate) chain: TokenStream,
@@ -25,31 +25,18 @@ pub(crate) fn call(input: TokenStream) -> Option<Call> {
         return None;
     };
     let table = Table::from_text(&string_value(&table.to_string())?)?;
-    let fields = fields.stream().into_iter().collect::<Vec<_>>();
-    let mut branch = literals(&fields, "branch");
-    Some(Call {
-        table,
-        chain: chain.stream(),
-        id: literals(&fields, "id").pop(),
-        down: literals(&fields, "down"),
-        depends_on: literals(&fields, "depends_on"),
-        branch: branch.pop(),
-    })
+    let mut groups = fields.stream().into_iter().map(literals);
+    let mut next = || groups.next().unwrap_or_default();
+    let (mut id, down, depends_on, mut branch) = (next(), next(), next(), next());
+    Some(Call { table, chain: chain.stream(), id: id.pop(), down, depends_on, branch: branch.pop() })
 }
 
-/// The string literals in the value of a field, in brackets too.
-fn literals(fields: &[TokenTree], name: &str) -> Vec<Literal> {
-    let mut fields = fields.split(|tree| matches!(tree, TokenTree::Punct(comma) if comma.as_char() == ','));
-    let value = fields.find(|field| matches!(field.first(), Some(TokenTree::Ident(field)) if field == name));
-    let mut found = Vec::new();
-    for tree in value.unwrap_or_default() {
-        match tree {
-            TokenTree::Group(group) => found.extend(group.stream().into_iter().filter_map(literal)),
-            TokenTree::Literal(value) => found.push(value.clone()),
-            TokenTree::Ident(_) | TokenTree::Punct(_) => {}
-        }
+/// The literals in a group.
+fn literals(tree: TokenTree) -> Vec<Literal> {
+    match tree {
+        TokenTree::Group(group) => group.stream().into_iter().filter_map(literal).collect(),
+        TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => Vec::new(),
     }
-    found
 }
 
 fn literal(tree: TokenTree) -> Option<Literal> {
