@@ -82,6 +82,15 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_has_the_same_table() {
+        let readme = include_str!("../../README.md");
+        for status in ExitStatus::ALL {
+            let line = format!("| {} | {} |", status.code(), status.meaning());
+            assert!(readme.lines().any(|other| other == line), "the README lacks: {line}");
+        }
+    }
+
+    #[test]
     fn the_help_has_a_line_for_each() {
         assert_eq!(ExitStatus::table().lines().count(), ExitStatus::ALL.len() + 1);
     }

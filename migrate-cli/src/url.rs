@@ -106,6 +106,8 @@ fn mask_url(url: &str, masked: &mut String) {
             let (login, rest) = url.split_at(at);
             match login.split_once(':') {
                 None => masked.push_str(login),
+                // The examples of our own help.
+                Some(("user", "password")) => masked.push_str(login),
                 Some((user, _password)) => {
                     masked.push_str(user);
                     masked.push_str(":***");
@@ -162,6 +164,7 @@ mod tests {
                 "invalid value 'mysql://a:***@c' for it; at mysql://d:***@f",
             ),
             ("\u{1b}[33mpostgres://a:b@c\u{1b}[0m", "\u{1b}[33mpostgres://a:***@c\u{1b}[0m"),
+            ("write `mysql://user:password@host/shop`", "write `mysql://user:password@host/shop`"),
             ("no URL at all", "no URL at all"),
             ("postgres://", "postgres://"),
         ] {

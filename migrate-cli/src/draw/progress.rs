@@ -7,7 +7,7 @@ use migrate_core::event::{Event, Observe};
 use migrate_core::plan::StepDirection;
 use migrate_core::report::duration;
 
-use super::{Terminal, Verbosity};
+use super::{Terminal, Verbosity, count};
 
 /// Draws the events of a run.
 #[derive(Clone, Debug)]
@@ -78,10 +78,7 @@ impl Observe for Progress {
             }
             Event::Planned { steps, operations: _ } => self.start(steps),
             Event::Resumed { revision, operations } => {
-                self.note(&format!(
-                    "going on with {revision}, {} of which are in",
-                    super::count(operations, "operation")
-                ));
+                self.note(&format!("resuming {revision} behind {}", count(operations, "operation")));
             }
             Event::Started { revision, message, direction, position: _, total: _ } => {
                 let doing = match direction {

@@ -85,6 +85,6 @@ impl Operate for DataStep {
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "data step `{}`", self.name)
+        write!(f, "run data step `{}`", self.name)
     }
 }

@@ -17,7 +17,8 @@ fn the_chain_goes_up_and_down() {
             .run("history --indicate-current")
             .run("downgrade -1")
             .run("downgrade 2d970929c35")
-            .run("downgrade 2d970929c35 --allow destructive")
+            .run("downgrade 1975")
+            .run("downgrade 1975 --allow destructive")
             .run("current")
             .run("downgrade base --allow destructive")
             .run("downgrade base")
@@ -44,7 +45,7 @@ fn current_never_creates_the_ledger() {
 fn more_and_less_is_told() {
     for kind in Kind::ALL {
         let mut crm = Transcript::on(kind, "crm");
-        crm.run("upgrade -q +2").run("upgrade").run("current -q").run("current -v").run("downgrade -v -1");
+        crm.run("upgrade -q +1").run("upgrade").run("current -q").run("current -v").run("downgrade -v -1");
         assert_transcript!(format!("verbosity_{kind}"), crm);
     }
 }

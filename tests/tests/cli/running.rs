@@ -8,8 +8,8 @@ use tempfile::TempDir;
 
 use crate::transcript::{Transcript, assert_transcript};
 
-/// What the second revision of `gated` says it does.
-const AT_THE_GATE: &str = "wait at the gate";
+/// What the second revision of `gated` says when it waits.
+const AT_THE_GATE: &str = "standing at the gate";
 
 /// An upgrade of `gated` that stands at its gate.
 struct Gated {
@@ -20,10 +20,10 @@ struct Gated {
 }
 
 impl Gated {
-    fn start(transcript: &Transcript, typed: &[&str], blocks: bool) -> Self {
+    fn start(transcript: &Transcript, typed: &str, blocks: bool) -> Self {
         let folder = TempDir::new().expect("a folder can be made");
         let mut command = transcript.command();
-        command.args(typed).env("MIGRATE_TEST_GATE", folder.path().join("open"));
+        command.arg(typed).env("MIGRATE_TEST_GATE", folder.path().join("open"));
         if blocks {
             command.env("MIGRATE_TEST_BLOCK", "1");
         }
@@ -68,7 +68,7 @@ impl Gated {
 fn another_run_is_waited_for_and_not_for_ever() {
     for kind in Kind::ALL {
         let mut gated = Transcript::on(kind, "gated");
-        let first = Gated::start(&gated, &["upgrade", "-v"], false);
+        let first = Gated::start(&gated, "upgrade", false);
         gated.run("upgrade --lock-wait 0").run("upgrade --lock-wait 1");
         first.open();
         let output = first.end();
@@ -82,11 +82,11 @@ fn another_run_is_waited_for_and_not_for_ever() {
 fn the_first_interrupt_ends_with_a_summary() {
     for kind in Kind::ALL {
         let mut gated = Transcript::on(kind, "gated");
-        let run = Gated::start(&gated, &["upgrade", "-v"], false);
+        let run = Gated::start(&gated, "upgrade", false);
         run.interrupt();
         let output = run.end();
         assert_eq!(output.status.code(), Some(130), "{kind}: {}", String::from_utf8_lossy(&output.stderr));
-        gated.write("upgrade -v", &output).run("current");
+        gated.write("upgrade", &output).run("current");
         assert_transcript!(format!("interrupted_{kind}"), gated);
     }
 }
@@ -95,13 +95,13 @@ fn the_first_interrupt_ends_with_a_summary() {
 fn the_second_interrupt_ends_at_once() {
     for kind in Kind::ALL {
         let mut gated = Transcript::on(kind, "gated");
-        let mut run = Gated::start(&gated, &["upgrade", "-v"], true);
+        let mut run = Gated::start(&gated, "upgrade", true);
         run.interrupt();
         run.read_until("once more to stop at once");
         run.interrupt();
         let output = run.end();
         assert_eq!(output.status.code(), Some(130), "{kind}: {}", String::from_utf8_lossy(&output.stderr));
-        gated.write("upgrade -v", &output).run("current");
+        gated.write("upgrade", &output).run("current");
         assert_transcript!(format!("killed_{kind}"), gated);
     }
 }

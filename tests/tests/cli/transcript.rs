@@ -79,6 +79,7 @@ macro_rules! assert_transcript {
         let mut settings = insta::Settings::clone_current();
         settings.add_filter(r"\b\d+ ms\b|\b\d+(\.\d+)? s\b", "[took]");
         settings.add_filter(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+", "[when]");
+        settings.add_filter(r"\((connection|process) (?s:.*?)\); ", "([holder]); ");
         settings.add_filter(r"(://\S*@127\.0\.0\.1):\d+", "$1:[port]");
         settings.bind(|| insta::assert_snapshot!($name, $transcript.text()));
     };

@@ -13,9 +13,11 @@ fn upgrade(op: &mut Operations) {
 }
 
 /// Waits until the file of `MIGRATE_TEST_GATE` is there; under `MIGRATE_TEST_BLOCK` without letting anything else run.
+#[expect(clippy::print_stderr, reason = "a test waits for this line")]
 async fn wait(_connection: &mut Connection) -> Result<(), DataError> {
     let gate = std::env::var("MIGRATE_TEST_GATE")?;
     let blocks = std::env::var_os("MIGRATE_TEST_BLOCK").is_some();
+    eprintln!("standing at the gate");
     while !Path::new(&gate).exists() {
         let pause = Duration::from_millis(10);
         if blocks { std::thread::sleep(pause) } else { tokio::time::sleep(pause).await }
