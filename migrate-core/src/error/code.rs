@@ -52,6 +52,8 @@ codes! {
     STATEMENT "statement" Execute "a statement failed";
     TARGET "target" Target "a target is none, is unknown or ambiguous, or there is no way to it";
     TRANSACTION "transaction" Execute "a revision's transaction could not be opened or committed";
+    UNFINISHED "unfinished" Ledger "an earlier run stopped inside a revision, which has to be finished first; nothing has run";
+    UNKNOWN_APPLIED "unknown-applied" Ledger "the ledger holds revisions that the program does not have; nothing has run";
     UNRESUMABLE "unresumable" Execute "an earlier run stopped inside a revision, and it cannot be known where";
     UNSUPPORTED "unsupported" Unsupported "the dialect cannot do what a revision asks for; nothing has run";
 }

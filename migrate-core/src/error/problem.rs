@@ -78,7 +78,21 @@ impl Problem {
             Self::Plan(PlanError::Irreversible { .. }) => code::IRREVERSIBLE,
             Self::Plan(PlanError::Replay(_) | PlanError::UndoMisfit { .. }) => code::CHAIN_REPLAY,
             Self::Registry(_) => code::CHAIN_REGISTRY,
-            Self::Route(_) | Self::Target(_) => code::TARGET,
+            Self::Route(error) => match error {
+                RouteError::UnfinishedDowngrade { .. } | RouteError::UnfinishedUpgrade { .. } => {
+                    code::UNFINISHED
+                }
+                RouteError::UnknownApplied { .. } => code::UNKNOWN_APPLIED,
+                RouteError::AmbiguousPrefix { .. }
+                | RouteError::AmbiguousStep { .. }
+                | RouteError::BehindHeads { .. }
+                | RouteError::ManyHeads { .. }
+                | RouteError::NotApplied { .. }
+                | RouteError::TooFewSteps { .. }
+                | RouteError::UnknownRevision { .. }
+                | RouteError::WrongWay { .. } => code::TARGET,
+            },
+            Self::Target(_) => code::TARGET,
             Self::Runtime(_) => code::RUNTIME,
         }
     }
