@@ -37,7 +37,9 @@ use crate::name::Name;
 /// * A `Numeric` is text on SQLite: its NUMERIC affinity keeps 15 digits only. Sums and casts work
 ///   (`CAST(price AS REAL) > 10`), comparisons of the bare column are those of text.
 /// * SQLite keeps the length of `Char(n)` and `Varchar(n)` as documentation: it does not check it.
-/// * `TimestampTz` is an instant. PostgreSQL and sqlx keep it in UTC; MariaDB's own `TIMESTAMP` ends in 2038.
+/// * `TimestampTz` is an instant. PostgreSQL and sqlx keep it in UTC. MariaDB's own `TIMESTAMP` ends in 2038, so the
+///   column is a `DATETIME`; but the server takes a bound `DateTime<Utc>` for a `TIMESTAMP` and makes NULL of one out of
+///   its range: bind `.naive_utc()` where a value may be before 1970 or after 2038.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnType {
     /// An array of another type, PostgreSQL alone. Written [`Array`]`(BigInt)`.
