@@ -27,7 +27,7 @@ pub(crate) fn usage(error: &clap::Error) -> ExitStatus {
     let text = error.render().ansi().to_string();
     let terminal = Terminal::new(Verbosity::Normal);
     if !error.use_stderr() {
-        return terminal.data(&text).map_or(ExitStatus::Failed, |()| ExitStatus::Done);
+        return terminal.help(&text).map_or(ExitStatus::Failed, |()| ExitStatus::Done);
     }
     terminal.say(&text);
     ExitStatus::Usage

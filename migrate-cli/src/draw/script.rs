@@ -68,13 +68,13 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
         match statement {
             Statement::Author(sql) => draw_author(text, sql),
             Statement::Data { name, function: _ } => {
-                comment(text, &format!("here runs the function of data step `{name}`"));
+                comment(text, &format!("here runs the author's function `{name}`"));
             }
             Statement::Ddl(sql) | Statement::Dml(sql) => {
                 let _ = writeln!(text, "{sql};");
             }
-            Statement::Guard { query, table, column } => {
-                comment(text, &format!("stops if a row of `{table}` would have no `{column}`:"));
+            Statement::Guard { query, table: _, column: _ } => {
+                comment(text, "asked first, and must find nothing:");
                 comment(text, &format!("{query};"));
             }
         }

@@ -42,11 +42,16 @@ impl Terminal {
     ///
     /// When stdout cannot be written. A reader that has seen enough (`| head`) is no error.
     pub(crate) fn data(self, text: &str) -> io::Result<()> {
-        let mut stdout = anstream::AutoStream::auto(io::stdout()).lock();
-        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            result => result,
-        }
+        write(io::stdout().lock(), text)
+    }
+
+    /// Prints a help text, with colours on a terminal.
+    ///
+    /// # Errors
+    ///
+    /// As [`data`](Self::data) has.
+    pub(crate) fn help(self, text: &str) -> io::Result<()> {
+        write(anstream::AutoStream::auto(io::stdout()).lock(), text)
     }
 
     /// Says something of what happens, unless nobody wants to hear.
@@ -68,5 +73,12 @@ impl Terminal {
         let mut stderr = anstream::AutoStream::auto(io::stderr()).lock();
         // Where stderr is closed nobody can be told that it is.
         let _ = stderr.write_all(mask(text).as_bytes()).and_then(|()| stderr.flush());
+    }
+}
+
+fn write(mut stream: impl io::Write, text: &str) -> io::Result<()> {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result,
     }
 }

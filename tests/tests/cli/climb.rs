@@ -76,6 +76,15 @@ fn a_plan_shows_the_sql_and_what_it_destroys() {
 }
 
 #[test]
+fn a_plan_says_where_functions_run_and_what_is_looked_at_first() {
+    for kind in Kind::ALL {
+        let mut gated = Transcript::on(kind, "gated");
+        gated.run("plan").run("stamp head").run("plan --downgrade first").run("plan --downgrade zzz");
+        assert_transcript!(format!("plan_functions_{kind}"), gated);
+    }
+}
+
+#[test]
 fn the_ledger_can_have_another_name() {
     for kind in Kind::ALL {
         let mut crm = Transcript::on(kind, "crm");

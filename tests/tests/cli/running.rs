@@ -50,8 +50,8 @@ impl Gated {
         std::fs::write(self.folder.path().join("open"), "").expect("the gate can be opened");
     }
 
-    fn interrupt(&self) {
-        let status = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
         assert!(status.expect("`kill` can be run").success());
     }
 
@@ -83,7 +83,7 @@ fn the_first_interrupt_ends_with_a_summary() {
     for kind in Kind::ALL {
         let mut gated = Transcript::on(kind, "gated");
         let run = Gated::start(&gated, "upgrade", false);
-        run.interrupt();
+        run.signal("INT");
         let output = run.end();
         assert_eq!(output.status.code(), Some(130), "{kind}: {}", String::from_utf8_lossy(&output.stderr));
         gated.write("upgrade", &output).run("current");
@@ -96,14 +96,23 @@ fn the_second_interrupt_ends_at_once() {
     for kind in Kind::ALL {
         let mut gated = Transcript::on(kind, "gated");
         let mut run = Gated::start(&gated, "upgrade", true);
-        run.interrupt();
+        run.signal("INT");
         run.read_until("once more to stop at once");
-        run.interrupt();
+        run.signal("INT");
         let output = run.end();
         assert_eq!(output.status.code(), Some(130), "{kind}: {}", String::from_utf8_lossy(&output.stderr));
         gated.write("upgrade", &output).run("current");
         assert_transcript!(format!("killed_{kind}"), gated);
     }
+}
+
+#[test]
+fn a_termination_is_an_interrupt() {
+    let mut gated = Transcript::on(Kind::Sqlite, "gated");
+    let run = Gated::start(&gated, "upgrade", false);
+    run.signal("TERM");
+    gated.write("upgrade", &run.end()).run("current");
+    assert_transcript!("interrupted_sqlite", gated);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use migrate_core::prelude::*;
 fn upgrade(op: &mut Operations) {
     op.create_table("two", |t| {
         t.column("id", BigInt).primary_key();
+        t.column("note", Text);
     });
     op.data_step("wait at the gate", wait).reverse(pass);
 }
