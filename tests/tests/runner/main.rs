@@ -1,5 +1,6 @@
 //! The runner on the three databases: what it does, what it leaves when it stops, and what it tells.
 
+mod concurrent;
 mod whole_way;
 
 use migrate_tests::{Database, Ledger, dump};

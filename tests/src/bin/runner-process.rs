@@ -1,0 +1,174 @@
+//! A program that upgrades a database: what the tests start many of at once, and kill.
+//!
+//! `runner-process <chain> <url> [<seconds to wait for the lock>]`. What happens goes to stdout, a line each.
+#![expect(clippy::print_stdout, reason = "the test that started it reads it")]
+
+use std::env;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use migrate_core::Run;
+use migrate_core::event::{Event, Observe};
+
+mod quick {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("runs", |t| {
+                t.column("revision", Varchar(10));
+            });
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.sql("INSERT INTO runs VALUES ('r2')");
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+        }
+    }
+    mod r3 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r3", down = "r2")]
+        fn upgrade(op: &mut Operations) {
+            op.create_index("deals", ["id"]);
+            op.sql("INSERT INTO runs VALUES ('r3')");
+        }
+    }
+    mod r4 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r4", down = "r3")]
+        fn upgrade(op: &mut Operations) {
+            op.add_column("deals", "note", Text).nullable();
+            op.data_step("count", async |connection: &mut Connection| {
+                connection.execute("INSERT INTO runs VALUES ('r4')").await?;
+                Ok::<_, DataError>(())
+            });
+        }
+    }
+
+    migrate_core::chain!(pub(super) Quick = "quick");
+}
+
+/// Its second revision takes ten seconds.
+mod slow {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("runs", |t| {
+                t.column("revision", Varchar(10));
+            });
+        }
+    }
+    mod r2 {
+        use std::time::Duration;
+
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+            op.on(Postgres, |op| {
+                op.sql("SELECT pg_sleep(10)");
+            });
+            op.on(MySql, |op| {
+                op.sql("DO sleep(10)");
+            });
+            op.on(Sqlite, |op| {
+                op.data_step("sleep", async |_: &mut Connection| {
+                    tokio::time::sleep(Duration::from_secs(10)).await;
+                    Ok::<_, DataError>(())
+                });
+            });
+            op.sql("INSERT INTO runs VALUES ('r2')");
+        }
+    }
+    mod r3 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r3", down = "r2")]
+        fn upgrade(op: &mut Operations) {
+            op.sql("INSERT INTO runs VALUES ('r3')");
+        }
+    }
+
+    migrate_core::chain!(pub(super) Slow = "slow");
+}
+
+/// Its second revision changes a table that somebody may hold.
+mod blocked {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("offers", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+            op.add_column("deals", "note", Text).nullable();
+            op.create_table("orders", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+        }
+    }
+
+    migrate_core::chain!(pub(super) Blocked = "blocked");
+}
+
+struct Lines;
+
+impl Observe for Lines {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Started { revision, .. } => println!("started {revision}"),
+            Event::Operation { operation, .. } => println!("operation {operation}"),
+            Event::Finished { revision, .. } => println!("finished {revision}"),
+            Event::Resumed { revision, operations } => println!("resumed {revision} behind {operations}"),
+            Event::Waiting { .. } => println!("waiting"),
+            Event::Connected { .. } | Event::Locked { .. } | Event::Planned { .. } => {}
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = env::args().skip(1).collect::<Vec<_>>();
+    let [chain, url, rest @ ..] = arguments.as_slice() else { return ExitCode::from(2) };
+    let run = match chain.as_str() {
+        "blocked" => Run::upgrade_url(blocked::Blocked, url),
+        "quick" => Run::upgrade_url(quick::Quick, url),
+        "slow" => Run::upgrade_url(slow::Slow, url),
+        _ => return ExitCode::from(2),
+    };
+    let wait = rest.first().and_then(|seconds| seconds.parse().ok()).unwrap_or(60);
+    match run.observe(Lines).lock_wait(Duration::from_secs(wait)).blocking() {
+        Ok(report) => {
+            println!("{report}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            println!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
