@@ -146,6 +146,7 @@ fn a_killed_process_on_mariadb_is_gone_on_with_behind_what_is_in() {
     assert_eq!(reader, "");
     let (well, text) = Process::start("blocked", &database, 30).end();
     assert!(well, "{text}");
+    assert!(text.contains("resumed r2 behind "), "{text}");
     assert_eq!(ledger(&database), "r1\tdone\nr2\tdone\n");
     assert_eq!(database.sql("SHOW TABLES LIKE 'o%';"), "offers\norders\n");
     assert_eq!(database.sql("SHOW COLUMNS FROM deals LIKE 'note';").lines().count(), 1);

@@ -1,6 +1,7 @@
 //! The runner on the three databases: what it does, what it leaves when it stops, and what it tells.
 
 mod concurrent;
+mod failing;
 mod whole_way;
 
 use migrate_tests::{Database, Ledger, dump};
