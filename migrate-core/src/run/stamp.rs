@@ -90,7 +90,7 @@ impl<'a> IntoFuture for Stamp<'a> {
             let graph = drive::graph_of(settings.chain)?;
             let mut session = drive::open(&mut settings).await?;
             session.lock(&mut *settings.observer).await.map_err(Error::new)?;
-            let stamped = stamp(&mut session, &graph, &target).await;
+            let stamped = stamp(&mut session, &mut *settings.observer, &graph, &target).await;
             drive::close(session).await;
             stamped
         })
@@ -98,7 +98,12 @@ impl<'a> IntoFuture for Stamp<'a> {
 }
 
 /// Writes all rows in one transaction. On MySQL the table is made before it, as that would commit.
-async fn stamp(session: &mut Session, graph: &Graph, target: &Target) -> Result<Stamped, Error> {
+async fn stamp(
+    session: &mut Session,
+    observer: &mut dyn Observe,
+    graph: &Graph,
+    target: &Target,
+) -> Result<Stamped, Error> {
     let (dialect, ledger) = (session.dialect, session.ledger.clone());
     let unreadable = |error| Error::new(Problem::Ledger(error));
     if dialect == Dialect::MySql {
@@ -106,7 +111,7 @@ async fn stamp(session: &mut Session, graph: &Graph, target: &Target) -> Result<
             session.query(sql).await.map_err(unreadable)?;
         }
     }
-    session.connection.begin().await.map_err(unreadable)?;
+    session.begin(observer).await.map_err(Error::new)?;
     let rows = match dialect {
         // An error would end PostgreSQL's transaction, so that the table has to be there before it is read.
         Dialect::Postgres | Dialect::Sqlite => {

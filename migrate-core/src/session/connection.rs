@@ -144,7 +144,7 @@ impl Connection {
     pub fn as_sqlite(&mut self) -> Option<&mut sqlx::SqliteConnection> {
         match &mut self.inner {
             Inner::Sqlite(connection) => Some(connection),
-            Inner::SqliteBorrowed(connection) => Some(&mut connection.0),
+            Inner::SqliteBorrowed(connection) => Some(connection),
             _ => None,
         }
     }
@@ -211,8 +211,9 @@ impl Connection {
             Inner::Sqlite(connection) => Ok(sqlx::Connection::close(*connection).await?),
             #[cfg(feature = "sqlite")]
             Inner::SqliteBorrowed(mut connection) => {
-                connection.roll_back();
-                connection.0.return_to_pool().await;
+                if let Some(mut connection) = connection.take() {
+                    connection.return_to_pool().await;
+                }
                 Ok(())
             }
         }
@@ -238,18 +239,29 @@ impl Connection {
     }
 }
 
+/// It is taken out when it goes back, and nobody has it then.
+#[cfg(feature = "sqlite")]
+const HELD: &str = "held until it goes back";
+
 /// The one connection to a database in memory.
 #[cfg(feature = "sqlite")]
-pub(crate) struct Borrowed(pub(crate) sqlx::pool::PoolConnection<sqlx::Sqlite>);
+pub(crate) struct Borrowed(Option<sqlx::pool::PoolConnection<sqlx::Sqlite>>);
 
 #[cfg(feature = "sqlite")]
 impl Borrowed {
-    fn roll_back(&mut self) {
+    pub(crate) fn new(connection: sqlx::pool::PoolConnection<sqlx::Sqlite>) -> Self {
+        Self(Some(connection))
+    }
+
+    /// Rolls back what is open and takes the connection out.
+    fn take(&mut self) -> Option<sqlx::pool::PoolConnection<sqlx::Sqlite>> {
         use sqlx_core::transaction::TransactionManager;
 
-        for _ in 0..driver::depth::<sqlx::Sqlite>(&self.0) {
-            <sqlx::Sqlite as sqlx::Database>::TransactionManager::start_rollback(&mut self.0);
+        let mut connection = self.0.take()?;
+        for _ in 0..driver::depth::<sqlx::Sqlite>(&connection) {
+            <sqlx::Sqlite as sqlx::Database>::TransactionManager::start_rollback(&mut connection);
         }
+        Some(connection)
     }
 }
 
@@ -258,14 +270,14 @@ impl std::ops::Deref for Borrowed {
     type Target = sqlx::SqliteConnection;
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        self.0.as_ref().expect(HELD)
     }
 }
 
 #[cfg(feature = "sqlite")]
 impl std::ops::DerefMut for Borrowed {
     fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.0
+        self.0.as_mut().expect(HELD)
     }
 }
 
@@ -273,6 +285,6 @@ impl std::ops::DerefMut for Borrowed {
 #[cfg(feature = "sqlite")]
 impl Drop for Borrowed {
     fn drop(&mut self) {
-        self.roll_back();
+        drop(self.take());
     }
 }

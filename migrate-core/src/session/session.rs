@@ -1,6 +1,8 @@
 //! A session: one live connection of ours, the ledger it works on, and what may stop it.
 
 use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
@@ -8,7 +10,7 @@ use tokio::time::timeout;
 
 use super::connection::{Answer, Connection, MessageError};
 use super::lock::{self, LockError, Waiting};
-use super::{DatabaseError, OpenError, PoolRuntime, Rows, Source, ledger};
+use super::{DatabaseError, Fault, OpenError, PoolRuntime, Rows, Source, ledger};
 use crate::dialect::Dialect;
 use crate::event::Observe;
 use crate::execute::Interrupt;
@@ -29,6 +31,17 @@ pub(crate) struct Session {
     runtime: PoolRuntime,
     /// The server's number for this session, where something may have to cancel it.
     backend: Option<i64>,
+    gone: Gone,
+}
+
+/// Tells SQLite's thread that nobody waits for it any more.
+#[derive(Default)]
+struct Gone(Arc<AtomicBool>);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
 }
 
 impl Session {
@@ -51,6 +64,7 @@ impl Session {
             source: source.clone(),
             runtime,
             backend: None,
+            gone: Gone::default(),
         })
     }
 
@@ -83,13 +97,26 @@ impl Session {
                 if !self.connection.is_borrowed() {
                     self.connection.query("PRAGMA busy_timeout = 100".to_owned()).await?;
                 }
-                if let Some(interrupt) = interrupt {
-                    self.connection.stop_when(Some(Box::new(move || interrupt.is_triggered()))).await?;
-                }
+                let gone = Arc::clone(&self.gone.0);
+                let stop = move || {
+                    gone.load(Ordering::SeqCst) || interrupt.as_ref().is_some_and(Interrupt::is_triggered)
+                };
+                self.connection.stop_when(Some(Box::new(stop))).await?;
             }
             (Dialect::MySql, _) | (Dialect::Postgres, None) => {}
         }
         Ok(())
+    }
+
+    /// Opens a transaction of which sqlx knows. On SQLite it waits for its turn.
+    pub(crate) async fn begin(&mut self, observer: &mut dyn Observe) -> Result<(), LockError> {
+        let mut waiting = Waiting::new(self.wait, observer, self.interrupt.as_ref());
+        loop {
+            match self.connection.begin().await {
+                Err(error) if error.fault() == Fault::Busy => waiting.pause(None).await?,
+                result => return result.map_err(LockError::database),
+            }
+        }
     }
 
     /// Gives the lock back and closes the connection.
@@ -100,8 +127,8 @@ impl Session {
 
     /// Closes the connection.
     pub(crate) async fn close(mut self) -> Result<(), DatabaseError> {
-        if self.dialect == Dialect::Sqlite && self.interrupt.is_some() {
-            // A borrowed connection goes back without it.
+        if self.connection.is_borrowed() {
+            // It goes back as it came.
             self.connection.stop_when(None).await?;
         }
         self.connection.close().await

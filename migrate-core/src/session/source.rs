@@ -75,19 +75,6 @@ pub(crate) enum PoolRuntime {
 }
 
 impl Source {
-    /// The dialect.
-    pub(crate) fn dialect(&self) -> Result<Dialect, OpenError> {
-        match self {
-            #[cfg(feature = "mysql")]
-            Self::MySql(_) => Ok(Dialect::MySql),
-            #[cfg(feature = "postgres")]
-            Self::Postgres(_) => Ok(Dialect::Postgres),
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(_) => Ok(Dialect::Sqlite),
-            Self::Url(url) => url::dialect(url),
-        }
-    }
-
     /// Opens a connection of our own, or borrows the only one to a database in memory.
     pub(crate) async fn connect(&self, runtime: PoolRuntime) -> Result<Connection, OpenError> {
         let inner = match self {
@@ -95,14 +82,9 @@ impl Source {
             Self::MySql(pool) => Inner::MySql(Box::new(detached(pool, runtime).await?)),
             #[cfg(feature = "postgres")]
             Self::Postgres(pool) => Inner::Postgres(Box::new(detached(pool, runtime).await?)),
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool) if in_memory(&pool.connect_options()) => {
-                let connection = pool.acquire().await.map_err(refused)?;
-                Inner::SqliteBorrowed(Box::new(super::connection::Borrowed(connection)))
-            }
             // A connection to SQLite has a thread of its own and needs no runtime.
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool) => Inner::Sqlite(Box::new(detached(pool, PoolRuntime::Running).await?)),
+            Self::Sqlite(pool) => own_or_borrowed(pool).await?,
             Self::Url(url) => match url::dialect(url)? {
                 #[cfg(feature = "mysql")]
                 Dialect::MySql => Inner::MySql(Box::new(mysql(url).await?)),
@@ -189,15 +171,22 @@ async fn sqlite(text: &str) -> Result<sqlx::SqliteConnection, OpenError> {
     Err(OpenError::Connect { database: format!("`{text}`"), error })
 }
 
-/// Whether a connection of its own would be one to another, empty database.
+/// A connection of the pool that never goes back to it; or a borrowed one, where another connection by the same
+/// options would be one to another, empty database.
 #[cfg(feature = "sqlite")]
-fn in_memory(options: &sqlx::sqlite::SqliteConnectOptions) -> bool {
-    let file = options.get_filename().to_string_lossy();
-    // An empty name is a database of the one connection's own (c3ref/open.html).
-    file.is_empty()
-        || file == ":memory:"
-        || file.contains("mode=memory")
-        || sqlx::ConnectOptions::to_url_lossy(options)
-            .query_pairs()
-            .any(|(key, value)| key == "mode" && value == "memory")
+async fn own_or_borrowed(pool: &sqlx::SqlitePool) -> Result<Inner, OpenError> {
+    use super::connection::Borrowed;
+    use super::driver;
+
+    let mut connection = pool.acquire().await.map_err(refused)?;
+    // A database in memory, and a temporary one, has no file (pragma.html, database_list).
+    let files = driver::send::<sqlx::Sqlite>(&mut connection, "PRAGMA database_list".to_owned()).await;
+    let rows = files.map_err(|failure| OpenError::Pool { error: failure.error })?.rows;
+    let main = rows.iter().find(|row| row.get::<String>("name").is_ok_and(|name| name == "main"));
+    let file = main.and_then(|row| row.get::<Option<String>>("file").ok().flatten()).unwrap_or_default();
+    if file.is_empty() {
+        Ok(Inner::SqliteBorrowed(Box::new(Borrowed::new(connection))))
+    } else {
+        Ok(Inner::Sqlite(Box::new(connection.detach())))
+    }
 }

@@ -84,7 +84,10 @@ fn a_lock_that_is_not_had_names_its_holder() {
         let start = Instant::now();
         let (well, text) = Process::start("slow", &database, 1).end();
         assert!(!well && start.elapsed() < Duration::from_secs(4), "{kind}: {text}");
-        assert!(text.starts_with("waiting\nthe database is unchanged\nanother run holds the lock"), "{kind}: {text}");
+        assert!(
+            text.starts_with("waiting\nthe database is unchanged\nanother run holds the lock"),
+            "{kind}: {text}"
+        );
         let holder_is = match kind {
             Kind::MySql => "(connection ",
             Kind::Postgres => "`migrate slow`, user `migrate` from 127.0.0.1, connected since ",
@@ -131,7 +134,8 @@ fn a_killed_process_on_mariadb_is_gone_on_with_behind_what_is_in() {
     let url = database.url();
     let (told, tell) = (Instant::now(), Duration::from_secs(20));
     let reader = thread::scope(|scope| {
-        let reader = scope.spawn(|| database.sql("START TRANSACTION; SELECT * FROM deals; DO sleep(4); COMMIT;"));
+        let reader =
+            scope.spawn(|| database.sql("START TRANSACTION; SELECT * FROM deals; DO sleep(4); COMMIT;"));
         thread::sleep(Duration::from_millis(500));
         let mut killed = Process::start("blocked", &database, 60);
         killed.wait_for("started r2");
@@ -164,6 +168,9 @@ fn sql_of_the_author_that_was_killed_on_mariadb_is_never_guessed() {
     let (well, text) = Process::start("slow", &database, 20).end();
     assert!(!well, "{text}");
     assert!(text.contains("how far SQL of the author's came cannot be known"), "{text}");
-    assert!(text.contains("  is in: create table `deals`\n  cannot be known: run SQL `DO sleep(10)`"), "{text}");
+    assert!(
+        text.contains("  is in: create table `deals`\n  cannot be known: run SQL `DO sleep(10)`"),
+        "{text}"
+    );
     assert!(text.contains("help: look into the database") && text.contains("`stamp r2`"), "{text}");
 }

@@ -158,7 +158,10 @@ fn a_failure_in_the_first_revision_leaves_nothing_at_all() {
         database.sql("CREATE TABLE people (id INT);");
         let error = broken::Shop.upgrade_url(&database.url()).blocking().unwrap_err();
         assert!(error.to_string().contains("create table `people`"), "{error}");
-        assert!(!migrate_tests::dump(&database, migrate_tests::Ledger::Included).contains("migrate_ledger"), "{kind}");
+        assert!(
+            !migrate_tests::dump(&database, migrate_tests::Ledger::Included).contains("migrate_ledger"),
+            "{kind}"
+        );
     }
 }
 
@@ -169,7 +172,8 @@ fn mariadb_goes_on_behind_what_is_in() {
     let error = broken::Shop.upgrade_url(&url).blocking().unwrap_err();
     insta::assert_snapshot!(
         "failure_mysql",
-        redacted(&error, "op.sql(\"UPDATE nowhere SET a = 1\").reverse(\"SELECT 1\");").replace(database.name(), "DATABASE")
+        redacted(&error, "op.sql(\"UPDATE nowhere SET a = 1\").reverse(\"SELECT 1\");")
+            .replace(database.name(), "DATABASE")
     );
     let Some(DatabaseState::Inside { done, left, recorded, .. }) = error.state() else { panic!("{error}") };
     assert_eq!((done.len(), left.len(), *recorded), (2, 2, Recorded::Yes));
@@ -200,7 +204,10 @@ fn a_message_that_fails_in_its_middle_is_told_apart() {
         assert!(text.contains("applying revision `r2`, cannot create table `orders`"), "{kind}: {text}");
         assert!(error.statement().expect("a statement failed").starts_with("CREATE TABLE"), "{kind}");
         if kind == Kind::MySql {
-            assert!(text.starts_with("the database is inside revision `r2`: applying it stopped after 2 of 4"), "{text}");
+            assert!(
+                text.starts_with("the database is inside revision `r2`: applying it stopped after 2 of 4"),
+                "{text}"
+            );
             assert_eq!(ledger(&database), "r1\tdone\nr2\tintent\n");
         } else {
             assert_eq!(schema(&database), before, "{kind}");
@@ -235,7 +242,12 @@ fn an_interrupted_downgrade_of_mariadb_goes_on() {
     // The downgrade drops `offers`, then `orders`, which is not there.
     database.sql("DROP TABLE orders;");
     let error = whole::Shop.downgrade_url(&url, "r1").consent(all).blocking().unwrap_err();
-    assert!(error.to_string().starts_with("the database is inside revision `r2`: undoing it stopped after 1 of 4"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .starts_with("the database is inside revision `r2`: undoing it stopped after 1 of 4"),
+        "{error}"
+    );
     assert_eq!(ledger(&database), "r1\tdone\nr2\tundo\n");
     let refused = whole::Shop.upgrade_url(&url).blocking().unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::Target, "{refused}");
@@ -256,15 +268,23 @@ fn what_mariadb_has_unrecorded_is_found_in_the_catalogue() {
     let database = Database::create(Kind::MySql);
     let url = database.url();
     whole::Shop.upgrade_url(&url).blocking().unwrap();
-    let (done, head) = (database.sql("SELECT journal FROM migrate_ledger WHERE revision = 'r2';"), schema(&database));
+    let (done, head) =
+        (database.sql("SELECT journal FROM migrate_ledger WHERE revision = 'r2';"), schema(&database));
     assert_eq!(done.lines().count(), 4);
     // As if the client had been killed behind the third operation.
-    database.sql("DROP TABLE offers; UPDATE migrate_ledger SET state = 'intent', progress = 2 WHERE revision = 'r2';");
+    database.sql(
+        "DROP TABLE offers; UPDATE migrate_ledger SET state = 'intent', progress = 2 WHERE revision = 'r2';",
+    );
     whole::Shop.upgrade_url(&url).blocking().unwrap();
     assert_eq!(schema(&database), head);
     // As if something else had made a table since: like no state that the revision passes through.
-    database.sql("DROP TABLE orders; UPDATE migrate_ledger SET state = 'intent', progress = 2 WHERE revision = 'r2';");
+    database.sql(
+        "DROP TABLE orders; UPDATE migrate_ledger SET state = 'intent', progress = 2 WHERE revision = 'r2';",
+    );
     let error = whole::Shop.upgrade_url(&url).blocking().unwrap_err();
     assert_eq!(error.code().text, "unresumable");
-    assert!(error.to_string().contains("from what is in the database it cannot be told where to go on"), "{error}");
+    assert!(
+        error.to_string().contains("from what is in the database it cannot be told where to go on"),
+        "{error}"
+    );
 }

@@ -1,7 +1,11 @@
 //! The runner on the three databases: what it does, what it leaves when it stops, and what it tells.
 
 mod concurrent;
+mod data;
 mod failing;
+mod isolated;
+mod library;
+mod proxy;
 mod whole_way;
 
 use migrate_tests::{Database, Ledger, dump};
