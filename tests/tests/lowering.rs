@@ -404,3 +404,69 @@ fn rows_come_and_go_and_numbers_go_on_behind_them() {
         assert_eq!(database.sql("SELECT count(*) FROM deals;"), "0\n", "{kind}");
     }
 }
+
+/// Numbers of every size, the same in each run.
+fn doubles() -> Vec<f64> {
+    let mut bits = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = || {
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        bits
+    };
+    let mut numbers =
+        vec![0.1, -0.3, 1e23, 5e-324, f64::MAX, f64::MIN_POSITIVE, 9_007_199_254_740_993.0, -1e-300];
+    while numbers.len() < 400 {
+        let any = f64::from_bits(next());
+        let near = f64::from_bits(next() >> 12 | (1000 + next() % 46) << 52);
+        numbers.extend([any, near].into_iter().filter(|number| number.is_finite()));
+    }
+    numbers
+}
+
+#[test]
+fn floating_point_numbers_keep_all_their_bits() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        let mut schema = Schema::default();
+        let doubles = doubles();
+        let floats = doubles.iter().map(|double| f32::from_bits((double.to_bits() >> 31) as u32));
+        let floats = floats.map(|float| if float.is_normal() { float } else { 0.1 }).collect::<Vec<_>>();
+        let recorded = Operations::record(|op| {
+            op.create_table("numbers", |t| {
+                t.column("id", Integer).primary_key();
+                t.column("d", Double);
+                t.column("f", Real);
+            });
+            let row = |(id, (d, f)): (i32, (&f64, &f32))| (id, *d, *f);
+            op.insert("numbers", ["id", "d", "f"], (0..).zip(doubles.iter().zip(&floats)).map(row));
+        });
+        for Recorded { operation, .. } in recorded {
+            apply(&database, &operation, &mut schema);
+        }
+        let url = database.url();
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+        macro_rules! read {
+            ($connection:ty) => {
+                runtime.block_on(async {
+                    let mut connection = <$connection>::connect(&url).await.expect("the database answers");
+                    let query = sqlx::query_as::<_, (f64, f32)>("SELECT d, f FROM numbers ORDER BY id");
+                    let rows = query.fetch_all(&mut connection).await.expect("the numbers are read");
+                    connection.close().await.expect("the connection closes");
+                    rows
+                })
+            };
+        }
+        let rows = match kind {
+            Kind::MySql => read!(sqlx::MySqlConnection),
+            Kind::Postgres => read!(sqlx::PgConnection),
+            Kind::Sqlite => read!(sqlx::SqliteConnection),
+        };
+        assert_eq!(rows.len(), doubles.len());
+        for ((d, f), (double, float)) in rows.into_iter().zip(doubles.iter().zip(&floats)) {
+            assert_eq!(d.to_bits(), double.to_bits(), "{kind}: {double:?} came back as {d:?}");
+            assert_eq!(f.to_bits(), float.to_bits(), "{kind}: {float:?} came back as {f:?}");
+        }
+    }
+}

@@ -204,7 +204,6 @@ fn refusal(dialect: Dialect, words: &[String]) -> Option<(&'static str, &'static
                 }
                 "DISCARD" => word(1) == "ALL",
                 "REINDEX" => has("CONCURRENTLY") || matches!(word(1), "DATABASE" | "SCHEMA" | "SYSTEM"),
-                "REFRESH" => false,
                 "VACUUM" => true,
                 _ => false,
             };

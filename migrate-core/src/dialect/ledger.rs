@@ -34,11 +34,11 @@ fn entry_values(dialect: Dialect, entry: &LedgerEntry) -> Sql {
     sql!(
         dialect;
         Text(chain), ", ", Text(revision), ", ", Text(&parents.join(" ")), ", ", Text(&depends_on.join(" ")), ", ",
-        Text(message), ", ", Text(hash), ", ", Text(&journal.join("\n")), ", ", text_or_null(dialect, downgrade),
+        Text(message), ", ", Text(hash), ", ", Text(&journal.join("\n")), ", ", text_or_null(dialect, downgrade.as_deref()),
     )
 }
 
-fn text_or_null(dialect: Dialect, text: &Option<String>) -> Sql {
+fn text_or_null(dialect: Dialect, text: Option<&str>) -> Sql {
     match text {
         None => sql!(dialect; "NULL"),
         Some(text) => sql!(dialect; Text(text)),
@@ -154,7 +154,7 @@ impl Dialect {
             "UPDATE ", table(self, ledger), " SET duration_us = ", self.ledger_elapsed(),
             ", applied_at = ", self.ledger_clock(), ", state = ", state(self, State::Done),
             ", progress = 0, hash = ", Text(&entry.hash), ", journal = ", Text(&entry.journal.join("\n")),
-            ", downgrade = ", text_or_null(self, &entry.downgrade), row(self, &entry.chain, &entry.revision),
+            ", downgrade = ", text_or_null(self, entry.downgrade.as_deref()), row(self, &entry.chain, &entry.revision),
         )
         .into_text()
     }
@@ -215,7 +215,8 @@ mod tests {
             dialect.ledger_done(ledger, &without),
             dialect.ledger_records(ledger, "shop"),
         ]);
-        all.iter().map(|statement| format!("{statement};\n")).collect()
+        all.push(String::new());
+        all.join(";\n")
     }
 
     #[test]

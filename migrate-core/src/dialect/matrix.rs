@@ -48,7 +48,9 @@ fn lowered(record: impl Fn(&mut Operations)) -> String {
             match dialect.lower(&recorded.operation, &schema) {
                 Ok(statements) if statements.is_empty() => text.push_str("(nothing)\n"),
                 Ok(statements) => {
-                    statements.iter().for_each(|statement| write_statement(&mut text, statement))
+                    for statement in &statements {
+                        write_statement(&mut text, statement);
+                    }
                 }
                 Err(unsupported) => {
                     let _ = writeln!(

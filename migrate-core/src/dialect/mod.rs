@@ -23,7 +23,6 @@ mod unsupported;
 use std::fmt;
 
 use crate::plan::{Plan, PlannedOperation, PlannedStep};
-use crate::schema::Schema;
 use crate::script::{Script, ScriptOperation, ScriptStep, Statement};
 
 pub use ledger::Took;
@@ -141,7 +140,7 @@ fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerEr
                     revision: entry.revision.clone(),
                     operation: operation.to_string(),
                     site,
-                    unsupported,
+                    unsupported: Box::new(unsupported),
                 }),
             }
         })

@@ -54,12 +54,12 @@ pub(super) fn differ_in_case(one: &Name, other: &Name) -> bool {
 pub(super) fn distinct<'a>(
     dialect: Dialect,
     role: Role,
-    names: impl IntoIterator<Item = &'a Name> + Clone,
+    names: impl IntoIterator<Item = &'a Name>,
 ) -> Result<(), Unsupported> {
-    for (at, name) in names.clone().into_iter().enumerate() {
-        if let Some(other) = names.clone().into_iter().take(at).find(|other| differ_in_case(name, other)) {
-            return Err(clash(dialect, role, name, other));
-        }
+    let mut seen = Vec::<&Name>::new();
+    for name in names {
+        differs(dialect, role, name, seen.iter().copied())?;
+        seen.push(name);
     }
     Ok(())
 }

@@ -3,6 +3,8 @@
 //! SQL is put together from [`Piece`]s: keywords that stand in our source, quoted names, encoded literals, and
 //! the author's own expressions. There is no way to put any other text in, so nothing can be forgotten to be quoted.
 
+use std::fmt::Write as _;
+
 use super::{Dialect, quote};
 use crate::name::Name;
 use crate::schema::Expression;
@@ -121,7 +123,8 @@ impl Piece for i64 {
 impl Piece for f64 {
     fn write(self, out: &mut Sql) {
         debug_assert!(self.is_finite(), "what is no number was refused when the operation was replayed");
-        out.text.push_str(&format!("{self:?}"));
+        // Writing to a `String` cannot fail.
+        let _ = write!(out.text, "{self:?}");
     }
 }
 

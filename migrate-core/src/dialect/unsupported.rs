@@ -34,5 +34,5 @@ pub struct LowerError {
     /// Where the author wrote it.
     pub site: Site,
     /// What cannot be done.
-    pub unsupported: Unsupported,
+    pub unsupported: Box<Unsupported>,
 }

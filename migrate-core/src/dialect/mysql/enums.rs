@@ -20,10 +20,13 @@ pub(super) fn column_type(name: &Name, schema: &Schema) -> Result<Sql, Unsupport
             format!("create enum `{name}` first"),
         ));
     };
-    let value = |value: &String| match value.contains('\\') {
-        // An introducer of a character set may not stand here, and the digits are read in the column's own.
-        true => sql!(MySql; Hex(value.as_bytes())),
-        false => sql!(MySql; Text(value)),
+    let value = |value: &String| {
+        if value.contains('\\') {
+            // An introducer of a character set may not stand here, and the digits are read in the column's own.
+            sql!(MySql; Hex(value.as_bytes()))
+        } else {
+            sql!(MySql; Text(value))
+        }
     };
     Ok(sql!(MySql; "ENUM(", Sql::list(MySql, enum_type.values.iter().map(value)), ")"))
 }

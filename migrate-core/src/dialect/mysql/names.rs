@@ -56,7 +56,7 @@ pub(super) fn table(table: &Table) -> Result<(), Unsupported> {
     table.indexes.iter().try_for_each(|index| name(Role::Index, &index.name))?;
     distinct(MySql, Role::Column, table.columns.iter().map(|column| &column.name))?;
     let inside = table.constraint_names().chain(table.indexes.iter().map(|index| &index.name));
-    distinct(MySql, Role::Constraint, inside.collect::<Vec<_>>())
+    distinct(MySql, Role::Constraint, inside)
 }
 
 /// Foreign keys share one namespace in a database.

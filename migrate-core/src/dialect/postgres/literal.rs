@@ -14,7 +14,9 @@ pub(super) fn literal(column_type: &ColumnType, value: &Value) -> Result<Sql, Un
         Literal::Bytes(bytes) => sql!(Postgres; Hex(bytes)),
         Literal::Date(date) => sql!(Postgres; Text(&date.to_string())),
         Literal::Decimal(digits) => sql!(Postgres; Decimal(digits)),
-        Literal::Enum(text) | Literal::Text(text) => sql!(Postgres; Text(text)),
+        Literal::Enum(text) | Literal::Text(text) | Literal::Uuid { text, bytes: _ } => {
+            sql!(Postgres; Text(text))
+        }
         Literal::Float(value) => sql!(Postgres; value),
         Literal::Instant(instant) => {
             sql!(Postgres; Text(&format!("{} {}+00:00", instant.date, instant.time)))
@@ -23,6 +25,5 @@ pub(super) fn literal(column_type: &ColumnType, value: &Value) -> Result<Sql, Un
         Literal::Null => sql!(Postgres; "NULL"),
         Literal::Time(time) => sql!(Postgres; Text(&time.to_string())),
         Literal::Timestamp(time) => sql!(Postgres; Text(&format!("{} {}", time.date, time.time))),
-        Literal::Uuid { text, bytes: _ } => sql!(Postgres; Text(text)),
     })
 }

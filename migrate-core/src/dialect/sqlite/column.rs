@@ -128,6 +128,13 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
                 "give a value as the default, or make the column nullable and fill it with `op.sql`",
             );
         }
+        Some(ColumnDefault::Value(Value::Float(value))) if literal::is_read_inexactly(*value) => {
+            return cannot(
+                "SQLite would have to compute this default, since it reads such a number inexactly"
+                    .to_owned(),
+                "give another default, or make the column nullable and fill it in a data step",
+            );
+        }
         Some(ColumnDefault::Value(value)) if has_key && *value != Value::Null => {
             return cannot(
                 "a foreign key on a new column takes no default but NULL".to_owned(),
