@@ -204,6 +204,20 @@ macro_rules! __chain_methods {
             ) -> $crate::run::Run<'a> {
                 $crate::run::Run::downgrade_url(self, url, target)
             }
+
+            /// The schema that the revisions make up to a target, on a dialect. It asks no database.
+            ///
+            /// # Errors
+            ///
+            /// When there is no such target, or when a revision does not fit the ones before it.
+            #[allow(dead_code)]
+            pub fn schema(
+                self,
+                target: impl $crate::run::IntoTarget,
+                dialect: $crate::dialect::Dialect,
+            ) -> ::core::result::Result<$crate::schema::Schema, $crate::Error> {
+                $crate::run::schema(self, target, dialect)
+            }
         }
     };
 }

@@ -12,13 +12,17 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
+use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::event::{Observe, Silent};
 use crate::execute::Interrupt;
-use crate::graph::{Goal, Graph, Target};
+use crate::graph::{Applied, Goal, Graph, Target};
 use crate::ledger::Ledger;
+use crate::plan::PlanError;
 use crate::registry::{Chain, ChainDefinition};
+use crate::replay;
 use crate::report::Report;
+use crate::schema::Schema;
 use crate::script::Consent;
 use crate::session::{Pool, PoolRuntime, Source};
 
@@ -35,6 +39,23 @@ pub const LOCK_WAIT: Duration = Duration::from_secs(60);
 /// When the program does not hold the chain as its sources have it.
 pub fn graph<C: Chain>(_chain: C) -> Result<Graph, Error> {
     drive::graph_of(C::DEFINITION)
+}
+
+/// The schema that a chain's revisions make up to a target, counted from an empty database. It asks no database.
+///
+/// # Errors
+///
+/// When the program does not hold the chain as its sources have it, when there is no such target, or when a revision
+/// does not fit the ones before it.
+pub fn schema<C: Chain>(chain: C, target: impl IntoTarget, dialect: Dialect) -> Result<Schema, Error> {
+    let graph = graph(chain)?;
+    let target = target.into_target().map_err(Error::new)?;
+    if target == Target::Base {
+        return Ok(Schema::default());
+    }
+    let route = graph.route(&Applied::default(), &Goal::Upgrade(target)).map_err(Error::new)?;
+    let nodes = route.steps().iter().map(|(node, _)| *node);
+    replay::schema(&graph, nodes, dialect).map_err(|error| Error::new(PlanError::from(error)))
 }
 
 /// A run: what to do with which database, and how.
