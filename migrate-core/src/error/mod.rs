@@ -119,8 +119,14 @@ impl fmt::Display for Error {
             writeln!(f, "{state}")?;
         }
         write!(f, "{}", self.0.problem)?;
-        for site in self.sites() {
-            write!(f, "\n  at {site}")?;
+        let parts = self.0.problem.parts();
+        for (part, site) in &parts {
+            write!(f, "\n  {part}\n    at {site}")?;
+        }
+        if parts.is_empty() {
+            for site in self.sites() {
+                write!(f, "\n  at {site}")?;
+            }
         }
         if let Some(statement) = self.statement() {
             for line in statement.trim().lines() {

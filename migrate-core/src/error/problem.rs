@@ -8,7 +8,7 @@ use super::code::{self, Code};
 use crate::dialect::LowerError;
 use crate::execute::{Cause, ExecuteError, FailedOperation};
 use crate::graph::{GraphError, RouteError, TargetError};
-use crate::plan::PlanError;
+use crate::plan::{PlanError, StuckOperation};
 use crate::registry::RegistryError;
 use crate::script::Loss;
 use crate::session::{DatabaseError, LockError, OpenError};
@@ -17,7 +17,7 @@ use crate::site::Site;
 /// What failed: the errors of all stages.
 #[derive(Debug, Error)]
 pub(crate) enum Problem {
-    #[error("the downgrade would lose what it cannot bring back: {}", losses(.0))]
+    #[error("the downgrade would lose what it cannot bring back")]
     Consent(Vec<Loss>),
     #[error(transparent)]
     Execute(Box<ExecuteError>),
@@ -41,11 +41,6 @@ pub(crate) enum Problem {
     Runtime(#[from] io::Error),
     #[error(transparent)]
     Target(#[from] TargetError),
-}
-
-fn losses(losses: &[Loss]) -> String {
-    let each = losses.iter().map(|loss| format!("revision `{}` {}", loss.revision, loss.hazard));
-    each.collect::<Vec<_>>().join("; ")
 }
 
 impl Problem {
@@ -122,6 +117,36 @@ impl Problem {
                 "name the chain's type in the program, so that its crate is linked, and build it anew".to_owned(),
             ),
             Self::Route(error) => Some(error.help()),
+        }
+    }
+
+    /// What it is made of, where it is several things, each with its site.
+    pub(super) fn parts(&self) -> Vec<(String, Site)> {
+        match self {
+            Self::Consent(losses) => {
+                let part = |loss: &Loss| (format!("revision `{}` {}", loss.revision, loss.hazard), loss.site);
+                losses.iter().map(part).collect()
+            }
+            Self::Plan(PlanError::Irreversible { operations }) => {
+                let part = |stuck: &StuckOperation| {
+                    (
+                        format!("revision `{}`, {}: {}", stuck.revision, stuck.operation, stuck.irreversible),
+                        stuck.site,
+                    )
+                };
+                operations.iter().map(part).collect()
+            }
+            Self::Execute(_)
+            | Self::Graph(_)
+            | Self::Ledger(_)
+            | Self::Lock(_)
+            | Self::Lower(_)
+            | Self::Open(_)
+            | Self::Plan(_)
+            | Self::Registry(_)
+            | Self::Route(_)
+            | Self::Runtime(_)
+            | Self::Target(_) => Vec::new(),
         }
     }
 

@@ -21,7 +21,7 @@ pub enum PlanError {
         difference: String,
     },
     /// Operations that nothing undoes.
-    #[error("no downgrade can be derived: {}", stuck(.operations))]
+    #[error("no downgrade can be derived")]
     Irreversible {
         /// All of them, in the order in which they would be undone.
         operations: Vec<StuckOperation>,
@@ -54,13 +54,6 @@ pub struct StuckOperation {
     pub site: Site,
     /// Why nothing undoes it.
     pub irreversible: Irreversible,
-}
-
-fn stuck(operations: &[StuckOperation]) -> String {
-    let each = operations.iter().map(|operation| {
-        format!("revision `{}` at {}: {}", operation.revision, operation.site, operation.irreversible)
-    });
-    each.collect::<Vec<_>>().join("; ")
 }
 
 impl PlanError {
