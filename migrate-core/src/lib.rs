@@ -1,4 +1,44 @@
 //! Schema migrations as Rust functions, checked by the compiler.
+//!
+//! A chain of **revisions** goes one way through the modules of this crate:
+//!
+//! 1. [`chain!`] and [`#[revision]`](macro@revision) check the chain when it is compiled and register it ([`registry`]).
+//! 2. [`graph`] puts the revisions in order and finds the way from what is applied to a target.
+//! 3. [`replay`] calls the revisions' functions, which only record [`operation`]s, and follows the [`schema`] that they
+//!    add up to.
+//! 4. [`plan`] says what will be done, and what would undo it.
+//! 5. [`dialect`] lowers the plan to the SQL of one database: a [`script`], which is accepted or refused.
+//! 6. [`execute`] runs the accepted script on a locked [`session`] and tells [`event`]s on the way.
+//!
+//! Nothing above [`session`] is async, knows sqlx, or asks a database. [`run`] is the whole way in one call, which
+//! the methods of a chain's type begin:
+//!
+//! ```
+//! mod migrations {
+//!     mod initial {
+//!         use migrate_core::prelude::*;
+//!
+//!         /// Notes.
+//!         #[revision(id = "4b1f0a9c2d7")]
+//!         fn upgrade(op: &mut Operations) {
+//!             op.create_table("notes", |t| {
+//!                 t.column("id", BigInt).identity().primary_key();
+//!                 t.column("body", Text);
+//!             });
+//!         }
+//!     }
+//!
+//!     migrate_core::chain!(pub Notes = "notes");
+//! }
+//!
+//! # fn main() -> Result<(), migrate_core::Error> {
+//! # #[cfg(feature = "sqlite")] {
+//! let report = migrations::Notes.upgrade_url("sqlite::memory:").blocking()?;
+//! assert_eq!(report.after, ["4b1f0a9c2d7"]);
+//! # }
+//! # Ok(())
+//! # }
+//! ```
 
 mod check;
 pub mod dialect;
