@@ -53,11 +53,13 @@ fn the_table_of_operations_has_all_that_can_be_recorded() {
         // The methods of `Operations` are those that take it and stand in an `impl Operations`.
         for block in text.split("\nimpl Operations {").skip(1) {
             let block = block.split_once("\n}").map_or(block, |(block, _)| block);
-            let methods = block.split("    pub fn ").skip(1);
-            recorded.extend(
-                methods
-                    .map(|method| method.chars().take_while(|c| *c == '_' || c.is_alphanumeric()).collect()),
-            );
+            for method in block.split("    pub fn ").skip(1) {
+                let end = method.find(|c: char| c != '_' && !c.is_alphanumeric()).expect("a name has an end");
+                let (name, signature) = method.split_at(end);
+                if signature.split('{').next().is_some_and(|head| head.contains("&mut self")) {
+                    recorded.push(name.to_owned());
+                }
+            }
         }
     }
     assert!(recorded.len() > 15, "{recorded:?}");
