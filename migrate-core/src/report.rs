@@ -74,7 +74,7 @@ fn revisions(count: usize) -> String {
 pub fn duration(took: Duration) -> String {
     match took {
         took if took < Duration::from_secs(1) => format!("{} ms", took.as_millis()),
-        took if took < Duration::from_secs(60) => format!("{:.2} s", took.as_secs_f64()),
+        took if took < Duration::from_mins(1) => format!("{:.2} s", took.as_secs_f64()),
         took => format!("{} s", took.as_secs()),
     }
 }

@@ -100,11 +100,10 @@ impl Problem {
                     .to_owned(),
             ),
             Self::Execute(error) => Some(error.help()),
-            Self::Graph(_) | Self::Target(_) | Self::Runtime(_) => None,
             Self::Ledger(_) => Some(
                 "see that the user may read and write the ledger's table, and that nothing else has that name".to_owned(),
             ),
-            Self::Lock(LockError::Database { .. }) => None,
+            Self::Graph(_) | Self::Lock(LockError::Database { .. }) | Self::Runtime(_) | Self::Target(_) => None,
             Self::Lock(LockError::Interrupted) => Some("nothing was changed".to_owned()),
             Self::Lock(LockError::Timeout { .. }) => Some(
                 "wait for the other run to end, or wait for it longer: `--lock-wait 300` (in code: `.lock_wait(…)`)"

@@ -4,7 +4,7 @@ use crate::ledger::Ledger;
 use crate::script::{ScriptStep, Statement};
 use crate::session::MessageError;
 
-use super::stop::{Cause, Stop};
+use super::halt::{Cause, Halt};
 
 /// What a statement of a message is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,20 +66,20 @@ impl Message {
     }
 
     /// What stopped, given how many statements were done.
-    pub(super) fn stop(&self, step: &ScriptStep, failure: MessageError) -> Stop {
+    pub(super) fn halt(&self, step: &ScriptStep, failure: MessageError) -> Halt {
         let MessageError { completed, error } = failure;
         match self.roles.get(completed) {
             Some(Role::Operation { operation, statement }) => {
                 let text = step.operations.get(*operation).and_then(|at| at.statements.get(*statement));
-                Stop {
+                Halt {
                     operation: Some(*operation),
                     statement: text.and_then(sql).map(str::to_owned),
                     cause: Cause::Database(error),
                     partly: *statement > 0,
                 }
             }
-            Some(Role::Ledger) => Stop::of(Cause::Ledger(error)),
-            Some(Role::Frame) | None => Stop::of(Cause::Transaction(error)),
+            Some(Role::Ledger) => Halt::of(Cause::Ledger(error)),
+            Some(Role::Frame) | None => Halt::of(Cause::Transaction(error)),
         }
     }
 
@@ -88,13 +88,12 @@ impl Message {
         match self.roles.get(completed) {
             Some(Role::Operation { operation, .. }) => *operation,
             Some(Role::Frame | Role::Ledger) | None => {
-                let before = self.roles.iter().take(completed).rev();
+                let mut before = self.roles.iter().take(completed).rev();
                 before
-                    .filter_map(|role| match role {
+                    .find_map(|role| match role {
                         Role::Operation { operation, .. } => Some(*operation + 1),
                         Role::Frame | Role::Ledger => None,
                     })
-                    .next()
                     .unwrap_or(0)
             }
         }

@@ -4,6 +4,7 @@
 //! change of the schema commits by itself, the ledger holds an intent from before the first statement until the last,
 //! and a later run goes on from what it says.
 
+mod halt;
 mod interrupt;
 mod message;
 mod mysql;
@@ -12,7 +13,6 @@ mod preflight;
 mod resume;
 mod sqlite;
 mod statements;
-mod stop;
 
 use std::time::{Duration, Instant};
 
@@ -24,11 +24,11 @@ use crate::report::ReportedStep;
 use crate::script::{AcceptedScript, Script, ScriptStep};
 use crate::session::{DatabaseError, Fault, LockError, Rows, Session};
 
+pub use halt::{Cause, DatabaseState, ExecuteError, FailedOperation, Recorded};
 pub use interrupt::Interrupt;
 pub use resume::{Presence, Unresumable};
-pub use stop::{Cause, DatabaseState, ExecuteError, FailedOperation, Recorded};
 
-use stop::{Inside, Stop};
+use halt::{Halt, Inside};
 
 /// What runs a script, and what it knows of the database.
 pub(crate) struct Runner<'a> {
@@ -80,7 +80,7 @@ impl<'a> Runner<'a> {
         let mut at = 0;
         while let Some(step) = script.steps.get(at) {
             if self.session.is_interrupted() {
-                return Err(self.stopped(step, Stop::of(Cause::Interrupted), Inside::Nothing));
+                return Err(self.stopped(step, Halt::of(Cause::Interrupted), Inside::Nothing));
             }
             match self.step(script, at).await? {
                 StepEnd::Done => at += 1,
@@ -113,8 +113,8 @@ impl<'a> Runner<'a> {
             Dialect::Postgres => postgres::step(self, step).await,
             Dialect::Sqlite => sqlite::step(self, step, start).await,
         };
-        if let Err((stop, inside)) = result {
-            return Err(self.stopped(step, stop, inside));
+        if let Err((halt, inside)) = result {
+            return Err(self.stopped(step, halt, inside));
         }
         let took = start.elapsed();
         self.done(step, took);
@@ -122,8 +122,8 @@ impl<'a> Runner<'a> {
         Ok(StepEnd::Done)
     }
 
-    fn stopped(&self, step: &ScriptStep, mut stop: Stop, inside: Inside) -> Failure {
-        let cancelled = match &stop.cause {
+    fn stopped(&self, step: &ScriptStep, mut halt: Halt, inside: Inside) -> Failure {
+        let cancelled = match &halt.cause {
             Cause::Database(error) | Cause::Ledger(error) | Cause::Transaction(error) => {
                 error.fault() == Fault::Cancelled
             }
@@ -136,9 +136,9 @@ impl<'a> Runner<'a> {
             | Cause::Resume(_) => false,
         };
         if cancelled && self.session.is_interrupted() {
-            stop.cause = Cause::Interrupted;
+            halt.cause = Cause::Interrupted;
         }
-        Failure::Execute(Box::new(ExecuteError::new(step, stop, inside)))
+        Failure::Execute(Box::new(ExecuteError::new(step, halt, inside)))
     }
 
     /// Notes a revision that is done.

@@ -5,10 +5,10 @@
 //! The journal marks SQL of the author's as begun before it is sent: what the server has of it when the client dies
 //! cannot be found out.
 
+use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::resume;
 use super::statements::{self, flush};
-use super::stop::{Cause, Inside, Stop};
 use super::{Failure, Runner};
 use crate::dialect::Dialect::MySql;
 use crate::event::{Event, tell};
@@ -36,14 +36,14 @@ pub(super) async fn recall(runner: &mut Runner<'_>, script: &Script) -> Result<(
     Ok(())
 }
 
-pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), (Stop, Inside)> {
+pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), (Halt, Inside)> {
     let record = runner.records.iter().find(|record| record.entry.revision == step.entry.revision).cloned();
     let unfinished = record.as_ref().filter(|record| record.state != State::Done);
     let from = match unfinished {
         None => 0,
         Some(record) => {
             let found = resume::find(runner.session, step, record).await;
-            let from = found.map_err(|stop| (stop, Inside::Recorded(resume::known(step, record))))?;
+            let from = found.map_err(|halt| (halt, Inside::Recorded(resume::known(step, record))))?;
             let revision = &step.entry.revision;
             tell(runner.observer, Event::Resumed { revision, operations: from });
             from
@@ -59,9 +59,9 @@ pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(
         }
     }
     let mut position = Position { begun: false, operation: from };
-    let Err(stop) = pieces(runner, step, message, &mut position).await else { return Ok(()) };
-    let inside = record_stop(runner, step, &stop, &position, record.map(|record| record.entry)).await;
-    Err((stop, inside))
+    let Err(halt) = pieces(runner, step, message, &mut position).await else { return Ok(()) };
+    let inside = record_halt(runner, step, &halt, &position, record.map(|record| record.entry)).await;
+    Err((halt, inside))
 }
 
 /// How far a revision is: what a failure has to record.
@@ -77,7 +77,7 @@ async fn pieces(
     step: &ScriptStep,
     mut message: Message,
     position: &mut Position,
-) -> Result<(), Stop> {
+) -> Result<(), Halt> {
     let total = step.operations.len();
     let alone = !step.is_one_message();
     for (at, operation) in step.operations.iter().enumerate().skip(position.operation) {
@@ -108,7 +108,7 @@ async fn pieces(
                             state(runner, step, &step.entry, at, &mut unmarked);
                             send(runner, step, &mut unmarked, position).await?;
                         }
-                        return Err(Stop::at(at, Some(sql), Cause::Database(error)));
+                        return Err(Halt::at(at, Some(sql), Cause::Database(error)));
                     }
                     // Whatever the SQL has left open: what follows must be kept when the session closes.
                     message.push(Role::Frame, "COMMIT");
@@ -117,10 +117,10 @@ async fn pieces(
                 Statement::Data { name, function } => {
                     send(runner, step, &mut message, position).await?;
                     refuse_if_interrupted(runner, at, None)?;
-                    let transaction = |error| Stop::of(Cause::Transaction(error));
+                    let transaction = |error| Halt::of(Cause::Transaction(error));
                     runner.session.connection.begin().await.map_err(transaction)?;
                     let result = statements::data(runner.session, name, function).await;
-                    result.map_err(|cause| Stop::at(at, None, cause))?;
+                    result.map_err(|cause| Halt::at(at, None, cause))?;
                     let mut recorded = Message::default();
                     recorded.push(Role::Ledger, &progress);
                     flush(runner.session, step, &mut recorded).await?;
@@ -129,7 +129,7 @@ async fn pieces(
                 Statement::Guard { query, table, column } => {
                     send(runner, step, &mut message, position).await?;
                     let result = statements::guard(runner.session, query, table, column).await;
-                    result.map_err(|cause| Stop::at(at, Some(query), cause))?;
+                    result.map_err(|cause| Halt::at(at, Some(query), cause))?;
                 }
             }
         }
@@ -166,7 +166,7 @@ async fn send(
     step: &ScriptStep,
     message: &mut Message,
     position: &mut Position,
-) -> Result<(), Stop> {
+) -> Result<(), Halt> {
     if message.is_empty() {
         return Ok(());
     }
@@ -177,12 +177,12 @@ async fn send(
     position.operation = position.operation.max(gathered.operations_in(completed));
     match result {
         Ok(_) => Ok(()),
-        Err(failure) => Err(gathered.stop(step, failure)),
+        Err(failure) => Err(gathered.halt(step, failure)),
     }
 }
 
-fn refuse_if_interrupted(runner: &Runner<'_>, at: usize, sql: Option<&str>) -> Result<(), Stop> {
-    if runner.session.is_interrupted() { Err(Stop::at(at, sql, Cause::Interrupted)) } else { Ok(()) }
+fn refuse_if_interrupted(runner: &Runner<'_>, at: usize, sql: Option<&str>) -> Result<(), Halt> {
+    if runner.session.is_interrupted() { Err(Halt::at(at, sql, Cause::Interrupted)) } else { Ok(()) }
 }
 
 fn progress(runner: &Runner<'_>, step: &ScriptStep, operations: usize) -> String {
@@ -223,14 +223,14 @@ fn state(
 }
 
 /// Records how far a revision came; one of which nothing is in is as it was before.
-async fn record_stop(
+async fn record_halt(
     runner: &mut Runner<'_>,
     step: &ScriptStep,
-    stop: &Stop,
+    halt: &Halt,
     position: &Position,
     before: Option<LedgerEntry>,
 ) -> Inside {
-    if stop.cause.lost_server() {
+    if halt.cause.lost_server() {
         return Inside::Unknown;
     }
     if !position.begun {
@@ -238,7 +238,7 @@ async fn record_stop(
     }
     let session = &mut *runner.session;
     let _ = session.connection.rollback().await;
-    let partly = stop.operation == Some(position.operation) && stop.partly;
+    let partly = halt.operation == Some(position.operation) && halt.partly;
     let untouched = position.operation == 0 && !partly;
     let ledger = session.ledger.clone();
     let sql = match (untouched, step.direction, before) {

@@ -1,30 +1,30 @@
 //! A revision on PostgreSQL: one transaction with the ledger's row in it.
 
 use super::Runner;
+use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::statements::{self, flush};
-use super::stop::{Cause, Inside, Stop};
 use crate::dialect::{Dialect, Took};
 use crate::plan::StepDirection;
 use crate::script::ScriptStep;
 use crate::session::Rows;
 
-pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), (Stop, Inside)> {
+pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), (Halt, Inside)> {
     let result = if step.is_one_message() { whole(runner, step).await } else { pieces(runner, step).await };
-    let Err(stop) = result else { return Ok(()) };
+    let Err(halt) = result else { return Ok(()) };
     // After a failed message the session takes nothing but ROLLBACK; where the connection is gone, so is the
     // transaction.
     let _ = runner.session.connection.rollback().await;
     let _ = runner.session.connection.query("ROLLBACK".to_owned()).await;
-    let inside = match stop.cause {
-        Cause::Escaped => Inside::Unrecorded(stop.operation.map_or(0, |operation| operation + 1)),
+    let inside = match halt.cause {
+        Cause::Escaped => Inside::Unrecorded(halt.operation.map_or(0, |operation| operation + 1)),
         _ => Inside::Nothing,
     };
-    Err((stop, inside))
+    Err((halt, inside))
 }
 
 /// The revision as one message.
-async fn whole(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Stop> {
+async fn whole(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Halt> {
     let mut message = Message::default();
     message.push(Role::Frame, "BEGIN");
     prologue(runner, &mut message);
@@ -35,8 +35,8 @@ async fn whole(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Stop> {
 }
 
 /// The revision piece by piece, in a transaction that sqlx opened.
-async fn pieces(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Stop> {
-    let transaction = |error| Stop::of(Cause::Transaction(error));
+async fn pieces(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Halt> {
+    let transaction = |error| Halt::of(Cause::Transaction(error));
     runner.session.connection.begin().await.map_err(transaction)?;
     let mut message = Message::default();
     prologue(runner, &mut message);

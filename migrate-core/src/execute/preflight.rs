@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::stop::{Cause, Inside, Stop};
+use super::halt::{Cause, Halt, Inside};
 use super::{Failure, Runner};
 use crate::dialect::Dialect;
 use crate::script::{Script, Statement};
@@ -18,17 +18,17 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
     for step in &script.steps {
         for (at, operation) in step.operations.iter().enumerate() {
             for statement in &operation.statements {
-                let stop = match statement {
+                let halt = match statement {
                     Statement::Guard { query, table, column } if tables.contains(table) => {
                         match runner.session.query(query.clone()).await {
                             Ok(rows) if rows.is_empty() => None,
                             Ok(_) => {
                                 let (table, column) = (table.clone(), column.clone());
-                                Some(Stop::at(at, Some(query), Cause::NotEmpty { table, column }))
+                                Some(Halt::at(at, Some(query), Cause::NotEmpty { table, column }))
                             }
                             // Renamed or dropped by an earlier step, perhaps in an earlier, unfinished run.
                             Err(error) if error.fault() == Fault::MissingTable => None,
-                            Err(error) => Some(Stop::at(at, Some(query), Cause::Database(error))),
+                            Err(error) => Some(Halt::at(at, Some(query), Cause::Database(error))),
                         }
                     }
                     Statement::Author(_)
@@ -37,8 +37,8 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
                     | Statement::Dml(_)
                     | Statement::Guard { .. } => None,
                 };
-                if let Some(stop) = stop {
-                    return Err(runner.stopped(step, stop, Inside::Nothing));
+                if let Some(halt) = halt {
+                    return Err(runner.stopped(step, halt, Inside::Nothing));
                 }
             }
         }

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::halt::{Cause, Halt};
 use super::mysql::BEGUN;
-use super::stop::{Cause, Stop};
 use crate::ledger::LedgerRecord;
 use crate::schema::{Schema, Table};
 use crate::script::{ScriptStep, Statement};
@@ -109,16 +109,16 @@ pub(super) async fn find(
     session: &mut Session,
     step: &ScriptStep,
     record: &LedgerRecord,
-) -> Result<usize, Stop> {
-    let stop = |unresumable| Stop::of(Cause::Resume(unresumable));
+) -> Result<usize, Halt> {
+    let halt = |unresumable| Halt::of(Cause::Resume(unresumable));
     let known = known(step, record);
     let journal = &record.entry.journal;
     if let Some(at) = (0..known).find(|at| journal.get(*at) != step.entry.journal.get(*at)) {
         let operation = step.operations.get(at).map_or_else(String::new, |at| at.operation.to_string());
-        return Err(stop(Unresumable::Edited { operation, position: at + 1 }));
+        return Err(halt(Unresumable::Edited { operation, position: at + 1 }));
     }
     if journal.get(known).is_some_and(|hash| hash.starts_with(BEGUN)) {
-        return Err(stop(Unresumable::Begun { operations: listed(step, known, None) }));
+        return Err(halt(Unresumable::Begun { operations: listed(step, known, None) }));
     }
     let states = states(step);
     // Behind the first operation that is recorded together with what it does, nothing can be in.
@@ -130,7 +130,7 @@ pub(super) async fn find(
     let facts = states[known..=last].iter().map(facts).collect::<Vec<_>>();
     let tables =
         facts.iter().flat_map(|facts| facts.iter().map(|fact| fact.table.clone())).collect::<BTreeSet<_>>();
-    let live = live(session, &tables).await.map_err(|error| Stop::of(Cause::Database(error)))?;
+    let live = live(session, &tables).await.map_err(|error| Halt::of(Cause::Database(error)))?;
     // Only what one of the operations makes or takes away tells anything.
     let all = facts.iter().flatten().collect::<BTreeSet<_>>();
     let telling = all.into_iter().filter(|fact| facts.iter().any(|facts| !facts.contains(*fact)));
@@ -146,12 +146,12 @@ pub(super) async fn find(
                 None => Ok(*at),
                 Some(edited) => {
                     let operation = step.operations[edited].operation.to_string();
-                    Err(stop(Unresumable::Edited { operation, position: edited + 1 }))
+                    Err(halt(Unresumable::Edited { operation, position: edited + 1 }))
                 }
             }
         }
-        [] => Err(stop(Unresumable::Unlike { operations: listed(step, known, None) })),
-        [first, .., last] => Err(stop(Unresumable::Unlike { operations: listed(step, *first, Some(*last)) })),
+        [] => Err(halt(Unresumable::Unlike { operations: listed(step, known, None) })),
+        [first, .., last] => Err(halt(Unresumable::Unlike { operations: listed(step, *first, Some(*last)) })),
     }
 }
 
@@ -262,7 +262,9 @@ async fn live(session: &mut Session, tables: &BTreeSet<String>) -> Result<BTreeS
     Ok(facts)
 }
 
+/// The dialect's own quoting writes names and literals for statements; here any bytes will do.
 fn quoted(name: &str) -> String {
-    let hex = name.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    let hex = name.bytes().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect::<String>();
     format!("_utf8mb4 X'{hex}'")
 }

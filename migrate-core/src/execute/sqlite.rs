@@ -5,9 +5,9 @@
 
 use std::time::Instant;
 
+use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::statements::{self, flush};
-use super::stop::{Cause, Inside, Stop};
 use super::{Failure, Runner};
 use crate::dialect::{Dialect, Took};
 use crate::plan::StepDirection;
@@ -65,17 +65,17 @@ pub(super) async fn step(
     runner: &mut Runner<'_>,
     step: &ScriptStep,
     start: Instant,
-) -> Result<(), (Stop, Inside)> {
-    let Err(stop) = pieces(runner, step, start).await else { return Ok(()) };
+) -> Result<(), (Halt, Inside)> {
+    let Err(halt) = pieces(runner, step, start).await else { return Ok(()) };
     rollback(runner).await;
-    let inside = match stop.cause {
-        Cause::Escaped => Inside::Unrecorded(stop.operation.map_or(0, |operation| operation + 1)),
+    let inside = match halt.cause {
+        Cause::Escaped => Inside::Unrecorded(halt.operation.map_or(0, |operation| operation + 1)),
         _ => Inside::Nothing,
     };
-    Err((stop, inside))
+    Err((halt, inside))
 }
 
-async fn pieces(runner: &mut Runner<'_>, step: &ScriptStep, start: Instant) -> Result<(), Stop> {
+async fn pieces(runner: &mut Runner<'_>, step: &ScriptStep, start: Instant) -> Result<(), Halt> {
     let managed = is_managed(runner, step);
     let mut message = Message::default();
     if runner.rows == Rows::NoLedger {
@@ -104,14 +104,14 @@ async fn pieces(runner: &mut Runner<'_>, step: &ScriptStep, start: Instant) -> R
         Ok(()) if managed => commit(runner, managed).await,
         Ok(()) => Ok(()),
         // A reader was in the way; the transaction is still open, and the next COMMIT may do (lang_transaction.html).
-        Err(Stop { cause: Cause::Transaction(error), .. }) if error.fault() == Fault::Busy => {
+        Err(Halt { cause: Cause::Transaction(error), .. }) if error.fault() == Fault::Busy => {
             commit(runner, managed).await
         }
-        Err(stop) => Err(stop),
+        Err(halt) => Err(halt),
     }
 }
 
-async fn commit(runner: &mut Runner<'_>, managed: bool) -> Result<(), Stop> {
+async fn commit(runner: &mut Runner<'_>, managed: bool) -> Result<(), Halt> {
     let session = &mut *runner.session;
     let interrupt = session.interrupt.clone();
     let mut waiting = Waiting::new(session.wait, runner.observer, interrupt.as_ref());
@@ -124,7 +124,7 @@ async fn commit(runner: &mut Runner<'_>, managed: bool) -> Result<(), Stop> {
         match result {
             Ok(()) => return Ok(()),
             Err(error) if error.fault() == Fault::Busy && waiting.pause(None).await.is_ok() => {}
-            Err(error) => return Err(Stop::of(Cause::Transaction(error))),
+            Err(error) => return Err(Halt::of(Cause::Transaction(error))),
         }
     }
 }

@@ -8,8 +8,8 @@ use futures_util::FutureExt;
 use futures_util::future::{Either, select};
 
 use super::Runner;
+use super::halt::{Cause, Halt};
 use super::message::{Message, Role, sql};
-use super::stop::{Cause, Stop};
 use crate::dialect::Dialect;
 use crate::event::{Event, tell};
 use crate::operation::DataFunction;
@@ -21,7 +21,7 @@ pub(super) async fn run(
     runner: &mut Runner<'_>,
     step: &ScriptStep,
     mut message: Message,
-) -> Result<(), Stop> {
+) -> Result<(), Halt> {
     let total = step.operations.len();
     for (at, operation) in step.operations.iter().enumerate() {
         let words = operation.operation.to_string();
@@ -36,11 +36,11 @@ pub(super) async fn run(
                 Statement::Author(_) | Statement::Data { .. } | Statement::Guard { .. } => {}
             }
             flush(runner.session, step, &mut message).await?;
-            let stop = |cause| Stop::at(at, sql(statement), cause);
+            let halt = |cause| Halt::at(at, sql(statement), cause);
             if runner.session.is_interrupted() {
-                return Err(stop(Cause::Interrupted));
+                return Err(halt(Cause::Interrupted));
             }
-            alone(runner.session, statement).await.map_err(stop)?;
+            alone(runner.session, statement).await.map_err(halt)?;
         }
     }
     flush(runner.session, step, &mut message).await
@@ -51,7 +51,7 @@ pub(super) async fn flush(
     session: &mut Session,
     step: &ScriptStep,
     message: &mut Message,
-) -> Result<(), Stop> {
+) -> Result<(), Halt> {
     if message.is_empty() {
         return Ok(());
     }
@@ -59,7 +59,7 @@ pub(super) async fn flush(
     let gathered = std::mem::take(message);
     match result {
         Ok(_) => Ok(()),
-        Err(failure) => Err(gathered.stop(step, failure)),
+        Err(failure) => Err(gathered.halt(step, failure)),
     }
 }
 

@@ -30,7 +30,7 @@ pub use look::{LedgerView, Look};
 pub use stamp::{Stamp, Stamped};
 
 /// How long a run waits for another one, where nothing else is said.
-pub const LOCK_WAIT: Duration = Duration::from_secs(60);
+pub const LOCK_WAIT: Duration = Duration::from_mins(1);
 
 /// The graph of a chain's revisions. It asks no database.
 ///

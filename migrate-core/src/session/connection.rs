@@ -20,8 +20,8 @@ pub struct Connection {
 pub(crate) enum Inner {
     #[cfg(feature = "mysql")]
     MySql(Box<sqlx::MySqlConnection>),
-    /// So that the enum is one without any driver too.
-    #[allow(dead_code, reason = "nothing makes one")]
+    /// So that the enum is one without any driver too. Nothing makes one.
+    #[expect(dead_code, reason = "nothing makes one")]
     None(Infallible),
     #[cfg(feature = "postgres")]
     Postgres(Box<sqlx::PgConnection>),

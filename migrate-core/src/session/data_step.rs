@@ -91,6 +91,7 @@ pub struct DataStepBuilder<'a> {
 
 impl DataStepBuilder<'_> {
     /// What undoes the step, for the downgrade.
+    #[expect(clippy::return_self_not_must_use, reason = "the step is recorded already")]
     pub fn reverse(self, function: impl for<'a> DataFn<'a> + Send + Sync + 'static) -> Self {
         self.step.reverse = Some(keep(function));
         self

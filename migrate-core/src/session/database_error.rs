@@ -5,7 +5,10 @@ use std::fmt;
 
 /// What a database or its driver said went wrong, with the driver's own error as the source.
 #[derive(Debug)]
-pub struct DatabaseError {
+pub struct DatabaseError(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     message: String,
     code: Option<String>,
     notes: Vec<String>,
@@ -33,42 +36,43 @@ pub(crate) enum Fault {
 impl DatabaseError {
     /// What the server said, or the driver where no server spoke.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// The server's code: SQLSTATE on PostgreSQL, the error's number on MySQL and MariaDB, the extended result
     /// code on SQLite.
     pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+        self.0.code.as_deref()
     }
 
     pub(crate) fn fault(&self) -> Fault {
-        self.fault
+        self.0.fault
     }
 
     /// The same without a secret that may stand in the driver's text.
     pub(crate) fn without(mut self, secret: &str) -> Self {
-        if !secret.is_empty() && self.message.contains(secret) {
-            self.message = self.message.replace(secret, "***");
+        if !secret.is_empty() && self.0.message.contains(secret) {
+            self.0.message = self.0.message.replace(secret, "***");
             // Its text holds the secret too.
-            self.source = None;
+            self.0.source = None;
         }
         self
     }
 
     /// An error of ours about what a server answered.
     pub(crate) fn answer(message: impl Into<String>) -> Self {
-        Self { message: message.into(), code: None, notes: Vec::new(), fault: Fault::Other, source: None }
+        let message = message.into();
+        Self(Box::new(Inner { message, code: None, notes: Vec::new(), fault: Fault::Other, source: None }))
     }
 }
 
 impl fmt::Display for DatabaseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        if let Some(code) = &self.code {
+        f.write_str(&self.0.message)?;
+        if let Some(code) = &self.0.code {
             write!(f, " (code {code})")?;
         }
-        for note in &self.notes {
+        for note in &self.0.notes {
             write!(f, "; {note}")?;
         }
         Ok(())
@@ -77,7 +81,7 @@ impl fmt::Display for DatabaseError {
 
 impl StdError for DatabaseError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+        self.0.source.as_deref().map(|source| source as _)
     }
 }
 
@@ -94,7 +98,7 @@ impl From<sqlx::Error> for DatabaseError {
             sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => (error.to_string(), None, Fault::Unreachable),
             _ => (error.to_string(), None, Fault::Other),
         };
-        Self { message, code, notes, fault, source: Some(Box::new(error)) }
+        Self(Box::new(Inner { message, code, notes, fault, source: Some(Box::new(error)) }))
     }
 }
 
@@ -114,21 +118,17 @@ fn code(error: &dyn sqlx::error::DatabaseError, notes: &mut Vec<String>) -> Opti
     error.code().map(Into::into)
 }
 
-/// Codes: PostgreSQL manual 15, appendix A; MariaDB error codes 1000 to 1999; SQLite result codes (rescode.html),
-/// where the low byte of an extended code is the primary one.
+/// Codes: PostgreSQL manual 15, appendix A; MariaDB error codes 1000 to 1999; SQLite result codes (rescode.html).
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 fn fault(code: Option<&str>, message: &str) -> Fault {
     match code {
         Some("42P01" | "3F000" | "1146") => Fault::MissingTable,
-        Some("57014" | "1317") => Fault::Cancelled,
+        Some("57014" | "1317" | "9") => Fault::Cancelled,
         Some("57P01" | "57P02" | "57P03" | "1927") => Fault::Unreachable,
         Some("1") if message.starts_with("no such table") => Fault::MissingTable,
         Some("14") => Fault::NotOpened,
-        Some("9") => Fault::Cancelled,
-        Some(code) if code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6) && code < 5000) => {
-            // MariaDB's own numbers begin at 1000, SQLite's extended codes go on to 4000 and more in steps of 256.
-            if message.contains("locked") || message.contains("busy") { Fault::Busy } else { Fault::Other }
-        }
+        // SQLITE_BUSY and SQLITE_LOCKED, plain and extended.
+        Some("5" | "6" | "261" | "262" | "517" | "518" | "773") => Fault::Busy,
         _ => Fault::Other,
     }
 }

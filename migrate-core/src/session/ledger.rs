@@ -76,8 +76,9 @@ fn record(row: &Row) -> Result<LedgerRecord, DatabaseError> {
             downgrade: row.get("downgrade")?,
         },
         state: state(&row.get::<String>("state")?)?,
-        progress: u32::try_from(progress)
-            .map_err(|_| DatabaseError::answer(format!("the ledger holds a progress of {progress}")))?,
+        progress: u32::try_from(progress).map_err(|error| {
+            DatabaseError::answer(format!("the ledger holds a progress of {progress}: {error}"))
+        })?,
         applied_at: row.get("applied_at")?,
         duration_us: row.get("duration_us")?,
         tool: row.get("tool")?,

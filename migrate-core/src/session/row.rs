@@ -13,8 +13,8 @@ pub struct Row {
 
 /// A value as it came: servers that are asked by the simple protocol answer in text.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "SQLite alone answers in numbers"))]
-pub(crate) enum Cell {
+#[doc(hidden)]
+pub enum Cell {
     Bytes(Vec<u8>),
     Integer(i64),
     Null,
@@ -75,15 +75,11 @@ pub trait FromCell: Sized + sealed::Sealed {
 
     /// Reads the value.
     #[doc(hidden)]
-    fn from_cell(cell: &sealed::Cell) -> Option<Self>;
+    fn from_cell(cell: &Cell) -> Option<Self>;
 }
 
 mod sealed {
-    #[derive(Debug)]
-    pub struct Seal;
     pub trait Sealed {}
-    #[expect(private_interfaces, reason = "the trait is sealed")]
-    pub type Cell = super::Cell;
 }
 
 macro_rules! from_cell {

@@ -1,4 +1,4 @@
-//! Locks with a name (MariaDB documentation, GET_LOCK). They belong to the session and to the whole server, so the
+//! Locks with a name (MariaDB documentation, `GET_LOCK`). They belong to the session and to the whole server, so the
 //! database's name is in the lock's; a name has at most 64 characters.
 
 use super::digest;

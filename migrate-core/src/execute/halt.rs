@@ -87,9 +87,9 @@ impl Cause {
     }
 }
 
-/// A stop inside a revision.
+/// Where and why a revision stopped.
 #[derive(Debug)]
-pub(super) struct Stop {
+pub(super) struct Halt {
     /// Which operation, counted from zero.
     pub(super) operation: Option<usize>,
     /// The statement.
@@ -99,7 +99,7 @@ pub(super) struct Stop {
     pub(super) partly: bool,
 }
 
-impl Stop {
+impl Halt {
     pub(super) fn of(cause: Cause) -> Self {
         Self { operation: None, statement: None, cause, partly: false }
     }
@@ -242,8 +242,8 @@ pub struct ExecuteError {
 }
 
 impl ExecuteError {
-    pub(super) fn new(step: &ScriptStep, stop: Stop, inside: Inside) -> Self {
-        let Stop { operation, statement, cause, partly: _ } = stop;
+    pub(super) fn new(step: &ScriptStep, halt: Halt, inside: Inside) -> Self {
+        let Halt { operation, statement, cause, partly: _ } = halt;
         let words = || step.operations.iter().map(|operation| operation.operation.to_string());
         let inside = if inside == Inside::Nothing && cause.lost_server() { Inside::Unknown } else { inside };
         let count = match inside {
