@@ -7,16 +7,25 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::dialect::{Dialect, Dialects};
 use crate::graph::{Graph, Node};
 use crate::operation::{Misfit, Operation, Operations, Recorded};
-use crate::plan::PlannedOperation;
 use crate::registry::Entry;
-use crate::schema::{Canonical, Schema};
+use crate::schema::{Canonical, Dialect, Dialects, Schema};
 use crate::site::Site;
 
 /// The version of the form that hashes are taken of.
 const HASH_VERSION: u8 = 1;
+
+/// An operation of a plan, with the schema before it.
+#[derive(Clone, Debug)]
+pub struct PlannedOperation {
+    /// The operation.
+    pub operation: Operation,
+    /// Where the author wrote it; for a derived one, where what it undoes was written.
+    pub site: Site,
+    /// The schema before it.
+    pub before: Schema,
+}
 
 /// A revision's operations on the schema that its predecessors made.
 #[derive(Clone, Debug)]

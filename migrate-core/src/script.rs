@@ -2,12 +2,11 @@
 //!
 //! Made by [`dialect::lower`](crate::dialect::lower) alone.
 
-use crate::dialect::Dialect;
+use crate::graph::StepDirection;
 use crate::ledger::LedgerEntry;
 use crate::name::Name;
 use crate::operation::{DataFunction, Hazard, Operation};
-use crate::plan::StepDirection;
-use crate::schema::Schema;
+use crate::schema::{Dialect, Schema};
 use crate::site::Site;
 
 /// One statement of a script.

@@ -16,7 +16,7 @@ use crate::registry::Entry;
 pub use applied::Applied;
 pub use build::build;
 pub use error::{GraphError, RouteError};
-pub use route::Route;
+pub use route::{Route, StepDirection};
 pub use stamp::Stamp;
 pub use target::{Goal, Target, TargetError};
 

@@ -3,7 +3,15 @@
 use super::{Applied, Goal, Graph, Node, RouteError, Target};
 use crate::ledger::State;
 use crate::name::Name;
-use crate::plan::StepDirection;
+
+/// The direction of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StepDirection {
+    /// The revision is undone.
+    Down,
+    /// The revision is applied.
+    Up,
+}
 
 /// The revisions to run, in order, with the direction of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::ledger::{LedgerRow, State};
-use crate::plan::StepDirection;
 use crate::site::Site;
 
 fn leak(ids: Vec<String>) -> &'static [&'static str] {

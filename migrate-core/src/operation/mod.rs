@@ -31,8 +31,7 @@ mod table_builder;
 
 use std::fmt;
 
-use crate::dialect::{Dialect, Dialects};
-use crate::schema::{Canonical, Schema};
+use crate::schema::{Canonical, Dialect, Dialects, Schema};
 use crate::site::Site;
 
 pub use add_column::AddColumn;

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Plan, PlanError, PlannedOperation, PlannedStep, StepDirection, undo};
-use crate::dialect::Dialect;
 use crate::graph::{Applied, Graph, Node, Route};
 use crate::ledger::LedgerEntry;
 use crate::registry::Entry;
 use crate::replay::{self, Replayed};
-use crate::schema::Schema;
+use crate::schema::{Dialect, Schema};
 
 /// A revision that was replayed, with the schema before it.
 struct Past {

@@ -6,34 +6,14 @@ mod error;
 mod make;
 mod undo;
 
-use crate::dialect::Dialect;
 use crate::ledger::LedgerEntry;
-use crate::operation::Operation;
-use crate::schema::Schema;
+use crate::schema::Dialect;
 use crate::site::Site;
 
+pub use crate::graph::StepDirection;
+pub use crate::replay::PlannedOperation;
 pub use error::{PlanError, StuckOperation};
 pub use make::{entries, make, prove};
-
-/// The direction of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StepDirection {
-    /// The revision is undone.
-    Down,
-    /// The revision is applied.
-    Up,
-}
-
-/// An operation of a plan, with the schema before it.
-#[derive(Clone, Debug)]
-pub struct PlannedOperation {
-    /// The operation.
-    pub operation: Operation,
-    /// Where the author wrote it; for a derived one, where what it undoes was written.
-    pub site: Site,
-    /// The schema before it.
-    pub before: Schema,
-}
 
 /// A revision that a plan applies or undoes.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@ use crate::operation::{Misfit, Operations};
 use crate::prelude::*;
 use crate::registry::Entry;
 use crate::replay::{self, ReplayError};
+use crate::schema::Schema;
 
 const fn entry(
     id: &'static str,

@@ -1,11 +1,10 @@
 //! What undoes a revision: the author's own function, or the inverses of its operations.
 
 use super::{PlanError, PlannedOperation, StuckOperation};
-use crate::dialect::Dialect;
 use crate::operation::Operation;
 use crate::registry::Entry;
 use crate::replay::{self, Replayed};
-use crate::schema::Schema;
+use crate::schema::{Dialect, Schema};
 use crate::site::Site;
 
 /// What undoes a revision, each operation with the schema before it, given the schema of now; and the schema after.

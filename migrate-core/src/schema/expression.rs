@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::identifiers;
-use crate::dialect::{Dialect, Dialects};
+use super::{Dialect, Dialects};
 use crate::name::Name;
 
 /// SQL of the author's own, with other text where a dialect needs it.
