@@ -1,6 +1,7 @@
 //! Values by the type of their column: what is common to the dialects, each of which writes them its own way.
 
 use super::Unsupported;
+use super::json::is_json;
 use super::temporal::{Date, DateTime, Time};
 use crate::schema::{ColumnType, Value};
 
@@ -70,6 +71,7 @@ pub(super) fn literal<'a>(column_type: &ColumnType, value: &'a Value) -> Result<
         )
     };
     match column_type {
+        ColumnType::Json | ColumnType::Jsonb if !is_json(text) => Err(ill("JSON", "{\"key\": \"value\"}")),
         ColumnType::Array(_)
         | ColumnType::BigInt
         | ColumnType::Boolean

@@ -4,6 +4,7 @@
 mod author;
 mod definition;
 mod difference;
+mod json;
 mod ledger;
 mod literal;
 mod lower;

@@ -36,10 +36,17 @@ use crate::name::Name;
 ///   there, so that no primary key becomes the rowid by accident.
 /// * A `Numeric` is text on SQLite: its NUMERIC affinity keeps 15 digits only. Sums and casts work
 ///   (`CAST(price AS REAL) > 10`), comparisons of the bare column are those of text.
+///   A check or a partial index that compares one says it for SQLite itself:
+///   `expr("price > 0").on(Sqlite, "CAST(price AS REAL) > 0")`.
 /// * SQLite keeps the length of `Char(n)` and `Varchar(n)` as documentation: it does not check it.
 /// * `TimestampTz` is an instant. PostgreSQL and sqlx keep it in UTC. MariaDB's own `TIMESTAMP` ends in 2038, so the
 ///   column is a `DATETIME`; but the server takes a bound `DateTime<Utc>` for a `TIMESTAMP` and makes NULL of one out of
 ///   its range: bind `.naive_utc()` where a value may be before 1970 or after 2038.
+/// * The text of a `TimestampTz` in a row or a default has an offset, and every dialect is given it in UTC: SQLite as
+///   `2026-01-31T21:59:59+00:00`, which is how sqlx writes it there.
+/// * Text on MySQL and MariaDB is compared as bytes (`utf8mb4_bin`), as on the others, but for blanks at its end.
+/// * `Text`, `Bytes`, `Json` and `Jsonb` cannot be in keys and indexes there: use `Varchar(n)`. An index has 3072
+///   bytes, four for each character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnType {
     /// An array of another type, PostgreSQL alone. Written [`Array`]`(BigInt)`.

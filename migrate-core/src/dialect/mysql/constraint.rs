@@ -89,7 +89,7 @@ pub(super) fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
 }
 
 fn foreign_key(key: &ForeignKey, table: &Table, schema: &Schema) -> Result<(), Unsupported> {
-    let ForeignKey { name, columns: _, referenced_table, referenced_columns, on_delete, on_update } = key;
+    let ForeignKey { name, columns: _, referenced_table, referenced_columns: _, on_delete, on_update } = key;
     if [on_delete, on_update].contains(&&Action::SetDefault) {
         return Err(Unsupported::new(
             format!("foreign key `{name}` sets a default, which InnoDB passes over"),
@@ -98,15 +98,21 @@ fn foreign_key(key: &ForeignKey, table: &Table, schema: &Schema) -> Result<(), U
     }
     let referenced =
         if *referenced_table == table.name { Some(table) } else { schema.table(referenced_table) };
-    if referenced.is_some_and(|referenced| !begins_an_index(referenced, referenced_columns)) {
-        return Err(Unsupported::new(
-            format!(
-                "foreign key `{name}` references columns of `{referenced_table}` in another order than the key there has them, which InnoDB does not find"
-            ),
-            "list the columns on both sides in the order of the referenced key",
-        ));
+    referenced.map_or(Ok(()), |referenced| references_fit(key, referenced))
+}
+
+/// What a foreign key references must begin a key or an index of the referenced table, in the same order.
+pub(super) fn references_fit(key: &ForeignKey, referenced: &Table) -> Result<(), Unsupported> {
+    if begins_an_index(referenced, &key.referenced_columns) {
+        return Ok(());
     }
-    Ok(())
+    Err(Unsupported::new(
+        format!(
+            "foreign key `{}` references columns of `{}` in another order than the key there has them, which InnoDB does not find",
+            key.name, referenced.name
+        ),
+        "list the columns on both sides in the order of the referenced key",
+    ))
 }
 
 fn index_fits(table: &Table, name: &Name, columns: &[Name]) -> Result<(), Unsupported> {

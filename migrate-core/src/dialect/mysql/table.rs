@@ -64,6 +64,9 @@ fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
 pub(super) fn alter(name: &Name, before: &Schema, after: &Schema) -> Lowered {
     let table = require_table(after, name)?;
     fits(table, after)?;
+    for (_, key) in after.references_to(name) {
+        constraint::references_fit(key, table)?;
+    }
     let before_table = require_table(before, name)?;
     let difference = Difference::between(&constraint::supported(before_table), &constraint::supported(table));
     names::free_foreign_keys(name, &difference.added_constraints, before)?;

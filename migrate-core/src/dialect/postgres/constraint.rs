@@ -7,7 +7,7 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::name::Name;
 use crate::operation::{AddConstraint, DropConstraint};
-use crate::schema::{ColumnType, Schema, Table};
+use crate::schema::{ColumnType, Index, Schema, Table, Uniqueness};
 
 /// The most columns of a key or an index (manual 15, appendix K).
 const PARTS: usize = 32;
@@ -24,9 +24,38 @@ pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
 /// Drops a constraint.
 pub(super) fn drop(operation: &DropConstraint, before: &Schema) -> Lowered {
     let after = after(before, operation.clone())?;
+    unreferenced(before, require_table(before, &operation.table)?, &operation.constraint)?;
     let (before, after) =
         (require_table(before, &operation.table)?, require_table(&after, &operation.table)?);
     table::alter(&operation.table, &Difference::between(before, after))
+}
+
+/// A foreign key holds on to the very key or unique index that it found, the oldest, so that this cannot go while the
+/// foreign key is there, not even where another of the same columns would do (tried on 15).
+pub(super) fn unreferenced(schema: &Schema, table: &Table, key: &Name) -> Result<(), Unsupported> {
+    let primary = table.primary_key.iter().map(|key| (&key.name, key.columns.clone()));
+    let uniques = table.uniques.iter().map(|unique| (&unique.name, unique.columns.clone()));
+    let is_key = |index: &&Index| index.uniqueness == Uniqueness::Unique && index.predicate.is_none();
+    let indexes = table.indexes.iter().filter(is_key);
+    let indexes = indexes.map(|index| (&index.name, index.columns().cloned().collect::<Vec<_>>()));
+    let keys = primary.chain(uniques).chain(indexes).collect::<Vec<_>>();
+    let own = table.foreign_keys.iter().filter(|foreign| foreign.referenced_table == table.name);
+    for foreign in schema.references_to(&table.name).map(|(_, foreign)| foreign).chain(own) {
+        let same = |columns: &[Name]| {
+            columns.len() == foreign.referenced_columns.len()
+                && columns.iter().all(|column| foreign.referenced_columns.contains(column))
+        };
+        if keys.iter().find(|(_, columns)| same(columns)).is_some_and(|(name, _)| *name == key) {
+            return Err(Unsupported::new(
+                format!(
+                    "foreign key `{}` holds on to `{key}` of `{}`, which PostgreSQL does not drop then",
+                    foreign.name, table.name
+                ),
+                format!("drop `{}` first, and add it again behind", foreign.name),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The keys and indexes of a table must be of columns that have an order.

@@ -20,6 +20,8 @@ pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
 }
 
 /// Drops an index.
-pub(super) fn drop(operation: &DropIndex) -> Vec<Statement> {
-    vec![Statement::ddl(sql!(Postgres; "DROP INDEX ", &operation.index))]
+pub(super) fn drop(operation: &DropIndex, before: &Schema) -> Lowered {
+    let DropIndex { table, index } = operation;
+    constraint::unreferenced(before, require_table(before, table)?, index)?;
+    Ok(vec![Statement::ddl(sql!(Postgres; "DROP INDEX ", index))])
 }

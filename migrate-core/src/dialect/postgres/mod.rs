@@ -68,8 +68,8 @@ impl Lower for Postgres {
         Ok(enums::drop(operation))
     }
 
-    fn drop_index(&self, operation: &DropIndex, _before: &Schema) -> Lowered {
-        Ok(index::drop(operation))
+    fn drop_index(&self, operation: &DropIndex, before: &Schema) -> Lowered {
+        index::drop(operation, before)
     }
 
     fn drop_table(&self, operation: &DropTable, _before: &Schema) -> Lowered {

@@ -101,8 +101,8 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     names::column(&column.name, there)?;
     let after = after(before, operation.clone())?;
     let after_table = require_table(&after, table)?;
-    let Table { checks, indexes, .. } = operation.addition();
-    constraint::conditions(checks, indexes, after_table)?;
+    let addition = operation.addition();
+    constraint::conditions(&addition.checks, &addition.indexes, after_table)?;
     let difference = Difference::between(there, after_table);
     for constraint in &difference.added_constraints {
         let name = constraint.name();

@@ -56,10 +56,14 @@ fn condition(what: &str, expression: &Expression, table: &Table) -> Result<(), U
         matches!(column.column_type, ColumnType::Numeric(..)) && expression.mentions(&column.name)
     };
     match table.columns.iter().find(is_numeric) {
-        Some(Column { name, .. }) => Err(Unsupported::new(
-            format!("{what} compares `{name}`, whose numbers SQLite keeps, and would compare, as text"),
+        Some(column) => Err(Unsupported::new(
             format!(
-                "say it for SQLite too: `expr(\"{expression}\").on(Sqlite, \"… CAST({name} AS REAL) …\")`"
+                "{what} compares `{}`, whose numbers SQLite keeps, and would compare, as text",
+                column.name
+            ),
+            format!(
+                "say it for SQLite too: `expr(\"{expression}\").on(Sqlite, \"… CAST({} AS REAL) …\")`",
+                column.name
             ),
         )),
         None => Ok(()),
