@@ -371,12 +371,12 @@ fn the_stored_downgrade_is_one_text_of_whole_statements() {
     let planned = |operation| PlannedOperation { operation, site: Site::caller(), before: before.clone() };
     let undo = undo.into_iter().map(|recorded| planned(recorded.operation)).collect::<Vec<_>>();
     assert_eq!(
-        stored(Dialect::Sqlite, &undo).as_deref(),
+        stored(Sqlite, &undo).as_deref(),
         Some(
             "UPDATE deals SET note = 'a;b';\nALTER TABLE \"deals\" ADD COLUMN \"size\" INT NOT NULL;\nDROP INDEX \"ix_deals_opened\";\n"
         )
     );
     let refused = Operations::record(|op| op.drop_constraint("deals", "ck_deals_closed"));
     let refused = refused.into_iter().map(|recorded| planned(recorded.operation)).collect::<Vec<_>>();
-    assert_eq!(stored(Dialect::Sqlite, &refused), None);
+    assert_eq!(stored(Sqlite, &refused), None);
 }
