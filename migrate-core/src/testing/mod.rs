@@ -18,6 +18,7 @@ use crate::dialect::Dialect;
 use crate::graph::Target;
 use crate::registry::{Chain, ChainDefinition};
 use crate::run::{Look, Run};
+use crate::session::redact;
 
 use place::Place;
 
@@ -152,7 +153,7 @@ where
             panic!("{name}: {fault}");
         }
     } else {
-        eprintln!("{name}: the database of the failed test is kept: {}", place.url());
+        eprintln!("{name}: the database of the failed test is kept: {}", redact(place.url()));
     }
     match outcome {
         Ok(outcome) => outcome,
@@ -169,7 +170,7 @@ fn prepare(
     name: TestName,
 ) -> Result<Place, String> {
     let place = Place::make(dialect, name.name)?;
-    let kept = |fault: String| format!("{fault}\nthe database is kept: {}", place.url());
+    let kept = |fault: String| format!("{fault}\nthe database is kept: {}", redact(place.url()));
     Run::upgrade_url(chain, place.url())
         .to(Target::Heads)
         .blocking()
