@@ -45,9 +45,13 @@ fn clash(dialect: Dialect, role: Role, name: &Name, other: &Name) -> Unsupported
 
 /// Whether two names differ in nothing but capitals.
 pub(super) fn differ_in_case(one: &Name, other: &Name) -> bool {
-    one != other
-        && (one.as_str().eq_ignore_ascii_case(other.as_str())
-            || (!one.as_str().is_ascii() && one.as_str().to_lowercase() == other.as_str().to_lowercase()))
+    let (one, other) = (one.as_str(), other.as_str());
+    if one == other {
+        return false;
+    }
+    // Most names are of other lengths, and capitals of ASCII are as long as what they are capitals of.
+    one.eq_ignore_ascii_case(other)
+        || (!one.is_ascii() && !other.is_ascii() && one.to_lowercase() == other.to_lowercase())
 }
 
 /// Names of one place must differ in more than capitals.
@@ -71,6 +75,7 @@ pub(super) fn differs<'a>(
     name: &Name,
     others: impl IntoIterator<Item = &'a Name>,
 ) -> Result<(), Unsupported> {
+    // Asked once for each new table of a chain and each that is there: nothing slow may stand in here.
     match others.into_iter().find(|other| differ_in_case(name, other)) {
         Some(other) => Err(clash(dialect, role, name, other)),
         None => Ok(()),

@@ -35,9 +35,10 @@ fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported>
         ColumnDefault::Now => Ok(sql!(MySql; now(&column.column_type))),
         ColumnDefault::Value(value) => {
             let literal = literal::literal(&column.column_type, value)?;
+            if *value == Value::Null || !types::wants_parentheses(&column.column_type) {
+                return Ok(literal);
+            }
             match value {
-                Value::Null => Ok(literal),
-                _ if !types::wants_parentheses(&column.column_type) => Ok(literal),
                 // In an expression, MariaDB 10.11 forgets to escape what it reads behind `_utf8mb4`.
                 Value::Text(text) if text.contains('\\') => {
                     Ok(sql!(MySql; "(CONVERT(", Hex(text.as_bytes()), " USING utf8mb4))"))
@@ -46,6 +47,7 @@ fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported>
                 | Value::Bytes(_)
                 | Value::Float(_)
                 | Value::Integer(_)
+                | Value::Null
                 | Value::Text(_) => Ok(sql!(MySql; "(", literal, ")")),
             }
         }
