@@ -93,6 +93,16 @@ fn people_keep_their_names(kind: Kind) {
     assert_eq!(database.sql(split), rows);
 }
 
+fn an_own_downgrade_fills_what_it_brings_back(kind: Kind) {
+    let database = Database::create(kind);
+    up_to(&database, "head");
+    let insert =
+        "INSERT INTO products (sku, name, price, currency_code) VALUES ('TEA-100', 'Tea', '4.90', 'EUR')";
+    database.sql(insert);
+    down_to(&database, "a90b34de71c");
+    assert_eq!(database.sql("SELECT legacy_code FROM products"), "TEA-100\n");
+}
+
 fn the_application_sells(kind: Kind) {
     let database = Database::create(kind);
     let application = env!("CARGO_BIN_EXE_shop-app");
@@ -121,6 +131,7 @@ macro_rules! on_every_database {
 }
 
 on_every_database! {
+    an_own_downgrade_fills_what_it_brings_back,
     climbs_again_as_at_first,
     people_keep_their_names,
     every_step_can_be_taken_back_and_again,

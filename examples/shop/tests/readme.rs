@@ -1,4 +1,4 @@
-//! The README says what is true: its tables are those of the code, and its files are those of the quick start.
+//! The README says what is true: its tables are those of the code, its files are those of the quick start.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,4 +79,15 @@ fn the_shown_compile_error_is_the_compilers() {
     let recorded = read("tests/ui/fail/down_names_no_revision.stderr");
     let first = recorded.lines().next().expect("a recorded error has lines");
     assert!(read("README.md").contains(first), "the README lacks {first:?}");
+}
+
+#[test]
+fn links_lead_to_files() {
+    for page in ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "README.md"] {
+        let text = read(page);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+        for (link, _) in links.filter(|(link, _)| !link.contains("://")) {
+            assert!(workspace().join(link).exists(), "{page} links to {link}");
+        }
+    }
 }
