@@ -32,7 +32,7 @@ pub(crate) fn run(context: &Context, typed: &Plan) -> Result<ExitStatus, Failure
     let view = context.look()?;
     match view.script(&goal).map_err(Failure::Core)? {
         None => context.terminal.note(&format!("{}: nothing to do", context.chain.name())),
-        Some(script) => context.terminal.data(&draw::script::script(&script))?,
+        Some(script) => context.terminal.data(&draw::script::script(&script, &view.records))?,
     }
     Ok(ExitStatus::Done)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use migrate_core::ledger::{LedgerRecord, State};
 use migrate_core::plan::StepDirection;
 use migrate_core::script::{Script, ScriptOperation, ScriptStep, Statement};
 
@@ -10,12 +11,15 @@ use super::count;
 /// The script: comments that say what each statement is for, and the statements.
 ///
 /// It is for reading. The transactions and the ledger's rows, which make it a run, are not in it.
-pub(crate) fn script(script: &Script) -> String {
+///
+/// Of what an earlier run left unfinished, `records` tells how many operations are in.
+pub(crate) fn script(script: &Script, records: &[LedgerRecord]) -> String {
     let Script { dialect, chain, steps } = script;
     let mut text = String::new();
     comment(&mut text, &format!("chain `{chain}` on {dialect}: {}", summary(script)));
     for step in steps {
-        draw_step(&mut text, step);
+        let record = records.iter().find(|record| record.entry.revision == step.entry.revision);
+        draw_step(&mut text, step, record.filter(|record| record.state != State::Done));
     }
     text
 }
@@ -40,7 +44,7 @@ fn is_destructive(operation: &ScriptOperation) -> bool {
     operation.hazards.iter().any(migrate_core::operation::Hazard::is_destructive)
 }
 
-fn draw_step(text: &mut String, step: &ScriptStep) {
+fn draw_step(text: &mut String, step: &ScriptStep, unfinished: Option<&LedgerRecord>) {
     let ScriptStep { entry, site, direction, operations } = step;
     let verb = match direction {
         StepDirection::Down => "undo",
@@ -48,8 +52,22 @@ fn draw_step(text: &mut String, step: &ScriptStep) {
     };
     text.push('\n');
     comment(text, &format!("{verb} revision {} at {site}: {}", entry.revision, entry.message));
-    for operation in operations {
-        draw_operation(text, operation);
+    let in_already = unfinished.map_or(0, |record| record.progress);
+    if unfinished.is_some() {
+        let known =
+            format!("{in_already} of its {} are known to be in", count(operations.len(), "operation"));
+        comment(
+            text,
+            &format!("an earlier run stopped inside it: {known}, and a run goes on behind what is"),
+        );
+    }
+    for (at, operation) in (0_u32..).zip(operations) {
+        if at < in_already {
+            text.push('\n');
+            comment(text, &format!("in already: {} at {}", operation.operation, operation.site));
+        } else {
+            draw_operation(text, operation);
+        }
     }
 }
 

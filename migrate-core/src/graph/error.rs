@@ -147,8 +147,11 @@ impl RouteError {
     pub fn help(&self) -> String {
         match self {
             Self::AmbiguousPrefix { .. } => "type more of the id".to_owned(),
-            Self::AmbiguousStep { candidates, .. } => {
+            Self::AmbiguousStep { steps, candidates } if *steps > 0 => {
                 format!("name the revision instead of counting steps: {}", quoted(candidates, " or "))
+            }
+            Self::AmbiguousStep { .. } => {
+                "name the revision to go back to instead of counting steps: what stands on top of it is undone".to_owned()
             }
             Self::BehindHeads { revision, .. } => {
                 format!("to undo what stands on top of it: `downgrade {revision}`")

@@ -143,7 +143,12 @@ impl Graph {
         let mut left = applied.clone();
         let mut route = Route::default();
         for taken in 0..steps.unsigned_abs() {
-            match left.heads(self).as_slice() {
+            let can_be_undone = |node: &Node| {
+                let mut dependents = self.revision(*node).dependents.iter();
+                !dependents.any(|dependent| left.contains(*dependent))
+            };
+            let last = left.heads(self).into_iter().filter(can_be_undone).collect::<Vec<_>>();
+            match last.as_slice() {
                 [] => {
                     let available = i32::try_from(taken).unwrap_or(i32::MAX);
                     return Err(RouteError::TooFewSteps { steps, available });

@@ -116,6 +116,13 @@ fn a_downgrade_takes_all_that_stands_on_the_target() {
 }
 
 #[test]
+fn what_another_revision_depends_on_is_not_the_next_to_undo() {
+    let entries = [entry("a", &[], &[]), entry("b", &["a"], &[]), entry("c", &["a"], &["b"])];
+    let graph = build("shop", &entries).unwrap();
+    assert_eq!(down(&graph, &["a", "b", "c"], "-2").unwrap(), ["c", "b"]);
+}
+
+#[test]
 fn several_heads_are_named() {
     let graph = graph(&[("a", &[]), ("b", &["a"]), ("c", &["a"])]);
     let error = up(&graph, &[], "head").unwrap_err();

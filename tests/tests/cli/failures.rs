@@ -44,7 +44,7 @@ fn one_head_of_several_must_be_named() {
 fn a_revision_that_fails() {
     for kind in Kind::ALL {
         let mut failing = Transcript::on(kind, "failing");
-        failing.run("upgrade").run("current").run("upgrade").run("downgrade -1");
+        failing.run("upgrade").run("current").run("plan").run("upgrade").run("downgrade -1");
         assert_transcript!(format!("failing_{kind}"), failing);
     }
 }
