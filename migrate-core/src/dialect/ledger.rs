@@ -209,6 +209,7 @@ mod tests {
             dialect.ledger_insert_done(ledger, &without, Took::Micros(1234)),
             dialect.ledger_records(ledger, "shop"),
             dialect.ledger_undo(ledger, &entry),
+            dialect.ledger_keep(ledger, &entry),
             dialect.ledger_delete(ledger, "shop", "x"),
             dialect.ledger_insert_intent(ledger, &without),
             dialect.ledger_progress(ledger, "shop", "x", 3),

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::halt::{Cause, Halt, Inside};
-use super::{Failure, Runner};
+use super::{Failure, Runner, Unresumable};
 use crate::dialect::Dialect;
+use crate::ledger::State;
 use crate::script::{Script, Statement};
 use crate::session::Fault;
 
@@ -15,7 +16,14 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
     let tables =
         first.map(|operation| operation.before.tables().map(|table| &table.name).collect::<BTreeSet<_>>());
     let tables = tables.unwrap_or_default();
+    let rows = runner.rows.as_slice().to_vec();
+    let unfinished = rows.iter().filter(|row| row.state != State::Done).map(|row| row.revision.as_str());
+    let unfinished = unfinished.collect::<BTreeSet<_>>();
     for step in &script.steps {
+        if script.dialect != Dialect::MySql && unfinished.contains(step.entry.revision.as_str()) {
+            let halt = Halt::of(Cause::Resume(Unresumable::Foreign));
+            return Err(runner.stopped(step, halt, Inside::Nothing));
+        }
         for (at, operation) in step.operations.iter().enumerate() {
             for statement in &operation.statements {
                 let halt = match statement {

@@ -51,6 +51,8 @@ pub enum Unresumable {
         /// Its place, counted from one.
         position: usize,
     },
+    /// The ledger holds an unfinished revision where revisions are transactions: something else wrote it.
+    Foreign,
     /// The database is like the schema after several of the operations, or like none.
     Unlike {
         /// All operations, with what is known of each.
@@ -60,6 +62,11 @@ pub enum Unresumable {
 
 impl fmt::Display for Unresumable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::Foreign {
+            return f.write_str(
+                "the ledger says that an earlier run stopped inside it, which cannot be here: something else wrote that",
+            );
+        }
         f.write_str("an earlier run stopped inside it, and ")?;
         let operations = match self {
             Self::Begun { operations } => {
@@ -72,6 +79,7 @@ impl fmt::Display for Unresumable {
                     "operation {position}, which is in, was changed since: it is now `{operation}`"
                 );
             }
+            Self::Foreign => return Ok(()),
             Self::Unlike { operations } => {
                 f.write_str("from what is in the database it cannot be told where to go on")?;
                 operations
@@ -91,7 +99,7 @@ impl Unresumable {
                 "write the operation as it was; or put the database right by hand, and type `stamp {revision}` if \
                  the revision is in now, `stamp` and its parent's id (or `base`) if it is not"
             ),
-            Self::Begun { .. } | Self::Unlike { .. } => format!(
+            Self::Begun { .. } | Self::Foreign | Self::Unlike { .. } => format!(
                 "look into the database, finish the revision or undo it by hand, and type `stamp {revision}` if it \
                  is in now, `stamp` and its parent's id (or `base`) if it is not"
             ),

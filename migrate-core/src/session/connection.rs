@@ -124,19 +124,13 @@ impl Connection {
     /// sqlx's connection, where it is one to MySQL or MariaDB.
     #[cfg(feature = "mysql")]
     pub fn as_mysql(&mut self) -> Option<&mut sqlx::MySqlConnection> {
-        match &mut self.inner {
-            Inner::MySql(connection) => Some(connection),
-            _ => None,
-        }
+        if let Inner::MySql(connection) = &mut self.inner { Some(connection) } else { None }
     }
 
     /// sqlx's connection, where it is one to PostgreSQL.
     #[cfg(feature = "postgres")]
     pub fn as_postgres(&mut self) -> Option<&mut sqlx::PgConnection> {
-        match &mut self.inner {
-            Inner::Postgres(connection) => Some(connection),
-            _ => None,
-        }
+        if let Inner::Postgres(connection) = &mut self.inner { Some(connection) } else { None }
     }
 
     /// sqlx's connection, where it is one to SQLite.
@@ -145,7 +139,11 @@ impl Connection {
         match &mut self.inner {
             Inner::Sqlite(connection) => Some(connection),
             Inner::SqliteBorrowed(connection) => Some(connection),
-            _ => None,
+            #[cfg(feature = "mysql")]
+            Inner::MySql(_) => None,
+            Inner::None(never) => match *never {},
+            #[cfg(feature = "postgres")]
+            Inner::Postgres(_) => None,
         }
     }
 
@@ -220,6 +218,7 @@ impl Connection {
     }
 
     /// Has SQLite stop a running statement as soon as `stop` says so; `None` takes that back.
+    #[cfg_attr(not(feature = "sqlite"), expect(clippy::unused_async, reason = "SQLite alone has it"))]
     pub(crate) async fn stop_when(
         &mut self,
         stop: Option<Box<dyn Fn() -> bool + Send>>,

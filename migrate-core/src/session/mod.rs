@@ -2,6 +2,18 @@
 //!
 //! Together with [`execute`](crate::run) this is all that knows sqlx and all that is async. A session is ours alone:
 //! it never goes back to a pool, and when it is dropped, by an error, a panic or a cancelled future, it is closed.
+#![cfg_attr(
+    not(any(feature = "mysql", feature = "postgres", feature = "sqlite")),
+    expect(
+        clippy::never_loop,
+        clippy::unused_async,
+        dead_code,
+        unreachable_code,
+        unused_imports,
+        unused_variables,
+        reason = "without a driver there is nothing to connect with"
+    )
+)]
 
 mod connection;
 mod data_step;

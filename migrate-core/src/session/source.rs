@@ -107,7 +107,7 @@ fn refused(error: sqlx::Error) -> OpenError {
 }
 
 /// A connection of the pool that never goes back to it.
-#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres"))]
 async fn detached<D: sqlx::Database>(
     pool: &sqlx::Pool<D>,
     runtime: PoolRuntime,
@@ -131,7 +131,7 @@ fn read<O: std::str::FromStr<Err = sqlx::Error> + sqlx::ConnectOptions>(text: &s
     Ok(options.disable_statement_logging())
 }
 
-#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres"))]
 fn unreachable(text: &str, error: sqlx::Error) -> OpenError {
     let error = DatabaseError::from(error).without(url::password(text));
     OpenError::Connect { database: format!("`{}`", url::redact(text)), error }

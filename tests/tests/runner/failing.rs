@@ -181,7 +181,7 @@ fn mariadb_goes_on_behind_what_is_in() {
     assert_eq!(ledger(&database), "r1\tdone\nr2\tintent\n");
 
     let refused = broken::Shop.downgrade_url(&url, "base").blocking().unwrap_err();
-    assert_eq!(refused.kind(), ErrorKind::Target, "{refused}");
+    assert_eq!(refused.kind(), ErrorKind::Ledger, "{refused}");
     let refused = edited::Shop.upgrade_url(&url).blocking().unwrap_err();
     assert_eq!(refused.code().text, "unresumable", "{refused}");
     assert!(refused.to_string().contains("operation 1, which is in, was changed since"), "{refused}");
@@ -250,7 +250,7 @@ fn an_interrupted_downgrade_of_mariadb_goes_on() {
     );
     assert_eq!(ledger(&database), "r1\tdone\nr2\tundo\n");
     let refused = whole::Shop.upgrade_url(&url).blocking().unwrap_err();
-    assert_eq!(refused.kind(), ErrorKind::Target, "{refused}");
+    assert_eq!(refused.kind(), ErrorKind::Ledger, "{refused}");
     database.sql("CREATE TABLE orders (id BIGINT PRIMARY KEY);");
     whole::Shop.downgrade_url(&url, "r1").consent(all).blocking().unwrap();
     assert_eq!(ledger(&database), "r1\tdone\n");
@@ -287,4 +287,17 @@ fn what_mariadb_has_unrecorded_is_found_in_the_catalogue() {
         error.to_string().contains("from what is in the database it cannot be told where to go on"),
         "{error}"
     );
+}
+
+#[test]
+fn an_unfinished_revision_on_postgres_or_sqlite_is_nothing_of_ours() {
+    for kind in [Kind::Postgres, Kind::Sqlite] {
+        let database = Database::create(kind);
+        let url = database.url();
+        whole::Shop.upgrade_url(&url).blocking().unwrap();
+        database.sql("UPDATE migrate_ledger SET state = 'intent' WHERE revision = 'r2';");
+        let error = whole::Shop.upgrade_url(&url).blocking().unwrap_err();
+        assert_eq!(error.code().text, "unresumable", "{kind}: {error}");
+        assert!(error.to_string().contains("something else wrote that"), "{kind}: {error}");
+    }
 }
