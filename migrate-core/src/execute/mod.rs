@@ -40,6 +40,9 @@ pub(crate) struct Runner<'a> {
     pub(crate) steps: Vec<ReportedStep>,
     /// SQLite's number of the last change that somebody else made.
     data_version: Option<i64>,
+    /// PostgreSQL's `search_path` as a literal. SQL of the author's may change it (`pg_dump` writes such), and the ledger
+    /// would not be found any more.
+    search_path: Option<String>,
     /// What the ledger knows of revisions that an earlier run left unfinished, or that this one undoes.
     records: Vec<LedgerRecord>,
 }
@@ -70,7 +73,15 @@ enum StepEnd {
 
 impl<'a> Runner<'a> {
     pub(crate) fn new(session: &'a mut Session, observer: &'a mut dyn Observe, rows: Rows) -> Self {
-        Self { session, observer, rows, steps: Vec::new(), data_version: None, records: Vec::new() }
+        Self {
+            session,
+            observer,
+            rows,
+            steps: Vec::new(),
+            data_version: None,
+            search_path: None,
+            records: Vec::new(),
+        }
     }
 
     /// Runs the script. The ledger, if there is one, holds what the script was made from.

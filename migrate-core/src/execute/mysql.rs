@@ -110,9 +110,8 @@ async fn pieces(
                         }
                         return Err(Halt::at(at, Some(sql), Cause::Database(error)));
                     }
-                    // Whatever the SQL has left open: what follows must be kept when the session closes.
+                    // Should a procedure of the author's have left a transaction open: what follows must be kept.
                     message.push(Role::Frame, "COMMIT");
-                    message.push(Role::Frame, "SET autocommit = 1");
                 }
                 Statement::Data { name, function } => {
                     send(runner, step, &mut message, position).await?;

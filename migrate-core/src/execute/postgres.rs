@@ -37,11 +37,20 @@ async fn whole(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Halt> {
 /// The revision piece by piece, in a transaction that sqlx opened.
 async fn pieces(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Halt> {
     let transaction = |error| Halt::of(Cause::Transaction(error));
+    if runner.search_path.is_none() {
+        let rows =
+            runner.session.query("SELECT quote_literal(current_setting('search_path'))".to_owned()).await;
+        let rows = rows.map_err(transaction)?;
+        runner.search_path = rows.first().map(|row| row.at(0)).transpose().map_err(transaction)?;
+    }
     runner.session.connection.begin().await.map_err(transaction)?;
     let mut message = Message::default();
     prologue(runner, &mut message);
     statements::run(runner, step, message).await?;
     let mut message = Message::default();
+    if let Some(path) = &runner.search_path {
+        message.push(Role::Frame, &format!("SELECT set_config('search_path', {path}, false)"));
+    }
     message.push(Role::Ledger, &ledger(runner, step));
     flush(runner.session, step, &mut message).await?;
     runner.session.connection.commit().await.map_err(transaction)

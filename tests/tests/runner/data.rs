@@ -111,6 +111,75 @@ chain_of!(swallows, op => {
     op.sql("INSERT INTO notes VALUES (1) -- and the rest").reverse("DELETE FROM notes");
 },);
 
+chain_of!(wanders, op => {
+    op.sql("SELECT pg_catalog.set_config('search_path', '', false)");
+},);
+
+/// A column that is dropped comes back only where there are no rows.
+mod dropped {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("notes", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("text", Varchar(20));
+            });
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.drop_column("notes", "text");
+        }
+    }
+    mod r3 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r3", down = "r2")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+        }
+    }
+    migrate_core::chain!(pub(super) Shop = "shop");
+}
+
+#[test]
+fn sql_that_looks_elsewhere_does_not_lose_the_ledger() {
+    let database = Database::create(Kind::Postgres);
+    wanders::Shop.upgrade_url(&database.url()).blocking().unwrap();
+    assert_eq!(ledger(&database), "r1\tdone\nr2\tdone\n");
+}
+
+#[test]
+fn rows_that_would_lack_a_value_are_told_before_anything_runs() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        let url = database.url();
+        dropped::Shop.upgrade_url(&url).blocking().unwrap();
+        let head = schema(&database);
+        database.sql("INSERT INTO notes (id) VALUES (1);");
+        let down =
+            || dropped::Shop.downgrade_url(&url, "r1").consent(migrate_core::script::Consent::Destructive);
+        let error = down().blocking().unwrap_err();
+        assert_eq!(error.code().text, "not-empty", "{kind}: {error}");
+        assert_eq!(error.state(), Some(&DatabaseState::Unchanged), "{kind}");
+        assert!(
+            error.to_string().contains("table `notes` holds rows, and they would have no `text`"),
+            "{kind}: {error}"
+        );
+        assert_eq!(schema(&database), head, "{kind}");
+        assert_eq!(ledger(&database), "r1\tdone\nr2\tdone\nr3\tdone\n", "{kind}");
+        database.sql("DELETE FROM notes;");
+        assert_eq!(down().blocking().unwrap().after, ["r1"], "{kind}");
+    }
+}
+
 #[test]
 fn a_failing_data_step_undoes_its_revision() {
     for kind in Kind::ALL {

@@ -345,3 +345,28 @@ fn a_user_who_may_only_read_can_have_nothing_to_do() {
     assert!(error.to_string().contains("permission denied for table deals (code 42501)"), "{error}");
     assert_eq!(ledger(&database), "r1\tdone\n");
 }
+
+#[test]
+fn a_connection_that_is_lost_says_that_nobody_knows() {
+    let database = Database::create(Kind::Postgres);
+    let error = std::thread::scope(|scope| {
+        let run = scope.spawn(|| Slow.upgrade_url(&database.url()).blocking());
+        let mut kill = String::new();
+        while kill.is_empty() {
+            std::thread::sleep(Duration::from_millis(50));
+            kill = database.sql(
+                "SELECT 'SELECT pg_terminate_backend(' || pid || ');' FROM pg_stat_activity \
+                 WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%';",
+            );
+        }
+        database.sql(&kill);
+        run.join().unwrap().unwrap_err()
+    });
+    let text = error.to_string();
+    assert!(text.starts_with("the connection was lost inside revision `r2`"), "{text}");
+    assert!(
+        text.ends_with("help: type `current` to see whether the revision is in, then `upgrade` again"),
+        "{text}"
+    );
+    assert_eq!(ledger(&database), "r1\tdone\n");
+}
