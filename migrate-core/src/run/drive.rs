@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use futures_util::future::join;
+
 use super::Settings;
 use crate::dialect::{self, Dialect};
 use crate::error::{Error, Problem};
@@ -17,28 +19,30 @@ use crate::session::{Rows, Session};
 /// Brings a chain to a goal.
 pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, consent: Consent) -> Result<Report, Error> {
     let start = Instant::now();
-    let graph = graph_of(settings.chain)?;
-    let mut session = open(&mut settings).await?;
+    let (mut session, graph) = begin(&mut settings).await?;
     let rows = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
-    let before = heads(&graph, &rows);
-    let report = |steps, rows: &Rows| Report {
-        chain: settings.chain.name.to_owned(),
+    let applied = Applied::new(&graph, rows.as_slice());
+    let before = applied_heads(&graph, &applied);
+    let chain = settings.chain.name;
+    let report = |steps, after| Report {
+        chain: chain.to_owned(),
         steps,
         before: before.clone(),
-        after: heads(&graph, rows),
+        after,
         took: start.elapsed(),
     };
-    let Some(script) = accepted(&graph, &rows, goal, consent, session.dialect)? else {
+    let Some(script) = accepted(&graph, &applied, goal, consent, session.dialect)? else {
         close(session).await;
-        return Ok(report(Vec::new(), &rows));
+        return Ok(report(Vec::new(), before.clone()));
     };
     let observer = &mut *settings.observer;
     planned(observer, script.script());
-    session.lock(observer).await.map_err(|error| Error::new(error).after(report(Vec::new(), &rows)))?;
+    let locked = session.lock(observer).await;
+    locked.map_err(|error| Error::new(error).after(report(Vec::new(), before.clone())))?;
     let mut runner = Runner::new(&mut session, observer, rows);
-    let result = locked(&mut runner, &graph, goal, consent, script).await;
+    let result = execute(&mut runner, &graph, goal, consent, script).await;
     let steps = std::mem::take(&mut runner.steps);
-    let report = report(steps, &runner.rows);
+    let report = report(steps, heads(&graph, &runner.rows));
     match result {
         Ok(()) => {
             // The work is done and committed; a lock that cannot be given back goes with the connection.
@@ -55,7 +59,7 @@ pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, consent: Consen
 }
 
 /// Runs the script, and makes a new one whenever others have changed the ledger.
-async fn locked(
+async fn execute(
     runner: &mut Runner<'_>,
     graph: &Graph,
     goal: &Goal,
@@ -75,7 +79,8 @@ async fn locked(
     };
     loop {
         if changed {
-            match accepted(graph, &runner.rows, goal, consent, dialect)? {
+            let applied = Applied::new(graph, runner.rows.as_slice());
+            match accepted(graph, &applied, goal, consent, dialect)? {
                 None => return Ok(()),
                 Some(new) => script = new,
             }
@@ -100,6 +105,22 @@ fn planned(observer: &mut dyn crate::event::Observe, script: &Script) {
 pub(super) fn graph_of(chain: &'static ChainDefinition) -> Result<Graph, Error> {
     let entries = registry::collect(chain).map_err(Error::new)?;
     graph::build(chain.name, &entries).map_err(Error::new)
+}
+
+/// Opens a session, and builds the chain's graph while the server makes up its mind.
+async fn begin(settings: &mut Settings<'_>) -> Result<(Session, Graph), Error> {
+    let chain = settings.chain;
+    let graph = async {
+        // Until the connection is asked for.
+        for _ in 0..2 {
+            tokio::task::yield_now().await;
+        }
+        graph_of(chain)
+    };
+    let (session, graph) = join(open(settings), graph).await;
+    // A faulty chain is told first: no database makes it good.
+    let graph = graph?;
+    Ok((session?, graph))
 }
 
 /// Opens a session.
@@ -127,19 +148,22 @@ pub(super) async fn close(session: Session) {
 
 /// The applied heads.
 pub(super) fn heads(graph: &Graph, rows: &Rows) -> Vec<String> {
-    let applied = Applied::new(graph, rows.as_slice());
+    applied_heads(graph, &Applied::new(graph, rows.as_slice()))
+}
+
+fn applied_heads(graph: &Graph, applied: &Applied) -> Vec<String> {
     applied.heads(graph).into_iter().map(|node| graph.entry(node).id.to_owned()).collect()
 }
 
 /// The script to a goal, accepted; `None` where there is nothing to do.
 fn accepted(
     graph: &Graph,
-    rows: &Rows,
+    applied: &Applied,
     goal: &Goal,
     consent: Consent,
     dialect: Dialect,
 ) -> Result<Option<AcceptedScript>, Error> {
-    match script(graph, &Applied::new(graph, rows.as_slice()), goal, dialect)? {
+    match script(graph, applied, goal, dialect)? {
         None => Ok(None),
         Some(script) => {
             script.accept(consent).map(Some).map_err(|losses| Error::new(Problem::Consent(losses)))

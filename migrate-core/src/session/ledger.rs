@@ -38,7 +38,11 @@ pub(crate) async fn read(
 }
 
 fn row(row: &Row, chain: &str) -> Result<LedgerRow, DatabaseError> {
-    Ok(LedgerRow { chain: chain.to_owned(), revision: row.at(0)?, state: state(&row.at::<String>(1)?)? })
+    Ok(LedgerRow {
+        chain: chain.to_owned(),
+        revision: row.at(0)?,
+        state: state(row.text(1).unwrap_or_default())?,
+    })
 }
 
 fn state(word: &str) -> Result<State, DatabaseError> {

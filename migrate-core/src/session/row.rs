@@ -44,6 +44,14 @@ impl Row {
         self.at(at)
     }
 
+    /// The text of the column at a place, where it is text.
+    pub(crate) fn text(&self, at: usize) -> Option<&str> {
+        match self.cells.get(at) {
+            Some(Cell::Text(text)) => Some(text),
+            Some(Cell::Bytes(_) | Cell::Integer(_) | Cell::Null | Cell::Real(_)) | None => None,
+        }
+    }
+
     /// The value of the column at a place, counted from zero.
     pub(crate) fn at<T: FromCell>(&self, at: usize) -> Result<T, DatabaseError> {
         let cell = self.cells.get(at);
