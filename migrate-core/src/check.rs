@@ -2,6 +2,7 @@
 //! other on every dialect, and that every downgrade leads back.
 
 use crate::dialect::Dialect;
+use crate::error::Error;
 use crate::graph;
 use crate::plan;
 use crate::registry::{self, ChainDefinition};
@@ -14,13 +15,11 @@ use crate::registry::{self, ChainDefinition};
 #[doc(hidden)]
 #[expect(clippy::panic, reason = "a test fails by a panic")]
 pub fn check_chain(chain: &ChainDefinition) {
-    let entries = registry::collect(chain).unwrap_or_else(|error| panic!("{error}"));
-    let graph = graph::build(chain.name, &entries).unwrap_or_else(|error| panic!("{error}"));
+    let entries = registry::collect(chain).unwrap_or_else(|error| panic!("{}", Error::new(error)));
+    let graph = graph::build(chain.name, &entries).unwrap_or_else(|error| panic!("{}", Error::new(error)));
     for dialect in Dialect::ALL {
         if let Err(error) = plan::prove(&graph, dialect) {
-            let sites = error.sites().iter().map(|site| format!("\n  at {site}")).collect::<String>();
-            let help = error.help().map_or_else(String::new, |help| format!("\n  help: {help}"));
-            panic!("on {dialect}: {error}{sites}{help}");
+            panic!("on {dialect}: {}", Error::new(error));
         }
     }
 }

@@ -41,9 +41,7 @@ impl Name {
         }
         whole.truncate(keep);
         whole.push('_');
-        for byte in digest.iter().take(4) {
-            whole.push_str(&format!("{byte:02x}"));
-        }
+        whole.push_str(&hex(&digest[..4]));
         Self(whole.into())
     }
 
@@ -61,6 +59,13 @@ impl Name {
             .min()
             .map(|(_, candidate)| candidate.clone())
     }
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 impl From<&str> for Name {

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::graph::{Graph, Node};
+use crate::name::hex;
 use crate::operation::{Misfit, Operation, Operations, Recorded};
 use crate::registry::Entry;
 use crate::schema::{Canonical, Dialect, Dialects, Schema};
@@ -54,7 +55,7 @@ pub enum ReplayError {
         /// Where the author wrote it.
         site: Site,
         /// Why it does not fit.
-        misfit: Misfit,
+        misfit: Box<Misfit>,
     },
     /// The revision's function panicked.
     #[error("the function of revision `{revision}` panicked: {message}")]
@@ -117,7 +118,7 @@ pub(crate) fn follow(
             revision: entry.id.to_owned(),
             operation: operation.to_string(),
             site,
-            misfit,
+            misfit: Box::new(misfit),
         })?;
         operations.push(PlannedOperation { operation, site, before });
     }
@@ -180,10 +181,4 @@ pub(crate) fn short_hash(operation: &Operation) -> String {
     let mut canonical = Canonical::default();
     operation.canonical(&mut canonical);
     hex(&Sha256::digest(canonical.into_text().as_bytes())[..6])
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -161,12 +161,10 @@ enum TypeFault {
 
 fn column_type_fits(schema: &Schema, column_type: &ColumnType) -> Result<(), TypeFault> {
     match column_type {
-        ColumnType::Array(of) => match &**of {
-            ColumnType::Array(_) => {
-                Err(TypeFault::Ill("is an array of arrays, which PostgreSQL has as an array"))
-            }
-            _ => column_type_fits(schema, of),
-        },
+        ColumnType::Array(of) if matches!(**of, ColumnType::Array(_)) => {
+            Err(TypeFault::Ill("is an array of arrays, which PostgreSQL has as an array"))
+        }
+        ColumnType::Array(of) => column_type_fits(schema, of),
         ColumnType::Char(0) | ColumnType::Varchar(0) => Err(TypeFault::Ill("has a length of 0")),
         ColumnType::Enum(name) => require_enum(schema, name).map(|_| ()).map_err(TypeFault::Misfit),
         ColumnType::Numeric(0, _) => Err(TypeFault::Ill("has no digits")),
@@ -198,11 +196,8 @@ fn column_type_fits(schema: &Schema, column_type: &ColumnType) -> Result<(), Typ
 pub(super) fn value(schema: &Schema, table: &Name, column: &Column, value: &Value) -> Result<(), Misfit> {
     let fits = match (&column.column_type, value) {
         (_, Value::Null) => column.nullable,
-        (ColumnType::Boolean, Value::Boolean(_)) | (ColumnType::Bytes, Value::Bytes(_)) => true,
         (ColumnType::SmallInt, Value::Integer(integer)) => i16::try_from(*integer).is_ok(),
         (ColumnType::Integer, Value::Integer(integer)) => i32::try_from(*integer).is_ok(),
-        (ColumnType::BigInt | ColumnType::Numeric(..), Value::Integer(_)) => true,
-        (ColumnType::Real | ColumnType::Double, Value::Integer(_)) => true,
         (ColumnType::Real | ColumnType::Double, Value::Float(float)) => float.is_finite(),
         (ColumnType::Numeric(..), Value::Text(text)) => is_decimal(text),
         (ColumnType::Enum(name), Value::Text(text)) => {
@@ -212,15 +207,21 @@ pub(super) fn value(schema: &Schema, table: &Name, column: &Column, value: &Valu
         (ColumnType::Char(length) | ColumnType::Varchar(length), Value::Text(text)) => {
             text.chars().count() <= *length as usize
         }
-        (
-            ColumnType::Text
+        (ColumnType::Boolean, Value::Boolean(_))
+        | (ColumnType::Bytes, Value::Bytes(_))
+        | (
+            ColumnType::BigInt | ColumnType::Double | ColumnType::Numeric(..) | ColumnType::Real,
+            Value::Integer(_),
+        )
+        | (
+            ColumnType::Array(_)
             | ColumnType::Date
-            | ColumnType::Time
-            | ColumnType::Timestamp
-            | ColumnType::TimestampTz
             | ColumnType::Json
             | ColumnType::Jsonb
-            | ColumnType::Array(_),
+            | ColumnType::Text
+            | ColumnType::Time
+            | ColumnType::Timestamp
+            | ColumnType::TimestampTz,
             Value::Text(_),
         ) => true,
         (_, Value::Boolean(_) | Value::Bytes(_) | Value::Float(_) | Value::Integer(_) | Value::Text(_)) => {

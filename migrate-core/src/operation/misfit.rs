@@ -26,7 +26,7 @@ pub enum Misfit {
         table: Name,
         /// The column.
         column: Name,
-        /// What uses it, as `index `…``.
+        /// What uses it: its kind and its name.
         used_by: String,
     },
     /// A constraint of this name is there already.
@@ -56,7 +56,7 @@ pub enum Misfit {
     /// A definition that no database takes.
     #[error("{what} {fault}")]
     Ill {
-        /// What is defined, as `column `…``.
+        /// What is defined: its kind and its name.
         what: String,
         /// What is wrong with it.
         fault: String,

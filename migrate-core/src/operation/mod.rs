@@ -73,7 +73,7 @@ pub(crate) trait Operate {
     /// Writes the canonical form.
     fn canonical(&self, out: &mut Canonical);
 
-    /// Says what it does, as `create table `offers``.
+    /// Says what it does, with an imperative: create table so-and-so.
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 

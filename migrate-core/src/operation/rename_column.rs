@@ -45,15 +45,25 @@ impl RenameColumn {
         for column in columns.iter_mut().filter(|column| column.name == self.from) {
             column.name = self.to.clone();
         }
-        primary_key.iter_mut().for_each(|key| self.in_list(&mut key.columns));
-        uniques.iter_mut().for_each(|unique| self.in_list(&mut unique.columns));
-        foreign_keys.iter_mut().for_each(|key| self.in_list(&mut key.columns));
-        checks.iter_mut().for_each(|check| check.expression.rename_column(&self.from, &self.to));
+        if let Some(key) = primary_key {
+            self.in_list(&mut key.columns);
+        }
+        for unique in uniques {
+            self.in_list(&mut unique.columns);
+        }
+        for key in foreign_keys {
+            self.in_list(&mut key.columns);
+        }
+        for check in checks {
+            check.expression.rename_column(&self.from, &self.to);
+        }
         for index in indexes {
             for part in index.parts.iter_mut().filter(|part| part.column == self.from) {
                 part.column = self.to.clone();
             }
-            index.predicate.iter_mut().for_each(|predicate| predicate.rename_column(&self.from, &self.to));
+            if let Some(predicate) = &mut index.predicate {
+                predicate.rename_column(&self.from, &self.to);
+            }
         }
         self.in_references(table);
     }

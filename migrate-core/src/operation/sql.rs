@@ -1,4 +1,8 @@
 //! SQL of the author's.
+#![expect(
+    clippy::return_self_not_must_use,
+    reason = "each method changes what is recorded; the rest of the chain is optional"
+)]
 
 use std::fmt;
 

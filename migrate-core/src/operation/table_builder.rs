@@ -1,9 +1,13 @@
 //! How authors describe tables and columns.
+#![expect(
+    clippy::return_self_not_must_use,
+    reason = "each method changes what is recorded; the rest of the chain is optional"
+)]
 
 use sha2::{Digest, Sha256};
 
 use super::columns::{Columns, IndexColumns};
-use crate::name::Name;
+use crate::name::{Name, hex};
 use crate::schema::{
     Action, Check, Column, ColumnDefault, ColumnType, Expression, ForeignKey, Identity, Index, PrimaryKey,
     Table, Unique, Uniqueness,
@@ -71,10 +75,10 @@ impl TableBuilder {
     }
 }
 
-fn push<T>(list: &mut Vec<T>, item: T) -> &mut T {
-    list.push(item);
-    let last = list.len() - 1;
-    &mut list[last]
+fn push<T>(items: &mut Vec<T>, item: T) -> &mut T {
+    items.push(item);
+    let at = items.len() - 1;
+    &mut items[at]
 }
 
 pub(super) fn unique(table: &Name, columns: Vec<Name>) -> Unique {
@@ -100,8 +104,7 @@ pub(super) fn foreign_key(
 /// A check named by the hash of its text, since it has no columns to be named by.
 pub(super) fn check(table: &Name, expression: Expression) -> Check {
     let digest = Sha256::digest(expression.common_text().as_bytes());
-    let hash = digest.iter().take(4).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    Check { name: Name::derive("ck", table, [&Name::from(hash.as_str())]), expression }
+    Check { name: Name::derive("ck", table, [&Name::from(hex(&digest[..4]).as_str())]), expression }
 }
 
 pub(super) fn index(table: &Name, parts: Vec<crate::schema::IndexPart>) -> Index {
@@ -192,7 +195,7 @@ pub struct ReferenceBuilder<'a> {
     key: usize,
 }
 
-impl<'a> ReferenceBuilder<'a> {
+impl ReferenceBuilder<'_> {
     fn key(&mut self) -> &mut ForeignKey {
         &mut self.column.table.foreign_keys[self.key]
     }

@@ -39,7 +39,7 @@ pub enum PlanError {
         /// Where the author wrote what would be undone.
         site: Site,
         /// Why it does not fit.
-        misfit: Misfit,
+        misfit: Box<Misfit>,
     },
 }
 

@@ -137,7 +137,7 @@ fn a_misfit_names_its_revision_and_the_line_of_its_operation() {
         panic!("{error:?}")
     };
     assert_eq!(revision, "wrong");
-    assert_eq!(*misfit, Misfit::UnknownTable { table: "deal".into(), near: Some("deals".into()) });
+    assert_eq!(**misfit, Misfit::UnknownTable { table: "deal".into(), near: Some("deals".into()) });
     assert!(site.file().ends_with("plan/tests.rs"));
     assert_eq!(
         error.to_string(),

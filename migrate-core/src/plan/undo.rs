@@ -70,7 +70,7 @@ fn follow(
             revision: entry.id.to_owned(),
             operation: operation.to_string(),
             site,
-            misfit,
+            misfit: Box::new(misfit),
         })?;
         planned.push(PlannedOperation { operation, site, before });
     }

@@ -9,7 +9,7 @@ use super::{
     Action, Check, Column, ColumnDefault, Constraint, Direction, EnumType, Expression, ForeignKey, Identity,
     Index, PrimaryKey, Table, Unique, Uniqueness, Value,
 };
-use crate::name::Name;
+use crate::name::{Name, hex};
 
 /// Writes the canonical form: nested lists of words and quoted strings.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +76,7 @@ impl Canonical {
         match value {
             Value::Boolean(value) => self.word(if *value { "true" } else { "false" }),
             Value::Bytes(bytes) => self.list("bytes", |out| {
-                out.word(&bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")));
+                out.word(&hex(bytes));
             }),
             Value::Float(value) => self.word(&format!("{value:?}")),
             Value::Integer(value) => self.word(&value.to_string()),
@@ -192,12 +192,24 @@ impl Canonical {
         let Table { name, columns, primary_key, uniques, foreign_keys, checks, indexes } = table;
         self.list("table", |out| {
             out.name(name);
-            columns.iter().for_each(|column| out.column(column));
-            primary_key.iter().for_each(|key| out.primary_key(key));
-            uniques.iter().for_each(|unique| out.unique(unique));
-            foreign_keys.iter().for_each(|key| out.foreign_key(key));
-            checks.iter().for_each(|check| out.check(check));
-            indexes.iter().for_each(|index| out.index(index));
+            for column in columns {
+                out.column(column);
+            }
+            if let Some(key) = primary_key {
+                out.primary_key(key);
+            }
+            for unique in uniques {
+                out.unique(unique);
+            }
+            for key in foreign_keys {
+                out.foreign_key(key);
+            }
+            for check in checks {
+                out.check(check);
+            }
+            for index in indexes {
+                out.index(index);
+            }
         });
     }
 
@@ -206,7 +218,9 @@ impl Canonical {
         let EnumType { name, values } = enum_type;
         self.list("enum", |out| {
             out.name(name);
-            values.iter().for_each(|value| out.string(value));
+            for value in values {
+                out.string(value);
+            }
         });
     }
 }
