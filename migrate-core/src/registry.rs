@@ -3,8 +3,6 @@
 //! The registry has no order and may lack entries (a crate that nothing names is not linked), so
 //! [`collect`] compares what it finds with what `chain!` read in the sources and refuses a difference.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::operation::Operations;
 use crate::site::Site;
 
@@ -134,37 +132,31 @@ fn check<'a>(
     entries: impl Iterator<Item = &'a Entry>,
 ) -> Result<Vec<&'a Entry>, RegistryError> {
     let name = || chain.name.to_owned();
-    let mut by_id = BTreeMap::<&str, &Entry>::new();
-    for entry in entries {
-        if let Some(other) = by_id.insert(entry.id, entry) {
-            return Err(RegistryError::Duplicate {
-                chain: name(),
-                id: entry.id.to_owned(),
-                first: other.site.min(entry.site),
-                second: other.site.max(entry.site),
-            });
-        }
+    let mut entries = entries.collect::<Vec<_>>();
+    entries.sort_unstable_by_key(|entry| (entry.id, entry.site));
+    if let Some([one, two]) = entries.array_windows().find(|[one, two]| one.id == two.id) {
+        let (first, second) = (one.site, two.site);
+        return Err(RegistryError::Duplicate { chain: name(), id: one.id.to_owned(), first, second });
     }
-    if let Some(read) = chain.read {
-        let owned = |ids: BTreeSet<&str>| ids.into_iter().map(str::to_owned).collect::<Vec<_>>();
-        let read_ids = read.iter().map(|revision| revision.id).collect::<BTreeSet<_>>();
-        let missing = read
-            .iter()
-            .filter(|revision| !revision.conditional && !by_id.contains_key(revision.id))
-            .map(|revision| revision.id)
-            .collect::<BTreeSet<_>>();
-        if !missing.is_empty() && !by_id.is_empty() {
-            return Err(RegistryError::Missing { chain: name(), ids: owned(missing), site: chain.site });
-        }
-        let unread = by_id.keys().copied().filter(|id| !read_ids.contains(id)).collect::<BTreeSet<_>>();
-        if !unread.is_empty() {
-            return Err(RegistryError::Unread { chain: name(), ids: owned(unread), site: chain.site });
-        }
-    }
-    if by_id.is_empty() {
+    if entries.is_empty() {
         return Err(RegistryError::Empty { chain: name(), site: chain.site });
     }
-    Ok(by_id.into_values().collect())
+    let Some(read) = chain.read else { return Ok(entries) };
+    let mut read = read.iter().collect::<Vec<_>>();
+    read.sort_unstable_by_key(|revision| revision.id);
+    let lacks = |id: &str| entries.binary_search_by_key(&id, |entry| entry.id).is_err();
+    let missing = read.iter().filter(|revision| !revision.conditional && lacks(revision.id));
+    let missing = missing.map(|revision| revision.id.to_owned()).collect::<Vec<_>>();
+    if !missing.is_empty() {
+        return Err(RegistryError::Missing { chain: name(), ids: missing, site: chain.site });
+    }
+    let was_read = |id: &str| read.binary_search_by_key(&id, |revision| revision.id).is_ok();
+    let unread = entries.iter().filter(|entry| !was_read(entry.id));
+    let unread = unread.map(|entry| entry.id.to_owned()).collect::<Vec<_>>();
+    if !unread.is_empty() {
+        return Err(RegistryError::Unread { chain: name(), ids: unread, site: chain.site });
+    }
+    Ok(entries)
 }
 
 /// The inherent methods of a chain's type. Not public API. Used by generated code.

@@ -1,7 +1,5 @@
 //! Building the graph of what is registered.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Graph, GraphError, Node, Revision};
 use crate::name::Name;
 use crate::registry::Entry;
@@ -15,14 +13,14 @@ use crate::registry::Entry;
 pub fn build(chain: &'static str, entries: &[&'static Entry]) -> Result<Graph, GraphError> {
     let mut sorted = entries.to_vec();
     sorted.sort_unstable_by_key(|entry| entry.id);
-    let at = sorted.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect::<BTreeMap<_, _>>();
+    let find = |id: &str| sorted.binary_search_by_key(&id, |entry| entry.id).ok();
     let names = || sorted.iter().map(|entry| Name::from(entry.id)).collect::<Vec<_>>();
     let mut before = Vec::with_capacity(sorted.len());
     for entry in &sorted {
-        let mut waits_for = BTreeSet::new();
+        let mut waits_for = Vec::with_capacity(entry.down.len() + entry.depends_on.len());
         for (ids, is_parent) in [(entry.down, true), (entry.depends_on, false)] {
             for id in ids {
-                let Some(parent) = at.get(id) else {
+                let Some(parent) = find(id) else {
                     let near = Name::from(*id).nearest(&names()).map(|name| name.to_string());
                     let (chain, revision, unknown) =
                         (chain.to_owned(), entry.id.to_owned(), (*id).to_owned());
@@ -38,7 +36,9 @@ pub fn build(chain: &'static str, entries: &[&'static Entry]) -> Result<Graph, G
                         }
                     });
                 };
-                waits_for.insert(*parent);
+                if !waits_for.contains(&parent) {
+                    waits_for.push(parent);
+                }
             }
         }
         before.push(waits_for);
@@ -53,7 +53,7 @@ pub fn build(chain: &'static str, entries: &[&'static Entry]) -> Result<Graph, G
 
 /// An order in which everything stands behind what it waits for, each branch walked to its end before the next;
 /// or what waits for itself, in the order of ids.
-fn order(before: &[BTreeSet<usize>]) -> Result<Vec<usize>, Vec<usize>> {
+fn order(before: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     let mut after = vec![Vec::new(); before.len()];
     let mut waits = Vec::with_capacity(before.len());
     for (at, waits_for) in before.iter().enumerate() {
@@ -80,7 +80,7 @@ fn order(before: &[BTreeSet<usize>]) -> Result<Vec<usize>, Vec<usize>> {
 }
 
 /// One ring among those that still wait, from its smallest id on.
-fn ring(before: &[BTreeSet<usize>], waits: &[usize]) -> Vec<usize> {
+fn ring(before: &[Vec<usize>], waits: &[usize]) -> Vec<usize> {
     let waiting = |at: &usize| waits[*at] > 0;
     let mut walked = Vec::new();
     let mut next = (0..before.len()).find(waiting);
@@ -99,9 +99,13 @@ fn ring(before: &[BTreeSet<usize>], waits: &[usize]) -> Vec<usize> {
 }
 
 fn assemble(chain: &'static str, sorted: &[&'static Entry], order: &[usize]) -> Graph {
-    let by_id =
-        order.iter().enumerate().map(|(node, at)| (sorted[*at].id, Node(node))).collect::<BTreeMap<_, _>>();
-    let nodes = |ids: &[&str]| ids.iter().filter_map(|id| by_id.get(id).copied()).collect::<Vec<_>>();
+    let mut place = vec![Node(0); sorted.len()];
+    for (node, at) in order.iter().enumerate() {
+        place[*at] = Node(node);
+    }
+    let ids = sorted.iter().zip(&place).map(|(entry, node)| (entry.id, *node)).collect::<Vec<_>>();
+    let find = |id: &&str| sorted.binary_search_by_key(id, |entry| entry.id).ok();
+    let nodes = |ids: &[&str]| ids.iter().filter_map(find).map(|at| place[at]).collect::<Vec<_>>();
     let mut revisions = order
         .iter()
         .map(|at| Revision {
@@ -120,5 +124,5 @@ fn assemble(chain: &'static str, sorted: &[&'static Entry], order: &[usize]) -> 
             revisions[dependency.0].dependents.push(Node(at));
         }
     }
-    Graph { chain, revisions, by_id }
+    Graph { chain, revisions, ids }
 }

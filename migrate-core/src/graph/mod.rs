@@ -9,7 +9,7 @@ mod route;
 mod stamp;
 mod target;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::registry::Entry;
 
@@ -30,7 +30,8 @@ pub struct Node(usize);
 pub struct Graph {
     chain: &'static str,
     revisions: Vec<Revision>,
-    by_id: BTreeMap<&'static str, Node>,
+    /// The ids, sorted, with their nodes.
+    ids: Vec<(&'static str, Node)>,
 }
 
 #[derive(Clone, Debug)]
@@ -55,7 +56,8 @@ impl Graph {
 
     /// The node of an id.
     pub fn find(&self, id: &str) -> Option<Node> {
-        self.by_id.get(id).copied()
+        let at = self.ids.binary_search_by_key(&id, |(id, _)| id).ok()?;
+        Some(self.ids[at].1)
     }
 
     /// What is registered of a revision.
@@ -115,7 +117,7 @@ impl Graph {
         found
     }
 
-    fn ids(&self, nodes: impl IntoIterator<Item = Node>) -> Vec<String> {
+    fn ids_of(&self, nodes: impl IntoIterator<Item = Node>) -> Vec<String> {
         nodes.into_iter().map(|node| self.entry(node).id.to_owned()).collect()
     }
 }

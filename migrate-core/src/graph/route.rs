@@ -78,7 +78,7 @@ impl Graph {
                 let heads = applied.heads(self);
                 if applied.contains(node) && !heads.contains(&node) {
                     let above = self.descendants([node]);
-                    let heads = self.ids(heads.into_iter().filter(|head| above.contains(head)));
+                    let heads = self.ids_of(heads.into_iter().filter(|head| above.contains(head)));
                     return Err(RouteError::BehindHeads { revision: self.entry(node).id.to_owned(), heads });
                 }
                 vec![node]
@@ -108,7 +108,7 @@ impl Graph {
                     route.steps.push((*node, StepDirection::Up));
                 }
                 several => {
-                    let candidates = self.ids(several.iter().copied());
+                    let candidates = self.ids_of(several.iter().copied());
                     return Err(RouteError::AmbiguousStep { steps, candidates });
                 }
             }
@@ -125,7 +125,7 @@ impl Graph {
                 if !applied.contains(node) {
                     return Err(RouteError::NotApplied {
                         revision: self.entry(node).id.to_owned(),
-                        heads: self.ids(applied.heads(self)),
+                        heads: self.ids_of(applied.heads(self)),
                     });
                 }
                 let mut above = self.descendants([node]);
@@ -158,7 +158,7 @@ impl Graph {
                     route.steps.push((*node, StepDirection::Down));
                 }
                 several => {
-                    let candidates = self.ids(several.iter().copied());
+                    let candidates = self.ids_of(several.iter().copied());
                     return Err(RouteError::AmbiguousStep { steps, candidates });
                 }
             }
@@ -171,7 +171,7 @@ impl Graph {
         match self.heads().as_slice() {
             [head] => Ok(*head),
             heads => {
-                let heads = self.ids(heads.iter().copied());
+                let heads = self.ids_of(heads.iter().copied());
                 Err(RouteError::ManyHeads { chain: self.chain.to_owned(), heads })
             }
         }
@@ -197,21 +197,22 @@ impl Graph {
         if let Some(node) = self.find(id) {
             return Ok(node);
         }
-        let started = self.by_id.range(id..).take_while(|(candidate, _)| candidate.starts_with(id));
-        match started.collect::<Vec<_>>().as_slice() {
+        let from = self.ids.partition_point(|(candidate, _)| *candidate < id);
+        let started = self.ids[from..].iter().take_while(|(candidate, _)| candidate.starts_with(id));
+        match started.copied().collect::<Vec<_>>().as_slice() {
             [] => {
-                let ids = self.by_id.keys().map(|id| Name::from(*id)).collect::<Vec<_>>();
+                let ids = self.ids.iter().map(|(id, _)| Name::from(*id)).collect::<Vec<_>>();
                 Err(RouteError::UnknownRevision {
                     chain: self.chain.to_owned(),
                     id: id.to_owned(),
                     near: Name::from(id).nearest(&ids).map(|name| name.to_string()),
                 })
             }
-            [(_, node)] => Ok(**node),
+            [(_, node)] => Ok(*node),
             several => Err(RouteError::AmbiguousPrefix {
                 chain: self.chain.to_owned(),
                 prefix: id.to_owned(),
-                candidates: several.iter().map(|(id, _)| (**id).to_owned()).collect(),
+                candidates: several.iter().map(|(id, _)| (*id).to_owned()).collect(),
             }),
         }
     }

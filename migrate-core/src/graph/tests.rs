@@ -63,11 +63,11 @@ fn down(graph: &Graph, have: &[&str], target: &str) -> Result<Vec<&'static str>,
 fn the_order_walks_a_branch_to_its_end_and_does_not_depend_on_the_registry() {
     let order = ["a", "b", "x1", "x2", "y1", "m", "z"];
     let graph = forked();
-    assert_eq!(graph.ids(graph.nodes()), order);
+    assert_eq!(graph.ids_of(graph.nodes()), order);
     let mut entries = graph.nodes().map(|node| graph.entry(node)).collect::<Vec<_>>();
     entries.reverse();
     let again = build("shop", &entries).unwrap();
-    assert_eq!(again.ids(again.nodes()), order);
+    assert_eq!(again.ids_of(again.nodes()), order);
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn what_was_begun_must_be_finished_in_its_direction() {
 #[test]
 fn a_stamp_moves_one_lineage_and_settles_what_was_begun() {
     let graph = forked();
-    let ids = |nodes: &[Node]| graph.ids(nodes.iter().copied());
+    let ids = |nodes: &[Node]| graph.ids_of(nodes.iter().copied());
     let stamp = |have: &[&str], target: &str| {
         let stamp = graph.stamp(&applied(&graph, have), &target.parse().unwrap()).unwrap();
         (ids(&stamp.insert), ids(&stamp.delete))
