@@ -75,7 +75,6 @@ pub(super) fn differs<'a>(
     name: &Name,
     others: impl IntoIterator<Item = &'a Name>,
 ) -> Result<(), Unsupported> {
-    // Asked once for each new table of a chain and each that is there: nothing slow may stand in here.
     match others.into_iter().find(|other| differ_in_case(name, other)) {
         Some(other) => Err(clash(dialect, role, name, other)),
         None => Ok(()),

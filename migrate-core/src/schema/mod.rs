@@ -42,6 +42,8 @@ pub struct Schema {
     enums: OrdMap<Name, Arc<EnumType>>,
     /// Who holds each name of the namespace that tables, indexes and keys share on PostgreSQL and SQLite.
     relations: OrdMap<Name, Name>,
+    /// The names of `relations` behind themselves in small letters.
+    folded: OrdSet<(Name, Name)>,
     /// The tables that reference another, as pairs of the referenced and the referencing one.
     references: OrdSet<(Name, Name)>,
 }
@@ -71,6 +73,14 @@ impl Schema {
     /// constraint or a primary key of it.
     pub fn relation_owner(&self, name: &Name) -> Option<&Name> {
         self.relations.get(name)
+    }
+
+    /// The names of the shared namespace that differ from this one in nothing but capitals.
+    pub fn relations_like<'a>(&'a self, name: &'a Name) -> impl Iterator<Item = &'a Name> {
+        let folded = fold(name);
+        let start = (folded.clone(), Name::from(""));
+        let like = self.folded.range(start..).take_while(move |(other, _)| *other == folded);
+        like.map(|(_, other)| other).filter(move |other| *other != name)
     }
 
     /// The foreign keys of other tables that reference this one, with the table each belongs to.
@@ -106,6 +116,7 @@ impl Schema {
         self.take_table(&table.name.clone());
         for relation in table.relation_names() {
             self.relations.insert(relation.clone(), table.name.clone());
+            self.folded.insert((fold(relation), relation.clone()));
         }
         for key in &table.foreign_keys {
             self.references.insert((key.referenced_table.clone(), table.name.clone()));
@@ -118,6 +129,7 @@ impl Schema {
         let table = self.tables.remove(name)?;
         for relation in table.relation_names() {
             self.relations.remove(relation);
+            self.folded.remove(&(fold(relation), relation.clone()));
         }
         for key in &table.foreign_keys {
             self.references.remove(&(key.referenced_table.clone(), table.name.clone()));
@@ -134,4 +146,9 @@ impl Schema {
     pub(crate) fn take_enum(&mut self, name: &Name) {
         self.enums.remove(name);
     }
+}
+
+/// A name in small letters.
+fn fold(name: &Name) -> Name {
+    Name::from(name.as_str().to_lowercase().as_str())
 }

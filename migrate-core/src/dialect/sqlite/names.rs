@@ -21,8 +21,11 @@ fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
 /// A new name among those of tables and indexes, which are of one namespace and may not differ in capitals alone.
 pub(super) fn relation(role: Role, relation: &Name, schema: &Schema) -> Result<(), Unsupported> {
     name(role, relation)?;
-    let indexes = schema.tables().flat_map(|table| table.indexes.iter().map(|index| &index.name));
-    differs(Sqlite, role, relation, schema.tables().map(|table| &table.name).chain(indexes))
+    let is_there = |other: &&Name| {
+        let table = schema.relation_owner(other).and_then(|owner| schema.table(owner));
+        table.is_some_and(|table| table.name == **other || table.index(other).is_some())
+    };
+    differs(Sqlite, role, relation, schema.relations_like(relation).filter(is_there))
 }
 
 /// A new column among those of its table.
