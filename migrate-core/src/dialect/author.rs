@@ -10,7 +10,7 @@ const WORDS: usize = 24;
 
 /// The text of an `op.sql` on a dialect.
 pub(super) fn statements(dialect: Dialect, expression: &Expression) -> Result<String, Unsupported> {
-    let text = expression.text(dialect);
+    let text = &*expression.text(dialect);
     let scan = scanned(dialect, text, "the SQL")?;
     if scan.tokens.iter().all(|(token, _)| *token == Token::Semicolon) {
         return Err(Unsupported::new(
@@ -37,7 +37,8 @@ pub(super) fn statements(dialect: Dialect, expression: &Expression) -> Result<St
 
 /// An expression of the author's, safe to stand in parentheses or before other SQL.
 pub(super) fn expression(dialect: Dialect, what: &str, expression: &Expression) -> Result<Sql, Unsupported> {
-    let scan = scanned(dialect, expression.text(dialect), what)?;
+    let text = expression.text(dialect);
+    let scan = scanned(dialect, &text, what)?;
     let fault = |fault: &str| {
         Err(Unsupported::new(
             format!("{what} {fault} on {dialect}"),

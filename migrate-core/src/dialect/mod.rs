@@ -2,6 +2,7 @@
 #![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
 mod author;
+pub(crate) mod clear;
 mod definition;
 mod difference;
 mod json;

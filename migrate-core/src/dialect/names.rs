@@ -81,6 +81,21 @@ pub(super) fn differs<'a>(
     }
 }
 
+/// A table must not have more columns than the dialect's tables can.
+pub(super) fn columns_fit(dialect: Dialect, table: &Table, most: usize) -> Result<(), Unsupported> {
+    let count = table.columns.len();
+    if count > most {
+        return Err(Unsupported::new(
+            format!(
+                "table `{}` has {count} columns, and tables of {dialect} have at most {most}",
+                table.name
+            ),
+            "move some to another table",
+        ));
+    }
+    Ok(())
+}
+
 /// The table of an operation.
 pub(super) fn table<'a>(schema: &'a Schema, name: &Name) -> Result<&'a Table, Unsupported> {
     schema.table(name).ok_or_else(|| {

@@ -1,5 +1,7 @@
 //! Inserting and deleting rows, which every dialect writes alike but for the values.
 
+use std::collections::BTreeMap;
+
 use super::lower::Lower;
 use super::sql::{Sql, sql};
 use super::{Unsupported, names};
@@ -22,8 +24,8 @@ pub(super) fn insert(
     let InsertRows { table, columns, rows } = operation;
     let dialect = lower.dialect();
     let described = described(names::table(before, table)?, columns)?;
-    let values = rows
-        .iter()
+    let values = parents_first(names::table(before, table)?, columns, rows)
+        .into_iter()
         .map(|row| Ok(sql!(dialect; "(", Sql::list(dialect, literals(lower, &described, row)?), ")")));
     let values = values.collect::<Result<Vec<_>, _>>()?;
     let columns = Sql::list(dialect, columns);
@@ -35,6 +37,47 @@ pub(super) fn insert(
         })
         .map(Statement::dml)
         .collect())
+}
+
+/// The rows, each behind those among them that it references, and otherwise in their order. MySQL and MariaDB ask for a
+/// referenced row at once, and no database lets a later statement bring it. Rows in a ring stay as they are.
+fn parents_first<'a>(table: &Table, columns: &[Name], rows: &'a [Vec<Value>]) -> Vec<&'a Vec<Value>> {
+    let places = |names: &[Name]| {
+        let place = |name: &Name| columns.iter().position(|column| column == name);
+        names.iter().map(place).collect::<Option<Vec<_>>>()
+    };
+    let own = table.foreign_keys.iter().filter(|key| key.referenced_table == table.name);
+    let keys = own
+        .filter_map(|key| Some((places(&key.columns)?, places(&key.referenced_columns)?)))
+        .collect::<Vec<_>>();
+    if keys.is_empty() {
+        return rows.iter().collect();
+    }
+    let values = |row: &'a Vec<Value>, places: &[usize]| {
+        places.iter().map(|place| row.get(*place).map(|value| format!("{value:?}"))).collect::<Vec<_>>()
+    };
+    let by_key = keys.iter().map(|(_, referenced)| {
+        let pairs = rows.iter().enumerate().map(|(at, row)| (values(row, referenced), at));
+        pairs.collect::<BTreeMap<_, _>>()
+    });
+    let by_key = by_key.collect::<Vec<_>>();
+    let mut ordered = Vec::with_capacity(rows.len());
+    let mut seen = vec![false; rows.len()];
+    for start in 0..rows.len() {
+        // A row is written once it stands on the stack for the second time, behind all that it references.
+        let mut stack = vec![(start, false)];
+        while let Some((at, ready)) = stack.pop() {
+            if ready {
+                ordered.push(&rows[at]);
+            } else if !std::mem::replace(&mut seen[at], true) {
+                stack.push((at, true));
+                for ((referencing, _), by_key) in keys.iter().zip(&by_key) {
+                    stack.extend(by_key.get(&values(&rows[at], referencing)).map(|parent| (*parent, false)));
+                }
+            }
+        }
+    }
+    ordered
 }
 
 /// The `DELETE` statements: by the primary key, the last row first.
@@ -59,7 +102,7 @@ pub(super) fn delete(
     }
     let described = described(table, key)?;
     let mut keys = Vec::new();
-    for row in rows.iter().rev() {
+    for row in parents_first(table, columns, rows).into_iter().rev() {
         let values = places.iter().filter_map(|place| row.get(*place)).cloned().collect::<Vec<_>>();
         keys.push(literals(lower, &described, &values)?);
     }

@@ -135,6 +135,10 @@ impl Operate for DropColumn {
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         let Some(table) = before.table(&self.table) else { return Ok(Vec::new()) };
         let Some(column) = table.column(&self.column) else { return Ok(Vec::new()) };
+        if column.identity.is_some() {
+            let (table, column) = (self.table.clone(), self.column.clone());
+            return Err(Irreversible::Identity { table, column });
+        }
         let mut addition = Table::new(&self.table);
         addition.columns.push(column.clone());
         let mut later = Vec::<Operation>::new();

@@ -14,6 +14,14 @@ pub enum Irreversible {
         /// The step's name.
         step: String,
     },
+    /// A column that the database numbered was dropped.
+    #[error("column `{column}` of `{table}` was an identity, which no table that is there can get")]
+    Identity {
+        /// The table.
+        table: Name,
+        /// The column.
+        column: Name,
+    },
     /// Rows were inserted without the columns that would find them again.
     #[error("the rows inserted into `{table}` cannot be told from others without its primary key")]
     RowsWithoutKey {
@@ -32,6 +40,7 @@ impl Irreversible {
             Self::DataStep { .. } => {
                 "add `.reverse(…)` to the data step, or name a function with `downgrade = …` in `#[revision]`"
             }
+            Self::Identity { .. } => "name a function with `downgrade = …` in `#[revision]`",
             Self::RowsWithoutKey { .. } => {
                 "name the primary key among the inserted columns, or name a function with `downgrade = …` in `#[revision]`"
             }

@@ -115,7 +115,8 @@ impl Operate for Sql {
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.text.common_text().trim();
+        let text = self.text.common_text();
+        let text = text.trim();
         let line = text.lines().next().unwrap_or_default();
         let short = line.chars().take(60).collect::<String>();
         let more = if short.len() < text.len() { "…" } else { "" };

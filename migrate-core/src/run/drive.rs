@@ -31,7 +31,7 @@ pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, consent: Consen
         after,
         took: start.elapsed(),
     };
-    let Some(script) = accepted(&graph, &applied, goal, consent, session.dialect)? else {
+    let Some(script) = accepted(&graph, &applied, goal, consent, &session)? else {
         close(session).await;
         return Ok(report(Vec::new(), before.clone()));
     };
@@ -80,7 +80,7 @@ async fn execute(
     loop {
         if changed {
             let applied = Applied::new(graph, runner.rows.as_slice());
-            match accepted(graph, &applied, goal, consent, dialect)? {
+            match accepted(graph, &applied, goal, consent, runner.session)? {
                 None => return Ok(()),
                 Some(new) => script = new,
             }
@@ -161,11 +161,12 @@ fn accepted(
     applied: &Applied,
     goal: &Goal,
     consent: Consent,
-    dialect: Dialect,
+    session: &Session,
 ) -> Result<Option<AcceptedScript>, Error> {
-    match script(graph, applied, goal, dialect)? {
+    match script(graph, applied, goal, session.dialect)? {
         None => Ok(None),
         Some(script) => {
+            dialect::clear::of_ledger(&script, &session.ledger).map_err(Error::new)?;
             script.accept(consent).map(Some).map_err(|losses| Error::new(Problem::Consent(losses)))
         }
     }

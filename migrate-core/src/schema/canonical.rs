@@ -64,9 +64,9 @@ impl Canonical {
     /// Writes an expression.
     pub fn expression(&mut self, expression: &Expression) {
         self.list("expression", |out| {
-            out.string(expression.common_text());
+            out.string(&expression.common_text());
             for (dialect, text) in expression.dialect_texts() {
-                out.list(dialect.name(), |out| out.string(text));
+                out.list(dialect.name(), |out| out.string(&text));
             }
         });
     }

@@ -59,30 +59,60 @@ fn names(piece: &str, named: &str, column: &Name) -> bool {
     if quoted { named == column.as_str() } else { named.eq_ignore_ascii_case(column.as_str()) }
 }
 
-/// Whether SQL mentions a column, as far as its words tell.
-pub(super) fn mentions(sql: &str, column: &Name) -> bool {
-    pieces(sql).iter().any(|piece| match piece {
-        Piece::Identifier { text, named } => names(text, named, column),
-        Piece::Other(_) => false,
+/// The identifiers that may be columns, each with its place among the pieces. A word before a parenthesis is a
+/// function or a keyword: `lower (note)`, `a IN (1)`.
+fn columns<'a>(pieces: &'a [Piece<'a>]) -> impl Iterator<Item = (usize, &'a str, &'a str)> {
+    pieces.iter().enumerate().filter_map(|(at, piece)| match piece {
+        Piece::Identifier { text, named } => {
+            let behind = pieces[at + 1..].iter().find(|piece| match piece {
+                Piece::Identifier { .. } => true,
+                Piece::Other(text) => !text.trim().is_empty(),
+            });
+            let called = matches!(behind, Some(Piece::Other("("))) && !text.starts_with(['"', '`']);
+            (!called).then_some((at, *text, named.as_str()))
+        }
+        Piece::Other(_) => None,
     })
 }
 
-/// The SQL with a column renamed wherever it mentions it.
-pub(super) fn rename(sql: &str, from: &Name, to: &Name) -> String {
-    let plain = to.as_str().chars().all(|character| character.is_ascii_lowercase() || character == '_');
-    let mut renamed = String::with_capacity(sql.len());
-    for piece in pieces(sql) {
-        match piece {
-            Piece::Identifier { text, named } if names(text, &named, from) => match text.chars().next() {
-                Some('`') => renamed.push_str(&format!("`{}`", to.as_str().replace('`', "``"))),
-                Some('"') => renamed.push_str(&format!("\"{}\"", to.as_str().replace('"', "\"\""))),
-                _ if plain => renamed.push_str(to.as_str()),
-                _ => renamed.push_str(&format!("\"{}\"", to.as_str().replace('"', "\"\""))),
-            },
-            Piece::Identifier { text, named: _ } | Piece::Other(text) => renamed.push_str(text),
+/// Whether SQL mentions a column, as far as its words tell, once columns have been renamed.
+pub(super) fn mentions(sql: &str, renamed: &[(Name, Name)], column: &Name) -> bool {
+    let pieces = pieces(sql);
+    columns(&pieces).any(|(_, text, named)| {
+        match renamed.iter().find(|(original, _)| names(text, named, original)) {
+            Some((_, current)) => current == column,
+            None => names(text, named, column),
+        }
+    })
+}
+
+/// Whether SQL has a column in double quotes, which MySQL and MariaDB read as text.
+pub(super) fn double_quotes(sql: &str, column: &Name) -> bool {
+    let pieces = pieces(sql);
+    columns(&pieces).any(|(_, text, named)| text.starts_with('"') && named == column.as_str())
+}
+
+/// The SQL with the new names of columns, each written by `quote`. Nothing else in it changes.
+pub(super) fn rename(sql: &str, renamed: &[(Name, Name)], quote: impl Fn(&Name) -> String) -> String {
+    let pieces = pieces(sql);
+    let mut places = columns(&pieces).peekable();
+    let mut text = String::with_capacity(sql.len());
+    for (at, piece) in pieces.iter().enumerate() {
+        let current = places.next_if(|(place, _, _)| *place == at).and_then(|(_, text, named)| {
+            renamed.iter().find(|(original, _)| names(text, named, original)).map(|(_, current)| current)
+        });
+        match (current, piece) {
+            (Some(current), _) => text.push_str(&quote(current)),
+            (None, Piece::Identifier { text: same, named: _ } | Piece::Other(same)) => text.push_str(same),
         }
     }
-    renamed
+    text
+}
+
+/// A name as an author would write it: bare where it needs no quotes.
+pub(super) fn as_written(name: &Name) -> String {
+    let bare = name.as_str().chars().all(|character| character.is_ascii_lowercase() || character == '_');
+    if bare { name.to_string() } else { format!("\"{}\"", name.as_str().replace('"', "\"\"")) }
 }
 
 #[cfg(test)]
@@ -92,17 +122,18 @@ mod tests {
     #[test]
     fn a_column_is_found_as_a_word_and_not_in_strings_or_longer_words() {
         let price = Name::from("price");
-        assert!(mentions("Price >= 0", &price));
-        assert!(mentions("abs(\"price\") > 1", &price));
-        assert!(!mentions("note <> 'price' and prices > 0 -- price", &price));
-        assert!(!mentions("\"Price\" > 0", &price));
+        assert!(mentions("Price >= 0", &[], &price));
+        assert!(mentions("abs(\"price\") > 1", &[], &price));
+        assert!(!mentions("note <> 'price' and prices > 0 -- price", &[], &price));
+        assert!(!mentions("\"Price\" > 0", &[], &price));
+        assert!(!mentions("price (1) > 0", &[], &price));
     }
 
     #[test]
     fn renaming_keeps_everything_else() {
         let sql = "price >= 0 AND \"price\" < 10 /* price */ AND note <> 'it''s price'";
         assert_eq!(
-            rename(sql, &"price".into(), &"net price".into()),
+            rename(sql, &[("price".into(), "net price".into())], as_written),
             "\"net price\" >= 0 AND \"net price\" < 10 /* price */ AND note <> 'it''s price'"
         );
     }

@@ -4,17 +4,26 @@
 //! when the foreign key goes. Here each such index is written out: what indexes a table has follows from the table
 //! alone, and a downgrade leaves what was there before.
 
-use super::{table, types};
+use super::{names, table, types};
+use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
-use crate::dialect::names::{Role, differ_in_case, ill};
+use crate::dialect::names::{Role, columns_fit, differ_in_case, ill};
 use crate::name::Name;
 use crate::operation::{AddConstraint, DropConstraint};
-use crate::schema::{Action, Constraint, Direction, ForeignKey, Index, IndexPart, Schema, Table, Uniqueness};
+use crate::schema::{
+    Action, Check, Constraint, Direction, ForeignKey, Index, IndexPart, Schema, Table, Uniqueness,
+};
 
 /// The most columns of a key or an index (MySQL's manual, "Column Indexes"; MariaDB has 32).
 const PARTS: usize = 16;
+
+/// The most keys and indexes of a table, the primary key among them.
+const KEYS: usize = 64;
+
+/// The most columns of a table (InnoDB).
+const COLUMNS: usize = 1017;
 
 /// Adds a constraint.
 pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
@@ -69,6 +78,17 @@ pub(super) fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
     for key in &table.foreign_keys {
         foreign_key(key, table, schema)?;
     }
+    columns_fit(MySql, table, COLUMNS)?;
+    let keys = physical.indexes.len() + table.uniques.len() + usize::from(table.primary_key.is_some());
+    if keys > KEYS {
+        return Err(Unsupported::new(
+            format!(
+                "table `{}` has {keys} keys and indexes, and MySQL's and MariaDB's have at most {KEYS}",
+                table.name
+            ),
+            "leave some out, or move columns to another table",
+        ));
+    }
     for support in supporting_indexes(table) {
         let names = table.uniques.iter().map(|unique| &unique.name);
         let mut names = names.chain(table.indexes.iter().map(|index| &index.name));
@@ -78,6 +98,7 @@ pub(super) fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
             return Err(ill(Role::Constraint, &support.name, fault));
         }
     }
+    table.checks.iter().try_for_each(|check| check_fits(check, table))?;
     let primary = physical.primary_key.iter().map(|key| (&key.name, key.columns.clone()));
     let uniques = physical.uniques.iter().map(|unique| (&unique.name, unique.columns.clone()));
     let indexes = physical.indexes.iter().map(|index| (&index.name, index.columns().cloned().collect()));
@@ -96,6 +117,7 @@ fn foreign_key(key: &ForeignKey, table: &Table, schema: &Schema) -> Result<(), U
             "use `SetNull`, `Cascade` or `Restrict`",
         ));
     }
+    names::referenced(referenced_table)?;
     let referenced =
         if *referenced_table == table.name { Some(table) } else { schema.table(referenced_table) };
     referenced.map_or(Ok(()), |referenced| references_fit(key, referenced))
@@ -113,6 +135,31 @@ pub(super) fn references_fit(key: &ForeignKey, referenced: &Table) -> Result<(),
         ),
         "list the columns on both sides in the order of the referenced key",
     ))
+}
+
+fn check_fits(check: &Check, table: &Table) -> Result<(), Unsupported> {
+    let Check { name, expression } = check;
+    if let Some(column) = table.columns.iter().find(|column| expression.double_quotes(MySql, &column.name)) {
+        return Err(Unsupported::new(
+            format!("check `{name}` has \"{}\", which is no column but text there", column.name),
+            format!("say it for MySQL and MariaDB too: `expr(\"…\").on(MySql, \"… `{}` …\")`", column.name),
+        ));
+    }
+    let moves = |key: &&ForeignKey| {
+        let by_update = matches!(key.on_update, Action::Cascade | Action::SetDefault | Action::SetNull);
+        let by_delete = matches!(key.on_delete, Action::SetDefault | Action::SetNull);
+        (by_update || by_delete) && key.columns.iter().any(|column| expression.mentions(column))
+    };
+    match table.foreign_keys.iter().find(moves) {
+        Some(key) => Err(Unsupported::new(
+            format!(
+                "check `{name}` is of a column that foreign key `{}` may change, which MySQL and MariaDB do not take",
+                key.name
+            ),
+            "leave the check or the action of the foreign key out there: `op.on([Postgres, Sqlite], |op| …)`",
+        )),
+        None => Ok(()),
+    }
 }
 
 fn index_fits(table: &Table, name: &Name, columns: &[Name]) -> Result<(), Unsupported> {

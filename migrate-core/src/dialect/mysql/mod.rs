@@ -84,7 +84,7 @@ impl Lower for MySql {
         column::rename(operation, before)
     }
 
-    fn rename_table(&self, operation: &RenameTable, _before: &Schema) -> Lowered {
-        table::rename(operation)
+    fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered {
+        table::rename(operation, before)
     }
 }

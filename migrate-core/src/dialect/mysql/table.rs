@@ -47,9 +47,14 @@ pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
 }
 
 /// Renames a table. What is in it keeps its names, and foreign keys follow.
-pub(super) fn rename(operation: &RenameTable) -> Lowered {
+pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
     let RenameTable { from, to } = operation;
     names::name(Role::Table, to)?;
+    let references_itself =
+        require_table(before, from)?.foreign_keys.iter().any(|key| key.referenced_table == *from);
+    if references_itself || before.references_to(from).next().is_some() {
+        names::referenced(to)?;
+    }
     Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", from, " RENAME TO ", to))])
 }
 

@@ -1,16 +1,20 @@
 //! Constraints on PostgreSQL.
 
 use super::{names, table};
+use crate::dialect::Dialect::Postgres;
 use crate::dialect::Unsupported;
 use crate::dialect::difference::{Difference, after};
 use crate::dialect::lower::Lowered;
-use crate::dialect::names::{Role, table as require_table};
+use crate::dialect::names::{Role, columns_fit, table as require_table};
 use crate::name::Name;
 use crate::operation::{AddConstraint, DropConstraint};
 use crate::schema::{ColumnType, Index, Schema, Table, Uniqueness};
 
 /// The most columns of a key or an index (manual 15, appendix K).
 const PARTS: usize = 32;
+
+/// The most columns of a table (manual 15, appendix K).
+const COLUMNS: usize = 1600;
 
 /// Adds a constraint.
 pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
@@ -58,8 +62,9 @@ pub(super) fn unreferenced(schema: &Schema, table: &Table, key: &Name) -> Result
     Ok(())
 }
 
-/// The keys and indexes of a table must be of columns that have an order.
+/// A table must not have too many columns, and its keys and indexes must be of columns that have an order.
 pub(super) fn keys(table: &Table) -> Result<(), Unsupported> {
+    columns_fit(Postgres, table, COLUMNS)?;
     let primary = table.primary_key.iter().map(|key| (&key.name, key.columns.clone()));
     let uniques = table.uniques.iter().map(|unique| (&unique.name, unique.columns.clone()));
     let indexes = table.indexes.iter().map(|index| (&index.name, index.columns().cloned().collect()));

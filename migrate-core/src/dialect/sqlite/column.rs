@@ -5,7 +5,7 @@ use super::{constraint, literal, names, types};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::{Lowered, guard};
-use crate::dialect::names::table as require_table;
+use crate::dialect::names::{columns_fit, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, author, definition};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
@@ -101,6 +101,7 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     names::column(&column.name, there)?;
     let after = after(before, operation.clone())?;
     let after_table = require_table(&after, table)?;
+    columns_fit(Sqlite, after_table, super::table::COLUMNS)?;
     let addition = operation.addition();
     constraint::conditions(&addition.checks, &addition.indexes, after_table)?;
     let difference = Difference::between(there, after_table);

@@ -48,7 +48,7 @@ pub(super) fn conditions(checks: &[Check], indexes: &[Index], table: &Table) -> 
 /// A `Numeric` is text, and `'9' < '10'` is false: such a comparison is meant only where it was written for SQLite.
 fn condition(what: &str, expression: &Expression, table: &Table) -> Result<(), Unsupported> {
     if expression.dialect_texts().any(|(dialect, _)| dialect == Sqlite)
-        || !author::compares_bare(Sqlite, expression.common_text())
+        || !author::compares_bare(Sqlite, &expression.common_text())
     {
         return Ok(());
     }

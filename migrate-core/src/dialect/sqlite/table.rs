@@ -4,17 +4,21 @@ use super::{column, constraint, names};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::{after, constraints};
 use crate::dialect::lower::Lowered;
-use crate::dialect::names::Role;
+use crate::dialect::names::{Role, columns_fit};
 use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::operation::{CreateTable, DropTable, RenameTable};
 use crate::schema::{Schema, Table};
 use crate::script::Statement;
 
+/// The most columns of a table (manual, "Implementation Limits").
+pub(super) const COLUMNS: usize = 2000;
+
 /// Creates a table, then its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
     names::table(table, before)?;
+    columns_fit(Sqlite, table, COLUMNS)?;
     identity_is_the_key(table)?;
     constraint::conditions(&table.checks, &table.indexes, table)?;
     let after = after(before, operation.clone())?;

@@ -1,0 +1,44 @@
+//! What a chain makes must leave the ledger's name free.
+
+use super::{Dialect, LowerError, Unsupported};
+use crate::ledger::Ledger;
+use crate::schema::Schema;
+use crate::script::Script;
+
+/// Whether a script's tables, indexes and types leave the name of the ledger's table free.
+///
+/// # Errors
+///
+/// With the first operation that takes it.
+pub(crate) fn of_ledger(script: &Script, ledger: &Ledger) -> Result<(), LowerError> {
+    // What else is in the ledger's own schema, no operation tells.
+    if ledger.schema.is_some() {
+        return Ok(());
+    }
+    let taken = |schema: &Schema| match script.dialect {
+        Dialect::MySql => schema.table(&ledger.table).is_some(),
+        Dialect::Postgres => {
+            schema.relation_owner(&ledger.table).is_some() || schema.enum_type(&ledger.table).is_some()
+        }
+        Dialect::Sqlite => schema.relation_owner(&ledger.table).is_some(),
+    };
+    for step in &script.steps {
+        for operation in &step.operations {
+            let mut after = operation.before.clone();
+            // Lowering has applied it before, so that it fits.
+            if operation.operation.apply(&mut after).is_ok() && taken(&after) {
+                return Err(LowerError {
+                    dialect: script.dialect,
+                    revision: step.entry.revision.clone(),
+                    operation: operation.operation.to_string(),
+                    site: operation.site,
+                    unsupported: Box::new(Unsupported::new(
+                        format!("`{}` is the name of the ledger's table", ledger.table),
+                        "use another name, or keep the ledger in another table: `--ledger`, or `.ledger(…)` on the run",
+                    )),
+                });
+            }
+        }
+    }
+    Ok(())
+}
