@@ -40,10 +40,9 @@ pub use value::Value;
 pub struct Schema {
     tables: OrdMap<Name, Arc<Table>>,
     enums: OrdMap<Name, Arc<EnumType>>,
-    /// Who holds each name of the namespace that tables, indexes and keys share on PostgreSQL and SQLite.
-    relations: OrdMap<Name, Name>,
-    /// The names of `relations` behind themselves in small letters.
-    folded: OrdSet<(Name, Name)>,
+    /// The names of the namespace that tables, indexes and keys share on PostgreSQL and SQLite: each behind itself in
+    /// small letters, and before the table that holds it.
+    relations: OrdSet<(Name, Name, Name)>,
     /// The tables that reference another, as pairs of the referenced and the referencing one.
     references: OrdSet<(Name, Name)>,
 }
@@ -72,15 +71,19 @@ impl Schema {
     /// The table that holds a name of the shared namespace: its own name, or that of an index, a unique
     /// constraint or a primary key of it.
     pub fn relation_owner(&self, name: &Name) -> Option<&Name> {
-        self.relations.get(name)
+        self.relations_as(fold(name)).find(|(relation, _)| *relation == name).map(|(_, owner)| owner)
     }
 
     /// The names of the shared namespace that differ from this one in nothing but capitals.
     pub fn relations_like<'a>(&'a self, name: &'a Name) -> impl Iterator<Item = &'a Name> {
-        let folded = fold(name);
-        let start = (folded.clone(), Name::from(""));
-        let like = self.folded.range(start..).take_while(move |(other, _)| *other == folded);
-        like.map(|(_, other)| other).filter(move |other| *other != name)
+        self.relations_as(fold(name)).map(|(relation, _)| relation).filter(move |other| *other != name)
+    }
+
+    /// The names of the shared namespace that are this one in small letters, with the tables that hold them.
+    fn relations_as(&self, folded: Name) -> impl Iterator<Item = (&Name, &Name)> {
+        let start = (folded.clone(), Name::from(""), Name::from(""));
+        let like = self.relations.range(start..).take_while(move |(other, ..)| *other == folded);
+        like.map(|(_, relation, owner)| (relation, owner))
     }
 
     /// The foreign keys of other tables that reference this one, with the table each belongs to.
@@ -115,8 +118,7 @@ impl Schema {
     pub(crate) fn put_table(&mut self, table: Table) {
         self.take_table(&table.name.clone());
         for relation in table.relation_names() {
-            self.relations.insert(relation.clone(), table.name.clone());
-            self.folded.insert((fold(relation), relation.clone()));
+            self.relations.insert((fold(relation), relation.clone(), table.name.clone()));
         }
         for key in &table.foreign_keys {
             self.references.insert((key.referenced_table.clone(), table.name.clone()));
@@ -128,8 +130,7 @@ impl Schema {
     pub(crate) fn take_table(&mut self, name: &Name) -> Option<Table> {
         let table = self.tables.remove(name)?;
         for relation in table.relation_names() {
-            self.relations.remove(relation);
-            self.folded.remove(&(fold(relation), relation.clone()));
+            self.relations.remove(&(fold(relation), relation.clone(), table.name.clone()));
         }
         for key in &table.foreign_keys {
             self.references.remove(&(key.referenced_table.clone(), table.name.clone()));
@@ -150,5 +151,10 @@ impl Schema {
 
 /// A name in small letters.
 fn fold(name: &Name) -> Name {
-    Name::from(name.as_str().to_lowercase().as_str())
+    let is_small = |character: char| !character.is_uppercase();
+    if name.as_str().chars().all(is_small) {
+        name.clone()
+    } else {
+        name.as_str().to_lowercase().as_str().into()
+    }
 }
