@@ -1,0 +1,239 @@
+//! Whole chains with rows in their tables.
+
+use migrate_core::operation::Operations;
+use migrate_core::prelude::*;
+use migrate_tests::{Database, Kind};
+
+use crate::chain::Record;
+use crate::rig::{Outcome, done, down, revision, schema, shape, try_round, up};
+
+type Upgrade = fn(&mut Operations);
+
+fn revisions(upgrades: &[Upgrade]) -> Vec<Record> {
+    upgrades.iter().map(|upgrade| revision(*upgrade)).collect()
+}
+
+fn round(upgrades: &[Upgrade]) {
+    for kind in Kind::ALL {
+        assert_eq!(try_round(kind, &revisions(upgrades)), Ok(Outcome::RoundTrip), "{kind}");
+    }
+}
+
+fn tables(op: &mut Operations) {
+    op.create_enum("mood", ["sad", "it's"]);
+    op.create_table("a", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("x", Integer).default(1);
+        t.column("y", Integer).default(2);
+        t.column("mood", Enum("mood")).default("it's");
+        t.unique(["x", "y"]);
+    });
+    op.create_table("b", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("a_id", BigInt).nullable().references("a", "id").on_delete(Cascade);
+        t.column("a2_id", BigInt).nullable().references("a", "id").on_delete(SetNull).on_update(Cascade);
+        t.column("x", Integer).nullable();
+        t.column("y", Integer).nullable();
+        t.column("self_id", BigInt).nullable().references("b", "id");
+        t.column("n", Integer).default(5).check("n > 0");
+        t.foreign_key(["x", "y"], "a", ["x", "y"]).on_delete(Restrict);
+        t.index(["a_id", "n"]);
+    });
+    op.insert("a", ["id", "x", "y"], [(1, 1, 1), (2, 2, 2)]);
+    op.insert("b", ["id", "a_id", "x", "y", "self_id"], [(1, 1, 1, 1, None), (2, 2, 2, 2, Some(1))]);
+}
+
+#[test]
+fn renames_swap_and_come_back() {
+    round(&[
+        tables,
+        |op| {
+            op.rename_column("a", "id", "key");
+            op.rename_column("a", "x", "order");
+            op.rename_column("b", "n", "m n");
+            op.rename_table("a", "select");
+        },
+        |op| {
+            op.rename_table("select", "for a moment");
+            op.rename_table("b", "a");
+            op.rename_table("for a moment", "b");
+            op.rename_column("a", "x", "tmp");
+            op.rename_column("a", "y", "x");
+            op.rename_column("a", "tmp", "y");
+        },
+        |op| {
+            op.drop_table("a");
+            op.drop_table("b");
+            op.drop_enum("mood");
+            op.create_enum("mood", ["glad"]);
+            op.create_table("a", |t| {
+                t.column("id", Text);
+                t.column("mood", Enum("mood")).default("glad");
+                t.index(["mood"]);
+            });
+            op.drop_table("a");
+            op.create_table("a", |t| done(t.column("id", Integer).primary_key()));
+        },
+    ]);
+}
+
+#[test]
+fn checks_follow_columns_whose_new_names_need_quotes() {
+    let chain: [Upgrade; 3] = [
+        |op| {
+            op.create_table("p", |t| {
+                t.column("id", Integer).primary_key();
+                t.column("a", Integer).default(2).check("a > 1 -- a");
+                t.column("b", Integer).default(1);
+            });
+            op.on([Postgres, MySql], |op| op.add_check("p", "a > b AND a <> 3").name("both"));
+            op.insert("p", ["id"], [[1], [2]]);
+        },
+        |op| {
+            op.rename_column("p", "a", "order");
+            op.rename_column("p", "b", "sp`a\"ce");
+        },
+        |op| op.on([Postgres, MySql], |op| op.drop_column("p", "order").cascade()),
+    ];
+    round(&chain);
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        up(&database, &revisions(&chain), "r2").unwrap();
+        let before = shape(&database);
+        let order = if kind == Kind::MySql { "`order`" } else { "\"order\"" };
+        up(&database, &revisions(&chain), "head").unwrap();
+        down(&database, &revisions(&chain), "r2").unwrap();
+        assert_eq!(shape(&database), before, "{kind}: the checks are those of before");
+        assert!(schema(&database).contains(&format!("{order} > ")), "{kind}: {}", schema(&database));
+    }
+}
+
+#[test]
+fn dropped_columns_bring_back_all_that_used_them() {
+    round(&[
+        tables,
+        |op| op.drop_column("b", "a_id").cascade(),
+        |op| op.drop_column("b", "a2_id").cascade(),
+        |op| {
+            op.drop_column("b", "n").cascade();
+            op.drop_column("b", "self_id").cascade();
+            op.on([Postgres, MySql], |op| op.drop_column("b", "x").cascade());
+            op.drop_column("a", "mood");
+            op.drop_enum("mood");
+        },
+    ]);
+}
+
+#[test]
+fn keys_support_each_other() {
+    round(&[
+        |op| {
+            op.create_table("p", |t| {
+                t.column("a", Integer).primary_key();
+                t.column("b", Varchar(20)).primary_key();
+                t.column("c", Integer).nullable();
+                t.index(["c"]).unique();
+                t.foreign_key(["a", "b"], "p", ["a", "b"]).name("to itself");
+            });
+            op.create_table("q", |t| {
+                t.column("p_c", Integer).nullable().unique().references("p", "c");
+                t.column("p_a", Integer);
+                t.column("p_b", Varchar(20));
+                t.foreign_key(["p_a", "p_b"], "p", ["a", "b"]).on_update(Cascade);
+                t.index(["p_c", "p_a"]);
+            });
+        },
+        |op| {
+            op.drop_index("q", "ix_q_p_c_p_a");
+            op.create_index("q", ["p_a", "p_c"]);
+            op.on([Postgres, MySql], |op| op.drop_constraint("q", "uq_q_p_c"));
+        },
+        |op| {
+            op.drop_index("q", "ix_q_p_a_p_c");
+            op.on([Postgres, MySql], |op| {
+                op.drop_constraint("q", "fk_q_p_c");
+                op.add_foreign_key("p", "c", "p", "c").name("another to itself");
+                op.add_primary_key("q", ["p_b", "p_a"]);
+            });
+            op.rename_column("p", "a", "key");
+            op.rename_table("p", "pp");
+        },
+        |op| op.on([Postgres, MySql], |op| op.drop_column("q", "p_c").cascade()),
+    ]);
+}
+
+#[test]
+fn rows_come_in_any_order_and_numbers_go_on_behind_them() {
+    let chain: [Upgrade; 2] = [
+        |op| {
+            op.create_table("p", |t| {
+                t.column("id", Integer).identity().primary_key();
+                t.column("parent", Integer).nullable().references("p", "id").on_delete(Restrict);
+            });
+            // Each row references the next one, over more than one statement.
+            op.insert("p", ["id", "parent"], (1..=1200).map(|id| (id, (id < 1200).then_some(id + 1))));
+        },
+        |op| done(op.sql("INSERT INTO p (parent) VALUES (1)").reverse("DELETE FROM p WHERE id > 1200")),
+    ];
+    round(&chain);
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        up(&database, &revisions(&chain), "head").unwrap();
+        assert_eq!(database.sql("SELECT max(id), count(*) FROM p;"), "1201\t1201\n", "{kind}");
+    }
+}
+
+#[test]
+fn revisions_may_do_nothing_here() {
+    round(&[
+        |_| {},
+        |op| op.on(Postgres, |op| op.create_enum("mood", ["a, b", "{c}", "d\"e"])),
+        |op| op.on([MySql, Sqlite], |op| op.create_table("t", |t| done(t.column("id", Integer)))),
+        |op| op.on([MySql, Sqlite], |op| op.on(Sqlite, |op| done(op.create_index("t", "id")))),
+    ]);
+}
+
+#[test]
+fn sql_of_the_authors_runs_whole() {
+    round(&[
+        tables,
+        |op| {
+            op.sql("INSERT INTO a (x, y) VALUES (8, 8); INSERT INTO a (x, y) VALUES (9, 9) -- ; the last")
+                .reverse("DELETE FROM a WHERE x = 8; /* ; */ DELETE FROM a WHERE x = 9;;");
+            op.create_index("a", "y");
+        },
+        |op| {
+            let trigger = "CREATE TRIGGER grow AFTER INSERT ON b";
+            op.on(Sqlite, |op| {
+                let body = "BEGIN UPDATE b SET n = CASE WHEN n > 1 THEN 2 END; SELECT ';'; END;";
+                let _ = op.sql(format!("{trigger} {body}")).reverse("DROP TRIGGER grow");
+            });
+            op.on(Postgres, |op| {
+                let function = "CREATE FUNCTION grow() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN NEW.n := 2; RETURN NEW; END; $f$;";
+                let _ = op
+                    .sql(format!("{function} {trigger} FOR EACH ROW EXECUTE FUNCTION grow()"))
+                    .reverse("DROP TRIGGER grow ON b; DROP FUNCTION grow");
+            });
+        },
+        |op| {
+            op.sql(expr("ALTER TABLE b ADD COLUMN z INTEGER").on(Postgres, "ALTER TABLE b ADD z INTEGER"))
+                .reverse("ALTER TABLE b DROP COLUMN z")
+                .effect(|op| done(op.add_column("b", "z", Integer).nullable()));
+            op.create_index("b", "z");
+        },
+    ]);
+}
+
+#[test]
+fn a_trigger_with_a_body_runs_on_mysql() {
+    let chain = revisions(&[tables, |op| {
+        let body = "FOR EACH ROW BEGIN IF NEW.n > 1 THEN SET NEW.n = 7; END IF; END";
+        let _ = op.sql(format!("CREATE TRIGGER grow BEFORE INSERT ON b {body}")).reverse("DROP TRIGGER grow");
+    }]);
+    let database = Database::create(Kind::MySql);
+    up(&database, &chain, "head").unwrap();
+    database.sql("INSERT INTO b (id, n) VALUES (8, 2), (9, 1);");
+    assert_eq!(database.sql("SELECT n FROM b WHERE id > 7 ORDER BY id;"), "7\n1\n");
+    down(&database, &chain, "base").unwrap();
+    assert_eq!(schema(&database), "");
+}
