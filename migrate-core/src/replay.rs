@@ -11,7 +11,7 @@ use crate::graph::{Graph, Node};
 use crate::name::hex;
 use crate::operation::{Misfit, Operation, Operations, Recorded};
 use crate::registry::Entry;
-use crate::schema::{Canonical, Dialect, Dialects, Schema};
+use crate::schema::{Canonical, Dialect, Schema};
 use crate::site::Site;
 
 /// The version of the form that hashes are taken of.
@@ -132,9 +132,11 @@ pub(crate) fn follow(
 /// When its function panics or an operation does not fit.
 pub fn revision(entry: &Entry, before: &Schema, dialect: Dialect) -> Result<Replayed, ReplayError> {
     let recorded = record(entry, entry.upgrade)?;
-    let hash = hash(&recorded);
+    let forms = recorded.iter().map(|recorded| canonical(&recorded.operation)).collect::<Vec<_>>();
+    let hash = hash(&recorded, &forms);
+    let ours = recorded.iter().zip(&forms).filter(|(recorded, _)| recorded.is_for(dialect));
+    let journal = ours.map(|(_, form)| short(form)).collect();
     let (operations, after) = follow(entry, recorded, before, dialect)?;
-    let journal = operations.iter().map(|planned| short_hash(&planned.operation)).collect();
     Ok(Replayed { operations, after, hash, journal })
 }
 
@@ -157,28 +159,40 @@ pub fn schema(
     Ok(schema)
 }
 
-fn hash(recorded: &[Recorded]) -> String {
-    let mut canonical = Canonical::default();
-    for recorded in recorded {
-        let Recorded { operation, site: _, dialects } = recorded;
-        match dialects {
-            None => operation.canonical(&mut canonical),
-            Some(dialects) => canonical.list("on", |out| {
-                write_dialects(out, *dialects);
-                operation.canonical(out);
-            }),
+/// The hash of a revision, given the canonical form of each of its operations.
+fn hash(recorded: &[Recorded], forms: &[String]) -> String {
+    let mut text = String::new();
+    for (recorded, form) in recorded.iter().zip(forms) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        match recorded.dialects {
+            None => text.push_str(form),
+            Some(dialects) => {
+                text.push_str("(on ");
+                for dialect in dialects.iter() {
+                    text.push_str(dialect.name());
+                    text.push(' ');
+                }
+                text.push_str(form);
+                text.push(')');
+            }
         }
     }
-    format!("{HASH_VERSION}:{}", hex(&Sha256::digest(canonical.into_text().as_bytes())))
+    format!("{HASH_VERSION}:{}", hex(&Sha256::digest(text.as_bytes())))
 }
 
-fn write_dialects(out: &mut Canonical, dialects: Dialects) {
-    dialects.iter().for_each(|dialect| out.word(dialect.name()));
+fn canonical(operation: &Operation) -> String {
+    let mut canonical = Canonical::default();
+    operation.canonical(&mut canonical);
+    canonical.into_text()
 }
 
 /// Twelve hexadecimal digits that tell an operation from the others of its revision.
 pub(crate) fn short_hash(operation: &Operation) -> String {
-    let mut canonical = Canonical::default();
-    operation.canonical(&mut canonical);
-    hex(&Sha256::digest(canonical.into_text().as_bytes())[..6])
+    short(&canonical(operation))
+}
+
+fn short(form: &str) -> String {
+    hex(&Sha256::digest(form.as_bytes())[..6])
 }
