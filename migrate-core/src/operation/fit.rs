@@ -198,7 +198,11 @@ pub(super) fn value(schema: &Schema, table: &Name, column: &Column, value: &Valu
         (_, Value::Null) => column.nullable,
         (ColumnType::SmallInt, Value::Integer(integer)) => i16::try_from(*integer).is_ok(),
         (ColumnType::Integer, Value::Integer(integer)) => i32::try_from(*integer).is_ok(),
-        (ColumnType::Real | ColumnType::Double, Value::Float(float)) => float.is_finite(),
+        (ColumnType::Double, Value::Float(float)) => float.is_finite(),
+        // Beyond its range PostgreSQL refuses, and others keep infinity or zero.
+        (ColumnType::Real, Value::Float(float)) => {
+            *float == 0.0 || (f64::from(f32::from_bits(1))..=f64::from(f32::MAX)).contains(&float.abs())
+        }
         (ColumnType::Numeric(..), Value::Text(text)) => is_decimal(text),
         (ColumnType::Enum(name), Value::Text(text)) => {
             schema.enum_type(name).is_some_and(|enum_type| enum_type.values.contains(text))

@@ -8,3 +8,4 @@ mod names;
 mod random;
 mod refusals;
 mod rig;
+mod values;

@@ -13,7 +13,8 @@ pub(super) fn literal(column_type: &ColumnType, value: &Value) -> Result<Sql, Un
         Literal::Boolean(true) => sql!(Sqlite; "1"),
         Literal::Bytes(bytes) => sql!(Sqlite; Hex(bytes)),
         Literal::Date(date) => sql!(Sqlite; Text(&date.to_string())),
-        Literal::Decimal(text) | Literal::Enum(text) | Literal::Text(text) => sql!(Sqlite; Text(text)),
+        Literal::Decimal(digits) => sql!(Sqlite; Text(&plain(digits))),
+        Literal::Enum(text) | Literal::Text(text) => sql!(Sqlite; Text(text)),
         Literal::Float(value) if is_read_inexactly(value) => computed(value),
         Literal::Float(value) => sql!(Sqlite; value),
         Literal::Instant(instant) => {
@@ -46,6 +47,17 @@ pub(super) fn literal(column_type: &ColumnType, value: &Value) -> Result<Sql, Un
         Literal::Timestamp(time) => sql!(Sqlite; Text(&format!("{} {}", time.date, time.time))),
         Literal::Uuid { text: _, bytes } => sql!(Sqlite; Hex(&bytes)),
     })
+}
+
+/// A number as sqlx writes it: no plus, no needless zeros in front, a digit before the point and behind it.
+fn plain(digits: &str) -> String {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", digits.trim_start_matches('+')),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = Some(whole.trim_start_matches('0')).filter(|whole| !whole.is_empty()).unwrap_or("0");
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
 /// Whether SQLite may read a number as its neighbour. Version 3.51 did with every sixth of 5,000 numbers of all sizes,
