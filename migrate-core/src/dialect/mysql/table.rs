@@ -5,7 +5,7 @@
 
 use super::{column, constraint, index, names, types};
 use crate::dialect::Dialect::MySql;
-use crate::dialect::difference::{Difference, after, constraints};
+use crate::dialect::difference::{Difference, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, sql};
@@ -18,10 +18,9 @@ use crate::script::Statement;
 /// Creates a table with its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
-    let after = after(before, operation.clone())?;
-    fits(table, &after)?;
+    fits(table, before)?;
     names::free_foreign_keys(&table.name, &constraints(table), before)?;
-    let columns = table.columns.iter().map(|column| column::definition(column, &after));
+    let columns = table.columns.iter().map(|column| column::definition(column, before));
     let mut parts = columns.collect::<Result<Vec<_>, _>>()?;
     types::row_fits(&table.columns)?;
     let (keys, others): (Vec<_>, Vec<_>) = constraints(table)

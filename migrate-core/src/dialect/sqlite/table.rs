@@ -2,7 +2,7 @@
 
 use super::{column, constraint, names};
 use crate::dialect::Dialect::Sqlite;
-use crate::dialect::difference::{after, constraints};
+use crate::dialect::difference::constraints;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit};
 use crate::dialect::sql::{Sql, sql};
@@ -21,8 +21,7 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     columns_fit(Sqlite, table, COLUMNS)?;
     identity_is_the_key(table)?;
     constraint::conditions(&table.checks, &table.indexes, table)?;
-    let after = after(before, operation.clone())?;
-    let columns = table.columns.iter().map(|column| column::definition(&after, table, column));
+    let columns = table.columns.iter().map(|column| column::definition(before, table, column));
     let mut parts = columns.collect::<Result<Vec<_>, _>>()?;
     for constraint in constraints(table) {
         if constraint::column_of(table, &constraint).is_none() {
