@@ -145,7 +145,9 @@ impl Operate for DropColumn {
         for constraint in self.constraints(table) {
             match constraint {
                 Constraint::Check(check) => addition.checks.push(check),
-                Constraint::ForeignKey(key) if key.columns.len() == 1 && key.columns[0] == self.column => {
+                Constraint::ForeignKey(key)
+                    if key.columns == [self.column.clone()] && key.referenced_table != self.table =>
+                {
                     addition.foreign_keys.push(key);
                 }
                 Constraint::Unique(unique) if unique.columns.len() == 1 => addition.uniques.push(unique),
