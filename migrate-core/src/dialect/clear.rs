@@ -1,9 +1,33 @@
-//! What a chain makes must leave the ledger's name free.
+//! The ledger must have a name that its database can have, and what a chain makes must leave that free.
 
-use super::{Dialect, LowerError, Unsupported};
+use super::names::{Role, ill};
+use super::{Dialect, LowerError, Unsupported, mysql, postgres, sqlite};
 use crate::ledger::Ledger;
 use crate::schema::Schema;
 use crate::script::Script;
+
+/// Whether the names of the ledger are ones that the database keeps as they are.
+///
+/// # Errors
+///
+/// With why they are not.
+pub(crate) fn ledger_name(dialect: Dialect, ledger: &Ledger) -> Result<(), Unsupported> {
+    let Ledger { table, schema } = ledger;
+    for name in std::iter::once(table).chain(schema) {
+        if name.as_str().is_empty() {
+            return Err(ill(Role::Table, name, "has an empty name"));
+        }
+        if name.as_str().contains('\0') {
+            return Err(ill(Role::Table, name, "holds a NUL"));
+        }
+        match dialect {
+            Dialect::MySql => mysql::names::name(Role::Table, name)?,
+            Dialect::Postgres => postgres::names::name(Role::Table, name)?,
+            Dialect::Sqlite => sqlite::names::name(Role::Table, name)?,
+        }
+    }
+    Ok(())
+}
 
 /// Whether a script's tables, indexes and types leave the name of the ledger's table free.
 ///

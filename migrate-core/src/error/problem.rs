@@ -5,7 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use super::code::{self, Code};
-use crate::dialect::LowerError;
+use crate::dialect::{LowerError, Unsupported};
 use crate::execute::{Cause, ExecuteError, FailedOperation};
 use crate::graph::{GraphError, RouteError, TargetError};
 use crate::plan::{PlanError, StuckOperation};
@@ -25,6 +25,8 @@ pub(crate) enum Problem {
     Graph(#[from] GraphError),
     #[error("the ledger cannot be read or written: {0}")]
     Ledger(#[source] DatabaseError),
+    #[error("the ledger cannot have this name: {0}")]
+    LedgerName(Box<Unsupported>),
     #[error(transparent)]
     Lock(#[from] LockError),
     #[error(transparent)]
@@ -58,7 +60,7 @@ impl Problem {
                 Cause::Transaction(_) => code::TRANSACTION,
             },
             Self::Graph(_) => code::CHAIN_GRAPH,
-            Self::Ledger(_) => code::LEDGER,
+            Self::Ledger(_) | Self::LedgerName(_) => code::LEDGER,
             Self::Lock(LockError::Database { .. }) => code::LOCK,
             Self::Lock(LockError::Interrupted) => code::INTERRUPTED,
             Self::Lock(LockError::Timeout { .. }) => code::LOCK_TIMEOUT,
@@ -109,6 +111,7 @@ impl Problem {
                 "wait for the other run to end, or wait for it longer: `--lock-wait 300` (in code: `.lock_wait(…)`)"
                     .to_owned(),
             ),
+            Self::LedgerName(error) => Some(error.help.clone()),
             Self::Lower(error) => Some(error.unsupported.help.clone()),
             Self::Open(error) => Some(error.help()),
             Self::Plan(error) => error.help(),
@@ -138,6 +141,7 @@ impl Problem {
             Self::Execute(_)
             | Self::Graph(_)
             | Self::Ledger(_)
+            | Self::LedgerName(_)
             | Self::Lock(_)
             | Self::Lower(_)
             | Self::Open(_)
@@ -172,6 +176,7 @@ impl Problem {
                 | RegistryError::Unread { site, .. } => vec![*site],
             },
             Self::Ledger(_)
+            | Self::LedgerName(_)
             | Self::Lock(_)
             | Self::Open(_)
             | Self::Route(_)

@@ -136,6 +136,10 @@ pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> 
     .await
     .map_err(Error::new)?;
     tell(&mut *settings.observer, Event::Connected { dialect: session.dialect });
+    if let Err(unsupported) = dialect::clear::ledger_name(session.dialect, &session.ledger) {
+        close(session).await;
+        return Err(Error::new(Problem::LedgerName(Box::new(unsupported))));
+    }
     Ok(session)
 }
 

@@ -4,6 +4,7 @@
 mod actions;
 mod chain;
 mod chains;
+mod ledgers;
 mod names;
 mod random;
 mod refusals;

@@ -6,7 +6,7 @@ mod enums;
 mod index;
 pub(super) mod ledger;
 mod literal;
-mod names;
+pub(super) mod names;
 mod rows;
 mod table;
 mod types;

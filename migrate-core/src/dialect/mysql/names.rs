@@ -33,7 +33,7 @@ pub(super) fn referenced(table: &Name) -> Result<(), Unsupported> {
 }
 
 /// A name must be one that the server has.
-pub(super) fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
+pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
     let text = name.as_str();
     let length = text.chars().count();
     if length > CHARACTERS {

@@ -114,7 +114,7 @@ const TYPES: [&str; 98] = [
 ];
 
 /// A name must be one that PostgreSQL keeps as it is.
-pub(super) fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
+pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
     let length = name.as_str().len();
     if length > BYTES {
         return Err(ill(role, name, &format!("has {length} bytes, and PostgreSQL cuts names at {BYTES}")));

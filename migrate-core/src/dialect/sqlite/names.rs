@@ -7,7 +7,7 @@ use crate::name::Name;
 use crate::schema::{Schema, Table};
 
 /// A name must not be one that SQLite keeps for itself (manual, "CREATE TABLE").
-fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
+pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
     match role {
         Role::Index | Role::Table
             if name.as_str().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sqlite_")) =>
