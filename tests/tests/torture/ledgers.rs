@@ -19,11 +19,11 @@ fn is_refused(kind: Kind, name: &str) -> bool {
         return true;
     }
     assert!(
-        Torture.upgrade_url(&url).ledger(ledger.clone()).blocking().unwrap().is_empty(),
+        Torture.upgrade_url(&url).ledger(ledger.clone()).blocking().expect("it is at head").is_empty(),
         "{kind} {name:?}"
     );
     let down = Torture.downgrade_url(&url, "base").consent(Consent::Destructive).ledger(ledger);
-    assert_eq!(down.blocking().unwrap().after, [""; 0], "{kind} {name:?}");
+    assert_eq!(down.blocking().expect("it goes down").after, [""; 0], "{kind} {name:?}");
     false
 }
 
