@@ -7,7 +7,7 @@ use super::{
     recorded,
 };
 use crate::name::Name;
-use crate::schema::{Canonical, Constraint, Index, Schema, Table};
+use crate::schema::{Canonical, Constraint, ForeignKey, Index, Schema, Table};
 use crate::site::Site;
 
 /// Drops a column and its values.
@@ -39,9 +39,7 @@ impl DropColumn {
     /// The constraints of the table that use the column, foreign keys first, so that each can be dropped in turn.
     pub fn constraints(&self, table: &Table) -> Vec<Constraint> {
         let uses = |columns: &[Name]| columns.contains(&self.column);
-        let keys = table.foreign_keys.iter().filter(|key| {
-            uses(&key.columns) || (key.referenced_table == table.name && uses(&key.referenced_columns))
-        });
+        let keys = table.foreign_keys.iter().filter(|key| uses(&key.columns) || self.is_referenced_by(key));
         let checks = table.checks.iter().filter(|check| check.expression.mentions(&self.column));
         let uniques = table.uniques.iter().filter(|unique| uses(&unique.columns));
         let primary = table.primary_key.iter().filter(|key| uses(&key.columns));
@@ -51,6 +49,11 @@ impl DropColumn {
             .chain(uniques.cloned().map(Constraint::Unique))
             .chain(primary.cloned().map(Constraint::PrimaryKey))
             .collect()
+    }
+
+    /// Whether a foreign key of the table references the column itself.
+    fn is_referenced_by(&self, key: &ForeignKey) -> bool {
+        key.referenced_table == self.table && key.referenced_columns.contains(&self.column)
     }
 
     /// The indexes of the table that use the column.
@@ -146,7 +149,7 @@ impl Operate for DropColumn {
             match constraint {
                 Constraint::Check(check) => addition.checks.push(check),
                 Constraint::ForeignKey(key)
-                    if key.columns == [self.column.clone()] && key.referenced_table != self.table =>
+                    if key.columns == [self.column.clone()] && !self.is_referenced_by(&key) =>
                 {
                     addition.foreign_keys.push(key);
                 }
