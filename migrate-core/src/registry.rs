@@ -173,7 +173,7 @@ macro_rules! __chain_methods {
 
             /// Applies what is pending to the database of a URL: await it, or call `blocking()` on it.
             #[allow(dead_code)]
-            pub fn upgrade_url<'a>(self, url: &str) -> $crate::run::Run<'a> {
+            pub fn upgrade_url<'a>(self, url: &::core::primitive::str) -> $crate::run::Run<'a> {
                 $crate::run::Run::upgrade_url(self, url)
             }
 
@@ -191,7 +191,7 @@ macro_rules! __chain_methods {
             #[allow(dead_code)]
             pub fn downgrade_url<'a>(
                 self,
-                url: &str,
+                url: &::core::primitive::str,
                 target: impl $crate::run::IntoTarget,
             ) -> $crate::run::Run<'a> {
                 $crate::run::Run::downgrade_url(self, url, target)

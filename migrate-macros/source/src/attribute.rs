@@ -63,6 +63,12 @@ pub enum AttributeError {
         /// The key.
         key: &'static str,
     },
+    /// A revision in a function, an `impl` or a trait.
+    #[error(
+        "a revision stands in a module, not in an `impl`, a trait or a function; move it out as a plain function: \
+         `fn upgrade(op: &mut Operations) {{ … }}`"
+    )]
+    Misplaced,
     /// No `id`.
     #[error(
         "the revision has no `id`; write `#[revision(id = \"…\")]` with an id that no other revision has"
@@ -132,11 +138,14 @@ fn keys() -> String {
 }
 
 fn near(key: &str) -> String {
-    let best = KEYS.iter().map(|known| (strsim::osa_distance(key, known), known)).min();
-    match best {
-        Some((distance, known)) if distance <= 2 => format!("; did you mean `{known}`?"),
-        Some(_) | None => String::new(),
-    }
+    nearest_key(key).map_or_else(String::new, |known| format!("; did you mean `{known}`?"))
+}
+
+fn nearest_key(key: &str) -> Option<&'static str> {
+    let key = key.to_ascii_lowercase();
+    let nearest = KEYS.into_iter().map(|known| (strsim::osa_distance(&key, known), known)).min()?;
+    // Two letters of a word as short as `id` are all of it.
+    (nearest.0 <= 2 && nearest.0 < nearest.1.len()).then_some(nearest.1)
 }
 
 /// Reads the arguments of `#[revision(…)]`: the tokens between its brackets.
@@ -158,7 +167,13 @@ pub fn parse<S: Copy>(tokens: &[Token<S>], whole: S) -> Attribute<S> {
         parser.argument(argument);
     }
     let Parser { mut attribute, seen, .. } = parser;
-    if !seen.contains(&"id") {
+    // An id that is there, but not as `id = …`, is one mistake and not two.
+    let meant = |fault: &AttributeFault<S>| match &fault.error {
+        AttributeError::NoKey => true,
+        AttributeError::UnknownKey { key } => nearest_key(key) == Some("id"),
+        _ => false,
+    };
+    if !seen.contains(&"id") && !attribute.faults.iter().any(meant) {
         attribute.faults.push(AttributeFault { error: AttributeError::MissingId, at: whole });
     }
     attribute.check_references();
@@ -232,8 +247,11 @@ impl<S: Copy> Parser<S> {
         check: fn(&str) -> Result<(), NameError>,
     ) -> Option<Word<S>> {
         let [Token { lexeme: Lexeme::Text(text), .. }] = value else {
-            let form =
-                if key == "id" { "a text; write `id = \"…\"`" } else { "a text; write `branch = \"…\"`" };
+            let form = if key == "id" {
+                "a text in quotes; write `id = \"…\"`"
+            } else {
+                "a text in quotes; write `branch = \"…\"`"
+            };
             self.fault(at, AttributeError::NoText { key, form });
             return None;
         };

@@ -29,6 +29,11 @@ impl<'a> Lexer<'a> {
         Self { text, bytes, at }
     }
 
+    /// Where the next token is looked for.
+    pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
     /// The next token.
     pub(crate) fn next(&mut self) -> Option<Token<usize>> {
         loop {

@@ -27,7 +27,7 @@ pub use graph::Graph;
 pub use place::Place;
 pub use problem::{Problem, judge};
 pub use reader::ReadError;
-pub use sources::{Sources, has_chain_beside};
+pub use sources::{Sources, Standing, standing};
 
 /// A path as text for people: without `.` and `..`, with `/` between its parts on every platform.
 pub fn path_text(path: &Path) -> String {

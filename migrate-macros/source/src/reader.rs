@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::attribute;
 use crate::graph::{Missing, Site};
-use crate::lexer::{Lexer, Places};
+use crate::lexer::Places;
 use crate::module::{self, Item, Items, ModLine, RevisionItem};
 use crate::place::Place;
 
@@ -30,6 +30,10 @@ pub(crate) struct Module {
     pub(crate) name: String,
     pub(crate) parent: Option<usize>,
     pub(crate) conditional: bool,
+    /// The file that its text is in.
+    pub(crate) file: Arc<PathBuf>,
+    /// Where the files of its children are.
+    pub(crate) folders: Vec<PathBuf>,
 }
 
 /// A `#[revision]` with the module that it stands in.
@@ -49,8 +53,6 @@ pub(crate) struct DeclaredChain {
     pub(crate) site: Site,
     pub(crate) type_name: String,
     pub(crate) name: Option<String>,
-    /// Where the files of the module's children are.
-    pub(crate) folders: Vec<PathBuf>,
 }
 
 /// Everything below the first file.
@@ -80,7 +82,14 @@ struct Scope<'a> {
 pub(crate) fn read(file: &Path) -> Result<Tree, ReadError> {
     let text = read_text(file).map_err(|source| ReadError { file: file.to_owned(), source })?;
     let mut tree = Tree::default();
-    tree.modules.push(Module { name: String::new(), parent: None, conditional: false });
+    let own = Arc::new(file.to_owned());
+    tree.modules.push(Module {
+        name: String::new(),
+        parent: None,
+        conditional: false,
+        file: own,
+        folders: Vec::new(),
+    });
     let folder = file.parent().unwrap_or(Path::new("")).to_owned();
     let stem = file.file_stem().unwrap_or_default();
     let folders = match stem.to_str() {
@@ -117,7 +126,7 @@ pub(crate) fn normalise(path: &Path) -> PathBuf {
 impl Tree {
     fn file(&mut self, module: usize, file: &Path, text: &str, folders: Vec<PathBuf>) {
         self.files.insert(normalise(file));
-        let items = module::read(&mut Lexer::new(text));
+        let items = module::read(text);
         let path_folder = file.parent().unwrap_or(Path::new("")).to_owned();
         let places = Rc::new(Places::new(text));
         let scope = Scope { module, places, file: Arc::new(file.to_owned()), folders, path_folder };
@@ -127,7 +136,10 @@ impl Tree {
     fn items(&mut self, scope: &Scope<'_>, items: Items) {
         let Items { list, conditional, opaque } = items;
         self.opaque |= opaque;
-        self.modules[scope.module].conditional |= conditional;
+        let module = &mut self.modules[scope.module];
+        module.conditional |= conditional;
+        module.file = Arc::clone(&scope.file);
+        module.folders.clone_from(&scope.folders);
         let places = &scope.places;
         for item in list {
             match item {
@@ -136,7 +148,6 @@ impl Tree {
                     site: Site { file: Arc::clone(&scope.file), place: places.place(chain.at) },
                     type_name: chain.type_name.unwrap_or_default(),
                     name: chain.name,
-                    folders: scope.folders.clone(),
                 }),
                 Item::File(line) => self.mod_line(scope, &line),
                 Item::Inline { name, conditional, path, items } => {
@@ -168,7 +179,9 @@ impl Tree {
 
     fn module(&mut self, parent: usize, name: &str, conditional: bool) -> usize {
         let conditional = conditional || self.modules[parent].conditional;
-        self.modules.push(Module { name: name.to_owned(), parent: Some(parent), conditional });
+        let file = Arc::clone(&self.modules[parent].file);
+        let folders = Vec::new();
+        self.modules.push(Module { name: name.to_owned(), parent: Some(parent), conditional, file, folders });
         self.modules.len() - 1
     }
 

@@ -1,12 +1,15 @@
 //! The chains below a file, each with its revisions.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::attribute::{self, AttributeFault, Word};
 use crate::graph::{Graph, Literal, Revision, Site, Unlisted, Unnamed};
-use crate::lexer::{Lexer, Places, find};
+use crate::lexer::{Places, find};
 use crate::module::{self, Item, Items};
 use crate::place::Place;
 use crate::reader::{self, Declared, DeclaredChain, ReadError, Tree, normalise};
@@ -146,31 +149,37 @@ impl Sources {
         })
     }
 
-    /// The files beside the chain's children that hold a revision and were not read.
+    /// The files beside the chain's revisions that hold a revision and were not read.
     fn unlisted(&self, chain: &DeclaredChain) -> Vec<Unlisted> {
-        let mut unlisted = Vec::new();
-        for folder in &chain.folders {
-            let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            let Ok(entries) = fs::read_dir(here) else { continue };
-            for entry in entries.flatten() {
-                let Some(stem) = entry.path().file_stem().and_then(|stem| stem.to_str()).map(str::to_owned)
-                else {
-                    continue;
-                };
-                let file = folder.join(entry.file_name());
-                let file = if file.extension().is_some_and(|extension| extension == "rs") {
-                    file
-                } else {
-                    file.join("mod.rs")
-                };
-                if !self.tree.files.contains(&normalise(&file)) && is_unlisted_revision(&file) {
-                    let line = format!("mod {stem};");
-                    unlisted.push(Unlisted { file, line, parent: (*chain.site.file).clone() });
+        let mut unlisted = BTreeSet::new();
+        for index in self.modules_around(chain) {
+            let module = &self.tree.modules[index];
+            for folder in &module.folders {
+                let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                let Ok(entries) = fs::read_dir(here) else { continue };
+                for entry in entries.flatten() {
+                    let Some((file, line)) = mod_line(folder, &entry.file_name()) else { continue };
+                    let chosen = if index == chain.module { None } else { Some(chain.type_name.as_str()) };
+                    if !self.tree.files.contains(&normalise(&file)) && is_unlisted_revision(&file, chosen) {
+                        unlisted.insert(Unlisted { file, line, parent: (*module.file).clone() });
+                    }
                 }
             }
         }
-        unlisted.sort();
-        unlisted
+        unlisted.into_iter().collect()
+    }
+
+    /// The modules whose children are revisions of a chain: its own, and those where revisions name it.
+    fn modules_around(&self, chain: &DeclaredChain) -> BTreeSet<usize> {
+        let named =
+            |declared: &&Declared| declared.item.attribute.chain.is_some() && self.belongs(declared, chain);
+        let parents = self.tree.revisions.iter().filter(named);
+        let parents = parents.filter_map(|declared| self.tree.modules[declared.module].parent);
+        let below = |module: usize| {
+            let mut around = std::iter::successors(Some(module), |module| self.tree.modules[*module].parent);
+            around.any(|module| module == chain.module)
+        };
+        parents.filter(|module| below(*module)).chain([chain.module]).collect()
     }
 
     /// Whether a file of the crate that no `mod` line leads to from here has a revision with `chain = …`.
@@ -195,36 +204,89 @@ impl Sources {
     }
 }
 
-/// Whether a revision that stands on a line of a file has its chain in its own module, not in the one above.
-///
-/// That is so where `chain!` stands beside it, and at the root of a crate, which has no module above.
-pub fn has_chain_beside(file: &Path, line: u32) -> bool {
-    let root = matches!(file.file_stem().and_then(|stem| stem.to_str()), Some("lib" | "main"));
-    let Ok(text) = fs::read(file) else { return false };
-    if !root && find(&text, b"chain!", 0).is_none() {
-        return false;
-    }
-    let Ok(text) = String::from_utf8(text) else { return false };
-    let items = module::read(&mut Lexer::new(&text));
-    let places = Places::new(&text);
-    (root && holds(&items, line, &places)) || beside(&items, line, &places)
+/// Where a revision stands, as far as it matters to what is written for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// In the module of its chain: `chain!` stands beside it, or it is at the root of a crate.
+    BesideChain,
+    /// In a module below that of its chain.
+    InModule,
+    /// In a function, an `impl` or a trait, where no revision may be.
+    Misplaced,
 }
 
-/// Whether a revision stands on a line of a module, not of one inside it.
-fn holds(items: &Items, line: u32, places: &Places<'_>) -> bool {
-    items.list.iter().any(|item| match item {
-        Item::Revision(revision) => places.place(revision.at).line == line,
-        Item::Chain(_) | Item::File(_) | Item::Inline { .. } => false,
+/// Where the revision stands whose attribute starts on a line of a file.
+pub fn standing(file: &Path, line: u32) -> Standing {
+    let Ok(Ok(text)) = fs::read(file).map(String::from_utf8) else { return Standing::InModule };
+    LAST.with_borrow_mut(|last| {
+        // Each revision of a file asks, and there may be thousands in one.
+        let standings = match last {
+            Some(last) if last.file == file && last.text == text => &last.standings,
+            _ => {
+                let mut standings = BTreeMap::new();
+                let places = Places::new(&text);
+                stand(&module::read(&text), &places, is_root(file), &mut standings);
+                &last.insert(LastRead { file: file.to_owned(), text, standings }).standings
+            }
+        };
+        standings.get(&line).copied().unwrap_or(Standing::InModule)
     })
 }
 
-fn beside(items: &Items, line: u32, places: &Places<'_>) -> bool {
-    let chain = items.list.iter().any(|item| matches!(item, Item::Chain(_)));
-    (chain && holds(items, line, places))
-        || items.list.iter().any(|item| match item {
-            Item::Inline { items, .. } => beside(items, line, places),
-            Item::Chain(_) | Item::File(_) | Item::Revision(_) => false,
-        })
+/// The file that was read last, and where its revisions stand, by their lines.
+struct LastRead {
+    file: PathBuf,
+    text: String,
+    standings: BTreeMap<u32, Standing>,
+}
+
+thread_local! {
+    static LAST: RefCell<Option<LastRead>> = const { RefCell::new(None) };
+}
+
+/// Finds where each revision of a module stands.
+fn stand(items: &Items, places: &Places<'_>, root: bool, standings: &mut BTreeMap<u32, Standing>) {
+    let beside = root || items.list.iter().any(|item| matches!(item, Item::Chain(_)));
+    for item in &items.list {
+        match item {
+            Item::Chain(_) | Item::File(_) => {}
+            Item::Inline { items, .. } => stand(items, places, false, standings),
+            Item::Revision(revision) => {
+                let standing = match (revision.is_misplaced(), beside) {
+                    (true, _) => Standing::Misplaced,
+                    (false, true) => Standing::BesideChain,
+                    (false, false) => Standing::InModule,
+                };
+                standings.insert(places.place(revision.at).line, standing);
+            }
+        }
+    }
+}
+
+/// Whether a file is the root of a crate by its name.
+fn is_root(file: &Path) -> bool {
+    matches!(file.file_stem().and_then(|stem| stem.to_str()), Some("lib" | "main"))
+}
+
+/// The file of the module that an entry of a folder may be, and the line that names it.
+fn mod_line(folder: &Path, entry: &OsStr) -> Option<(PathBuf, String)> {
+    let path = Path::new(entry);
+    let stem = path.file_stem()?.to_str()?;
+    // Editors and systems keep files of their own under such names.
+    if stem.starts_with('.') {
+        return None;
+    }
+    let source = path.extension().is_some_and(|extension| extension == "rs");
+    let file = if source { path.to_owned() } else { path.join("mod.rs") };
+    let name = if source { stem } else { path.to_str()? };
+    let word = |c: char| c == '_' || c.is_alphanumeric();
+    let line = if name.chars().all(word) && !name.starts_with(char::is_numeric) {
+        format!("mod {name};")
+    } else {
+        let ident = name.replace(|c| !word(c), "_");
+        format!("#[path = \"{}\"] mod r_{ident};", crate::path_text(&file))
+    };
+    Some((folder.join(file), line))
 }
 
 /// Whether a text holds `revision(… chain = …)`. Says yes too often rather than not at all.
@@ -241,13 +303,15 @@ fn names_a_chain(bytes: &[u8]) -> bool {
 }
 
 /// Whether a file has a revision at its top, and is not the root of another chain or crate.
-fn is_unlisted_revision(file: &PathBuf) -> bool {
-    let root = matches!(file.file_stem().and_then(|stem| stem.to_str()), Some("lib" | "main"));
-    let candidate = !root && fs::read(file).is_ok_and(|bytes| find(&bytes, b"revision", 0).is_some());
-    candidate
-        && reader::read(file).is_ok_and(|tree| {
-            let default =
-                |declared: &Declared| declared.module == 0 && declared.item.attribute.chain.is_none();
-            tree.chains.is_empty() && tree.revisions.iter().any(default)
-        })
+///
+/// Where the chain must be chosen by name, a revision that names none, or another, is not one of its.
+fn is_unlisted_revision(file: &Path, chosen: Option<&str>) -> bool {
+    let candidate =
+        !is_root(file) && fs::read(file).is_ok_and(|bytes| find(&bytes, b"revision", 0).is_some());
+    let own = |declared: &Declared| {
+        let path = declared.item.attribute.chain.as_ref();
+        let last = path.and_then(|path| path.segments.last()).map(|segment| segment.text.as_str());
+        declared.module == 0 && !declared.item.is_misplaced() && last == chosen
+    };
+    candidate && reader::read(file).is_ok_and(|tree| tree.chains.is_empty() && tree.revisions.iter().any(own))
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use migrate_source::{Graph, Sources, has_chain_beside, judge};
+use migrate_source::{Graph, Sources, Standing, judge, standing};
 use tempfile::TempDir;
 
 /// Writes files into a folder of their own.
@@ -202,12 +202,66 @@ fn several_chains_keep_their_revisions_apart() {
 fn a_revision_beside_its_chain_is_told_from_one_below() {
     let text = "#[revision(id = \"a\")]\nfn a(op: &mut Operations) {}\nmod b {\n#[revision(id = \"b\")]\nfn b() {}\n}\n\
                 chain!(Shop = \"shop\");\n";
-    let folder = folder(&[("x.rs", text.as_bytes()), ("y.rs", revision("a", "").as_bytes())]);
-    let beside = |file: &str, line| has_chain_beside(&folder.path().join(file), line);
-    assert!(beside("x.rs", 1));
-    assert!(!beside("x.rs", 4));
-    assert!(!beside("y.rs", 1));
+    let below = revision("a", "");
+    let folder =
+        folder(&[("x.rs", text.as_bytes()), ("y.rs", below.as_bytes()), ("lib.rs", below.as_bytes())]);
+    let standing = |file: &str, line| standing(&folder.path().join(file), line);
+    assert_eq!(standing("x.rs", 1), Standing::BesideChain);
+    assert_eq!(standing("x.rs", 4), Standing::InModule);
+    assert_eq!(standing("y.rs", 1), Standing::InModule);
+    assert_eq!(standing("lib.rs", 1), Standing::BesideChain);
     assert_eq!(ids(&graph(folder.path(), "x.rs")), ["a", "b"]);
+}
+
+#[test]
+fn a_revision_in_a_body_is_misplaced_and_counts_for_nothing() {
+    let body = format!("{{\n{}}}\n", revision("a", "\"b\""));
+    for head in ["fn outer()", "impl Users", "trait Users", "pub(crate) const X: () ="] {
+        let text = format!(
+            "mod m {{\n{head} {body};}}\nmod n {{ /* #[revision] */ fn f() {{ \"#[revision(x)]\"; }} }}\n"
+        );
+        let folder = folder(&[("mod.rs", format!("{text}chain!(pub Shop = \"shop\");\n").as_bytes())]);
+        let graph = graph(folder.path(), "mod.rs");
+        assert_eq!((graph.revisions.len(), graph.unnamed.len()), (0, 1), "{head}");
+        assert_eq!(standing(&graph.site.file, 3), Standing::Misplaced, "{head}");
+        assert!(problems(&graph)[0].starts_with("a revision stands in a module"), "{head}");
+    }
+}
+
+#[test]
+fn the_attribute_is_known_by_the_name_that_use_gives_it() {
+    let renamed =
+        "mod a { use migrate_core::{revision  as\n  step}; #[step(id = \"a\", down = \"b\")] fn f() {} }\n";
+    let graph = inline(&format!("{renamed}{}", module("b", "")));
+    assert_eq!(ids(&graph), ["a", "b"]);
+    assert!(!graph.unseen);
+    let elsewhere = inline(&format!("{}mod b {{ #[step(id = \"b\")] fn f() {{}} }}\n", module("a", "\"b\"")));
+    assert_eq!(ids(&elsewhere), ["a"]);
+    assert!(elsewhere.unseen);
+    assert!(problems(&elsewhere).is_empty());
+}
+
+#[test]
+fn files_of_any_name_beside_a_revision_are_found() {
+    let named = b"#[revision(id = \"b\", down = \"a\", chain = crate::m::Shop)]\nfn b() {}\n";
+    let folder = folder(&[
+        ("src/m/mod.rs", b"mod a;\nmod y;\nchain!(Shop = \"shop\");\n"),
+        ("src/m/a.rs", revision("a", "").as_bytes()),
+        ("src/m/a copy.rs", revision("a", "").as_bytes()),
+        ("src/m/.a.rs", revision("a", "").as_bytes()),
+        ("src/m/2025/mod.rs", revision("a", "").as_bytes()),
+        ("src/m/y/mod.rs", b"mod b;\n"),
+        ("src/m/y/b.rs", named),
+        ("src/m/y/c.rs", named),
+        ("src/m/y/d.rs", b"fn revision() {}"),
+    ]);
+    let graph = graph(folder.path(), "src/m/mod.rs");
+    let lines = graph.unlisted.iter().map(|unlisted| unlisted.line.as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        lines,
+        ["#[path = \"2025/mod.rs\"] mod r_2025;", "#[path = \"a copy.rs\"] mod r_a_copy;", "mod c;"]
+    );
+    assert!(graph.unlisted[2].parent.ends_with("y/mod.rs"));
 }
 
 #[test]
@@ -233,7 +287,7 @@ fn every_rule_has_its_words() {
             "`down` names `long_ib`, which is no revision of `Shop`; did you mean `long_id`?",
             "`e` has no `down`, but `a` at mod.rs:2:17 is the base of `Shop` already; name the revision before it: \
              `down = \"f\"`, or begin a branch: `branch = \"…\"`",
-            "`a` is already continued by `b` at mod.rs:6:29; a merge joins heads, so remove it here",
+            "`a` comes before `long_id`, which this merge names too; a merge joins heads, so remove `a` here",
             "the revisions `ring1` → `ring2` → `ring1` follow each other in a ring, so that none can be the first; \
              let this `down` name a revision outside of the ring",
             "the id `b` is taken by the revision at mod.rs:6:17; give this one another id",

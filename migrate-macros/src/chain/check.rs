@@ -36,7 +36,9 @@ pub(crate) fn sources(chain: &Chain, problems: &mut Problems) -> Reading {
             }
             ProblemKind::DependsOnRing { .. }
             | ProblemKind::Duplicate { .. }
+            | ProblemKind::LabelIsId { .. }
             | ProblemKind::LabelTaken { .. }
+            | ProblemKind::MergeOfAncestor { .. }
             | ProblemKind::MergeOfContinued { .. }
             | ProblemKind::Ring { .. }
             | ProblemKind::SecondBase { .. }

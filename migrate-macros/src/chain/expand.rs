@@ -7,7 +7,7 @@ use syn::Visibility;
 use super::check::Reading;
 use super::parse::Chain;
 use crate::problems::Problems;
-use crate::verdict::Table;
+use crate::verdict::{Backstop, Table};
 use crate::wording::CHAIN_ALIAS;
 
 /// Writes the chain, with what is wrong with it as a whole.
@@ -84,9 +84,16 @@ fn hook(chain: &Chain, reading: &Reading) -> TokenStream {
             #table { $($chain)* } { [$($id)*] [$($down)*] [$($depends_on)*] [$($branch)*] }
         })
     });
+    let told = reading.table.as_ref().filter(|table| !table.findings.is_empty()).map(|table| {
+        let table = Table { backstop: Backstop::Off, findings: table.findings.clone() }.to_text();
+        quote!(::migrate_core::__private::__verdict! {
+            #table { $($chain)* } { [$($id)*] [$($down)*] [$($depends_on)*] [$($branch)*] }
+        })
+    });
     let literals = quote!({ [$($id:tt)*] [$($down:tt)*] [$($depends_on:tt)*] [$($branch:tt)*] });
     quote! {
         macro_rules! #hook {
+            (faulty { $($chain:tt)* } #literals) => { #told };
             (stub { $($chain:tt)* } #literals) => { #verdict };
             (
                 entry { $($chain:tt)* } #literals

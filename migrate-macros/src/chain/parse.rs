@@ -25,21 +25,37 @@ pub(crate) fn chain(input: TokenStream, problems: &mut Problems) -> Option<Chain
     let parse = |input: ParseStream<'_>| {
         let attributes = Attribute::parse_outer(input)?;
         let visibility = input.parse()?;
-        let ident = input.parse()?;
-        let _: Token![=] = input.parse()?;
-        let name = input.parse()?;
-        let _: Option<Token![;]> = input.parse()?;
+        let ident = input.parse::<Ident>()?;
+        let name = match name(input) {
+            Ok(name) => name,
+            Err(error) => {
+                problems.add(error.span(), wording::chain_form(&error));
+                // The type is known: what names it is no mistake.
+                let _: TokenStream = input.parse()?;
+                return Ok(Chain { attributes, visibility, name: unnamed(&ident), ident });
+            }
+        };
+        if let Err(error) = check_chain_name(&name.value()) {
+            problems.add(name.span(), error);
+        }
         Ok(Chain { attributes, visibility, ident, name })
     };
-    let chain = match parse.parse2(input) {
-        Ok(chain) => chain,
-        Err(error) => {
-            problems.add(error.span(), wording::chain_form(&error));
-            return None;
-        }
-    };
-    if let Err(error) = check_chain_name(&chain.name.value()) {
-        problems.add(chain.name.span(), error);
+    parse.parse2(input).map_err(|error| problems.add(error.span(), wording::chain_form(&error))).ok()
+}
+
+/// `= "shop"`, and a comma or a semicolon.
+fn name(input: ParseStream<'_>) -> syn::Result<LitStr> {
+    let _: Token![=] = input.parse()?;
+    let name = input.parse()?;
+    if input.peek(Token![,]) {
+        let _: Token![,] = input.parse()?;
+    } else {
+        let _: Option<Token![;]> = input.parse()?;
     }
-    Some(chain)
+    if input.is_empty() { Ok(name) } else { Err(input.error("expected nothing behind the name")) }
+}
+
+/// What stands for the name of a chain that has none.
+fn unnamed(ident: &Ident) -> LitStr {
+    LitStr::new(&ident.to_string(), ident.span())
 }

@@ -3,6 +3,7 @@
 //! The chain's macro decides what becomes of the rest: `chain!` has read the sources and knows whether there
 //! is anything to check. See [`chain::expand`](crate::chain) for what it makes of it.
 
+use migrate_source::Standing;
 use migrate_source::attribute::{Attribute, Path, Word};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -13,12 +14,18 @@ use crate::wording::CHAIN_ALIAS;
 /// Writes a sound revision.
 ///
 /// The call is as short as it can be, since every token costs: the chain's macro makes the fields of it.
-pub(crate) fn revision(attribute: &Attribute<Span>, function: &Function, item: &TokenStream) -> TokenStream {
-    let chain = chain_path(attribute);
+pub(crate) fn revision(
+    attribute: &Attribute<Span>,
+    standing: Standing,
+    function: &Function,
+    item: &TokenStream,
+) -> TokenStream {
+    let chain = chain_path(attribute, standing);
     let literals = literals(attribute);
     let Function { name, argument, message } = function;
     // There rustc reports a function of another type.
-    let upgrade = Ident::new(&name.to_string(), name.span().located_at(*argument));
+    let mut upgrade = name.clone();
+    upgrade.set_span(name.span().located_at(*argument));
     let downgrade = attribute.downgrade.as_ref().map(expand_path);
     let start = attribute.id.as_ref().map_or_else(Span::call_site, |word| word.at).start();
     let line = Literal::usize_unsuffixed(start.line);
@@ -29,11 +36,14 @@ pub(crate) fn revision(attribute: &Attribute<Span>, function: &Function, item: &
     }
 }
 
-/// Writes what a revision whose function is faulty is to others: its id, and what it names.
-pub(crate) fn stub(attribute: &Attribute<Span>) -> TokenStream {
-    let chain = chain_path(attribute);
+/// Writes what a faulty revision is to others: its id, and what it names.
+///
+/// Where its attribute is sound it counts for the others; where not, it is only told what is wrong with it.
+pub(crate) fn stub(attribute: &Attribute<Span>, standing: Standing) -> TokenStream {
+    let chain = chain_path(attribute, standing);
     let literals = literals(attribute);
-    quote!(#chain! { stub { #chain } { #literals } })
+    let kind = if attribute.faults.is_empty() { quote!(stub) } else { quote!(faulty) };
+    quote!(#chain! { #kind { #chain } { #literals } })
 }
 
 /// The user's literals, each with its own place: id, parents, dependencies and branch.
@@ -54,7 +64,7 @@ fn literals(attribute: &Attribute<Span>) -> TokenStream {
 }
 
 /// The path of the chain's macro, which is that of the chain's type.
-fn chain_path(attribute: &Attribute<Span>) -> TokenStream {
+fn chain_path(attribute: &Attribute<Span>, standing: Standing) -> TokenStream {
     match &attribute.chain {
         Some(path) if path.segments.len() == 1 && !path.global => {
             let path = expand_path(path);
@@ -62,11 +72,11 @@ fn chain_path(attribute: &Attribute<Span>) -> TokenStream {
         }
         Some(path) => expand_path(path),
         None => {
-            let here = Span::call_site();
-            let alias = Ident::new(CHAIN_ALIAS, here);
-            let line = u32::try_from(here.start().line).unwrap_or(u32::MAX);
-            let beside = here.local_file().is_some_and(|file| migrate_source::has_chain_beside(&file, line));
-            if beside { quote!(self::#alias) } else { quote!(super::#alias) }
+            let alias = Ident::new(CHAIN_ALIAS, Span::call_site());
+            match standing {
+                Standing::BesideChain => quote!(self::#alias),
+                Standing::InModule | Standing::Misplaced => quote!(super::#alias),
+            }
         }
     }
 }

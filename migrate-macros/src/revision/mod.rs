@@ -6,6 +6,8 @@ mod parse;
 mod plain;
 mod stub;
 
+use migrate_source::Standing;
+use migrate_source::attribute::AttributeError;
 use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::problems::Problems;
@@ -27,9 +29,25 @@ pub(crate) fn derive(arguments: TokenStream, item: &TokenStream) -> TokenStream 
         let head = parse::function(item.clone(), &mut problems)?;
         Some(check::function(&head, &mut problems))
     });
+    let standing = standing();
+    if let Some(function) = &function
+        && standing == Standing::Misplaced
+        && problems.is_empty()
+    {
+        problems.add(function.name.span(), AttributeError::Misplaced);
+    }
     match function {
         None => stub::without_function(problems),
-        Some(function) if problems.is_empty() => expand::revision(&attribute, &function, item),
-        Some(_) => stub::revision(&attribute, item, problems),
+        Some(function) if problems.is_empty() => expand::revision(&attribute, standing, &function, item),
+        Some(_) => stub::revision(&attribute, standing, item, problems),
+    }
+}
+
+/// Where the attribute stands, as far as the compiler lets its file be read.
+fn standing() -> Standing {
+    let here = Span::call_site();
+    match (here.local_file(), u32::try_from(here.start().line)) {
+        (Some(file), Ok(line)) => migrate_source::standing(&file, line),
+        (Some(_) | None, Ok(_) | Err(_)) => Standing::InModule,
     }
 }

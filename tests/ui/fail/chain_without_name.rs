@@ -16,4 +16,8 @@ mod migrations {
     migrate_core::chain!(pub Shop);
 }
 
-fn main() {}
+use migrations::Shop;
+
+fn main() {
+    let _ = Shop;
+}

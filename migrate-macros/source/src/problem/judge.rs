@@ -17,6 +17,7 @@ pub fn judge(graph: &Graph) -> Vec<Problem> {
     judge.unknown();
     judge.rings();
     judge.bases();
+    judge.merges();
     judge.branches();
     judge.labels();
     let mut problems = judge.problems;
@@ -24,12 +25,17 @@ pub fn judge(graph: &Graph) -> Vec<Problem> {
     problems
 }
 
+/// The fewest characters that tell which id is meant by its start.
+const SHORTEST_START: usize = 4;
+
 struct Judge<'a> {
     graph: &'a Graph,
     /// The first revision of each id.
     by_id: BTreeMap<&'a str, usize>,
     /// The component of each revision over `down`: two of one component stand in a ring.
     component: Vec<usize>,
+    /// The literals of merges that name a revision which comes before another that they name.
+    behind: BTreeSet<&'a Site>,
     problems: Vec<Problem>,
 }
 
@@ -39,7 +45,8 @@ impl<'a> Judge<'a> {
         for (index, revision) in graph.revisions.iter().enumerate() {
             by_id.entry(revision.id.text.as_str()).or_insert(index);
         }
-        let mut judge = Self { graph, by_id, component: Vec::new(), problems: Vec::new() };
+        let mut judge =
+            Self { graph, by_id, component: Vec::new(), behind: BTreeSet::new(), problems: Vec::new() };
         judge.component = ring::components(&judge.edges(|revision| revision.down.iter().collect()));
         judge
     }
@@ -112,7 +119,8 @@ impl<'a> Judge<'a> {
                 continue;
             }
             let (id, first) = (revision.id.text.clone(), first.id.site.clone());
-            let consequences = revision.down.iter().map(|parent| parent.site.clone()).collect();
+            let known = revision.down.iter().filter(|parent| self.by_id.contains_key(parent.text.as_str()));
+            let consequences = known.map(|parent| parent.site.clone()).collect();
             let kind = ProblemKind::Duplicate { id, first };
             self.problems.push(Problem { kind, site: revision.id.site.clone(), consequences });
         }
@@ -129,13 +137,17 @@ impl<'a> Judge<'a> {
             return;
         }
         for (index, revision) in graph.revisions.iter().enumerate() {
-            if !self.is_first(index) {
-                continue;
-            }
+            // A copy of another revision says nothing wrong that the other does not say.
+            let first = &graph.revisions[self.by_id[revision.id.text.as_str()]];
+            let is_first = self.is_first(index);
+            let copied = |literal: &Literal| {
+                !is_first
+                    && first.down.iter().chain(&first.depends_on).any(|other| other.text == literal.text)
+            };
             let down = revision.down.iter().map(|literal| ("down", literal));
             let depends_on = revision.depends_on.iter().map(|literal| ("depends_on", literal));
             for (key, literal) in down.chain(depends_on) {
-                if !self.by_id.contains_key(literal.text.as_str()) {
+                if !self.by_id.contains_key(literal.text.as_str()) && !copied(literal) {
                     let (id, chain) = (literal.text.clone(), graph.type_name.clone());
                     let near = self.near(&id, &revision.id.text);
                     self.add(&literal.site, ProblemKind::Unknown { key, id, chain, near });
@@ -144,13 +156,21 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// The id nearest to one that was typed, if it is near; the first of them in the order of bytes.
+    /// The id that one that was typed may have meant: it in other letters, one near to it, or the only one that
+    /// begins with it.
     fn near(&self, id: &str, own: &str) -> Option<String> {
+        let others = || self.by_id.keys().copied().filter(|known| *known != own);
+        if let Some(same) = others().find(|known| known.eq_ignore_ascii_case(id)) {
+            return Some(same.to_owned());
+        }
         let most = id.chars().count() / 3;
-        let others =
-            self.by_id.keys().filter(|known| **known != own && known.len().abs_diff(id.len()) <= most);
-        let nearest = others.map(|known| (strsim::osa_distance(id, known), *known)).min()?;
-        (nearest.0 <= most).then(|| nearest.1.to_owned())
+        let alike = others().filter(|known| known.len().abs_diff(id.len()) <= most);
+        let nearest = alike.map(|known| (strsim::osa_distance(id, known), known)).min();
+        if let Some((_, known)) = nearest.filter(|(distance, _)| *distance <= most) {
+            return Some(known.to_owned());
+        }
+        let mut longer = others().filter(|known| id.len() >= SHORTEST_START && known.starts_with(id));
+        longer.next().filter(|_| longer.next().is_none()).map(str::to_owned)
     }
 
     fn rings(&mut self) {
@@ -237,6 +257,33 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Merges that name a revision beside one that comes after it.
+    fn merges(&mut self) {
+        let merges = self.counting().filter(|(_, revision)| revision.is_merge()).collect::<Vec<_>>();
+        if merges.is_empty() {
+            return;
+        }
+        let edges = self.edges(|revision| revision.down.iter().collect());
+        for (index, merge) in merges {
+            // In a ring the ring is the mistake.
+            let target = |literal: &Literal| {
+                let target = self.by_id.get(literal.text.as_str()).copied();
+                target.filter(|target| self.component[*target] != self.component[index])
+            };
+            let parents = merge.down.iter().filter_map(|literal| Some((literal, target(literal)?)));
+            let parents = parents.collect::<Vec<_>>();
+            for (parent, node) in &parents {
+                let after =
+                    parents.iter().find(|(_, other)| other != node && ring::leads(&edges, *other, *node));
+                if let Some((after, _)) = after {
+                    self.behind.insert(&parent.site);
+                    let (parent_id, after) = (parent.text.clone(), after.text.clone());
+                    self.add(&parent.site, ProblemKind::MergeOfAncestor { parent: parent_id, after });
+                }
+            }
+        }
+    }
+
     /// The revisions that continue each id without declaring a branch, with the literal that says so.
     fn continuations(&self) -> BTreeMap<&'a str, Vec<(&'a Revision, &'a Literal)>> {
         let mut continuations = BTreeMap::<_, Vec<_>>::new();
@@ -246,8 +293,10 @@ impl<'a> Judge<'a> {
             }
             for parent in &revision.down {
                 let target = self.by_id.get(parent.text.as_str());
-                // In a ring the ring is the mistake.
-                if target.is_none_or(|target| self.component[*target] != self.component[index]) {
+                // In a ring the ring is the mistake, and what a merge need not name continues nothing.
+                if !self.behind.contains(&parent.site)
+                    && target.is_none_or(|target| self.component[*target] != self.component[index])
+                {
                     continuations.entry(parent.text.as_str()).or_default().push((revision, parent));
                 }
             }
@@ -294,6 +343,11 @@ impl<'a> Judge<'a> {
         let graph = self.graph;
         for (index, revision) in graph.revisions.iter().enumerate() {
             let Some(label) = revision.branch.as_ref().filter(|_| self.counts(index)) else { continue };
+            if let Some(other) = self.by_id.get(label.text.as_str()).filter(|other| self.counts(**other)) {
+                let (text, id) = (label.text.clone(), graph.revisions[*other].id.site.clone());
+                self.add(&label.site, ProblemKind::LabelIsId { label: text, id });
+                continue;
+            }
             match labels.get(label.text.as_str()) {
                 None => {
                     labels.insert(label.text.as_str(), &label.site);

@@ -53,6 +53,14 @@ pub enum ProblemKind {
         /// Where the other has it.
         first: Site,
     },
+    /// A label that is an id.
+    #[error("the branch label `{label}` is the id of the revision at {id}; give this branch another label")]
+    LabelIsId {
+        /// The label.
+        label: String,
+        /// Where the revision has it.
+        id: Site,
+    },
     /// A label that another branch has.
     #[error("the branch label `{label}` is taken at {first}; give this branch another label")]
     LabelTaken {
@@ -60,6 +68,16 @@ pub enum ProblemKind {
         label: String,
         /// Where the other has it.
         first: Site,
+    },
+    /// A merge that names a revision beside one that comes after it.
+    #[error(
+        "`{parent}` comes before `{after}`, which this merge names too; a merge joins heads, so remove `{parent}` here"
+    )]
+    MergeOfAncestor {
+        /// What is named.
+        parent: String,
+        /// The parent that comes after it.
+        after: String,
     },
     /// A merge that names a revision which another continues.
     #[error("`{parent}` is already continued by `{other}` at {other_site}; a merge joins heads, so {}", merge_advice(.head.as_deref()))]

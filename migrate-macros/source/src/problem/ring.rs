@@ -48,6 +48,21 @@ pub(super) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     component
 }
 
+/// Whether edges lead from one node to another.
+pub(super) fn leads(edges: &[Vec<usize>], from: usize, to: usize) -> bool {
+    let mut seen = vec![false; edges.len()];
+    let mut waiting = vec![from];
+    while let Some(node) = waiting.pop() {
+        if node == to {
+            return true;
+        }
+        if !std::mem::replace(&mut seen[node], true) {
+            waiting.extend(&edges[node]);
+        }
+    }
+    false
+}
+
 /// The shortest way from one node to another over edges between the nodes of one component.
 pub(super) fn way(edges: &[Vec<usize>], component: &[usize], from: usize, to: usize) -> Vec<usize> {
     let mut before = vec![None; edges.len()];

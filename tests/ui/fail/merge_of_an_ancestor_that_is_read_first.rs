@@ -1,0 +1,26 @@
+mod migrations {
+    mod a {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "a")]
+        fn upgrade(_: &mut Operations) {}
+    }
+
+    mod c {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "c", down = ["a", "b"])]
+        fn upgrade(_: &mut Operations) {}
+    }
+
+    mod b {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "b", down = "a")]
+        fn upgrade(_: &mut Operations) {}
+    }
+
+    migrate_core::chain!(pub Shop = "shop");
+}
+
+fn main() {}
