@@ -56,7 +56,7 @@ pub(crate) struct Items {
     pub(crate) list: Vec<Item>,
     /// Whether `#![cfg(…)]` stands in it.
     pub(crate) conditional: bool,
-    /// Whether a macro is called in it that may expand to revisions.
+    /// Whether a macro is called in it that may expand to revisions, or to the `mod` lines of some.
     pub(crate) opaque: bool,
 }
 
@@ -206,7 +206,6 @@ impl Reader<'_> {
             Some(token) if token.is_open('{') => {
                 let inner = self.items();
                 let conditional = conditional || inner.conditional;
-                items.opaque |= inner.opaque;
                 items.list.push(Item::Inline { name, conditional, path, items: inner });
             }
             Some(_) | None => items.list.push(Item::File(ModLine { name, at, conditional, path })),

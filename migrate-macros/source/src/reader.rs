@@ -30,6 +30,8 @@ pub(crate) struct Module {
     pub(crate) name: String,
     pub(crate) parent: Option<usize>,
     pub(crate) conditional: bool,
+    /// Whether a macro may make modules or revisions in it.
+    pub(crate) opaque: bool,
     /// The file that its text is in.
     pub(crate) file: Arc<PathBuf>,
     /// Where the files of its children are.
@@ -87,6 +89,7 @@ pub(crate) fn read(file: &Path) -> Result<Tree, ReadError> {
         name: String::new(),
         parent: None,
         conditional: false,
+        opaque: false,
         file: own,
         folders: Vec::new(),
     });
@@ -138,6 +141,7 @@ impl Tree {
         self.opaque |= opaque;
         let module = &mut self.modules[scope.module];
         module.conditional |= conditional;
+        module.opaque = opaque;
         module.file = Arc::clone(&scope.file);
         module.folders.clone_from(&scope.folders);
         let places = &scope.places;
@@ -181,7 +185,14 @@ impl Tree {
         let conditional = conditional || self.modules[parent].conditional;
         let file = Arc::clone(&self.modules[parent].file);
         let folders = Vec::new();
-        self.modules.push(Module { name: name.to_owned(), parent: Some(parent), conditional, file, folders });
+        self.modules.push(Module {
+            name: name.to_owned(),
+            parent: Some(parent),
+            conditional,
+            opaque: false,
+            file,
+            folders,
+        });
         self.modules.len() - 1
     }
 

@@ -154,7 +154,9 @@ impl Sources {
         let mut unlisted = BTreeSet::new();
         for index in self.modules_around(chain) {
             let module = &self.tree.modules[index];
-            for folder in &module.folders {
+            // A macro may have made the `mod` lines.
+            let folders = if module.opaque { &[] } else { module.folders.as_slice() };
+            for folder in folders {
                 let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
                 let Ok(entries) = fs::read_dir(here) else { continue };
                 for entry in entries.flatten() {

@@ -242,6 +242,20 @@ fn the_attribute_is_known_by_the_name_that_use_gives_it() {
 }
 
 #[test]
+fn files_that_a_macro_may_have_named_are_not_missed() {
+    let folder = folder(&[
+        ("m/mod.rs", b"automod::dir!(\"src/m\");\nmod y { mod b; }\nchain!(Shop = \"shop\");\n"),
+        ("m/a.rs", revision("a", "").as_bytes()),
+        ("m/y/b.rs", b"#[revision(id = \"b\", down = \"a\", chain = super::super::Shop)]\nfn b() {}\n"),
+        ("m/y/c.rs", b"#[revision(id = \"c\", down = \"b\", chain = super::super::Shop)]\nfn c() {}\n"),
+    ]);
+    let graph = graph(folder.path(), "m/mod.rs");
+    assert!(graph.unseen);
+    let lines = graph.unlisted.iter().map(|unlisted| unlisted.line.as_str()).collect::<Vec<_>>();
+    assert_eq!(lines, ["mod c;"]);
+}
+
+#[test]
 fn files_of_any_name_beside_a_revision_are_found() {
     let named = b"#[revision(id = \"b\", down = \"a\", chain = crate::m::Shop)]\nfn b() {}\n";
     let folder = folder(&[
