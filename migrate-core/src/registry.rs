@@ -111,6 +111,32 @@ pub enum RegistryError {
         /// Where `chain!` stands.
         site: Site,
     },
+    /// No revision was written yet.
+    #[error("chain `{chain}` has no revision yet")]
+    Unwritten {
+        /// The chain's name.
+        chain: String,
+        /// Where `chain!` stands.
+        site: Site,
+    },
+}
+
+impl RegistryError {
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Duplicate { .. } => "give one of them another id",
+            Self::Empty { .. } | Self::Missing { .. } => {
+                "name the chain's type in the program, so that its crate is linked, and build it anew"
+            }
+            Self::Unread { .. } => {
+                "write each in a file with a `mod` line, not inside of a macro or an `include!`"
+            }
+            Self::Unwritten { .. } => {
+                "write the first: a file with a `#[revision(id = \"…\")]`, and its `mod` line beside `chain!`"
+            }
+        }
+    }
 }
 
 fn list(ids: &[String]) -> String {
@@ -139,7 +165,13 @@ fn check<'a>(
         return Err(RegistryError::Duplicate { chain: name(), id: one.id.to_owned(), first, second });
     }
     if entries.is_empty() {
-        return Err(RegistryError::Empty { chain: name(), site: chain.site });
+        let written = chain.read.is_none_or(|read| !read.is_empty());
+        let (chain, site) = (name(), chain.site);
+        return Err(if written {
+            RegistryError::Empty { chain, site }
+        } else {
+            RegistryError::Unwritten { chain, site }
+        });
     }
     let Some(read) = chain.read else { return Ok(entries) };
     let mut read = read.iter().collect::<Vec<_>>();
@@ -260,5 +292,28 @@ pub const fn first<T: Copy>(list: &'static [T]) -> Option<T> {
     match list {
         [] => None,
         [first, ..] => Some(*first),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTHING: ChainDefinition = ChainDefinition {
+        name: "shop",
+        type_name: "Shop",
+        identity: "shop::Shop",
+        site: Site::new("src/migrations.rs", 1, 1),
+        read: Some(&[]),
+    };
+
+    #[test]
+    fn a_chain_without_revisions_is_told_from_one_that_is_not_linked() {
+        let unlinked =
+            ChainDefinition { read: Some(&[ReadRevision { id: "a", conditional: false }]), ..NOTHING };
+        let error = |chain: &ChainDefinition| check(chain, std::iter::empty()).expect_err("no revision");
+        assert!(matches!(error(&NOTHING), RegistryError::Unwritten { .. }));
+        assert!(matches!(error(&unlinked), RegistryError::Empty { .. }));
+        assert!(error(&NOTHING).help().starts_with("write the first"));
     }
 }

@@ -27,7 +27,8 @@ mod wording;
 /// for ever: one to 64 letters, digits, `_`, `.` and `-`. Doc comments and attributes may stand before `pub`.
 ///
 /// It reads the files of the modules and judges the chain as a whole, so that `cargo check` reports a broken chain at the
-/// literal that broke it. It also makes a test that fails when the program lacks a revision of the sources. A
+/// literal that broke it. What it writes names `::migrate_core`: where `Cargo.toml` calls it otherwise, say
+/// `extern crate otherwise as migrate_core;` at the root of the crate. It also makes a test that fails when the program lacks a revision of the sources. A
 /// module has one chain.
 #[proc_macro]
 pub fn chain(input: TokenStream) -> TokenStream {
@@ -48,7 +49,7 @@ pub fn chain(input: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `id` | one to 128 letters, digits, `_` and `.`, of no other revision; not `head`, `heads`, `base` or `current` |
 /// | `down` | the revision before it; a list for a merge; left out for the first |
-/// | `branch` | a label, which declares that a branch starts here: one to 64 letters, digits, `_`, `.` and `-` |
+/// | `branch` | a label, which declares that a branch starts here: one to 64 letters, digits, `_`, `.` and `-`, no id |
 /// | `depends_on` | a list of revisions that must be applied before, without being parents |
 /// | `downgrade` | the path of a function that records the downgrade, where the derived one will not do |
 /// | `chain` | the path of the chain's type, where it is not the one in the module above |

@@ -115,9 +115,7 @@ impl Problem {
             Self::Lower(error) => Some(error.unsupported.help.clone()),
             Self::Open(error) => Some(error.help()),
             Self::Plan(error) => error.help(),
-            Self::Registry(_) => Some(
-                "name the chain's type in the program, so that its crate is linked, and build it anew".to_owned(),
-            ),
+            Self::Registry(error) => Some(error.help().to_owned()),
             Self::Route(error) => Some(error.help()),
         }
     }
@@ -172,6 +170,7 @@ impl Problem {
             Self::Registry(error) => match error {
                 RegistryError::Duplicate { first, second, .. } => vec![*first, *second],
                 RegistryError::Empty { site, .. }
+                | RegistryError::Unwritten { site, .. }
                 | RegistryError::Missing { site, .. }
                 | RegistryError::Unread { site, .. } => vec![*site],
             },

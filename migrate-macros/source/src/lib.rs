@@ -19,6 +19,7 @@ pub mod place;
 pub mod problem;
 mod reader;
 mod sources;
+mod standing;
 pub mod token;
 
 use std::path::Path;
@@ -27,7 +28,8 @@ pub use graph::Graph;
 pub use place::Place;
 pub use problem::{Problem, judge};
 pub use reader::ReadError;
-pub use sources::{Sources, Standing, standing};
+pub use sources::Sources;
+pub use standing::{Standing, standing};
 
 /// A path as text for people: without `.` and `..`, with `/` between its parts on every platform.
 pub fn path_text(path: &Path) -> String {

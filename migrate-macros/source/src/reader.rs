@@ -109,6 +109,11 @@ fn read_text(file: &Path) -> io::Result<String> {
     String::from_utf8(fs::read(file)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
+/// Whether a file is the root of a crate by its name.
+pub(crate) fn is_root(file: &Path) -> bool {
+    matches!(file.file_stem().and_then(|stem| stem.to_str()), Some("lib" | "main"))
+}
+
 /// A path without `.` and `..`, as far as that can be told from its text.
 pub(crate) fn normalise(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();

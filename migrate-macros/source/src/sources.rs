@@ -1,7 +1,6 @@
 //! The chains below a file, each with its revisions.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +8,7 @@ use std::sync::Arc;
 
 use crate::attribute::{self, AttributeFault, Word};
 use crate::graph::{Graph, Literal, Revision, Site, Unlisted, Unnamed};
-use crate::lexer::{Places, find};
-use crate::module::{self, Item, Items};
+use crate::lexer::find;
 use crate::place::Place;
 use crate::reader::{self, Declared, DeclaredChain, ReadError, Tree, normalise};
 
@@ -206,70 +204,6 @@ impl Sources {
     }
 }
 
-/// Where a revision stands, as far as it matters to what is written for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// In the module of its chain: `chain!` stands beside it, or it is at the root of a crate.
-    BesideChain,
-    /// In a module below that of its chain.
-    InModule,
-    /// In a function, an `impl` or a trait, where no revision may be.
-    Misplaced,
-}
-
-/// Where the revision stands whose attribute starts on a line of a file.
-pub fn standing(file: &Path, line: u32) -> Standing {
-    let Ok(Ok(text)) = fs::read(file).map(String::from_utf8) else { return Standing::InModule };
-    LAST.with_borrow_mut(|last| {
-        // Each revision of a file asks, and there may be thousands in one.
-        let standings = match last {
-            Some(last) if last.file == file && last.text == text => &last.standings,
-            _ => {
-                let mut standings = BTreeMap::new();
-                let places = Places::new(&text);
-                stand(&module::read(&text), &places, is_root(file), &mut standings);
-                &last.insert(LastRead { file: file.to_owned(), text, standings }).standings
-            }
-        };
-        standings.get(&line).copied().unwrap_or(Standing::InModule)
-    })
-}
-
-/// The file that was read last, and where its revisions stand, by their lines.
-struct LastRead {
-    file: PathBuf,
-    text: String,
-    standings: BTreeMap<u32, Standing>,
-}
-
-thread_local! {
-    static LAST: RefCell<Option<LastRead>> = const { RefCell::new(None) };
-}
-
-/// Finds where each revision of a module stands.
-fn stand(items: &Items, places: &Places<'_>, root: bool, standings: &mut BTreeMap<u32, Standing>) {
-    let beside = root || items.list.iter().any(|item| matches!(item, Item::Chain(_)));
-    for item in &items.list {
-        match item {
-            Item::Chain(_) | Item::File(_) => {}
-            Item::Inline { items, .. } => stand(items, places, false, standings),
-            Item::Revision(revision) => {
-                let standing = match (revision.is_misplaced(), beside) {
-                    (true, _) => Standing::Misplaced,
-                    (false, true) => Standing::BesideChain,
-                    (false, false) => Standing::InModule,
-                };
-                standings.insert(places.place(revision.at).line, standing);
-            }
-        }
-    }
-}
-
-/// Whether a file is the root of a crate by its name.
-fn is_root(file: &Path) -> bool {
-    matches!(file.file_stem().and_then(|stem| stem.to_str()), Some("lib" | "main"))
-}
-
 /// The file of the module that an entry of a folder may be, and the line that names it.
 fn mod_line(folder: &Path, entry: &OsStr) -> Option<(PathBuf, String)> {
     let path = Path::new(entry);
@@ -309,7 +243,7 @@ fn names_a_chain(bytes: &[u8]) -> bool {
 /// Where the chain must be chosen by name, a revision that names none, or another, is not one of its.
 fn is_unlisted_revision(file: &Path, chosen: Option<&str>) -> bool {
     let candidate =
-        !is_root(file) && fs::read(file).is_ok_and(|bytes| find(&bytes, b"revision", 0).is_some());
+        !reader::is_root(file) && fs::read(file).is_ok_and(|bytes| find(&bytes, b"revision", 0).is_some());
     let own = |declared: &Declared| {
         let path = declared.item.attribute.chain.as_ref();
         let last = path.and_then(|path| path.segments.last()).map(|segment| segment.text.as_str());

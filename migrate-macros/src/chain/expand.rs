@@ -7,7 +7,7 @@ use syn::Visibility;
 use super::check::Reading;
 use super::parse::Chain;
 use crate::problems::Problems;
-use crate::verdict::{Backstop, Table};
+use crate::verdict::Table;
 use crate::wording::CHAIN_ALIAS;
 
 /// Writes the chain, with what is wrong with it as a whole.
@@ -78,22 +78,18 @@ fn hook(chain: &Chain, reading: &Reading) -> TokenStream {
         Visibility::Public(_) => quote!(pub(crate)),
         Visibility::Inherited | Visibility::Restricted(_) => quote!(#visibility),
     };
-    let table = reading.table.as_ref().map(Table::to_text);
-    let verdict = table.map(|table| {
+    let call = |table: &Table| {
+        let table = table.to_text();
         quote!(::migrate_core::__private::__verdict! {
             #table { $($chain)* } { [$($id)*] [$($down)*] [$($depends_on)*] [$($branch)*] }
         })
-    });
-    let told = reading.table.as_ref().filter(|table| !table.findings.is_empty()).map(|table| {
-        let table = Table { backstop: Backstop::Off, findings: table.findings.clone() }.to_text();
-        quote!(::migrate_core::__private::__verdict! {
-            #table { $($chain)* } { [$($id)*] [$($down)*] [$($depends_on)*] [$($branch)*] }
-        })
-    });
+    };
+    let verdict = reading.table.as_ref().map(call);
+    let findings = reading.table.as_ref().map(|table| call(&table.without_backstop()));
     let literals = quote!({ [$($id:tt)*] [$($down:tt)*] [$($depends_on:tt)*] [$($branch:tt)*] });
     quote! {
         macro_rules! #hook {
-            (faulty { $($chain:tt)* } #literals) => { #told };
+            (faulty { $($chain:tt)* } #literals) => { #findings };
             (stub { $($chain:tt)* } #literals) => { #verdict };
             (
                 entry { $($chain:tt)* } #literals

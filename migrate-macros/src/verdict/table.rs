@@ -47,6 +47,11 @@ impl Table {
         text
     }
 
+    /// The findings alone, for a revision that does not count for others.
+    pub(crate) fn without_backstop(&self) -> Self {
+        Self { backstop: Backstop::Off, findings: self.findings.clone() }
+    }
+
     /// Reads what [`to_text`](Self::to_text) wrote.
     pub(crate) fn from_text(text: &str) -> Option<Self> {
         let mut records = text.split(RECORD);
