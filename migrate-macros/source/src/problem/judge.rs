@@ -343,7 +343,9 @@ impl<'a> Judge<'a> {
         let graph = self.graph;
         for (index, revision) in graph.revisions.iter().enumerate() {
             let Some(label) = revision.branch.as_ref().filter(|_| self.counts(index)) else { continue };
-            if let Some(other) = self.by_id.get(label.text.as_str()).filter(|other| self.counts(**other)) {
+            let other = self.by_id.get(label.text.as_str());
+            // Its own id means the same place.
+            if let Some(other) = other.filter(|other| **other != index && self.counts(**other)) {
                 let (text, id) = (label.text.clone(), graph.revisions[*other].id.site.clone());
                 self.add(&label.site, ProblemKind::LabelIsId { label: text, id });
                 continue;
