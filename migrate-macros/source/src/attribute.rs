@@ -57,6 +57,11 @@ pub struct AttributeFault<S> {
 /// What can be wrong with the arguments of `#[revision(…)]`.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AttributeError {
+    /// The marks of a merge conflict, which rustc does not know within an attribute.
+    #[error(
+        "a merge conflict is left here; keep one of its sides, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`"
+    )]
+    Conflict,
     /// `down = []` or `depends_on = []`.
     #[error("`{key}` names no revision; leave `{key}` out, or name one: `{key} = \"…\"`")]
     EmptyList {
@@ -162,6 +167,10 @@ pub fn parse<S: Copy>(tokens: &[Token<S>], whole: S) -> Attribute<S> {
         id: None,
         faults: Vec::new(),
     };
+    if let Some([mark, ..]) = tokens.windows(7).find(|mark| mark.iter().all(|token| token.is_punct('<'))) {
+        let faults = vec![AttributeFault { error: AttributeError::Conflict, at: mark.at }];
+        return Attribute { faults, ..empty };
+    }
     let mut parser = Parser { attribute: empty, seen: Vec::new(), whole };
     for argument in split(tokens) {
         parser.argument(argument);

@@ -108,6 +108,15 @@ pub struct Unlisted {
     pub parent: PathBuf,
 }
 
+/// A `chain!` that stands before another in one module.
+#[derive(Clone, Debug)]
+pub struct Rival {
+    /// Where it stands.
+    pub site: Site,
+    /// The name of its type.
+    pub type_name: String,
+}
+
 /// The chain that a `chain!` makes, and the revisions that belong to it.
 #[derive(Clone, Debug)]
 pub struct Graph {
@@ -124,7 +133,7 @@ pub struct Graph {
     /// `mod` lines that lead nowhere.
     pub missing: Vec<Missing>,
     /// Another `chain!` that stands before this one in the same module, where only one may.
-    pub rival: Option<Site>,
+    pub rival: Option<Rival>,
     /// Files that no `mod` line names, sorted.
     pub unlisted: Vec<Unlisted>,
     /// Whether the chain may have revisions that were not read: made by a macro, or in a module of the crate

@@ -163,7 +163,7 @@ impl Reader<'_> {
             "cfg_attr" => {
                 let mut inner = Marks::default();
                 for argument in attribute::split(arguments).skip(1) {
-                    self.meta(argument, at, &mut inner);
+                    self.meta(argument, argument.first().map_or(at, |token| token.at), &mut inner);
                 }
                 let Marks { conditional, docs: _, opaque, path, revisions } = inner;
                 marks.conditional |= conditional || path.is_some() || !revisions.is_empty();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::attribute::{self, AttributeFault, Word};
-use crate::graph::{Graph, Literal, Revision, Site, Unlisted, Unnamed};
+use crate::graph::{Graph, Literal, Revision, Rival, Site, Unlisted, Unnamed};
 use crate::lexer::find;
 use crate::place::Place;
 use crate::reader::{self, Declared, DeclaredChain, ReadError, Tree, normalise};
@@ -51,7 +51,9 @@ impl Sources {
             revisions: Vec::new(),
             unnamed: Vec::new(),
             missing: self.tree.missing.clone(),
-            rival: self.rival(chain).map(|rival| rival.site.clone()),
+            rival: self
+                .rival(chain)
+                .map(|rival| Rival { site: rival.site.clone(), type_name: rival.type_name.clone() }),
             unlisted: self.unlisted(chain),
             unseen: self.tree.opaque || self.is_named_elsewhere(&chain.site.file),
         };

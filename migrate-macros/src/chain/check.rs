@@ -1,5 +1,6 @@
 //! Whether the sources of the chain are in order.
 
+use migrate_source::graph::Rival;
 use migrate_source::problem::{Problem, ProblemKind};
 use migrate_source::{Graph, Sources, judge};
 use proc_macro2::Span;
@@ -14,15 +15,15 @@ pub(crate) struct Reading {
     pub(crate) ids: Option<Vec<(String, bool)>>,
     /// What is to be said at the revisions; `None` where there is nothing.
     pub(crate) table: Option<Table>,
-    /// Whether another chain has this module already.
-    pub(crate) rival: bool,
+    /// The chain that has this module already.
+    pub(crate) rival: Option<Rival>,
 }
 
 /// Reads and judges the sources, as far as they can be found.
 pub(crate) fn sources(chain: &Chain, problems: &mut Problems) -> Reading {
     let Some(graph) = read(chain) else {
         let table = Table { backstop: Backstop::On, findings: Vec::new() };
-        return Reading { ids: None, table: Some(table), rival: false };
+        return Reading { ids: None, table: Some(table), rival: None };
     };
     let mut findings = Vec::new();
     let mut broken = false;
@@ -52,7 +53,7 @@ pub(crate) fn sources(chain: &Chain, problems: &mut Problems) -> Reading {
     Reading {
         ids: (!graph.unseen).then(|| ids(&graph)),
         table: (!silent).then_some(Table { backstop, findings }),
-        rival: graph.rival.is_some(),
+        rival: graph.rival.clone(),
     }
 }
 

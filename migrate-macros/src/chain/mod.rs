@@ -23,5 +23,10 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     let mut problems = Problems::default();
     let Some(chain) = parse::chain(input, &mut problems) else { return stub::without_type(problems) };
     let reading = check::sources(&chain, &mut problems);
-    if reading.rival { stub::second(&chain, problems) } else { expand::chain(&chain, &reading, problems) }
+    match &reading.rival {
+        None => expand::chain(&chain, &reading, problems),
+        // The type is there already.
+        Some(rival) if chain.ident == rival.type_name => problems.into_tokens(),
+        Some(_) => stub::second(&chain, problems),
+    }
 }

@@ -86,8 +86,8 @@ impl<'a> Judge<'a> {
 
     fn files(&mut self) {
         let graph = self.graph;
-        if let Some(first) = &graph.rival {
-            self.add(&graph.site, ProblemKind::Rival { first: first.clone() });
+        if let Some(rival) = &graph.rival {
+            self.add(&graph.site, ProblemKind::Rival { first: rival.site.clone() });
         }
         for missing in &graph.missing {
             let (name, file) = (missing.name.clone(), missing.file.clone());
