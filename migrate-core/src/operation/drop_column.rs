@@ -144,8 +144,9 @@ impl Operate for DropColumn {
         }
         let mut addition = Table::new(&self.table);
         addition.columns.push(column.clone());
-        let mut later = Vec::<Operation>::new();
+        let (mut keys, mut references) = (Vec::<Operation>::new(), Vec::<Operation>::new());
         for constraint in self.constraints(table) {
+            let add = |constraint| AddConstraint { table: self.table.clone(), constraint }.into();
             match constraint {
                 Constraint::Check(check) => addition.checks.push(check),
                 Constraint::ForeignKey(key)
@@ -154,17 +155,18 @@ impl Operate for DropColumn {
                     addition.foreign_keys.push(key);
                 }
                 Constraint::Unique(unique) if unique.columns.len() == 1 => addition.uniques.push(unique),
-                Constraint::ForeignKey(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_) => {
-                    later.push(AddConstraint { table: self.table.clone(), constraint }.into());
-                }
+                Constraint::ForeignKey(_) => references.push(add(constraint)),
+                Constraint::PrimaryKey(_) | Constraint::Unique(_) => keys.push(add(constraint)),
             }
         }
-        // Keys before the foreign keys that may reference them.
-        later.reverse();
         let indexes = self
             .indexes(table)
             .map(|index| CreateIndex { table: self.table.clone(), index: index.clone() }.into());
-        Ok(std::iter::once(AddColumn::new(addition).into()).chain(later).chain(indexes).collect())
+        // Keys and unique indexes before the foreign keys that may reference them.
+        keys.reverse();
+        references.reverse();
+        let column = std::iter::once(AddColumn::new(addition).into());
+        Ok(column.chain(keys).chain(indexes).chain(references).collect())
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

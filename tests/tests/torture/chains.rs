@@ -125,6 +125,26 @@ fn dropped_columns_bring_back_all_that_used_them() {
 }
 
 #[test]
+fn a_column_comes_back_with_its_unique_index_before_the_keys_that_reference_it() {
+    round(&[
+        |op| {
+            op.create_table("p", |t| {
+                t.column("id", Integer).primary_key();
+                t.column("code", Integer).nullable();
+                t.column("other", Integer).nullable();
+                t.index(["code"]).unique();
+            });
+            op.on([Postgres, MySql], |op| done(op.add_foreign_key("p", "other", "p", "code")));
+        },
+        |op| {
+            // MariaDB does not drop both at once, and says so.
+            op.on(MySql, |op| op.drop_constraint("p", "fk_p_other"));
+            op.on([Postgres, MySql], |op| op.drop_column("p", "code").cascade());
+        },
+    ]);
+}
+
+#[test]
 fn keys_support_each_other() {
     round(&[
         |op| {

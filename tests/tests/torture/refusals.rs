@@ -84,6 +84,16 @@ fn checks_and_keys() {
         });
     };
     assert_eq!(refusers(default), "m");
+    let both_at_once = |op: &mut Operations| {
+        op.create_table("t", |t| {
+            t.column("id", Integer).primary_key();
+            t.column("code", Integer).nullable();
+            t.column("other", Integer).nullable().references("t", "code");
+            t.index(["code"]).unique();
+        });
+        op.drop_column("t", "code").cascade();
+    };
+    assert_eq!(refusers(both_at_once), "ms");
     assert_eq!(refusers(|op| op.drop_constraint("deals", "ck_deals_n")), "s");
     assert_eq!(refusers(|op| done(op.add_unique("deals", "n"))), "s");
     assert_eq!(refusers(|op| done(op.create_index("deals", "n").predicate("n > 1"))), "m");

@@ -82,6 +82,7 @@ pub(super) fn alter(name: &Name, before: &Schema, after: &Schema) -> Lowered {
         added_indexes,
         added_constraints,
     } = difference;
+    constraint::drops_fit(name, &dropped_constraints, &dropped_indexes)?;
     let mut changes = Vec::new();
     for constraint in &dropped_constraints {
         let words = constraint::drop_words(constraint);

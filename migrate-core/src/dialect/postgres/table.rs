@@ -9,7 +9,7 @@ use crate::dialect::names::Role;
 use crate::dialect::sql::{Sql, sql};
 use crate::name::Name;
 use crate::operation::{CreateTable, DropTable, RenameTable};
-use crate::schema::Schema;
+use crate::schema::{Constraint, Schema};
 use crate::script::Statement;
 
 /// Creates a table, then its indexes.
@@ -54,9 +54,20 @@ pub(super) fn alter(table: &Name, difference: &Difference) -> Lowered {
         added_indexes,
         added_constraints,
     } = difference;
+    let mut statements = Vec::new();
     let mut changes = Vec::new();
     for constraint in dropped_constraints {
-        changes.push(sql!(Postgres; "DROP CONSTRAINT ", constraint.name()));
+        // A unique index cannot go before the table's own foreign key that references it.
+        let first = match constraint {
+            Constraint::Check(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_) => false,
+            Constraint::ForeignKey(key) => key.referenced_table == *table && !dropped_indexes.is_empty(),
+        };
+        let drop = sql!(Postgres; "DROP CONSTRAINT ", constraint.name());
+        if first {
+            statements.push(Statement::ddl(sql!(Postgres; "ALTER TABLE ", table, " ", drop)));
+        } else {
+            changes.push(drop);
+        }
     }
     for column in dropped_columns {
         changes.push(sql!(Postgres; "DROP COLUMN ", &column.name));
@@ -67,7 +78,6 @@ pub(super) fn alter(table: &Name, difference: &Difference) -> Lowered {
     for constraint in added_constraints {
         changes.push(sql!(Postgres; "ADD ", definition::constraint(Postgres, constraint)?));
     }
-    let mut statements = Vec::new();
     for index in dropped_indexes {
         statements.push(Statement::ddl(sql!(Postgres; "DROP INDEX ", &index.name)));
     }
