@@ -105,9 +105,8 @@ fn mask_url(url: &str, masked: &mut String) {
         Some(at) => {
             let (login, rest) = url.split_at(at);
             match login.split_once(':') {
-                None => masked.push_str(login),
-                // The examples of our own help.
-                Some(("user", "password")) => masked.push_str(login),
+                // The example is that of our own help.
+                None | Some(("user", "password")) => masked.push_str(login),
                 Some((user, _password)) => {
                     masked.push_str(user);
                     masked.push_str(":***");

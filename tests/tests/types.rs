@@ -1,6 +1,8 @@
 //! Values of every column type go through sqlx and each database, and come back as they were.
 //!
 //! This is the table in the documentation of `ColumnType`, asked of the databases.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
+#![expect(clippy::float_cmp, reason = "what comes back is what was sent, to the bit")]
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use migrate_tests::{Database, Kind};

@@ -41,6 +41,7 @@ impl Terminal {
     /// # Errors
     ///
     /// When stdout cannot be written. A reader that has seen enough (`| head`) is no error.
+    #[expect(clippy::unused_self, reason = "nobody prints who was not given the terminal")]
     pub(crate) fn data(self, text: &str) -> io::Result<()> {
         write(io::stdout().lock(), text)
     }
@@ -50,6 +51,7 @@ impl Terminal {
     /// # Errors
     ///
     /// As [`data`](Self::data) has.
+    #[expect(clippy::unused_self, reason = "nobody prints who was not given the terminal")]
     pub(crate) fn help(self, text: &str) -> io::Result<()> {
         write(anstream::AutoStream::auto(io::stdout()).lock(), text)
     }
@@ -69,6 +71,7 @@ impl Terminal {
     }
 
     /// Says what must be heard. Passwords of URLs are masked, colours kept for terminals.
+    #[expect(clippy::unused_self, reason = "nobody prints who was not given the terminal")]
     pub(crate) fn say(self, text: &str) {
         let mut stderr = anstream::AutoStream::auto(io::stderr()).lock();
         // Where stderr is closed nobody can be told that it is.

@@ -66,7 +66,7 @@ mod slow {
             });
             op.on(MySql, |op| {
                 op.data_step("sleep", async |_: &mut Connection| {
-                    tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+                    tokio::time::sleep(std::time::Duration::from_mins(1)).await;
                     Ok::<_, DataError>(())
                 });
             });
