@@ -78,11 +78,9 @@ pub struct LedgerEntry {
     pub downgrade: Option<String>,
 }
 
-/// A row of the ledger, as far as a run needs it.
+/// A row of a chain in the ledger, as far as a run needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerRow {
-    /// The chain's name.
-    pub chain: String,
     /// The revision's id.
     pub revision: String,
     /// How far it is.

@@ -92,10 +92,15 @@ impl Dialect {
         statements.into_iter().map(Sql::into_text).collect()
     }
 
-    /// Reads `revision` and `state` of one chain.
+    /// Reads how far one chain is: the ids in one column, a blank between those of a row, each with `:` and its state
+    /// behind it unless it is done. One row of a thousand ids is read faster than a thousand rows.
     pub(crate) fn ledger_read(self, ledger: &Ledger, chain: &str) -> String {
-        sql!(self; "SELECT revision, state FROM ", table(self, ledger), " WHERE chain = ", Text(chain))
-            .into_text()
+        let ids = match self {
+            Self::MySql => mysql::ledger::IDS,
+            Self::Postgres => postgres::ledger::IDS,
+            Self::Sqlite => sqlite::ledger::IDS,
+        };
+        sql!(self; "SELECT ", ids, " FROM ", table(self, ledger), " WHERE chain = ", Text(chain)).into_text()
     }
 
     /// Reads all columns of one chain, oldest first: `chain`, `revision`, `parents`, `depends_on`, `message`,

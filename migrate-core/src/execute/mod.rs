@@ -194,8 +194,7 @@ fn note(rows: &mut Vec<LedgerRow>, step: &ScriptStep) {
         (StepDirection::Down, Err(_)) => {}
         (StepDirection::Up, Ok(at)) => rows[at].state = State::Done,
         (StepDirection::Up, Err(at)) => {
-            let (chain, revision) = (step.entry.chain.clone(), revision.clone());
-            rows.insert(at, LedgerRow { chain, revision, state: State::Done });
+            rows.insert(at, LedgerRow { revision: revision.clone(), state: State::Done });
         }
     }
 }

@@ -104,8 +104,7 @@ impl<'a> IntoFuture for Look<'a> {
 }
 
 fn row(record: &LedgerRecord) -> LedgerRow {
-    let (chain, revision) = (record.entry.chain.clone(), record.entry.revision.clone());
-    LedgerRow { chain, revision, state: record.state }
+    LedgerRow { revision: record.entry.revision.clone(), state: record.state }
 }
 
 impl fmt::Display for LedgerView {

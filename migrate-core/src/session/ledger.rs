@@ -32,17 +32,19 @@ pub(crate) async fn read(
 ) -> Result<Rows, DatabaseError> {
     let sql = connection.dialect().ledger_read(ledger, chain);
     let Some(answer) = patient(connection, sql, wait).await? else { return Ok(Rows::NoLedger) };
-    let mut rows = answer.iter().map(|row| self::row(row, chain)).collect::<Result<Vec<_>, _>>()?;
+    let words = answer.iter().filter_map(|row| row.text(0)).flat_map(|ids| ids.split(' '));
+    let mut rows = words.map(row).collect::<Result<Vec<_>, _>>()?;
     rows.sort_unstable_by(|one, two| one.revision.cmp(&two.revision));
     Ok(Rows::Found(rows))
 }
 
-fn row(row: &Row, chain: &str) -> Result<LedgerRow, DatabaseError> {
-    Ok(LedgerRow {
-        chain: chain.to_owned(),
-        revision: row.at(0)?,
-        state: state(row.text(1).unwrap_or_default())?,
-    })
+/// An id, with its state behind it where it is not done.
+fn row(word: &str) -> Result<LedgerRow, DatabaseError> {
+    let (revision, state) = match word.split_once(':') {
+        None => (word, State::Done),
+        Some((revision, state)) => (revision, self::state(state)?),
+    };
+    Ok(LedgerRow { revision: revision.to_owned(), state })
 }
 
 fn state(word: &str) -> Result<State, DatabaseError> {

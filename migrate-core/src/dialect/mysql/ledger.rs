@@ -5,6 +5,10 @@ use crate::dialect::ledger::table;
 use crate::dialect::sql::{Sql, sql};
 use crate::ledger::Ledger;
 
+/// The ids, one a row: what is put together in one value is cut at 1,024 bytes on MySQL (manual, `group_concat_max_len`).
+pub(in crate::dialect) const IDS: &str =
+    "CASE state WHEN 'done' THEN revision ELSE CONCAT(revision, ':', state) END";
+
 /// The time.
 pub(in crate::dialect) const CLOCK: &str = "UTC_TIMESTAMP(6)";
 
