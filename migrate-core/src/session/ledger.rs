@@ -32,10 +32,23 @@ pub(crate) async fn read(
 ) -> Result<Rows, DatabaseError> {
     let sql = connection.dialect().ledger_read(ledger, chain);
     let Some(answer) = patient(connection, sql, wait).await? else { return Ok(Rows::NoLedger) };
-    let words = answer.iter().filter_map(|row| row.text(0)).flat_map(|ids| ids.split(' '));
-    let mut rows = words.map(row).collect::<Result<Vec<_>, _>>()?;
+    let Some(answer) = answer.first() else {
+        return Err(DatabaseError::answer("the ledger's count has no row"));
+    };
+    let (ids, count) = (answer.text(0).unwrap_or_default(), answer.at::<i64>(1)?);
+    let mut rows = if is_whole(ids, count) {
+        ids.split_terminator(' ').map(row).collect::<Result<Vec<_>, _>>()?
+    } else {
+        let each = connection.query(connection.dialect().ledger_read_each(ledger, chain)).await?;
+        each.iter().map(|row| self::row(row.text(0).unwrap_or_default())).collect::<Result<Vec<_>, _>>()?
+    };
     rows.sort_unstable_by(|one, two| one.revision.cmp(&two.revision));
     Ok(Rows::Found(rows))
+}
+
+/// Whether a text of so many ids, each with a blank behind it, was not cut short on its way.
+fn is_whole(ids: &str, count: i64) -> bool {
+    (ids.is_empty() || ids.ends_with(' ')) && i64::try_from(ids.split_terminator(' ').count()) == Ok(count)
 }
 
 /// An id, with its state behind it where it is not done.
@@ -106,6 +119,20 @@ async fn patient(
                 sleep(Duration::from_millis(50)).await;
             }
             Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_was_cut_short_is_known() {
+        assert!(is_whole("", 0));
+        assert!(is_whole("a b:intent ", 2));
+        for cut in ["", "a", "a ", "a b", "a b:int", "a b:intent"] {
+            assert!(!is_whole(cut, 2), "{cut:?}");
         }
     }
 }

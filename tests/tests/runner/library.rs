@@ -190,7 +190,7 @@ fn nothing_to_do_is_one_query_and_makes_no_table() {
         // What sqlx itself says when it opens a connection to MySQL.
         let ours = queries.iter().filter(|query| !query.starts_with("SET sql_mode=")).collect::<Vec<_>>();
         assert_eq!(ours.len(), 1, "{kind}: {queries:?}");
-        assert!(ours[0].starts_with("SELECT revision, state FROM"), "{kind}: {queries:?}");
+        assert!(ours[0].starts_with("SELECT ") && ours[0].contains("migrate_ledger"), "{kind}: {queries:?}");
     }
     for kind in Kind::ALL {
         // At base there is nothing to undo: no ledger is made to say so.
@@ -199,6 +199,20 @@ fn nothing_to_do_is_one_query_and_makes_no_table() {
         assert!(Look::url(Shop, &database.url()).blocking().unwrap().heads().is_empty(), "{kind}");
         assert_eq!(migrate_tests::dump(&database, migrate_tests::Ledger::Included), "", "{kind}");
     }
+}
+
+#[test]
+fn a_ledger_too_long_for_one_value_is_read_row_by_row() {
+    // A mebibyte is the most that MariaDB puts into one value: what the chain has applied is behind that.
+    let database = Database::create(Kind::MySql);
+    Shop.upgrade_url(&database.url()).blocking().unwrap();
+    database.sql(
+        "INSERT INTO migrate_ledger
+         SELECT chain, concat(lpad(seq, 8, '0'), repeat('a', 112)), parents, depends_on, message, hash, state, progress,
+                journal, applied_at, duration_us, tool, downgrade
+         FROM seq_1_to_9000, (SELECT * FROM migrate_ledger LIMIT 1) AS one;",
+    );
+    assert!(Shop.upgrade_url(&database.url()).blocking().unwrap().is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::ledger::Ledger;
 
 /// The ids in one row.
 pub(in crate::dialect) const IDS: &str =
-    "string_agg(CASE state WHEN 'done' THEN revision ELSE revision || ':' || state END, ' ')";
+    "string_agg(CASE state WHEN 'done' THEN revision ELSE revision || ':' || state END || ' ', '')";
 
 /// The time of the statement, not of the transaction: rows of one transaction keep their order.
 pub(in crate::dialect) const CLOCK: &str = "clock_timestamp()";

@@ -7,7 +7,7 @@ use crate::ledger::Ledger;
 
 /// The ids in one row.
 pub(in crate::dialect) const IDS: &str =
-    "group_concat(CASE state WHEN 'done' THEN revision ELSE revision || ':' || state END, ' ')";
+    "group_concat(CASE state WHEN 'done' THEN revision ELSE revision || ':' || state END || ' ', '')";
 
 /// The time. SQLite knows it to the millisecond.
 pub(in crate::dialect) const CLOCK: &str = "strftime('%Y-%m-%d %H:%M:%f000', 'now')";
