@@ -2,6 +2,8 @@
 //!
 //! Made by [`dialect::lower`](crate::dialect::lower) alone.
 
+use std::ops::Range;
+
 use crate::graph::StepDirection;
 use crate::ledger::LedgerEntry;
 use crate::name::Name;
@@ -14,6 +16,18 @@ use crate::site::Site;
 pub enum Statement {
     /// SQL of the author's: one statement or several, sent as a message of its own.
     Author(String),
+    /// SQL of ours on PostgreSQL that makes or drops an index while the table is written, in no transaction.
+    Concurrent {
+        /// The statement, without a semicolon.
+        sql: String,
+        /// Whether the index is there when it is done.
+        goal: IndexGoal,
+        /// A query for what is there: no row; or one, of `t` for an index that is whole and `f` for one that a
+        /// killed build left.
+        look: String,
+        /// What takes away an index that a killed build left.
+        sweep: String,
+    },
     /// A function of the author's.
     Data {
         /// The step's name.
@@ -36,6 +50,66 @@ pub enum Statement {
     },
 }
 
+/// Whether an index is there when a statement is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexGoal {
+    /// It is not.
+    Gone,
+    /// It is, and whole.
+    There,
+}
+
+/// Where statements run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// In no transaction: one statement alone, which commits by itself.
+    Autocommit,
+    /// In a transaction that was opened while foreign keys were switched off, which SQLite does outside of one only. They
+    /// are checked before it is committed.
+    KeysOff,
+    /// In a transaction.
+    Transaction,
+}
+
+impl Statement {
+    /// Where it must run. A statement that says nothing runs wherever those beside it do.
+    pub fn mode(&self) -> Option<Mode> {
+        match self {
+            Self::Author(_) | Self::Data { .. } | Self::Dml(_) => Some(Mode::Transaction),
+            Self::Concurrent { .. } => Some(Mode::Autocommit),
+            Self::Ddl(_) | Self::Guard { .. } => None,
+        }
+    }
+
+    /// Whether it can go to the server with others, as one message: it is nothing of the author's, and nothing that must
+    /// be looked at before the next.
+    fn is_plain(&self) -> bool {
+        match self {
+            Self::Author(_) | Self::Concurrent { .. } | Self::Data { .. } | Self::Guard { .. } => false,
+            Self::Ddl(_) | Self::Dml(_) => true,
+        }
+    }
+}
+
+/// Whether what runs before an operation must be committed first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cut {
+    /// It must: PostgreSQL lets nothing use a new value of an enum in the transaction that added it.
+    Before,
+    /// It need not.
+    #[default]
+    Nowhere,
+}
+
+/// Operations of a revision that are committed together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Where they run.
+    pub mode: Mode,
+    /// Which they are, counted from zero.
+    pub operations: Range<usize>,
+}
+
 /// An operation with its statements.
 #[derive(Clone, Debug)]
 pub struct ScriptOperation {
@@ -49,6 +123,15 @@ pub struct ScriptOperation {
     pub hazards: Vec<Hazard>,
     /// Its statements, in order. None where the dialect needs none.
     pub statements: Vec<Statement>,
+    /// Whether what runs before it must be committed first.
+    pub cut: Cut,
+}
+
+impl ScriptOperation {
+    /// Where it must run: as the first of its statements that says it.
+    pub fn mode(&self) -> Option<Mode> {
+        self.statements.iter().find_map(Statement::mode)
+    }
 }
 
 /// A revision that is applied or undone.
@@ -65,13 +148,33 @@ pub struct ScriptStep {
 }
 
 impl ScriptStep {
-    /// Whether all of it can go to the server as one message: nothing of the author's is in it, and nothing that
-    /// must be looked at before the next.
+    /// Whether all of it can go to the server as one message: it is one transaction, nothing of the author's is in it, and
+    /// nothing that must be looked at before the next.
     pub fn is_one_message(&self) -> bool {
-        self.operations.iter().flat_map(|operation| &operation.statements).all(|statement| match statement {
-            Statement::Author(_) | Statement::Data { .. } | Statement::Guard { .. } => false,
-            Statement::Ddl(_) | Statement::Dml(_) => true,
-        })
+        self.is_plain(&(0..self.operations.len())) && self.operations.iter().all(|at| at.cut == Cut::Nowhere)
+    }
+
+    /// Whether these operations can go to the server as one message.
+    pub(crate) fn is_plain(&self, operations: &Range<usize>) -> bool {
+        self.operations[operations.clone()].iter().flat_map(|at| &at.statements).all(Statement::is_plain)
+    }
+
+    /// Whether all of it is committed together, with the ledger's row.
+    pub fn is_one_transaction(&self) -> bool {
+        match self.segments().as_slice() {
+            [segment] => segment.mode != Mode::Autocommit,
+            _ => false,
+        }
+    }
+
+    /// What is committed together, in order; there is always one, so that the ledger's row has a place.
+    pub fn segments(&self) -> Vec<Segment> {
+        self.segments_behind(0)
+    }
+
+    /// What is committed together of that which is left when so many operations are in.
+    pub fn segments_behind(&self, done: usize) -> Vec<Segment> {
+        segments(self.operations.iter(), done)
     }
 
     /// The destructive hazards of its operations, with the operations' sites.
@@ -80,6 +183,37 @@ impl ScriptStep {
             let hazards = operation.hazards.iter().filter(|hazard| hazard.is_destructive());
             hazards.map(|hazard| (hazard, operation.site))
         })
+    }
+}
+
+/// Cuts operations into what is committed together: as little as can be.
+fn segments<'a>(operations: impl Iterator<Item = &'a ScriptOperation>, done: usize) -> Vec<Segment> {
+    let mut segments = Vec::<(Option<Mode>, Range<usize>)>::new();
+    for (at, operation) in operations.enumerate().skip(done) {
+        let wanted = operation.mode();
+        match segments.last_mut() {
+            Some((mode, range)) if operation.cut == Cut::Nowhere && fit_together(*mode, wanted) => {
+                *mode = mode.or(wanted);
+                range.end = at + 1;
+            }
+            Some(_) | None => segments.push((wanted, at..at + 1)),
+        }
+    }
+    if segments.is_empty() {
+        segments.push((None, done..done));
+    }
+    let segment = |(mode, operations): (Option<Mode>, _)| Segment {
+        mode: mode.unwrap_or(Mode::Transaction),
+        operations,
+    };
+    segments.into_iter().map(segment).collect()
+}
+
+fn fit_together(mode: Option<Mode>, wanted: Option<Mode>) -> bool {
+    match (mode, wanted) {
+        (Some(Mode::Autocommit), _) | (_, Some(Mode::Autocommit)) => false,
+        (None, _) | (_, None) => true,
+        (Some(mode), Some(wanted)) => mode == wanted,
     }
 }
 

@@ -51,7 +51,10 @@ fn lower(kind: Kind, operation: &Operation, before: &Schema) -> Vec<String> {
     let lowered = dialect(kind).lower(operation, before);
     let statements = lowered.unwrap_or_else(|unsupported| panic!("{kind}: {operation}: {unsupported}"));
     let text = |statement| match statement {
-        Statement::Author(sql) | Statement::Ddl(sql) | Statement::Dml(sql) => Some(sql),
+        Statement::Author(sql)
+        | Statement::Concurrent { sql, .. }
+        | Statement::Ddl(sql)
+        | Statement::Dml(sql) => Some(sql),
         Statement::Data { .. } | Statement::Guard { .. } => None,
     };
     statements.into_iter().filter_map(text).collect()

@@ -61,7 +61,13 @@ fn draw_step(text: &mut String, step: &ScriptStep, unfinished: Option<&LedgerRec
             &format!("an earlier run stopped inside it: {known}, and a run goes on behind what is"),
         );
     }
+    let segments = step.segments_behind(usize::try_from(in_already).unwrap_or(usize::MAX));
+    let ends = segments.iter().rev().skip(1).map(|segment| segment.operations.end).collect::<Vec<_>>();
     for (at, operation) in (0_u32..).zip(operations) {
+        if ends.iter().any(|end| u32::try_from(*end) == Ok(at)) {
+            text.push('\n');
+            comment(text, "what stands above is committed here: the revision cannot be one transaction");
+        }
         if at < in_already {
             text.push('\n');
             comment(text, &format!("in already: {} at {}", operation.operation, operation.site));
@@ -72,7 +78,7 @@ fn draw_step(text: &mut String, step: &ScriptStep, unfinished: Option<&LedgerRec
 }
 
 fn draw_operation(text: &mut String, operation: &ScriptOperation) {
-    let ScriptOperation { operation, site, before: _, hazards, statements } = operation;
+    let ScriptOperation { operation, site, before: _, hazards, statements, cut: _ } = operation;
     text.push('\n');
     comment(text, &format!("{operation} at {site}"));
     for hazard in hazards {
@@ -85,6 +91,10 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
     for statement in statements {
         match statement {
             Statement::Author(sql) => draw_author(text, sql),
+            Statement::Concurrent { sql, goal: _, look: _, sweep: _ } => {
+                comment(text, "in no transaction:");
+                let _ = writeln!(text, "{sql};");
+            }
             Statement::Data { name, function: _ } => {
                 comment(text, &format!("here runs the author's function `{name}`"));
             }

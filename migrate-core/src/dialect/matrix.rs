@@ -70,6 +70,9 @@ fn lowered(record: impl Fn(&mut Operations)) -> String {
 fn write_statement(text: &mut String, statement: &Statement) {
     let _ = match statement {
         Statement::Author(sql) => writeln!(text, "author: {sql}"),
+        Statement::Concurrent { sql, goal: _, look, sweep } => {
+            writeln!(text, "alone: {sql};\n look: {look};\nsweep: {sweep};")
+        }
         Statement::Data { name, function: _ } => writeln!(text, "data: {name}"),
         Statement::Ddl(sql) => writeln!(text, "{sql};"),
         Statement::Dml(sql) => writeln!(text, "dml: {sql};"),

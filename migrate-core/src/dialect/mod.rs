@@ -23,7 +23,7 @@ mod temporal;
 mod unsupported;
 
 use crate::plan::{Plan, PlannedOperation, PlannedStep};
-use crate::script::{Script, ScriptOperation, ScriptStep, Statement};
+use crate::script::{Cut, Script, ScriptOperation, ScriptStep, Statement};
 
 pub use crate::schema::{Dialect, Dialects};
 pub use ledger::Took;
@@ -48,7 +48,10 @@ fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerEr
             let PlannedOperation { operation, site, before } = planned;
             let hazards = operation.hazards(&before);
             match dialect.lower(&operation, &before) {
-                Ok(statements) => Ok(ScriptOperation { operation, site, before, hazards, statements }),
+                Ok(statements) => {
+                    let cut = Cut::Nowhere;
+                    Ok(ScriptOperation { operation, site, before, hazards, statements, cut })
+                }
                 Err(unsupported) => Err(LowerError {
                     dialect,
                     revision: entry.revision.clone(),
@@ -73,7 +76,9 @@ fn stored(dialect: Dialect, undo: &[PlannedOperation]) -> Option<String> {
             match statement {
                 // Without the comment that may end it, which would swallow the semicolon.
                 Statement::Author(sql) => text.push_str(scan::body(dialect, &sql)),
-                Statement::Ddl(sql) | Statement::Dml(sql) => text.push_str(&sql),
+                Statement::Concurrent { sql, .. } | Statement::Ddl(sql) | Statement::Dml(sql) => {
+                    text.push_str(&sql);
+                }
                 Statement::Data { .. } => return None,
                 Statement::Guard { .. } => continue,
             }

@@ -31,6 +31,7 @@ macro_rules! codes {
 }
 
 codes! {
+    BROKEN_REFERENCES "broken-references" Execute "rows would be left that reference nothing, after tables were made anew";
     CHAIN_GRAPH "chain-graph" Chain "a revision names one that is not in the program, or revisions wait for each other in a ring";
     CHAIN_REGISTRY "chain-registry" Chain "the program does not hold the revisions that the chain's sources have";
     CHAIN_REPLAY "chain-replay" Chain "a revision does not fit the schema that those before it make, or its function panicked";

@@ -45,25 +45,33 @@ pub(crate) enum Problem {
     Target(#[from] TargetError),
 }
 
+fn lock(error: &LockError) -> Code {
+    match error {
+        LockError::Database { .. } => code::LOCK,
+        LockError::Interrupted => code::INTERRUPTED,
+        LockError::Timeout { .. } => code::LOCK_TIMEOUT,
+    }
+}
+
 impl Problem {
     pub(super) fn code(&self) -> Code {
         match self {
             Self::Consent(_) => code::LOSES_ROWS,
             Self::Execute(error) => match &error.cause {
+                Cause::BrokenReferences { .. } => code::BROKEN_REFERENCES,
                 Cause::Database(_) => code::STATEMENT,
                 Cause::DataStep { .. } | Cause::Panicked { .. } => code::DATA_STEP,
                 Cause::Escaped => code::ESCAPED,
                 Cause::Interrupted => code::INTERRUPTED,
                 Cause::Ledger(_) => code::LEDGER,
+                Cause::Lock(error) => lock(error),
                 Cause::NotEmpty { .. } => code::NOT_EMPTY,
                 Cause::Resume(_) => code::UNRESUMABLE,
                 Cause::Transaction(_) => code::TRANSACTION,
             },
             Self::Graph(_) => code::CHAIN_GRAPH,
             Self::Ledger(_) | Self::LedgerName(_) => code::LEDGER,
-            Self::Lock(LockError::Database { .. }) => code::LOCK,
-            Self::Lock(LockError::Interrupted) => code::INTERRUPTED,
-            Self::Lock(LockError::Timeout { .. }) => code::LOCK_TIMEOUT,
+            Self::Lock(error) => lock(error),
             Self::Lower(_) => code::UNSUPPORTED,
             Self::Open(error) => match error {
                 OpenError::Connect { .. } | OpenError::Pool { .. } => code::CONNECT,

@@ -7,13 +7,22 @@ use thiserror::Error;
 use crate::name::Name;
 use crate::plan::StepDirection;
 use crate::script::ScriptStep;
-use crate::session::{DataError, DatabaseError};
+use crate::session::{DataError, DatabaseError, LockError};
 use crate::site::Site;
 
 /// Why a revision stopped.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Cause {
+    /// Rows would be left that reference nothing, after tables were made anew.
+    BrokenReferences {
+        /// How many rows reference nothing.
+        rows: usize,
+        /// How many did before.
+        before: i64,
+        /// Some of them, in words.
+        shown: Vec<String>,
+    },
     /// A statement failed.
     Database(DatabaseError),
     /// A data step failed.
@@ -29,6 +38,8 @@ pub enum Cause {
     Interrupted,
     /// The ledger could not be written.
     Ledger(DatabaseError),
+    /// The lock for the next part of the revision was not to be had.
+    Lock(LockError),
     /// A table holds rows that the operation would have no value for.
     NotEmpty {
         /// The table.
@@ -52,11 +63,19 @@ pub enum Cause {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::BrokenReferences { rows, before, shown } => {
+                write!(
+                    f,
+                    "{rows} rows would reference nothing, and {before} did before: {}",
+                    shown.join(", ")
+                )
+            }
             Self::Database(error) => write!(f, "{error}"),
             Self::DataStep { step, error } => write!(f, "data step `{step}` failed: {error}"),
             Self::Escaped => f.write_str("what it ran ended the revision's transaction"),
             Self::Interrupted => f.write_str("interrupted"),
             Self::Ledger(error) => write!(f, "the ledger cannot be written: {error}"),
+            Self::Lock(error) => write!(f, "{error}"),
             Self::NotEmpty { table, column } => {
                 write!(f, "table `{table}` holds rows, and they would have no `{column}`")
             }
@@ -72,9 +91,11 @@ impl Cause {
     fn database(&self) -> Option<&DatabaseError> {
         match self {
             Self::Database(error) | Self::Ledger(error) | Self::Transaction(error) => Some(error),
-            Self::DataStep { .. }
+            Self::BrokenReferences { .. }
+            | Self::DataStep { .. }
             | Self::Escaped
             | Self::Interrupted
+            | Self::Lock(_)
             | Self::NotEmpty { .. }
             | Self::Panicked { .. }
             | Self::Resume(_) => None,
@@ -146,7 +167,7 @@ pub enum DatabaseState {
         /// Whether it was applied or undone.
         direction: StepDirection,
     },
-    /// The run stopped inside a revision that cannot be rolled back.
+    /// The run stopped inside a revision, between two parts of it that are committed by themselves.
     Inside {
         /// The revision.
         revision: String,
@@ -312,6 +333,9 @@ impl ExecuteError {
                     .to_owned()
             }
             (Cause::Resume(unresumable), _) => unresumable.help(&self.revision),
+            (Cause::BrokenReferences { .. }, _) => {
+                format!("put right the rows that the error shows, then type {again} again")
+            }
             (Cause::NotEmpty { table, column }, _) => match self.direction {
                 StepDirection::Up => format!(
                     "give `{column}` a default or make it nullable, or empty `{table}` if its rows can go"

@@ -1,5 +1,7 @@
 //! Messages of several statements, and which of them failed.
 
+use std::ops::Range;
+
 use crate::ledger::Ledger;
 use crate::script::{ScriptStep, Statement};
 use crate::session::MessageError;
@@ -40,9 +42,10 @@ impl Message {
         }
     }
 
-    /// Adds the statements of a step that are SQL of ours.
-    pub(super) fn operations(&mut self, step: &ScriptStep) {
-        for (operation, at) in step.operations.iter().enumerate() {
+    /// Adds the statements of operations of a step that are SQL of ours.
+    pub(super) fn operations(&mut self, step: &ScriptStep, operations: &Range<usize>) {
+        let number = operations.len();
+        for (operation, at) in step.operations.iter().enumerate().skip(operations.start).take(number) {
             for (statement, sql) in at.statements.iter().enumerate() {
                 if let Some(sql) = self::sql(sql) {
                     self.push(Role::Operation { operation, statement }, sql);
@@ -103,7 +106,10 @@ impl Message {
 /// The SQL of a statement.
 pub(super) fn sql(statement: &Statement) -> Option<&str> {
     match statement {
-        Statement::Author(sql) | Statement::Ddl(sql) | Statement::Dml(sql) => Some(sql),
+        Statement::Author(sql)
+        | Statement::Concurrent { sql, .. }
+        | Statement::Ddl(sql)
+        | Statement::Dml(sql) => Some(sql),
         Statement::Guard { query, .. } => Some(query),
         Statement::Data { .. } => None,
     }

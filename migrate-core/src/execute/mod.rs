@@ -1,16 +1,19 @@
 //! Running an accepted script on a locked session: the one place that runs statements.
 //!
-//! A revision is a transaction on PostgreSQL and SQLite, with the ledger's row in it. On MySQL and MariaDB, where a
+//! A revision is a transaction on PostgreSQL and SQLite, with the ledger's row in it; where it cannot be one, it is several,
+//! and the ledger counts them. On MySQL and MariaDB, where a
 //! change of the schema commits by itself, the ledger holds an intent from before the first statement until the last,
 //! and a later run goes on from what it says.
 
 mod halt;
 mod interrupt;
+mod keys;
 mod message;
 mod mysql;
 mod postgres;
 mod preflight;
 mod resume;
+mod segments;
 mod sqlite;
 mod statements;
 
@@ -120,12 +123,14 @@ impl<'a> Runner<'a> {
         tell(self.observer, Event::Started { revision, message, direction, position, total });
         let start = Instant::now();
         let result = match self.session.dialect {
-            Dialect::MySql => mysql::step(self, step).await,
-            Dialect::Postgres => postgres::step(self, step).await,
+            Dialect::MySql => mysql::step(self, step).await.map(|()| StepEnd::Done),
+            Dialect::Postgres => postgres::step(self, step).await.map(|()| StepEnd::Done),
             Dialect::Sqlite => sqlite::step(self, step, start).await,
         };
-        if let Err((halt, inside)) = result {
-            return Err(self.stopped(step, halt, inside));
+        match result {
+            Ok(StepEnd::Done) => {}
+            Ok(StepEnd::Changed(rows)) => return Ok(StepEnd::Changed(rows)),
+            Err((halt, inside)) => return Err(self.stopped(step, halt, inside)),
         }
         let took = start.elapsed();
         self.done(step, took);
@@ -140,8 +145,10 @@ impl<'a> Runner<'a> {
             }
             // What the author makes of a cancelled statement is his own error.
             Cause::DataStep { .. } => true,
-            Cause::Escaped
+            Cause::BrokenReferences { .. }
+            | Cause::Escaped
             | Cause::Interrupted
+            | Cause::Lock(_)
             | Cause::NotEmpty { .. }
             | Cause::Panicked { .. }
             | Cause::Resume(_) => false,

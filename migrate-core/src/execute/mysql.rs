@@ -14,24 +14,19 @@ use crate::dialect::Dialect::MySql;
 use crate::event::{Event, tell};
 use crate::ledger::{LedgerEntry, State};
 use crate::plan::StepDirection;
-use crate::script::{Script, ScriptOperation, ScriptStep, Statement};
+use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, MessageError};
 
 /// What stands before the hash of an operation that was begun.
 pub(super) const BEGUN: char = '~';
 
-/// Makes the ledger where there is none, and reads what it knows of revisions that are unfinished or will be undone.
-pub(super) async fn recall(runner: &mut Runner<'_>, script: &Script) -> Result<(), Failure> {
+/// Makes the ledger where there is none.
+pub(super) async fn create_ledger(runner: &mut Runner<'_>) -> Result<(), Failure> {
     let session = &mut *runner.session;
     if runner.rows == crate::session::Rows::NoLedger {
         for sql in MySql.ledger_create(&session.ledger) {
             session.query(sql).await.map_err(Failure::Ledger)?;
         }
-    }
-    let unfinished = runner.rows.as_slice().iter().any(|row| row.state != State::Done);
-    let goes_down = script.steps.iter().any(|step| step.direction == StepDirection::Down);
-    if unfinished || goes_down {
-        runner.records = session.records().await.map_err(Failure::Ledger)?;
     }
     Ok(())
 }
@@ -93,7 +88,7 @@ async fn pieces(
         }
         for (place, statement) in operation.statements.iter().enumerate() {
             match statement {
-                Statement::Ddl(sql) | Statement::Dml(sql) => {
+                Statement::Concurrent { sql, .. } | Statement::Ddl(sql) | Statement::Dml(sql) => {
                     message.push(Role::Operation { operation: at, statement: place }, sql);
                 }
                 Statement::Author(sql) => {

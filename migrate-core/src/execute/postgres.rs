@@ -1,41 +1,80 @@
-//! A revision on PostgreSQL: one transaction with the ledger's row in it.
+//! A revision on PostgreSQL: one transaction with the ledger's row in it, or several where it cannot be one.
+
+use std::ops::Range;
 
 use super::Runner;
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
+use super::segments::Track;
 use super::statements::{self, flush};
 use crate::dialect::{Dialect, Took};
-use crate::plan::StepDirection;
-use crate::script::ScriptStep;
-use crate::session::Rows;
+use crate::script::{IndexGoal, Mode, ScriptStep, Segment, Statement};
+use crate::session::{DatabaseError, Rows};
 
 pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), (Halt, Inside)> {
-    let result = if step.is_one_message() { whole(runner, step).await } else { pieces(runner, step).await };
-    let Err(halt) = result else { return Ok(()) };
+    let mut track = Track::start(runner, step)?;
+    track.tell(runner, step);
+    while let Some(segment) = track.next() {
+        let result = match segment.mode {
+            Mode::Autocommit => outside(runner, step, &mut track, &segment).await,
+            Mode::KeysOff | Mode::Transaction => {
+                let ledger = track.closing(runner, step, &segment, Took::SinceTransaction);
+                if step.is_plain(&segment.operations) {
+                    whole(runner, step, &segment.operations, &ledger).await
+                } else {
+                    pieces(runner, step, &segment.operations, &ledger).await
+                }
+            }
+        };
+        if let Err(halt) = result {
+            return Err(stop(runner, step, &track, halt).await);
+        }
+        track.committed(runner, step, &segment);
+    }
+    Ok(())
+}
+
+/// Leaves what is committed and nothing else, and says how much that is.
+async fn stop(runner: &mut Runner<'_>, step: &ScriptStep, track: &Track, halt: Halt) -> (Halt, Inside) {
     // After a failed message the session takes nothing but ROLLBACK; where the connection is gone, so is the
     // transaction.
     let _ = runner.session.connection.rollback().await;
     let _ = runner.session.connection.query("ROLLBACK".to_owned()).await;
-    let inside = match halt.cause {
-        Cause::Escaped => Inside::Unrecorded(halt.operation.map_or(0, |operation| operation + 1)),
-        _ => Inside::Nothing,
+    let inside = match (&halt.cause, track.taking_back(runner, step)) {
+        (Cause::Escaped, _) => Inside::Unrecorded(halt.operation.map_or(0, |operation| operation + 1)),
+        (cause, _) if cause.lost_server() => Inside::Unknown,
+        (_, None) => track.inside(),
+        (_, Some(sql)) => match runner.session.connection.query(sql).await {
+            Ok(_) => Inside::Nothing,
+            Err(_) => track.inside(),
+        },
     };
-    Err((halt, inside))
+    (halt, inside)
 }
 
-/// The revision as one message.
-async fn whole(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Halt> {
+/// Operations as one message.
+async fn whole(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    operations: &Range<usize>,
+    ledger: &[String],
+) -> Result<(), Halt> {
     let mut message = Message::default();
     message.push(Role::Frame, "BEGIN");
     prologue(runner, &mut message);
-    message.operations(step);
-    message.push(Role::Ledger, &ledger(runner, step));
+    message.operations(step, operations);
+    ledger.iter().for_each(|sql| message.push(Role::Ledger, sql));
     message.push(Role::Frame, "COMMIT");
     flush(runner.session, step, &mut message).await
 }
 
-/// The revision piece by piece, in a transaction that sqlx opened.
-async fn pieces(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Halt> {
+/// Operations piece by piece, in a transaction that sqlx opened.
+async fn pieces(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    operations: &Range<usize>,
+    ledger: &[String],
+) -> Result<(), Halt> {
     let transaction = |error| Halt::of(Cause::Transaction(error));
     if runner.search_path.is_none() {
         let rows =
@@ -46,12 +85,12 @@ async fn pieces(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), Halt> 
     runner.session.connection.begin().await.map_err(transaction)?;
     let mut message = Message::default();
     prologue(runner, &mut message);
-    statements::run(runner, step, message).await?;
+    statements::run(runner, step, operations, message).await?;
     let mut message = Message::default();
     if let Some(path) = &runner.search_path {
         message.push(Role::Frame, &format!("SELECT set_config('search_path', {path}, false)"));
     }
-    message.push(Role::Ledger, &ledger(runner, step));
+    ledger.iter().for_each(|sql| message.push(Role::Ledger, sql));
     flush(runner.session, step, &mut message).await?;
     runner.session.connection.commit().await.map_err(transaction)
 }
@@ -63,14 +102,66 @@ fn prologue(runner: &Runner<'_>, message: &mut Message) {
     }
 }
 
-fn ledger(runner: &Runner<'_>, step: &ScriptStep) -> String {
-    let ledger = &runner.session.ledger;
-    match step.direction {
-        StepDirection::Down => {
-            Dialect::Postgres.ledger_delete(ledger, &step.entry.chain, &step.entry.revision)
-        }
-        StepDirection::Up => {
-            Dialect::Postgres.ledger_insert_done(ledger, &step.entry, Took::SinceTransaction)
-        }
+/// An operation outside of any transaction, recorded as begun before it and as in behind it.
+async fn outside(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    track: &mut Track,
+    segment: &Segment,
+) -> Result<(), Halt> {
+    let resumed = track.is_resumed();
+    if track.wants_opening(segment) {
+        let mut message = Message::default();
+        message.push(Role::Frame, "BEGIN");
+        prologue(runner, &mut message);
+        track.opening(runner, step).iter().for_each(|sql| message.push(Role::Ledger, sql));
+        message.push(Role::Frame, "COMMIT");
+        flush(runner.session, step, &mut message).await?;
+        track.opened(runner, step);
     }
+    let at = segment.operations.start;
+    statements::tell(runner, step, at);
+    for statement in
+        step.operations.iter().skip(at).take(segment.operations.len()).flat_map(|at| &at.statements)
+    {
+        let halt = |cause| Halt::at(at, super::message::sql(statement), cause);
+        if runner.session.is_interrupted() {
+            return Err(halt(Cause::Interrupted));
+        }
+        let result = concurrent(runner, statement, resumed).await;
+        result.map_err(|error| halt(Cause::Database(error)))?;
+    }
+    let mut message = Message::default();
+    message.push(Role::Frame, "BEGIN");
+    for sql in track.closing(runner, step, segment, Took::SinceTransaction) {
+        message.push(Role::Ledger, &sql);
+    }
+    message.push(Role::Frame, "COMMIT");
+    flush(runner.session, step, &mut message).await
+}
+
+/// Makes or drops an index that may be there already, whole or not, when an earlier run was killed.
+async fn concurrent(
+    runner: &mut Runner<'_>,
+    statement: &Statement,
+    resumed: bool,
+) -> Result<(), DatabaseError> {
+    let session = &mut *runner.session;
+    let Statement::Concurrent { sql, goal, look, sweep } = statement else {
+        return Ok(());
+    };
+    let rows = session.query(look.clone()).await?;
+    let whole = rows.first().map(|row| row.at::<bool>(0)).transpose()?;
+    match (goal, whole) {
+        (IndexGoal::Gone, None) | (IndexGoal::There, Some(true)) if resumed => return Ok(()),
+        // PostgreSQL would wait for whoever still builds it.
+        (IndexGoal::There, Some(false)) => drop(session.query(sweep.clone()).await?),
+        (IndexGoal::Gone | IndexGoal::There, _) => {}
+    }
+    let result = session.query(sql.clone()).await;
+    if result.is_err() && *goal == IndexGoal::There && whole != Some(true) {
+        // What the failed build left would be in the way of writers.
+        let _ = session.connection.query(sweep.clone()).await;
+    }
+    result.map(|_| ())
 }

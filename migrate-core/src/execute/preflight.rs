@@ -3,11 +3,23 @@
 use std::collections::BTreeSet;
 
 use super::halt::{Cause, Halt, Inside};
-use super::{Failure, Runner, Unresumable};
+use super::{Failure, Runner};
 use crate::dialect::Dialect;
 use crate::ledger::State;
+use crate::plan::StepDirection;
 use crate::script::{Script, Statement};
 use crate::session::Fault;
+
+/// Reads what the ledger knows of revisions that are unfinished, or that will be undone in several parts.
+async fn recall(runner: &mut Runner<'_>, script: &Script) -> Result<(), Failure> {
+    let unfinished = runner.rows.as_slice().iter().any(|row| row.state != State::Done);
+    let undone = script.steps.iter().filter(|step| step.direction == StepDirection::Down);
+    let in_parts = undone.filter(|step| script.dialect == Dialect::MySql || !step.is_one_transaction());
+    if unfinished || in_parts.count() > 0 {
+        runner.records = runner.session.records().await.map_err(Failure::Ledger)?;
+    }
+    Ok(())
+}
 
 /// Refuses operations whose tables hold rows that they cannot keep.
 pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<(), Failure> {
@@ -19,11 +31,10 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
     let rows = runner.rows.as_slice().to_vec();
     let unfinished = rows.iter().filter(|row| row.state != State::Done).map(|row| row.revision.as_str());
     let unfinished = unfinished.collect::<BTreeSet<_>>();
-    for step in &script.steps {
-        if script.dialect != Dialect::MySql && unfinished.contains(step.entry.revision.as_str()) {
-            let halt = Halt::of(Cause::Resume(Unresumable::Foreign));
-            return Err(runner.stopped(step, halt, Inside::Nothing));
-        }
+    recall(runner, script).await?;
+    // What an earlier run left unfinished may have made the rows itself: it is asked in its place.
+    let begun = |revision: &str| unfinished.contains(revision);
+    for step in script.steps.iter().filter(|step| !begun(&step.entry.revision)) {
         for (at, operation) in step.operations.iter().enumerate() {
             for statement in &operation.statements {
                 let halt = match statement {
@@ -40,6 +51,7 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
                         }
                     }
                     Statement::Author(_)
+                    | Statement::Concurrent { .. }
                     | Statement::Data { .. }
                     | Statement::Ddl(_)
                     | Statement::Dml(_)
@@ -52,7 +64,7 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
         }
     }
     if script.dialect == Dialect::MySql {
-        super::mysql::recall(runner, script).await?;
+        super::mysql::create_ledger(runner).await?;
     }
     Ok(())
 }

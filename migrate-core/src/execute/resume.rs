@@ -1,6 +1,6 @@
-//! Going on with a revision that an earlier run left unfinished on MySQL or MariaDB.
+//! Going on with a revision that an earlier run left unfinished.
 //!
-//! The ledger tells how many operations are known to be in. What came behind them is looked for in the catalogue: the
+//! PostgreSQL and SQLite record each part of a revision with what it does. On MySQL and MariaDB the ledger tells how many operations are known to be in. What came behind them is looked for in the catalogue: the
 //! tables, columns, indexes and constraints that the operations from there on touch are compared with the schema after
 //! each of them, and only where the database is like exactly one of these, the run goes on.
 
@@ -51,7 +51,7 @@ pub enum Unresumable {
         /// Its place, counted from one.
         position: usize,
     },
-    /// The ledger holds an unfinished revision where revisions are transactions: something else wrote it.
+    /// The ledger holds an unfinished revision that is one transaction: something else wrote it.
     Foreign,
     /// The database is like the schema after several of the operations, or like none.
     Unlike {
@@ -112,6 +112,19 @@ pub(super) fn known(step: &ScriptStep, record: &LedgerRecord) -> usize {
     usize::try_from(record.progress).unwrap_or(usize::MAX).min(step.operations.len())
 }
 
+/// How many operations the ledger knows to be in, if these are the ones that are written now.
+pub(super) fn journalled(step: &ScriptStep, record: &LedgerRecord) -> Result<usize, Halt> {
+    let known = known(step, record);
+    let journal = &record.entry.journal;
+    match (0..known).find(|at| journal.get(*at) != step.entry.journal.get(*at)) {
+        None => Ok(known),
+        Some(at) => {
+            let operation = step.operations.get(at).map_or_else(String::new, |at| at.operation.to_string());
+            Err(Halt::of(Cause::Resume(Unresumable::Edited { operation, position: at + 1 })))
+        }
+    }
+}
+
 /// How many operations are in.
 pub(super) async fn find(
     session: &mut Session,
@@ -119,12 +132,8 @@ pub(super) async fn find(
     record: &LedgerRecord,
 ) -> Result<usize, Halt> {
     let halt = |unresumable| Halt::of(Cause::Resume(unresumable));
-    let known = known(step, record);
+    let known = journalled(step, record)?;
     let journal = &record.entry.journal;
-    if let Some(at) = (0..known).find(|at| journal.get(*at) != step.entry.journal.get(*at)) {
-        let operation = step.operations.get(at).map_or_else(String::new, |at| at.operation.to_string());
-        return Err(halt(Unresumable::Edited { operation, position: at + 1 }));
-    }
     if journal.get(known).is_some_and(|hash| hash.starts_with(BEGUN)) {
         return Err(halt(Unresumable::Begun { operations: listed(step, known, None) }));
     }
@@ -184,6 +193,7 @@ fn is_recorded(step: &ScriptStep, at: usize) -> bool {
         !operation.statements.is_empty()
             && operation.statements.iter().all(|statement| match statement {
                 Statement::Author(_)
+                | Statement::Concurrent { .. }
                 | Statement::Data { .. }
                 | Statement::Dml(_)
                 | Statement::Guard { .. } => true,

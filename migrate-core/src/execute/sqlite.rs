@@ -1,52 +1,74 @@
-//! A revision on SQLite: one transaction with the ledger's row in it.
+//! A revision on SQLite: one transaction with the ledger's row in it, or several where it cannot be one.
 //!
-//! `BEGIN IMMEDIATE` takes the database's lock for writing, so each revision waits for its turn, and looks whether
+//! `BEGIN IMMEDIATE` takes the database's lock for writing, so each transaction waits for its turn, and looks whether
 //! somebody else has written since: `PRAGMA data_version` changes when another connection has committed.
 
 use std::time::Instant;
 
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
+use super::segments::Track;
 use super::statements::{self, flush};
-use super::{Failure, Runner};
+use super::{Failure, Runner, StepEnd, keys};
 use crate::dialect::{Dialect, Took};
-use crate::plan::StepDirection;
-use crate::script::ScriptStep;
+use crate::ledger::{LedgerRecord, State};
+use crate::script::{Mode, ScriptStep, Segment};
 use crate::session::{DatabaseError, Fault, LockError, Rows, Waiting};
+
+/// Why a transaction could not be opened.
+enum Denied {
+    Ledger(DatabaseError),
+    Lock(LockError),
+}
 
 /// Whether sqlx has to know of the transaction: where a `begin` of the author's nests in it, and where the connection
 /// is borrowed, so that dropping it rolls back.
-fn is_managed(runner: &Runner<'_>, step: &ScriptStep) -> bool {
-    !step.is_one_message() || runner.session.connection.is_borrowed()
+fn is_managed(runner: &Runner<'_>, step: &ScriptStep, segment: &Segment) -> bool {
+    !step.is_plain(&segment.operations) || runner.session.connection.is_borrowed()
 }
 
-/// Opens the revision's transaction. Returns the ledger's rows where others have changed them; the transaction is
+/// Opens the revision's first transaction. Returns the ledger's rows where others have changed them; the transaction is
 /// closed then.
 pub(super) async fn open(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<Option<Rows>, Failure> {
-    let managed = is_managed(runner, step);
+    let track = Track::start(runner, step);
+    let track = track.map_err(|(halt, inside)| runner.stopped(step, halt, inside))?;
+    let Some(segment) = track.peek() else { return Ok(None) };
+    turn(runner, step, segment).await.map_err(|denied| match denied {
+        Denied::Ledger(error) => Failure::Ledger(error),
+        Denied::Lock(error) => Failure::Lock(error),
+    })
+}
+
+/// Waits for its turn and opens a transaction. Returns the ledger's rows where others have changed them; the
+/// transaction is closed then.
+async fn turn(runner: &mut Runner<'_>, step: &ScriptStep, segment: &Segment) -> Result<Option<Rows>, Denied> {
+    let lock = |error| Denied::Lock(LockError::database(error));
+    if segment.mode == Mode::KeysOff {
+        keys::switch_off(runner.session).await.map_err(lock)?;
+    }
+    let managed = is_managed(runner, step, segment);
     let session = &mut *runner.session;
     let interrupt = session.interrupt.clone();
     let mut waiting = Waiting::new(session.wait, runner.observer, interrupt.as_ref());
-    let version = loop {
+    let opened = loop {
         match begin(session, managed).await {
-            Ok(version) => break version,
+            Ok(version) => break Ok(version),
             Err(error) if error.fault() == Fault::Busy => {
-                waiting.pause(None).await.map_err(Failure::Lock)?;
+                if let Err(error) = waiting.pause(None).await {
+                    break Err(error);
+                }
             }
-            Err(error) => return Err(Failure::Lock(LockError::database(error))),
+            Err(error) => break Err(LockError::database(error)),
         }
     };
-    if runner.data_version == Some(version) {
-        return Ok(None);
+    let changed = match opened {
+        Err(error) => Err(Denied::Lock(error)),
+        Ok(version) => changes(runner, step, version).await.map_err(Denied::Ledger),
+    };
+    if !matches!(changed, Ok(None)) {
+        rollback(runner).await;
     }
-    runner.data_version = Some(version);
-    let rows = session.rows().await.map_err(Failure::Ledger)?;
-    if rows.as_slice() == runner.rows.as_slice() {
-        runner.rows = rows;
-        return Ok(None);
-    }
-    rollback(runner).await;
-    Ok(Some(rows))
+    changed
 }
 
 async fn begin(session: &mut crate::session::Session, managed: bool) -> Result<i64, DatabaseError> {
@@ -60,43 +82,105 @@ async fn begin(session: &mut crate::session::Session, managed: bool) -> Result<i
     rows.first().map_or_else(|| Err(DatabaseError::answer("PRAGMA data_version has no row")), |row| row.at(0))
 }
 
-/// Runs the revision in the transaction that [`open`] opened.
+/// The ledger's rows, if others have changed them.
+async fn changes(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    version: i64,
+) -> Result<Option<Rows>, DatabaseError> {
+    if runner.data_version == Some(version) {
+        return Ok(None);
+    }
+    runner.data_version = Some(version);
+    let rows = runner.session.rows().await?;
+    let unfinished = |rows: &Rows| rows.as_slice().iter().any(|row| row.state != State::Done);
+    let mut alike = rows.as_slice() == runner.rows.as_slice();
+    if unfinished(&rows) || unfinished(&runner.rows) {
+        let records = runner.session.records().await?;
+        alike &= reached(&records, step) == reached(&runner.records, step);
+        runner.records = records;
+    }
+    if alike {
+        runner.rows = rows;
+        return Ok(None);
+    }
+    Ok(Some(rows))
+}
+
+/// How far a revision is.
+fn reached(records: &[LedgerRecord], step: &ScriptStep) -> Option<(State, u32)> {
+    let record = records.iter().find(|record| record.entry.revision == step.entry.revision);
+    record.map(|record| (record.state, record.progress))
+}
+
+/// Runs the revision; [`open`] opened its first transaction.
 pub(super) async fn step(
     runner: &mut Runner<'_>,
     step: &ScriptStep,
     start: Instant,
-) -> Result<(), (Halt, Inside)> {
-    let Err(halt) = pieces(runner, step, start).await else { return Ok(()) };
-    rollback(runner).await;
-    let inside = match halt.cause {
-        Cause::Escaped => Inside::Unrecorded(halt.operation.map_or(0, |operation| operation + 1)),
-        _ => Inside::Nothing,
-    };
-    Err((halt, inside))
+) -> Result<StepEnd, (Halt, Inside)> {
+    let mut track = Track::start(runner, step)?;
+    track.tell(runner, step);
+    let mut is_open = true;
+    while let Some(segment) = track.next() {
+        if !is_open {
+            if runner.session.is_interrupted() {
+                return Err((Halt::of(Cause::Interrupted), track.inside()));
+            }
+            match turn(runner, step, &segment).await {
+                Ok(None) => {}
+                Ok(Some(rows)) => return Ok(StepEnd::Changed(rows)),
+                Err(Denied::Ledger(error)) => return Err((Halt::of(Cause::Ledger(error)), track.inside())),
+                Err(Denied::Lock(error)) => return Err((Halt::of(Cause::Lock(error)), track.inside())),
+            }
+        }
+        is_open = false;
+        let result = pieces(runner, step, &track, &segment, start).await;
+        if let Err(halt) = result {
+            rollback(runner).await;
+            let inside = match halt.cause {
+                Cause::Escaped => Inside::Unrecorded(halt.operation.map_or(0, |operation| operation + 1)),
+                _ => track.inside(),
+            };
+            return Err((halt, inside));
+        }
+        let back = keys::switch_on(runner.session).await;
+        track.committed(runner, step, &segment);
+        back.map_err(|error| (Halt::of(Cause::Transaction(error)), track.inside()))?;
+    }
+    Ok(StepEnd::Done)
 }
 
-async fn pieces(runner: &mut Runner<'_>, step: &ScriptStep, start: Instant) -> Result<(), Halt> {
-    let managed = is_managed(runner, step);
+async fn pieces(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    track: &Track,
+    segment: &Segment,
+    start: Instant,
+) -> Result<(), Halt> {
+    let managed = is_managed(runner, step, segment);
     let mut message = Message::default();
     if runner.rows == Rows::NoLedger {
         message.create(Dialect::Sqlite, &runner.session.ledger);
     }
-    if step.is_one_message() {
-        message.operations(step);
+    let orphans = match segment.mode {
+        Mode::KeysOff => keys::count_orphans(runner.session).await,
+        Mode::Autocommit | Mode::Transaction => None,
+    };
+    if step.is_plain(&segment.operations) {
+        message.operations(step, &segment.operations);
         flush(runner.session, step, &mut message).await?;
     } else {
-        statements::run(runner, step, message).await?;
+        statements::run(runner, step, &segment.operations, message).await?;
+    }
+    if let Some(before) = orphans {
+        keys::refuse_new_orphans(runner.session, before).await.map_err(Halt::of)?;
     }
     let mut message = Message::default();
-    let ledger = &runner.session.ledger;
-    let row = match step.direction {
-        StepDirection::Down => Dialect::Sqlite.ledger_delete(ledger, &step.entry.chain, &step.entry.revision),
-        StepDirection::Up => {
-            let took = Took::Micros(i64::try_from(start.elapsed().as_micros()).unwrap_or(i64::MAX));
-            Dialect::Sqlite.ledger_insert_done(ledger, &step.entry, took)
-        }
-    };
-    message.push(Role::Ledger, &row);
+    let took = Took::Micros(i64::try_from(start.elapsed().as_micros()).unwrap_or(i64::MAX));
+    for row in track.closing(runner, step, segment, took) {
+        message.push(Role::Ledger, &row);
+    }
     if !managed {
         message.push(Role::Frame, "COMMIT");
     }
@@ -129,10 +213,11 @@ async fn commit(runner: &mut Runner<'_>, managed: bool) -> Result<(), Halt> {
     }
 }
 
-/// Closes the transaction, however it was opened. An error means that none is open.
+/// Closes the transaction, however it was opened, and switches foreign keys on again. An error means that none is open.
 async fn rollback(runner: &mut Runner<'_>) {
     let connection = &mut runner.session.connection;
     if connection.depth() == 0 || connection.rollback().await.is_err() {
         let _ = connection.query("ROLLBACK".to_owned()).await;
     }
+    let _ = keys::switch_on(runner.session).await;
 }

@@ -1,6 +1,7 @@
 //! Running a revision piece by piece inside a transaction of which sqlx knows.
 
 use std::any::Any;
+use std::ops::Range;
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 
@@ -11,29 +12,30 @@ use super::Runner;
 use super::halt::{Cause, Halt};
 use super::message::{Message, Role, sql};
 use crate::dialect::Dialect;
-use crate::event::{Event, tell};
+use crate::event::{self, Event};
 use crate::operation::DataFunction;
 use crate::script::{ScriptStep, Statement};
 use crate::session::{self, Connection, DatabaseError, Session};
 
-/// Runs the operations of a step, with `message` before them. What may go together goes as one message.
+/// Runs operations of a step, with `message` before them. What may go together goes as one message.
 pub(super) async fn run(
     runner: &mut Runner<'_>,
     step: &ScriptStep,
+    operations: &Range<usize>,
     mut message: Message,
 ) -> Result<(), Halt> {
-    let total = step.operations.len();
-    for (at, operation) in step.operations.iter().enumerate() {
-        let words = operation.operation.to_string();
-        let (revision, position) = (&step.entry.revision, at + 1);
-        tell(runner.observer, Event::Operation { revision, operation: &words, position, total });
+    for (at, operation) in step.operations.iter().enumerate().take(operations.end).skip(operations.start) {
+        tell(runner, step, at);
         for (place, statement) in operation.statements.iter().enumerate() {
             match statement {
                 Statement::Ddl(sql) | Statement::Dml(sql) => {
                     message.push(Role::Operation { operation: at, statement: place }, sql);
                     continue;
                 }
-                Statement::Author(_) | Statement::Data { .. } | Statement::Guard { .. } => {}
+                Statement::Author(_)
+                | Statement::Concurrent { .. }
+                | Statement::Data { .. }
+                | Statement::Guard { .. } => {}
             }
             flush(runner.session, step, &mut message).await?;
             let halt = |cause| Halt::at(at, sql(statement), cause);
@@ -44,6 +46,13 @@ pub(super) async fn run(
         }
     }
     flush(runner.session, step, &mut message).await
+}
+
+/// Tells that an operation begins.
+pub(super) fn tell(runner: &mut Runner<'_>, step: &ScriptStep, at: usize) {
+    let words = step.operations.get(at).map_or_else(String::new, |at| at.operation.to_string());
+    let (revision, position, total) = (&step.entry.revision, at + 1, step.operations.len());
+    event::tell(runner.observer, Event::Operation { revision, operation: &words, position, total });
 }
 
 /// Sends what is gathered.
@@ -66,7 +75,10 @@ pub(super) async fn flush(
 /// Runs a statement that goes alone, inside a transaction that must still be ours behind it.
 async fn alone(session: &mut Session, statement: &Statement) -> Result<(), Cause> {
     match statement {
-        Statement::Author(sql) | Statement::Ddl(sql) | Statement::Dml(sql) => {
+        Statement::Author(sql)
+        | Statement::Concurrent { sql, .. }
+        | Statement::Ddl(sql)
+        | Statement::Dml(sql) => {
             let mark = Mark::set(session).await?;
             author(session, sql).await.map_err(|failure| Cause::Database(failure.error))?;
             mark.check(session).await

@@ -14,6 +14,16 @@ use crate::dialect::Dialect;
 /// parameters, types and nested transactions, is behind `as_mysql`, `as_postgres` and `as_sqlite`.
 pub struct Connection {
     pub(crate) inner: Inner,
+    keys: Keys,
+}
+
+/// Whether SQLite's foreign keys are as they were found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Keys {
+    #[default]
+    AsFound,
+    /// They were on, and are switched off for a while.
+    Off,
 }
 
 /// The connections of the drivers that are compiled in.
@@ -84,6 +94,24 @@ pub(crate) struct Answer {
 }
 
 impl Connection {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Self { inner, keys: Keys::default() }
+    }
+
+    /// Whether foreign keys are as they were found.
+    pub(crate) fn keys(&self) -> Keys {
+        self.keys
+    }
+
+    /// Notes whether foreign keys are as they were found, for whoever gets the connection next.
+    pub(crate) fn note_keys(&mut self, keys: Keys) {
+        self.keys = keys;
+        #[cfg(feature = "sqlite")]
+        if let Inner::SqliteBorrowed(connection) = &mut self.inner {
+            connection.keys = keys;
+        }
+    }
+
     /// The dialect that the connection speaks.
     pub fn dialect(&self) -> Dialect {
         match &self.inner {
@@ -244,21 +272,31 @@ const HELD: &str = "held until it goes back";
 
 /// The one connection to a database in memory.
 #[cfg(feature = "sqlite")]
-pub(crate) struct Borrowed(Option<sqlx::pool::PoolConnection<sqlx::Sqlite>>);
+pub(crate) struct Borrowed {
+    connection: Option<sqlx::pool::PoolConnection<sqlx::Sqlite>>,
+    keys: Keys,
+}
 
 #[cfg(feature = "sqlite")]
 impl Borrowed {
     pub(crate) fn new(connection: sqlx::pool::PoolConnection<sqlx::Sqlite>) -> Self {
-        Self(Some(connection))
+        Self { connection: Some(connection), keys: Keys::AsFound }
     }
 
-    /// Rolls back what is open and takes the connection out.
+    /// Rolls back what is open, switches foreign keys on again where they were, and takes the connection out.
     fn take(&mut self) -> Option<sqlx::pool::PoolConnection<sqlx::Sqlite>> {
+        use futures_util::FutureExt;
+        use sqlx::Executor;
         use sqlx_core::transaction::TransactionManager;
 
-        let mut connection = self.0.take()?;
+        let mut connection = self.connection.take()?;
         for _ in 0..driver::depth::<sqlx::Sqlite>(&connection) {
             <sqlx::Sqlite as sqlx::Database>::TransactionManager::start_rollback(&mut connection);
+        }
+        if self.keys == Keys::Off {
+            // Nobody can wait here: the first look hands it to SQLite's thread, behind the rollback.
+            let sent = connection.execute("PRAGMA foreign_keys = ON").now_or_never();
+            tracing::debug!(?sent, "foreign keys are switched on again");
         }
         Some(connection)
     }
@@ -269,14 +307,14 @@ impl std::ops::Deref for Borrowed {
     type Target = sqlx::SqliteConnection;
 
     fn deref(&self) -> &Self::Target {
-        self.0.as_ref().expect(HELD)
+        self.connection.as_ref().expect(HELD)
     }
 }
 
 #[cfg(feature = "sqlite")]
 impl std::ops::DerefMut for Borrowed {
     fn deref_mut(&mut self) -> &mut Self::Target {
-        self.0.as_mut().expect(HELD)
+        self.connection.as_mut().expect(HELD)
     }
 }
 

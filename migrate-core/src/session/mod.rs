@@ -29,7 +29,7 @@ mod session;
 mod source;
 mod url;
 
-pub(crate) use connection::MessageError;
+pub(crate) use connection::{Keys, MessageError};
 pub(crate) use data_step::call;
 pub(crate) use database_error::Fault;
 pub(crate) use ledger::Rows;

@@ -97,7 +97,7 @@ impl Source {
             },
         };
         let _ = runtime;
-        Ok(Connection { inner })
+        Ok(Connection::new(inner))
     }
 }
 
