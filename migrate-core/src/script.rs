@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::graph::StepDirection;
 use crate::ledger::LedgerEntry;
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{DataFunction, Hazard, Operation};
 use crate::schema::{Dialect, Schema};
 use crate::site::Site;
@@ -44,7 +44,7 @@ pub enum Statement {
         /// The query.
         query: String,
         /// The table that must be empty.
-        table: Name,
+        table: QualifiedName,
         /// The column that the table's rows would have no value for.
         column: Name,
     },

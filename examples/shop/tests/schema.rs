@@ -1,12 +1,12 @@
 //! The schema of the chain at any revision, without a database.
 
-use migrate_core::name::Name;
+use migrate_core::name::QualifiedName;
 use migrate_core::prelude::*;
 use shop::Shop;
 
 #[test]
 fn the_schema_is_known_at_any_revision() -> Result<(), migrate_core::Error> {
-    let table = Name::from("offers");
+    let table = QualifiedName::from("offers");
     for dialect in Dialect::ALL {
         assert!(Shop.schema("base", dialect)?.tables().next().is_none());
         assert!(Shop.schema("1d90e47ab35", dialect)?.table(&table).is_none());

@@ -3,6 +3,7 @@
 use super::names::{Role, ill};
 use super::{Dialect, LowerError, Unsupported, mysql, postgres, sqlite};
 use crate::ledger::Ledger;
+use crate::name::QualifiedName;
 use crate::schema::Schema;
 use crate::script::Script;
 
@@ -35,16 +36,11 @@ pub(crate) fn ledger_name(dialect: Dialect, ledger: &Ledger) -> Result<(), Unsup
 ///
 /// With the first operation that takes it.
 pub(crate) fn of_ledger(script: &Script, ledger: &Ledger) -> Result<(), LowerError> {
-    // What else is in the ledger's own schema, no operation tells.
-    if ledger.schema.is_some() {
-        return Ok(());
-    }
+    let own = QualifiedName { schema: ledger.schema.clone(), name: ledger.table.clone() };
     let taken = |schema: &Schema| match script.dialect {
-        Dialect::MySql => schema.table(&ledger.table).is_some(),
-        Dialect::Postgres => {
-            schema.relation_owner(&ledger.table).is_some() || schema.enum_type(&ledger.table).is_some()
-        }
-        Dialect::Sqlite => schema.relation_owner(&ledger.table).is_some(),
+        Dialect::MySql => schema.table(&own).is_some(),
+        Dialect::Postgres => schema.relation_owner(&own).is_some() || schema.enum_type(&own).is_some(),
+        Dialect::Sqlite => schema.relation_owner(&own).is_some(),
     };
     for step in &script.steps {
         for operation in &step.operations {
@@ -57,7 +53,7 @@ pub(crate) fn of_ledger(script: &Script, ledger: &Ledger) -> Result<(), LowerErr
                     operation: operation.operation.to_string(),
                     site: operation.site,
                     unsupported: Box::new(Unsupported::new(
-                        format!("`{}` is the name of the ledger's table", ledger.table),
+                        format!("`{ledger}` is the name of the ledger's table"),
                         "use another name, or keep the ledger in another table: `--ledger`, or `.ledger(…)` on the run",
                     )),
                 });

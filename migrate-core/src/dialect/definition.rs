@@ -2,7 +2,7 @@
 
 use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, author};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Action, Check, Constraint, Direction, ForeignKey, Index, PrimaryKey, Unique, Uniqueness,
 };
@@ -68,7 +68,11 @@ pub(super) fn index_parts(dialect: Dialect, index: &Index) -> Sql {
 }
 
 /// `CREATE INDEX`, on the dialects that know partial indexes.
-pub(super) fn create_index(dialect: Dialect, table: &Name, index: &Index) -> Result<Sql, Unsupported> {
+pub(super) fn create_index(
+    dialect: Dialect,
+    table: &QualifiedName,
+    index: &Index,
+) -> Result<Sql, Unsupported> {
     let Index { name, parts: _, uniqueness, predicate } = index;
     let create = match uniqueness {
         Uniqueness::Plain => "CREATE INDEX ",

@@ -2,9 +2,11 @@
 
 use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, author, mysql, postgres, sqlite};
+use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, CreateEnum, CreateIndex, CreateTable, DataStep, DeleteRows, DropColumn,
-    DropConstraint, DropEnum, DropIndex, DropTable, InsertRows, Operation, RenameColumn, RenameTable,
+    AddColumn, AddConstraint, CreateEnum, CreateIndex, CreateSchema, CreateTable, DataStep, DeleteRows,
+    DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, InsertRows, MoveTable, Operation,
+    RenameColumn, RenameTable,
 };
 use crate::schema::{Column, Schema, Value};
 use crate::script::Statement;
@@ -16,6 +18,8 @@ pub(super) type Lowered = Result<Vec<Statement>, Unsupported>;
 pub(super) trait Lower {
     /// Which one it is.
     fn dialect(&self) -> Dialect;
+    /// Whether names may have this schema.
+    fn schema(&self, schema: &Name) -> Result<(), Unsupported>;
     /// A value in a row of `INSERT` or a condition of `DELETE`.
     fn row_value(&self, column: &Column, value: &Value) -> Result<Sql, Unsupported>;
     /// Adds a column.
@@ -26,6 +30,8 @@ pub(super) trait Lower {
     fn create_enum(&self, operation: &CreateEnum, before: &Schema) -> Lowered;
     /// Creates an index.
     fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered;
+    /// Creates a schema.
+    fn create_schema(&self, operation: &CreateSchema, before: &Schema) -> Lowered;
     /// Creates a table.
     fn create_table(&self, operation: &CreateTable, before: &Schema) -> Lowered;
     /// Deletes rows.
@@ -38,10 +44,14 @@ pub(super) trait Lower {
     fn drop_enum(&self, operation: &DropEnum, before: &Schema) -> Lowered;
     /// Drops an index.
     fn drop_index(&self, operation: &DropIndex, before: &Schema) -> Lowered;
+    /// Drops a schema.
+    fn drop_schema(&self, operation: &DropSchema, before: &Schema) -> Lowered;
     /// Drops a table.
     fn drop_table(&self, operation: &DropTable, before: &Schema) -> Lowered;
     /// Inserts rows.
     fn insert_rows(&self, operation: &InsertRows, before: &Schema) -> Lowered;
+    /// Moves a table to another schema.
+    fn move_table(&self, operation: &MoveTable, before: &Schema) -> Lowered;
     /// Renames a column.
     fn rename_column(&self, operation: &RenameColumn, before: &Schema) -> Lowered;
     /// Renames a table.
@@ -60,11 +70,15 @@ impl Dialect {
             Self::Postgres => &postgres::Postgres,
             Self::Sqlite => &sqlite::Sqlite,
         };
+        for schema in operation.names().into_iter().filter_map(|name| name.schema.as_ref()) {
+            lower.schema(schema)?;
+        }
         match operation {
             Operation::AddColumn(operation) => lower.add_column(operation, before),
             Operation::AddConstraint(operation) => lower.add_constraint(operation, before),
             Operation::CreateEnum(operation) => lower.create_enum(operation, before),
             Operation::CreateIndex(operation) => lower.create_index(operation, before),
+            Operation::CreateSchema(operation) => lower.create_schema(operation, before),
             Operation::CreateTable(operation) => lower.create_table(operation, before),
             Operation::DataStep(DataStep { name, function, reverse: _ }) => {
                 Ok(vec![Statement::Data { name: name.clone(), function: function.clone() }])
@@ -74,8 +88,10 @@ impl Dialect {
             Operation::DropConstraint(operation) => lower.drop_constraint(operation, before),
             Operation::DropEnum(operation) => lower.drop_enum(operation, before),
             Operation::DropIndex(operation) => lower.drop_index(operation, before),
+            Operation::DropSchema(operation) => lower.drop_schema(operation, before),
             Operation::DropTable(operation) => lower.drop_table(operation, before),
             Operation::InsertRows(operation) => lower.insert_rows(operation, before),
+            Operation::MoveTable(operation) => lower.move_table(operation, before),
             Operation::RenameColumn(operation) => lower.rename_column(operation, before),
             Operation::RenameTable(operation) => lower.rename_table(operation, before),
             Operation::Sql(operation) => {

@@ -92,6 +92,33 @@ macro_rules! matrix {
 }
 
 matrix! {
+    tables_in_schemas => |op: &mut Operations| {
+        op.create_schema("billing").if_not_exists();
+        op.create_schema("empty");
+        op.drop_schema("empty");
+        op.create_enum(("billing", "json"), ["a", "b"]);
+        op.create_table(("billing", "invoices"), |t| {
+            t.column("id", BigInt).identity().primary_key();
+            t.column("deal_id", BigInt).references("deals", "id");
+            t.column("kind", Enum(("billing", "json"))).default("a");
+            t.column("kinds", Array(Enum(("billing", "json")))).nullable();
+            t.index(["deal_id"]);
+        });
+        op.add_foreign_key("people", ["id"], ("billing", "invoices"), ["id"]);
+        op.create_index(("billing", "invoices"), ["kind"]);
+        op.insert(("billing", "invoices"), ["id", "deal_id"], [(7, 1)]);
+        op.rename_column(("billing", "invoices"), "kinds", "sorts");
+        op.drop_column(("billing", "invoices"), "kind").cascade();
+        op.drop_constraint(("billing", "invoices"), "fk_invoices_deal_id");
+        op.drop_index(("billing", "invoices"), "ix_invoices_deal_id");
+        op.rename_table(("billing", "invoices"), "bills");
+        op.move_table(("billing", "bills"), None);
+        op.move_table("bills", "billing");
+        op.drop_constraint("people", "fk_people_id");
+        op.drop_table(("billing", "bills"));
+        op.drop_enum(("billing", "json"));
+        op.leave_schema("billing");
+    },
     create_table_with_everything => |op: &mut Operations| op.create_table("offers", |t| {
         t.column("id", BigInt).identity().primary_key();
         t.column("deal_id", BigInt).references("deals", "id").on_delete(Cascade).on_update(Restrict);

@@ -1,7 +1,9 @@
 //! What a dialect's names may be, as far as the dialects agree on how to say it.
 
+use std::fmt;
+
 use super::{Dialect, Unsupported};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Schema, Table};
 
 /// What a name is of.
@@ -15,6 +17,8 @@ pub(super) enum Role {
     Enum,
     /// An index.
     Index,
+    /// A schema.
+    Schema,
     /// A table.
     Table,
 }
@@ -27,13 +31,14 @@ impl Role {
             Self::Constraint => "constraint",
             Self::Enum => "enum",
             Self::Index => "index",
+            Self::Schema => "schema",
             Self::Table => "table",
         }
     }
 }
 
 /// A name that the dialect cannot have.
-pub(super) fn ill(role: Role, name: &Name, fault: &str) -> Unsupported {
+pub(super) fn ill(role: Role, name: &impl fmt::Display, fault: &str) -> Unsupported {
     let word = role.word();
     Unsupported::new(format!("{word} `{name}` {fault}"), format!("give the {word} another name"))
 }
@@ -97,7 +102,7 @@ pub(super) fn columns_fit(dialect: Dialect, table: &Table, most: usize) -> Resul
 }
 
 /// The table of an operation.
-pub(super) fn table<'a>(schema: &'a Schema, name: &Name) -> Result<&'a Table, Unsupported> {
+pub(super) fn table<'a>(schema: &'a Schema, name: &QualifiedName) -> Result<&'a Table, Unsupported> {
     schema.table(name).ok_or_else(|| {
         Unsupported::new(format!("table `{name}` is not there"), format!("create table `{name}` first"))
     })

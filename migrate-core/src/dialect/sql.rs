@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{Dialect, quote};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::Expression;
 
 /// SQL text of one dialect.
@@ -86,6 +86,18 @@ impl Piece for &'static str {
 impl Piece for &Name {
     fn write(self, out: &mut Sql) {
         quote::name(out.dialect, self.as_str(), &mut out.text);
+    }
+}
+
+/// A name behind that of its schema, both quoted.
+impl Piece for &QualifiedName {
+    fn write(self, out: &mut Sql) {
+        let QualifiedName { schema, name } = self;
+        if let Some(schema) = schema {
+            out.push(schema);
+            out.push(".");
+        }
+        out.push(name);
     }
 }
 

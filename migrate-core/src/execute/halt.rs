@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::plan::StepDirection;
 use crate::script::ScriptStep;
 use crate::session::{DataError, DatabaseError, LockError};
@@ -43,7 +43,7 @@ pub enum Cause {
     /// A table holds rows that the operation would have no value for.
     NotEmpty {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The column that its rows would have no value for.
         column: Name,
     },

@@ -104,7 +104,7 @@ pub(super) async fn author(session: &mut Session, sql: &str) -> Result<(), sessi
 pub(super) async fn guard(
     session: &mut Session,
     query: &str,
-    table: &crate::name::Name,
+    table: &crate::name::QualifiedName,
     column: &crate::name::Name,
 ) -> Result<(), Cause> {
     let rows = session.query(query.to_owned()).await.map_err(Cause::Database)?;

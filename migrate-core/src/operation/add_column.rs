@@ -5,7 +5,7 @@ use std::fmt;
 use super::{
     ColumnBuilder, DropColumn, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
-use crate::name::Name;
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, Column, ColumnType, Constraint, Schema, Table};
 use crate::site::Site;
 
@@ -23,7 +23,7 @@ impl AddColumn {
     }
 
     /// The table that gets the column.
-    pub fn table(&self) -> &Name {
+    pub fn table(&self) -> &QualifiedName {
         &self.addition.name
     }
 
@@ -50,7 +50,12 @@ impl Operations {
     /// # }
     /// ```
     #[track_caller]
-    pub fn add_column(&mut self, table: &str, name: &str, column_type: ColumnType) -> ColumnBuilder<'_> {
+    pub fn add_column(
+        &mut self,
+        table: impl Into<QualifiedName>,
+        name: &str,
+        column_type: ColumnType,
+    ) -> ColumnBuilder<'_> {
         let site = Site::caller();
         let addition = AddColumn { addition: Table::new(table) };
         let operation = recorded!(self, site, AddColumn, addition);
@@ -79,7 +84,7 @@ impl Operate for AddColumn {
             }
         }
         for relation in self.addition.relation_names().skip(1) {
-            fit::free_relation(schema, relation)?;
+            fit::free_relation(schema, &name.beside(relation))?;
         }
         table.columns.extend(columns.iter().cloned());
         for unique in uniques {
@@ -101,6 +106,10 @@ impl Operate for AddColumn {
 
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         Ok(vec![DropColumn::cascading(self.addition.name.clone(), self.column().name.clone()).into()])
+    }
+
+    fn names(&self) -> Vec<&QualifiedName> {
+        self.addition.names()
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -6,7 +6,7 @@ use super::{
     Columns, DropConstraint, ForeignKeyBuilder, Hazard, Irreversible, Misfit, NameBuilder, Operate,
     Operation, Operations, fit, recorded, table_builder,
 };
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Constraint, Expression, PrimaryKey, Schema, Table};
 use crate::site::Site;
 
@@ -14,7 +14,7 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddConstraint {
     /// The table.
-    pub table: Name,
+    pub table: QualifiedName,
     /// The constraint.
     pub constraint: Constraint,
 }
@@ -33,11 +33,16 @@ impl AddConstraint {
 }
 
 impl Operations {
-    fn add_constraint(&mut self, table: Name, constraint: Constraint, site: Site) -> &mut Constraint {
+    fn add_constraint(
+        &mut self,
+        table: QualifiedName,
+        constraint: Constraint,
+        site: Site,
+    ) -> &mut Constraint {
         &mut recorded!(self, site, AddConstraint, AddConstraint { table, constraint }).constraint
     }
 
-    fn add_named(&mut self, table: Name, constraint: Constraint, site: Site) -> NameBuilder<'_> {
+    fn add_named(&mut self, table: QualifiedName, constraint: Constraint, site: Site) -> NameBuilder<'_> {
         let name = match self.add_constraint(table, constraint, site) {
             Constraint::Check(check) => &mut check.name,
             Constraint::ForeignKey(key) => &mut key.name,
@@ -49,9 +54,13 @@ impl Operations {
 
     /// Adds a check to a table.
     #[track_caller]
-    pub fn add_check(&mut self, table: &str, expression: impl Into<Expression>) -> NameBuilder<'_> {
+    pub fn add_check(
+        &mut self,
+        table: impl Into<QualifiedName>,
+        expression: impl Into<Expression>,
+    ) -> NameBuilder<'_> {
         let site = Site::caller();
-        let table = Name::from(table);
+        let table = table.into();
         let check = table_builder::check(&table, expression.into());
         self.add_named(table, Constraint::Check(check), site)
     }
@@ -60,13 +69,13 @@ impl Operations {
     #[track_caller]
     pub fn add_foreign_key(
         &mut self,
-        table: &str,
+        table: impl Into<QualifiedName>,
         columns: impl Columns,
-        referenced_table: &str,
+        referenced_table: impl Into<QualifiedName>,
         referenced_columns: impl Columns,
     ) -> ForeignKeyBuilder<'_> {
         let site = Site::caller();
-        let table = Name::from(table);
+        let table = table.into();
         let key = table_builder::foreign_key(
             &table,
             columns.into_names(),
@@ -83,18 +92,22 @@ impl Operations {
 
     /// Makes columns the primary key of a table that has none.
     #[track_caller]
-    pub fn add_primary_key(&mut self, table: &str, columns: impl Columns) -> NameBuilder<'_> {
+    pub fn add_primary_key(
+        &mut self,
+        table: impl Into<QualifiedName>,
+        columns: impl Columns,
+    ) -> NameBuilder<'_> {
         let site = Site::caller();
-        let table = Name::from(table);
+        let table = table.into();
         let key = PrimaryKey { name: Name::derive("pk", &table, []), columns: columns.into_names() };
         self.add_named(table, Constraint::PrimaryKey(key), site)
     }
 
     /// Adds a unique constraint to a table.
     #[track_caller]
-    pub fn add_unique(&mut self, table: &str, columns: impl Columns) -> NameBuilder<'_> {
+    pub fn add_unique(&mut self, table: impl Into<QualifiedName>, columns: impl Columns) -> NameBuilder<'_> {
         let site = Site::caller();
-        let table = Name::from(table);
+        let table = table.into();
         let unique = table_builder::unique(&table, columns.into_names());
         self.add_named(table, Constraint::Unique(unique), site)
     }
@@ -117,9 +130,9 @@ impl Operate for AddConstraint {
                         constraint: key.name.clone(),
                     });
                 }
-                fit::free_relation(schema, name)?;
+                fit::free_relation(schema, &table.name.beside(name))?;
             }
-            Constraint::Unique(_) => fit::free_relation(schema, name)?,
+            Constraint::Unique(_) => fit::free_relation(schema, &table.name.beside(name))?,
             Constraint::Check(_) | Constraint::ForeignKey(_) => {}
         }
         fit::constraint(schema, table, constraint)?;
@@ -133,6 +146,14 @@ impl Operate for AddConstraint {
         Ok(vec![DropConstraint { table: self.table.clone(), constraint }.into()])
     }
 
+    fn names(&self) -> Vec<&QualifiedName> {
+        let referenced = match &self.constraint {
+            Constraint::ForeignKey(key) => Some(&key.referenced_table),
+            Constraint::Check(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_) => None,
+        };
+        std::iter::once(&self.table).chain(referenced).collect()
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -140,7 +161,7 @@ impl Operate for AddConstraint {
     fn canonical(&self, out: &mut Canonical) {
         let Self { table, constraint } = self;
         out.list("add_constraint", |out| {
-            out.name(table);
+            out.qualified(table);
             out.constraint(constraint);
         });
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{DropEnum, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, EnumType, Schema};
 use crate::site::Site;
 
@@ -24,7 +25,7 @@ impl Operations {
     /// # }
     /// ```
     #[track_caller]
-    pub fn create_enum<const N: usize>(&mut self, name: &str, values: [&str; N]) {
+    pub fn create_enum<const N: usize>(&mut self, name: impl Into<QualifiedName>, values: [&str; N]) {
         let values = values.iter().map(|value| (*value).to_owned()).collect();
         self.push(CreateEnum { enum_type: EnumType { name: name.into(), values } }, Site::caller());
     }
@@ -33,7 +34,8 @@ impl Operations {
 impl Operate for CreateEnum {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let EnumType { name, values } = &self.enum_type;
-        fit::name(name)?;
+        fit::name(&name.name)?;
+        fit::require_schema(schema, name)?;
         if schema.enum_type(name).is_some() {
             return Err(Misfit::EnumExists { name: name.clone() });
         }
@@ -55,6 +57,10 @@ impl Operate for CreateEnum {
 
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         Ok(vec![DropEnum { name: self.enum_type.name.clone() }.into()])
+    }
+
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.enum_type.name]
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -6,7 +6,7 @@ use super::{
     DropIndex, Hazard, IndexBuilder, IndexColumns, Irreversible, Misfit, Operate, Operation, Operations, fit,
     recorded, table_builder,
 };
-use crate::name::Name;
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, Index, Schema};
 use crate::site::Site;
 
@@ -14,7 +14,7 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateIndex {
     /// The table.
-    pub table: Name,
+    pub table: QualifiedName,
     /// The index.
     pub index: Index,
 }
@@ -22,9 +22,13 @@ pub struct CreateIndex {
 impl Operations {
     /// Creates an index on columns: `"a"`, `["a", "b"]`, or `[asc("a"), desc("b")]`.
     #[track_caller]
-    pub fn create_index(&mut self, table: &str, columns: impl IndexColumns) -> IndexBuilder<'_> {
+    pub fn create_index(
+        &mut self,
+        table: impl Into<QualifiedName>,
+        columns: impl IndexColumns,
+    ) -> IndexBuilder<'_> {
         let site = Site::caller();
-        let table = Name::from(table);
+        let table = table.into();
         let index = table_builder::index(&table, columns.into_parts());
         let create = recorded!(self, site, CreateIndex, CreateIndex { table, index });
         IndexBuilder { index: &mut create.index }
@@ -35,7 +39,7 @@ impl Operate for CreateIndex {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { table, index } = self;
         let mut table = fit::require_table(schema, table)?.clone();
-        fit::free_relation(schema, &index.name)?;
+        fit::free_relation(schema, &table.name.beside(&index.name))?;
         fit::index(&table, index)?;
         table.indexes.push(index.clone());
         schema.put_table(table);
@@ -46,6 +50,10 @@ impl Operate for CreateIndex {
         Ok(vec![DropIndex { table: self.table.clone(), index: self.index.name.clone() }.into()])
     }
 
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.table]
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -53,7 +61,7 @@ impl Operate for CreateIndex {
     fn canonical(&self, out: &mut Canonical) {
         let Self { table, index } = self;
         out.list("create_index", |out| {
-            out.name(table);
+            out.qualified(table);
             out.index(index);
         });
     }

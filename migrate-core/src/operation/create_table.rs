@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{DropTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, TableBuilder, fit};
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema, Table};
 use crate::site::Site;
 
@@ -29,9 +30,9 @@ impl Operations {
     /// # }
     /// ```
     #[track_caller]
-    pub fn create_table(&mut self, name: &str, describe: impl FnOnce(&mut TableBuilder)) {
+    pub fn create_table(&mut self, name: impl Into<QualifiedName>, describe: impl FnOnce(&mut TableBuilder)) {
         let site = Site::caller();
-        let mut table = TableBuilder::new(name);
+        let mut table = TableBuilder::new(name.into());
         describe(&mut table);
         self.push(CreateTable { table: table.finish() }, site);
     }
@@ -42,7 +43,7 @@ impl Operate for CreateTable {
         let Self { table } = self;
         fit::free_table(schema, &table.name)?;
         for relation in table.relation_names().skip(1) {
-            fit::free_relation(schema, relation)?;
+            fit::free_relation(schema, &table.name.beside(relation))?;
         }
         fit::table(schema, table)?;
         schema.put_table(table.clone());
@@ -51,6 +52,10 @@ impl Operate for CreateTable {
 
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         Ok(vec![DropTable { table: self.table.name.clone() }.into()])
+    }
+
+    fn names(&self) -> Vec<&QualifiedName> {
+        self.table.names()
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation};
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema};
 
 /// Runs a function of the author's with the connection.
@@ -68,6 +69,10 @@ impl Operate for DataStep {
             ]),
             None => Err(Irreversible::DataStep { step: name.clone() }),
         }
+    }
+
+    fn names(&self) -> Vec<&QualifiedName> {
+        Vec::new()
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

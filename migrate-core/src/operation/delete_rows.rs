@@ -4,14 +4,14 @@ use std::fmt;
 
 use super::insert_rows::{fit_rows, write_rows};
 use super::{Hazard, InsertRows, Irreversible, Misfit, Operate, Operation};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Schema, Value};
 
 /// Deletes rows by their primary key. It keeps all values of the rows, so that it can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeleteRows {
     /// The table.
-    pub table: Name,
+    pub table: QualifiedName,
     /// The columns that the rows have values for, the primary key among them.
     pub columns: Vec<Name>,
     /// The rows, each as long as `columns`.
@@ -27,6 +27,10 @@ impl Operate for DeleteRows {
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         let Self { table, columns, rows } = self.clone();
         Ok(vec![InsertRows { table, columns, rows }.into()])
+    }
+
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.table]
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

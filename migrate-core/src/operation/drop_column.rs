@@ -6,7 +6,7 @@ use super::{
     AddColumn, AddConstraint, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
     recorded,
 };
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Constraint, ForeignKey, Index, Schema, Table};
 use crate::site::Site;
 
@@ -14,7 +14,7 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DropColumn {
     /// The table.
-    pub table: Name,
+    pub table: QualifiedName,
     /// The column.
     pub column: Name,
     /// What happens to the indexes and constraints that use the column.
@@ -32,7 +32,7 @@ pub enum Dependents {
 
 impl DropColumn {
     /// Drops the column with the indexes and constraints that use it.
-    pub(super) fn cascading(table: Name, column: Name) -> Self {
+    pub(super) fn cascading(table: QualifiedName, column: Name) -> Self {
         Self { table, column, dependents: Dependents::Drop }
     }
 
@@ -98,7 +98,7 @@ impl Operations {
     ///
     /// What uses the column must be dropped first, or with it: `op.drop_column("offers", "note").cascade()`.
     #[track_caller]
-    pub fn drop_column(&mut self, table: &str, column: &str) -> DropColumnBuilder<'_> {
+    pub fn drop_column(&mut self, table: impl Into<QualifiedName>, column: &str) -> DropColumnBuilder<'_> {
         let site = Site::caller();
         let drop = DropColumn { table: table.into(), column: column.into(), dependents: Dependents::Refuse };
         DropColumnBuilder { operation: recorded!(self, site, DropColumn, drop) }
@@ -169,6 +169,10 @@ impl Operate for DropColumn {
         Ok(column.chain(keys).chain(indexes).chain(references).collect())
     }
 
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.table]
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         vec![Hazard::LosesColumn { table: self.table.clone(), column: self.column.clone() }]
     }
@@ -176,7 +180,7 @@ impl Operate for DropColumn {
     fn canonical(&self, out: &mut Canonical) {
         let Self { table, column, dependents } = self;
         out.list("drop_column", |out| {
-            out.name(table);
+            out.qualified(table);
             out.name(column);
             match dependents {
                 Dependents::Drop => out.word("cascade"),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{AddConstraint, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
 
@@ -11,7 +11,7 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DropConstraint {
     /// The table.
-    pub table: Name,
+    pub table: QualifiedName,
     /// The constraint.
     pub constraint: Name,
 }
@@ -19,7 +19,7 @@ pub struct DropConstraint {
 impl Operations {
     /// Drops a constraint of a table: a primary key, a foreign key, a unique constraint or a check.
     #[track_caller]
-    pub fn drop_constraint(&mut self, table: &str, constraint: &str) {
+    pub fn drop_constraint(&mut self, table: impl Into<QualifiedName>, constraint: &str) {
         self.push(DropConstraint { table: table.into(), constraint: constraint.into() }, Site::caller());
     }
 }
@@ -50,6 +50,10 @@ impl Operate for DropConstraint {
         Ok(constraint.map(add).into_iter().collect())
     }
 
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.table]
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -57,7 +61,7 @@ impl Operate for DropConstraint {
     fn canonical(&self, out: &mut Canonical) {
         let Self { table, constraint } = self;
         out.list("drop_constraint", |out| {
-            out.name(table);
+            out.qualified(table);
             out.name(constraint);
         });
     }

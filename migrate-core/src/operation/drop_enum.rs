@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{CreateEnum, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
-use crate::name::Name;
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
 
@@ -11,13 +11,13 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DropEnum {
     /// The enum type.
-    pub name: Name,
+    pub name: QualifiedName,
 }
 
 impl Operations {
     /// Drops an enum type that no column uses.
     #[track_caller]
-    pub fn drop_enum(&mut self, name: &str) {
+    pub fn drop_enum(&mut self, name: impl Into<QualifiedName>) {
         self.push(DropEnum { name: name.into() }, Site::caller());
     }
 }
@@ -42,13 +42,17 @@ impl Operate for DropEnum {
         Ok(enum_type.map(|enum_type| CreateEnum { enum_type }.into()).into_iter().collect())
     }
 
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.name]
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
 
     fn canonical(&self, out: &mut Canonical) {
         let Self { name } = self;
-        out.list("drop_enum", |out| out.name(name));
+        out.list("drop_enum", |out| out.qualified(name));
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

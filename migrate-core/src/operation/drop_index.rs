@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
 
@@ -11,7 +11,7 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DropIndex {
     /// The table.
-    pub table: Name,
+    pub table: QualifiedName,
     /// The index.
     pub index: Name,
 }
@@ -19,7 +19,7 @@ pub struct DropIndex {
 impl Operations {
     /// Drops an index of a table.
     #[track_caller]
-    pub fn drop_index(&mut self, table: &str, index: &str) {
+    pub fn drop_index(&mut self, table: impl Into<QualifiedName>, index: &str) {
         self.push(DropIndex { table: table.into(), index: index.into() }, Site::caller());
     }
 }
@@ -47,6 +47,10 @@ impl Operate for DropIndex {
         Ok(index.map(create).into_iter().collect())
     }
 
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.table]
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -54,7 +58,7 @@ impl Operate for DropIndex {
     fn canonical(&self, out: &mut Canonical) {
         let Self { table, index } = self;
         out.list("drop_index", |out| {
-            out.name(table);
+            out.qualified(table);
             out.name(index);
         });
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{CreateTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
-use crate::name::Name;
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
 
@@ -11,13 +11,13 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DropTable {
     /// The table.
-    pub table: Name,
+    pub table: QualifiedName,
 }
 
 impl Operations {
     /// Drops a table and its rows. The downgrade brings the table back, not the rows.
     #[track_caller]
-    pub fn drop_table(&mut self, name: &str) {
+    pub fn drop_table(&mut self, name: impl Into<QualifiedName>) {
         self.push(DropTable { table: name.into() }, Site::caller());
     }
 }
@@ -42,13 +42,17 @@ impl Operate for DropTable {
         Ok(table.map(|table| CreateTable { table }.into()).into_iter().collect())
     }
 
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.table]
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         vec![Hazard::LosesTable { table: self.table.clone() }]
     }
 
     fn canonical(&self, out: &mut Canonical) {
         let Self { table } = self;
-        out.list("drop_table", |out| out.name(table));
+        out.list("drop_table", |out| out.qualified(table));
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! Whether a definition fits a schema.
 
 use super::Misfit;
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Action, Column, ColumnDefault, ColumnType, Constraint, EnumType, ForeignKey, Index, Schema, Table, Value,
 };
@@ -17,7 +17,7 @@ pub(super) fn name(name: &Name) -> Result<(), Misfit> {
     Err(Misfit::IllName { name: name.clone(), fault })
 }
 
-pub(super) fn require_table<'a>(schema: &'a Schema, table: &Name) -> Result<&'a Table, Misfit> {
+pub(super) fn require_table<'a>(schema: &'a Schema, table: &QualifiedName) -> Result<&'a Table, Misfit> {
     schema.table(table).ok_or_else(|| Misfit::UnknownTable {
         table: table.clone(),
         near: table.nearest(schema.tables().map(|table| &table.name)),
@@ -32,15 +32,26 @@ pub(super) fn require_column<'a>(table: &'a Table, column: &Name) -> Result<&'a 
     })
 }
 
-pub(super) fn require_enum<'a>(schema: &'a Schema, name: &Name) -> Result<&'a EnumType, Misfit> {
+pub(super) fn require_enum<'a>(schema: &'a Schema, name: &QualifiedName) -> Result<&'a EnumType, Misfit> {
     schema.enum_type(name).ok_or_else(|| Misfit::UnknownEnum {
         name: name.clone(),
         near: name.nearest(schema.enum_types().map(|enum_type| &enum_type.name)),
     })
 }
 
-/// A table's name must be free.
-pub(super) fn free_table(schema: &Schema, name: &Name) -> Result<(), Misfit> {
+/// A schema that something is put into must be there.
+pub(super) fn require_schema(schema: &Schema, name: &QualifiedName) -> Result<(), Misfit> {
+    match &name.schema {
+        Some(wanted) if !schema.has_schema(wanted) => {
+            Err(Misfit::UnknownSchema { near: wanted.nearest(schema.schemas()), schema: wanted.clone() })
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// A table's name must be free, and its schema there.
+pub(super) fn free_table(schema: &Schema, name: &QualifiedName) -> Result<(), Misfit> {
+    require_schema(schema, name)?;
     match schema.table(name) {
         Some(_) => Err(Misfit::TableExists { table: name.clone() }),
         None => free_relation(schema, name),
@@ -48,8 +59,8 @@ pub(super) fn free_table(schema: &Schema, name: &Name) -> Result<(), Misfit> {
 }
 
 /// A name in the namespace that tables, indexes and keys share must be free.
-pub(super) fn free_relation(schema: &Schema, name: &Name) -> Result<(), Misfit> {
-    self::name(name)?;
+pub(super) fn free_relation(schema: &Schema, name: &QualifiedName) -> Result<(), Misfit> {
+    self::name(&name.name)?;
     match schema.relation_owner(name) {
         None => Ok(()),
         Some(owner) if owner == name => {
@@ -104,9 +115,9 @@ fn distinct_names(table: &Table) -> Result<(), Misfit> {
     }
     for index in &table.indexes {
         name(&index.name)?;
-        if seen.contains(&&index.name) || index.name == table.name {
+        if seen.contains(&&index.name) || index.name == table.name.name {
             let holder = format!("another index or constraint of table `{}`", table.name);
-            return Err(Misfit::RelationExists { name: index.name.clone(), holder });
+            return Err(Misfit::RelationExists { name: table.name.beside(&index.name), holder });
         }
         seen.push(&index.name);
     }
@@ -114,7 +125,7 @@ fn distinct_names(table: &Table) -> Result<(), Misfit> {
 }
 
 /// A column must be one that a database could have.
-pub(super) fn column(schema: &Schema, table: &Name, column: &Column) -> Result<(), Misfit> {
+pub(super) fn column(schema: &Schema, table: &QualifiedName, column: &Column) -> Result<(), Misfit> {
     let Column { name, column_type, nullable, default, identity } = column;
     self::name(name)?;
     let ill = |fault: &str| {
@@ -193,7 +204,12 @@ fn column_type_fits(schema: &Schema, column_type: &ColumnType) -> Result<(), Typ
 }
 
 /// A value must be one that the column's type can hold, as far as its kind tells.
-pub(super) fn value(schema: &Schema, table: &Name, column: &Column, value: &Value) -> Result<(), Misfit> {
+pub(super) fn value(
+    schema: &Schema,
+    table: &QualifiedName,
+    column: &Column,
+    value: &Value,
+) -> Result<(), Misfit> {
     let fits = match (&column.column_type, value) {
         (_, Value::Null) => column.nullable,
         (ColumnType::SmallInt, Value::Integer(integer)) => i16::try_from(*integer).is_ok(),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 
 /// What an operation may cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,24 +11,29 @@ pub enum Hazard {
     /// A column goes, with its values.
     LosesColumn {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The column.
         column: Name,
     },
     /// Rows go.
     LosesRows {
         /// The table.
-        table: Name,
+        table: QualifiedName,
+    },
+    /// A schema goes, with the rights that were given to it.
+    LosesSchema {
+        /// The schema.
+        schema: Name,
     },
     /// A table goes, with its rows.
     LosesTable {
         /// The table.
-        table: Name,
+        table: QualifiedName,
     },
     /// Only works while a table has no rows.
     NeedsEmptyTable {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The column that its rows would have no value for.
         column: Name,
     },
@@ -38,7 +43,10 @@ impl Hazard {
     /// Whether data is lost for good, so that a downgrade needs leave to do it.
     pub fn is_destructive(&self) -> bool {
         match self {
-            Self::LosesColumn { .. } | Self::LosesRows { .. } | Self::LosesTable { .. } => true,
+            Self::LosesColumn { .. }
+            | Self::LosesRows { .. }
+            | Self::LosesSchema { .. }
+            | Self::LosesTable { .. } => true,
             Self::NeedsEmptyTable { .. } => false,
         }
     }
@@ -51,6 +59,7 @@ impl fmt::Display for Hazard {
                 write!(f, "loses column `{column}` of `{table}` and its values")
             }
             Self::LosesRows { table } => write!(f, "loses rows of `{table}`"),
+            Self::LosesSchema { schema } => write!(f, "loses schema `{schema}` and what was granted on it"),
             Self::LosesTable { table } => write!(f, "loses table `{table}` and its rows"),
             Self::NeedsEmptyTable { table, column } => {
                 write!(f, "works only while `{table}` has no rows, since they would have no `{column}`")

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Columns, DeleteRows, Hazard, Irreversible, Misfit, Operate, Operation, Operations, Row, fit};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Schema, Value};
 use crate::site::Site;
 
@@ -11,7 +11,7 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InsertRows {
     /// The table.
-    pub table: Name,
+    pub table: QualifiedName,
     /// The columns that the rows have values for.
     pub columns: Vec<Name>,
     /// The rows, each as long as `columns`.
@@ -30,7 +30,12 @@ impl Operations {
     /// # }
     /// ```
     #[track_caller]
-    pub fn insert<R: Row>(&mut self, table: &str, columns: impl Columns, rows: impl IntoIterator<Item = R>) {
+    pub fn insert<R: Row>(
+        &mut self,
+        table: impl Into<QualifiedName>,
+        columns: impl Columns,
+        rows: impl IntoIterator<Item = R>,
+    ) {
         let site = Site::caller();
         let rows = rows.into_iter().map(Row::into_values).collect();
         self.push(InsertRows { table: table.into(), columns: columns.into_names(), rows }, site);
@@ -40,7 +45,7 @@ impl Operations {
 /// Rows must have a value that fits for each column they name.
 pub(super) fn fit_rows(
     schema: &Schema,
-    table: &Name,
+    table: &QualifiedName,
     columns: &[Name],
     rows: &[Vec<Value>],
 ) -> Result<(), Misfit> {
@@ -96,6 +101,10 @@ impl Operate for InsertRows {
         Ok(vec![DeleteRows { table: table.clone(), columns: columns.clone(), rows: rows.clone() }.into()])
     }
 
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.table]
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -111,8 +120,8 @@ impl Operate for InsertRows {
     }
 }
 
-pub(super) fn write_rows(out: &mut Canonical, table: &Name, columns: &[Name], rows: &[Vec<Value>]) {
-    out.name(table);
+pub(super) fn write_rows(out: &mut Canonical, table: &QualifiedName, columns: &[Name], rows: &[Vec<Value>]) {
+    out.qualified(table);
     out.names("columns", columns);
     for row in rows {
         out.list("row", |out| row.iter().for_each(|value| out.value(value)));

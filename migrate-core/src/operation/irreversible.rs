@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 
 /// Why no downgrade can be derived from an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -18,7 +18,7 @@ pub enum Irreversible {
     #[error("column `{column}` of `{table}` was an identity, which no table that is there can get")]
     Identity {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The column.
         column: Name,
     },
@@ -26,7 +26,7 @@ pub enum Irreversible {
     #[error("the rows inserted into `{table}` cannot be told from others without its primary key")]
     RowsWithoutKey {
         /// The table.
-        table: Name,
+        table: QualifiedName,
     },
     /// SQL without a reverse.
     #[error("SQL without a reverse")]

@@ -1,8 +1,10 @@
 //! Why an operation does not fit the schema before it.
 
+use std::fmt;
+
 use thiserror::Error;
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::ColumnType;
 
 /// Why an operation does not fit the schema that the chain has made by then.
@@ -11,11 +13,27 @@ use crate::schema::ColumnType;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Misfit {
+    /// A schema of this name is there already.
+    #[error("there is a schema `{schema}` already")]
+    SchemaExists {
+        /// The schema.
+        schema: Name,
+    },
+    /// A schema that holds something.
+    #[error("schema `{schema}` holds {kind} `{name}`")]
+    SchemaInUse {
+        /// The schema.
+        schema: Name,
+        /// What kind of thing it holds.
+        kind: &'static str,
+        /// Its name.
+        name: QualifiedName,
+    },
     /// A column of this name is there already.
     #[error("table `{table}` has a column `{column}` already")]
     ColumnExists {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The column.
         column: Name,
     },
@@ -23,7 +41,7 @@ pub enum Misfit {
     #[error("column `{column}` of table `{table}` is used by {used_by}")]
     ColumnInUse {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The column.
         column: Name,
         /// What uses it: its kind and its name.
@@ -33,7 +51,7 @@ pub enum Misfit {
     #[error("table `{table}` has a constraint `{constraint}` already")]
     ConstraintExists {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The constraint.
         constraint: Name,
     },
@@ -41,9 +59,9 @@ pub enum Misfit {
     #[error("enum `{name}` is the type of column `{column}` of table `{table}`")]
     EnumInUse {
         /// The enum type.
-        name: Name,
+        name: QualifiedName,
         /// The table of the first column that uses it.
-        table: Name,
+        table: QualifiedName,
         /// That column.
         column: Name,
     },
@@ -51,7 +69,7 @@ pub enum Misfit {
     #[error("there is an enum `{name}` already")]
     EnumExists {
         /// The enum type.
-        name: Name,
+        name: QualifiedName,
     },
     /// A definition that no database takes.
     #[error("{what} {fault}")]
@@ -81,7 +99,7 @@ pub enum Misfit {
     )]
     NotAKey {
         /// The referenced table.
-        table: Name,
+        table: QualifiedName,
         /// The referenced columns, in words.
         columns: String,
     },
@@ -89,7 +107,7 @@ pub enum Misfit {
     #[error("the name `{name}` is taken by {holder}")]
     RelationExists {
         /// The name.
-        name: Name,
+        name: QualifiedName,
         /// What holds it, in words.
         holder: String,
     },
@@ -97,15 +115,15 @@ pub enum Misfit {
     #[error("there is a table `{table}` already")]
     TableExists {
         /// The table.
-        table: Name,
+        table: QualifiedName,
     },
     /// A table that others reference.
     #[error("table `{table}` is referenced by foreign key `{key}` of table `{by}`")]
     TableInUse {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The table that references it.
-        by: Name,
+        by: QualifiedName,
         /// The foreign key.
         key: Name,
     },
@@ -113,13 +131,13 @@ pub enum Misfit {
     #[error("{kind} `{constraint}` of table `{table}` is referenced by foreign key `{key}` of table `{by}`")]
     KeyInUse {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// What kind of key it is.
         kind: &'static str,
         /// The key's name.
         constraint: Name,
         /// The table that references it.
-        by: Name,
+        by: QualifiedName,
         /// The foreign key.
         key: Name,
     },
@@ -127,7 +145,7 @@ pub enum Misfit {
     #[error("table `{table}` has no column `{column}`{}", did_you_mean(.near.as_ref()))]
     UnknownColumn {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The column.
         column: Name,
         /// The likeliest slip.
@@ -137,7 +155,7 @@ pub enum Misfit {
     #[error("table `{table}` has no constraint `{constraint}`{}", did_you_mean(.near.as_ref()))]
     UnknownConstraint {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The constraint.
         constraint: Name,
         /// The likeliest slip.
@@ -147,17 +165,25 @@ pub enum Misfit {
     #[error("there is no enum `{name}`{}", did_you_mean(.near.as_ref()))]
     UnknownEnum {
         /// The enum type.
-        name: Name,
+        name: QualifiedName,
         /// The likeliest slip.
-        near: Option<Name>,
+        near: Option<QualifiedName>,
     },
     /// There is no such index.
     #[error("table `{table}` has no index `{index}`{}", did_you_mean(.near.as_ref()))]
     UnknownIndex {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The index.
         index: Name,
+        /// The likeliest slip.
+        near: Option<Name>,
+    },
+    /// There is no such schema.
+    #[error("there is no schema `{schema}`{}", did_you_mean(.near.as_ref()))]
+    UnknownSchema {
+        /// The schema.
+        schema: Name,
         /// The likeliest slip.
         near: Option<Name>,
     },
@@ -165,15 +191,15 @@ pub enum Misfit {
     #[error("there is no table `{table}`{}", did_you_mean(.near.as_ref()))]
     UnknownTable {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The likeliest slip.
-        near: Option<Name>,
+        near: Option<QualifiedName>,
     },
     /// A value that the column's type cannot hold.
     #[error("{value} is no value of column `{column}` of table `{table}`, which is {column_type}")]
     Value {
         /// The table.
-        table: Name,
+        table: QualifiedName,
         /// The column.
         column: Name,
         /// The column's type.
@@ -183,7 +209,7 @@ pub enum Misfit {
     },
 }
 
-fn did_you_mean(name: Option<&Name>) -> String {
+fn did_you_mean(name: Option<&impl fmt::Display>) -> String {
     name.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
 }
 
@@ -198,7 +224,7 @@ impl Misfit {
                 Some(format!("drop column `{column}` of `{table}` before the enum `{name}`"))
             }
             Self::KeyInUse { by, key, .. } | Self::TableInUse { by, key, .. } => {
-                Some(format!("drop it first: `op.drop_constraint(\"{by}\", \"{key}\");`"))
+                Some(format!("drop it first: `op.drop_constraint({}, \"{key}\");`", by.source()))
             }
             Self::NotAKey { table, .. } => {
                 Some(format!("reference the primary key of `{table}`, or make the columns unique first"))
@@ -207,7 +233,15 @@ impl Misfit {
                 "give one of the two another name with `.name(\"…\")`: tables, indexes and keys share one namespace"
                     .to_owned(),
             ),
+            Self::SchemaInUse { kind, name, .. } => {
+                Some(format!("drop {kind} `{name}` first, or move it to another schema"))
+            }
+            Self::UnknownSchema { schema, near: None } => Some(format!(
+                "create it first: `op.create_schema(\"{schema}\");`, with `.if_not_exists()` where it may be there already"
+            )),
             Self::ColumnExists { .. }
+            | Self::SchemaExists { .. }
+            | Self::UnknownSchema { .. }
             | Self::ConstraintExists { .. }
             | Self::EnumExists { .. }
             | Self::Ill { .. }

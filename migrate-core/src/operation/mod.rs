@@ -10,6 +10,7 @@ mod add_constraint;
 mod columns;
 mod create_enum;
 mod create_index;
+mod create_schema;
 mod create_table;
 mod data_step;
 mod delete_rows;
@@ -17,12 +18,14 @@ mod drop_column;
 mod drop_constraint;
 mod drop_enum;
 mod drop_index;
+mod drop_schema;
 mod drop_table;
 mod fit;
 mod hazard;
 mod insert_rows;
 mod irreversible;
 mod misfit;
+mod move_table;
 mod rename_column;
 mod rename_table;
 mod row;
@@ -31,6 +34,7 @@ mod table_builder;
 
 use std::fmt;
 
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, Dialect, Dialects, Schema};
 use crate::site::Site;
 
@@ -39,6 +43,7 @@ pub use add_constraint::AddConstraint;
 pub use columns::{Columns, IndexColumns};
 pub use create_enum::CreateEnum;
 pub use create_index::CreateIndex;
+pub use create_schema::{CreateSchema, CreateSchemaBuilder, Existing};
 pub use create_table::CreateTable;
 pub use data_step::{DataFunction, DataStep};
 pub use delete_rows::DeleteRows;
@@ -46,11 +51,13 @@ pub use drop_column::{DropColumn, DropColumnBuilder};
 pub use drop_constraint::DropConstraint;
 pub use drop_enum::DropEnum;
 pub use drop_index::DropIndex;
+pub use drop_schema::{DropSchema, Fate};
 pub use drop_table::DropTable;
 pub use hazard::Hazard;
 pub use insert_rows::InsertRows;
 pub use irreversible::Irreversible;
 pub use misfit::Misfit;
+pub use move_table::MoveTable;
 pub use rename_column::RenameColumn;
 pub use rename_table::RenameTable;
 pub use row::Row;
@@ -66,6 +73,9 @@ pub(crate) trait Operate {
 
     /// The operations that undo this one, given the schema before it.
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible>;
+
+    /// The tables, types and the like that it names, with the schemas they are in.
+    fn names(&self) -> Vec<&QualifiedName>;
 
     /// What it may cost.
     fn hazards(&self, before: &Schema) -> Vec<Hazard>;
@@ -110,6 +120,8 @@ operations! {
     CreateEnum,
     /// Creates an index.
     CreateIndex,
+    /// Creates a schema.
+    CreateSchema,
     /// Creates a table with everything in it.
     CreateTable,
     /// Runs a function of the author's with the connection.
@@ -124,10 +136,14 @@ operations! {
     DropEnum,
     /// Drops an index.
     DropIndex,
+    /// Drops a schema.
+    DropSchema,
     /// Drops a table.
     DropTable,
     /// Inserts rows.
     InsertRows,
+    /// Moves a table to another schema.
+    MoveTable,
     /// Renames a column.
     RenameColumn,
     /// Renames a table.
@@ -153,6 +169,12 @@ impl Operation {
     /// When nothing that this operation knows could undo it.
     pub fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         self.operate().inverse(before)
+    }
+
+    /// The tables, types and the like that it names, with the schemas they are in. What SQL of the author's does is
+    /// not among them.
+    pub fn names(&self) -> Vec<&QualifiedName> {
+        self.operate().names()
     }
 
     /// What it may cost.

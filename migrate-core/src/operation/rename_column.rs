@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Schema, Table};
 use crate::site::Site;
 
@@ -11,7 +11,7 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenameColumn {
     /// The table.
-    pub table: Name,
+    pub table: QualifiedName,
     /// The column's name before.
     pub from: Name,
     /// The column's name after.
@@ -21,7 +21,7 @@ pub struct RenameColumn {
 impl Operations {
     /// Renames a column. Indexes, keys and checks follow and keep their names.
     #[track_caller]
-    pub fn rename_column(&mut self, table: &str, from: &str, to: &str) {
+    pub fn rename_column(&mut self, table: impl Into<QualifiedName>, from: &str, to: &str) {
         self.push(RenameColumn { table: table.into(), from: from.into(), to: to.into() }, Site::caller());
     }
 }
@@ -99,13 +99,21 @@ impl Operate for RenameColumn {
         Ok(vec![Self { table, from: to, to: from }.into()])
     }
 
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.table]
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
 
     fn canonical(&self, out: &mut Canonical) {
         let Self { table, from, to } = self;
-        out.list("rename_column", |out| [table, from, to].into_iter().for_each(|name| out.name(name)));
+        out.list("rename_column", |out| {
+            out.qualified(table);
+            out.name(from);
+            out.name(to);
+        });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

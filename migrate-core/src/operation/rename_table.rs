@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
 
@@ -11,49 +11,41 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenameTable {
     /// The name before.
-    pub from: Name,
-    /// The name after.
+    pub from: QualifiedName,
+    /// The name after, in the same schema.
     pub to: Name,
 }
 
+impl RenameTable {
+    /// The name after, with its schema.
+    pub fn renamed(&self) -> QualifiedName {
+        self.from.beside(&self.to)
+    }
+}
+
 impl Operations {
-    /// Renames a table. Its indexes and constraints keep their names; foreign keys follow.
+    /// Renames a table, which stays in its schema. Its indexes and constraints keep their names; foreign keys follow.
     #[track_caller]
-    pub fn rename_table(&mut self, from: &str, to: &str) {
+    pub fn rename_table(&mut self, from: impl Into<QualifiedName>, to: &str) {
         self.push(RenameTable { from: from.into(), to: to.into() }, Site::caller());
     }
 }
 
 impl Operate for RenameTable {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let Self { from, to } = self;
-        fit::require_table(schema, from)?;
-        fit::free_table(schema, to)?;
-        let referencing = schema
-            .references_to(from)
-            .map(|(table, _)| table.name.clone())
-            .collect::<std::collections::BTreeSet<_>>();
-        for name in referencing {
-            if let Some(mut table) = schema.take_table(&name) {
-                for key in table.foreign_keys.iter_mut().filter(|key| key.referenced_table == *from) {
-                    key.referenced_table = to.clone();
-                }
-                schema.put_table(table);
-            }
-        }
-        if let Some(mut table) = schema.take_table(from) {
-            table.name = to.clone();
-            for key in table.foreign_keys.iter_mut().filter(|key| key.referenced_table == *from) {
-                key.referenced_table = to.clone();
-            }
-            schema.put_table(table);
-        }
+        fit::require_table(schema, &self.from)?;
+        let renamed = self.renamed();
+        fit::free_table(schema, &renamed)?;
+        schema.rename_table(&self.from, &renamed);
         Ok(())
     }
 
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        let Self { from, to } = self.clone();
-        Ok(vec![Self { from: to, to: from }.into()])
+        Ok(vec![Self { from: self.renamed(), to: self.from.name.clone() }.into()])
+    }
+
+    fn names(&self) -> Vec<&QualifiedName> {
+        vec![&self.from]
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
@@ -63,7 +55,7 @@ impl Operate for RenameTable {
     fn canonical(&self, out: &mut Canonical) {
         let Self { from, to } = self;
         out.list("rename_table", |out| {
-            out.name(from);
+            out.qualified(from);
             out.name(to);
         });
     }

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, Recorded, recorded};
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, Expression, Schema};
 use crate::site::Site;
 
@@ -66,14 +67,17 @@ impl Operate for Sql {
                 | Operation::AddConstraint(_)
                 | Operation::CreateEnum(_)
                 | Operation::CreateIndex(_)
+                | Operation::CreateSchema(_)
                 | Operation::CreateTable(_)
                 | Operation::DeleteRows(_)
                 | Operation::DropColumn(_)
                 | Operation::DropConstraint(_)
                 | Operation::DropEnum(_)
                 | Operation::DropIndex(_)
+                | Operation::DropSchema(_)
                 | Operation::DropTable(_)
                 | Operation::InsertRows(_)
+                | Operation::MoveTable(_)
                 | Operation::RenameColumn(_)
                 | Operation::RenameTable(_) => effect.operation.apply(&mut after)?,
             }
@@ -95,6 +99,10 @@ impl Operate for Sql {
             let _ = recorded.operation.apply(&mut schema);
         }
         Ok(vec![Self { text: reverse.clone(), reverse: Some(text.clone()), effect: undo }.into()])
+    }
+
+    fn names(&self) -> Vec<&QualifiedName> {
+        Vec::new()
     }
 
     fn hazards(&self, before: &Schema) -> Vec<Hazard> {

@@ -7,7 +7,7 @@
 use sha2::{Digest, Sha256};
 
 use super::columns::{Columns, IndexColumns};
-use crate::name::{Name, hex};
+use crate::name::{Name, QualifiedName, hex};
 use crate::schema::{
     Action, Check, Column, ColumnDefault, ColumnType, Expression, ForeignKey, Identity, Index, PrimaryKey,
     Table, Unique, Uniqueness,
@@ -20,7 +20,7 @@ pub struct TableBuilder {
 }
 
 impl TableBuilder {
-    pub(super) fn new(name: &str) -> Self {
+    pub(super) fn new(name: QualifiedName) -> Self {
         Self { table: Table::new(name) }
     }
 
@@ -50,7 +50,7 @@ impl TableBuilder {
     pub fn foreign_key(
         &mut self,
         columns: impl Columns,
-        referenced_table: &str,
+        referenced_table: impl Into<QualifiedName>,
         referenced_columns: impl Columns,
     ) -> ForeignKeyBuilder<'_> {
         let key = foreign_key(
@@ -81,14 +81,14 @@ fn push<T>(items: &mut Vec<T>, item: T) -> &mut T {
     &mut items[at]
 }
 
-pub(super) fn unique(table: &Name, columns: Vec<Name>) -> Unique {
+pub(super) fn unique(table: &QualifiedName, columns: Vec<Name>) -> Unique {
     Unique { name: Name::derive("uq", table, &columns), columns }
 }
 
 pub(super) fn foreign_key(
-    table: &Name,
+    table: &QualifiedName,
     columns: Vec<Name>,
-    referenced_table: Name,
+    referenced_table: QualifiedName,
     referenced_columns: Vec<Name>,
 ) -> ForeignKey {
     ForeignKey {
@@ -102,12 +102,12 @@ pub(super) fn foreign_key(
 }
 
 /// A check named by the hash of its text, since it has no columns to be named by.
-pub(super) fn check(table: &Name, expression: Expression) -> Check {
+pub(super) fn check(table: &QualifiedName, expression: Expression) -> Check {
     let digest = Sha256::digest(expression.common_text().as_bytes());
     Check { name: Name::derive("ck", table, [&Name::from(hex(&digest[..4]).as_str())]), expression }
 }
 
-pub(super) fn index(table: &Name, parts: Vec<crate::schema::IndexPart>) -> Index {
+pub(super) fn index(table: &QualifiedName, parts: Vec<crate::schema::IndexPart>) -> Index {
     let name = Name::derive("ix", table, parts.iter().map(|part| &part.column));
     Index { name, parts, uniqueness: Uniqueness::Plain, predicate: None }
 }
@@ -180,7 +180,7 @@ impl<'a> ColumnBuilder<'a> {
     }
 
     /// Makes the column a foreign key.
-    pub fn references(self, table: &str, column: &str) -> ReferenceBuilder<'a> {
+    pub fn references(self, table: impl Into<QualifiedName>, column: &str) -> ReferenceBuilder<'a> {
         let key = foreign_key(&self.table.name, vec![self.name()], table.into(), vec![column.into()]);
         self.table.foreign_keys.push(key);
         let key = self.table.foreign_keys.len() - 1;
@@ -249,7 +249,7 @@ impl ReferenceBuilder<'_> {
     }
 
     /// See [`ColumnBuilder::references`].
-    pub fn references(self, table: &str, column: &str) -> Self {
+    pub fn references(self, table: impl Into<QualifiedName>, column: &str) -> Self {
         self.column.references(table, column)
     }
 }

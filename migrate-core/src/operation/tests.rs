@@ -1,8 +1,10 @@
 //! The law of operations: what is applied and then undone was never there. And what does not fit, refused.
 
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::*;
+use crate::name::{Name, hex};
 use crate::prelude::*;
 use crate::schema::{Canonical, Constraint};
 
@@ -32,6 +34,23 @@ fn shop(op: &mut Operations) {
     });
 }
 
+/// A shop with more than the first version had.
+fn larger_shop(op: &mut Operations) {
+    shop(op);
+    op.create_schema("billing");
+    op.create_schema("empty");
+    op.create_table(("billing", "invoices"), |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("country", Char(2)).references("countries", "code");
+        t.column("number", Varchar(20)).unique();
+    });
+    op.create_table(("billing", "lines"), |t| {
+        t.column("invoice_id", BigInt).references(("billing", "invoices"), "id").primary_key();
+        t.column("number", Integer).primary_key();
+        t.index(["number"]);
+    });
+}
+
 fn schema_of(function: fn(&mut Operations)) -> Schema {
     let mut schema = Schema::default();
     for recorded in record(function) {
@@ -41,7 +60,7 @@ fn schema_of(function: fn(&mut Operations)) -> Schema {
 }
 
 fn misfit(function: fn(&mut Operations)) -> Misfit {
-    let mut schema = schema_of(shop);
+    let mut schema = schema_of(larger_shop);
     let mut last = Ok(());
     for recorded in record(function) {
         assert_eq!(last, Ok(()), "only the last operation is at fault");
@@ -50,7 +69,7 @@ fn misfit(function: fn(&mut Operations)) -> Misfit {
     last.unwrap_err()
 }
 
-/// One example of every operation, each on what [`shop`] made.
+/// One example of every operation, each on what [`larger_shop`] made.
 fn examples() -> Vec<fn(&mut Operations)> {
     vec![
         |op| {
@@ -69,8 +88,22 @@ fn examples() -> Vec<fn(&mut Operations)> {
             op.add_unique("deals", ["title", "price"]).name("deals_once");
         },
         |op| op.create_enum("stage", ["new", "won"]),
+        |op| op.create_enum(("billing", "currency"), ["EUR"]),
         |op| {
             op.create_index("deals", ["title"]).unique().name("deals_title");
+        },
+        |op| {
+            op.create_schema("archive");
+        },
+        |op| {
+            op.create_schema("archive").if_not_exists();
+        },
+        |op| {
+            op.create_table(("billing", "deals"), |t| {
+                t.column("deal_id", BigInt).primary_key().references("deals", "id");
+                t.column("invoice_id", BigInt).references(("billing", "invoices"), "id");
+                t.index(["invoice_id"]);
+            });
         },
         |op| {
             op.create_table("notes", |t| {
@@ -88,12 +121,19 @@ fn examples() -> Vec<fn(&mut Operations)> {
         |op| op.drop_constraint("deals", "fk_deals_country"),
         |op| op.drop_constraint("deals", "ck_deals_price"),
         |op| op.drop_index("deals", "ix_deals_price_id"),
+        |op| op.drop_schema("empty"),
+        |op| op.leave_schema("empty"),
         |op| op.drop_table("deals"),
+        |op| op.drop_table(("billing", "lines")),
+        |op| op.move_table("deals", "billing"),
+        |op| op.move_table(("billing", "invoices"), None),
+        |op| op.move_table(("billing", "lines"), "empty"),
         |op| op.rename_column("deals", "note", "remark"),
         |op| op.rename_column("deals", "id", "number"),
         |op| op.rename_column("countries", "code", "iso"),
         |op| op.rename_table("countries", "lands"),
         |op| op.rename_table("deals", "offers"),
+        |op| op.rename_table(("billing", "invoices"), "bills"),
         |op| op.insert("countries", ["code", "name"], [("DE", "Germany"), ("NO", "Norway")]),
         |op| {
             op.sql("create view v as select 1").reverse("drop view v");
@@ -110,7 +150,7 @@ fn examples() -> Vec<fn(&mut Operations)> {
 #[test]
 fn what_is_undone_was_never_there() {
     for example in examples() {
-        let before = schema_of(shop);
+        let before = schema_of(larger_shop);
         let mut schema = before.clone();
         for recorded in record(example) {
             let operation = recorded.operation;
@@ -149,6 +189,36 @@ fn every_example_has_its_own_canonical_form_and_its_own_words() {
     forms.sort();
     forms.dedup();
     assert_eq!(forms.len(), count);
+}
+
+/// What chains that are applied somewhere were written with. It is never changed: their ledgers hold its hashes.
+fn first_version(op: &mut Operations) {
+    shop(op);
+    op.add_column("deals", "stage", Varchar(20)).default("new").check("stage <> ''").unique();
+    op.add_column("countries", "deal_id", BigInt).nullable().references("deals", "id");
+    op.add_foreign_key("countries", "name", "countries", "name").on_delete(Cascade);
+    op.add_unique("deals", ["title", "price"]).name("deals_once");
+    op.create_index("deals", [desc("title")]).unique();
+    op.drop_column("deals", "note").cascade();
+    op.drop_constraint("deals", "fk_deals_country");
+    op.drop_index("deals", "ix_deals_price_id");
+    op.drop_table("deals");
+    op.drop_enum("currency");
+    op.rename_column("countries", "code", "iso");
+    op.rename_table("countries", "lands");
+    op.insert("lands", ["iso", "name"], [("DE", "Germany")]);
+    op.sql("vacuum").reverse("vacuum").effect(|op| op.drop_table("lands"));
+}
+
+#[test]
+fn what_the_first_version_hashed_has_the_same_hash_for_ever() {
+    let forms = record(first_version).into_iter().map(|recorded| {
+        let mut canonical = Canonical::default();
+        recorded.operation.canonical(&mut canonical);
+        canonical.into_text()
+    });
+    let digest = Sha256::digest(forms.collect::<Vec<_>>().join("\n").as_bytes());
+    assert_eq!(hex(&digest), "41ff36837f16c0deb7e1347237d6312762407e8a824acd4a1efc7ddf944f4840");
 }
 
 #[test]
@@ -265,6 +335,22 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         |op| op.create_enum("currency", ["A"]),
         |op| op.create_enum("twice", ["A", "A"]),
         |op| op.create_enum("none", []),
+        |op| {
+            op.create_schema("billing").if_not_exists();
+        },
+        |op| op.create_table(("billin", "t"), |_| {}),
+        |op| op.create_table(("warehouse", "t"), |_| {}),
+        |op| op.create_enum(("warehouse", "t"), ["a"]),
+        |op| op.drop_table("invoices"),
+        |op| op.drop_schema("billing"),
+        |op| op.drop_schema("biling"),
+        |op| op.move_table("deals", None),
+        |op| op.move_table("deals", "biling"),
+        |op| {
+            op.create_index("deals", "note").name("uq_invoices_number");
+            op.move_table("deals", "billing");
+        },
+        |op| op.drop_table(("billing", "invoices")),
         |op| op.rename_table("deals", "countries"),
         |op| op.rename_column("deals", "title", "note"),
         |op| op.insert("countries", ["code", "name"], [("DEU", "Germany")]),
@@ -335,7 +421,12 @@ fn checks_what_is_there(operation: &Operation, schema: &Schema) -> bool {
 fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
     let name = prop::sample::select(vec!["a", "b", "c", "A b", "\"q\""]);
     let names = (name.clone(), name.clone(), name.clone());
-    (0..13_u8, names, any::<bool>()).prop_map(|(kind, (one, two, three), flag)| {
+    let schemas = prop::sample::select(vec![None, None, Some("s"), Some("t")]);
+    let schemas = (schemas.clone(), schemas);
+    (0..17_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
+        let within =
+            |schema: Option<&str>, name: &str| QualifiedName::from(name).within(schema.map(Name::from));
+        let (one, referenced) = (&within(home, name), &within(other, three));
         let recorded = Operations::record(|op| match kind {
             0 | 1 => op.create_table(one, |t| {
                 t.column(two, BigInt).primary_key();
@@ -351,7 +442,7 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
             4 => {
                 let column = op.add_column(one, two, BigInt).nullable();
                 if flag {
-                    column.references(three, three);
+                    column.references(referenced, three);
                 }
             }
             5 => {
@@ -367,12 +458,21 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
                     index.unique().predicate(not_null(two));
                 }
             }
-            8 => op.drop_index(one, &format!("ix_{one}_{two}_{three}")),
+            8 => op.drop_index(one, &format!("ix_{name}_{two}_{three}")),
             9 => {
-                op.add_foreign_key(one, [two], three, [two]);
+                op.add_foreign_key(one, [two], referenced, [two]);
             }
-            10 => op.drop_constraint(one, &format!("fk_{one}_{two}")),
+            10 => op.drop_constraint(one, &format!("fk_{name}_{two}")),
             11 => op.add_unique(one, [two]).name(&format!("uq{three}")),
+            12 => {
+                let create = op.create_schema(home.unwrap_or("s"));
+                if flag {
+                    create.if_not_exists();
+                }
+            }
+            13 if flag => op.leave_schema(home.unwrap_or("s")),
+            13 => op.drop_schema(home.unwrap_or("s")),
+            14 | 15 => op.move_table(one, other),
             _ => op.add_check(one, not_null(two)).name(&format!("ck{three}")),
         });
         recorded.into_iter().map(|recorded| recorded.operation).collect()

@@ -9,7 +9,7 @@ use super::{
     Action, Check, Column, ColumnDefault, Constraint, Direction, EnumType, Expression, ForeignKey, Identity,
     Index, PrimaryKey, Table, Unique, Uniqueness, Value,
 };
-use crate::name::{Name, hex};
+use crate::name::{Name, QualifiedName, hex};
 
 /// Writes the canonical form: nested lists of words and quoted strings.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +48,15 @@ impl Canonical {
     /// Writes a name.
     pub fn name(&mut self, name: &Name) {
         self.string(name.as_str());
+    }
+
+    /// Writes a name with its schema, as a bare name where it has none.
+    pub fn qualified(&mut self, name: &QualifiedName) {
+        let QualifiedName { schema, name } = name;
+        match schema {
+            None => self.name(name),
+            Some(schema) => self.names("in", [schema, name]),
+        }
     }
 
     /// Writes names as a list.
@@ -132,7 +141,7 @@ impl Canonical {
         self.list("foreign_key", |out| {
             out.name(name);
             out.names("columns", columns);
-            out.name(referenced_table);
+            out.qualified(referenced_table);
             out.names("columns", referenced_columns);
             out.action("on_delete", *on_delete);
             out.action("on_update", *on_update);
@@ -191,7 +200,7 @@ impl Canonical {
     pub fn table(&mut self, table: &Table) {
         let Table { name, columns, primary_key, uniques, foreign_keys, checks, indexes } = table;
         self.list("table", |out| {
-            out.name(name);
+            out.qualified(name);
             for column in columns {
                 out.column(column);
             }
@@ -217,7 +226,7 @@ impl Canonical {
     pub fn enum_type(&mut self, enum_type: &EnumType) {
         let EnumType { name, values } = enum_type;
         self.list("enum", |out| {
-            out.name(name);
+            out.qualified(name);
             for value in values {
                 out.string(value);
             }

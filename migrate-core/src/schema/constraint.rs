@@ -1,7 +1,7 @@
 //! Constraints: keys, uniqueness, checks.
 
 use super::Expression;
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 
 /// The primary key of a table. MySQL and MariaDB know it as `PRIMARY` whatever its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct ForeignKey {
     /// The referencing columns, in order.
     pub columns: Vec<Name>,
     /// The referenced table.
-    pub referenced_table: Name,
+    pub referenced_table: QualifiedName,
     /// The referenced columns, as many as `columns`.
     pub referenced_columns: Vec<Name>,
     /// What happens to a row whose referenced row is deleted.

@@ -9,6 +9,12 @@ impl Schema {
     /// The first difference between this schema and the one that is wanted, in words. The order of columns and of
     /// constraints is none.
     pub fn difference(&self, wanted: &Self) -> Option<String> {
+        if let Some(missing) = wanted.schemas().find(|schema| !self.schemas.contains(*schema)) {
+            return Some(format!("schema `{missing}` is missing"));
+        }
+        if let Some(extra) = self.schemas().find(|schema| !wanted.schemas.contains(*schema)) {
+            return Some(format!("there is a schema `{extra}`"));
+        }
         for enum_type in wanted.enum_types() {
             match self.enum_type(&enum_type.name) {
                 None => return Some(format!("enum `{}` is missing", enum_type.name)),

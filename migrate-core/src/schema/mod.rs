@@ -17,11 +17,12 @@ mod table;
 mod types;
 mod value;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 
 pub use canonical::Canonical;
 pub use column::{Column, Identity};
@@ -35,21 +36,39 @@ pub use table::Table;
 pub use types::{Array, ColumnType, Enum};
 pub use value::Value;
 
-/// The tables and enum types that a chain has made.
+/// The schemas, tables and enum types that a chain has made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
-    tables: OrdMap<Name, Arc<Table>>,
-    enums: OrdMap<Name, Arc<EnumType>>,
-    /// The names of the namespace that tables, indexes and keys share on PostgreSQL and SQLite: each behind itself in
-    /// small letters, and before the table that holds it.
-    relations: OrdSet<(Name, Name, Name)>,
+    schemas: OrdSet<Name>,
+    tables: OrdMap<QualifiedName, Arc<Table>>,
+    enums: OrdMap<QualifiedName, Arc<EnumType>>,
+    /// The names of the namespace that tables, indexes and keys of a schema share on PostgreSQL and SQLite: each behind
+    /// itself in small letters, and before the table that holds it.
+    relations: OrdSet<(QualifiedName, Name, QualifiedName)>,
     /// The tables that reference another, as pairs of the referenced and the referencing one.
-    references: OrdSet<(Name, Name)>,
+    references: OrdSet<(QualifiedName, QualifiedName)>,
 }
 
 impl Schema {
+    /// The schemas that the chain has made or taken for its own, sorted.
+    pub fn schemas(&self) -> impl Iterator<Item = &Name> {
+        self.schemas.iter()
+    }
+
+    /// Whether there is a schema of this name: one of the chain's, or `public`, which PostgreSQL has in every database.
+    pub fn has_schema(&self, name: &Name) -> bool {
+        name.as_str() == "public" || self.schemas.contains(name)
+    }
+
+    /// What stands in a schema: its kind and its name.
+    pub fn first_in_schema<'a>(&'a self, schema: &'a Name) -> Option<(&'static str, &'a QualifiedName)> {
+        let within = move |name: &&QualifiedName| name.schema.as_ref() == Some(schema);
+        let table = self.tables.keys().find(within).map(|name| ("table", name));
+        table.or_else(|| self.enums.keys().find(within).map(|name| ("enum", name)))
+    }
+
     /// The table of this name.
-    pub fn table(&self, name: &Name) -> Option<&Table> {
+    pub fn table(&self, name: &QualifiedName) -> Option<&Table> {
         self.tables.get(name).map(|table| &**table)
     }
 
@@ -59,7 +78,7 @@ impl Schema {
     }
 
     /// The enum type of this name.
-    pub fn enum_type(&self, name: &Name) -> Option<&EnumType> {
+    pub fn enum_type(&self, name: &QualifiedName) -> Option<&EnumType> {
         self.enums.get(name).map(|enum_type| &**enum_type)
     }
 
@@ -68,20 +87,24 @@ impl Schema {
         self.enums.values().map(|enum_type| &**enum_type)
     }
 
-    /// The table that holds a name of the shared namespace: its own name, or that of an index, a unique
+    /// The table that holds a name of the shared namespace of a schema: its own name, or that of an index, a unique
     /// constraint or a primary key of it.
-    pub fn relation_owner(&self, name: &Name) -> Option<&Name> {
-        self.relations_as(fold(name)).find(|(relation, _)| *relation == name).map(|(_, owner)| owner)
+    pub fn relation_owner(&self, name: &QualifiedName) -> Option<&QualifiedName> {
+        self.relations_as(fold(name)).find(|(relation, _)| **relation == name.name).map(|(_, owner)| owner)
     }
 
-    /// The names of the shared namespace that differ from this one in nothing but capitals.
-    pub fn relations_like<'a>(&'a self, name: &'a Name) -> impl Iterator<Item = &'a Name> {
-        self.relations_as(fold(name)).map(|(relation, _)| relation).filter(move |other| *other != name)
+    /// The names of the shared namespace of a schema that differ from this one in nothing but capitals, with the tables
+    /// that hold them.
+    pub fn relations_like<'a>(
+        &'a self,
+        name: &'a QualifiedName,
+    ) -> impl Iterator<Item = (&'a Name, &'a QualifiedName)> {
+        self.relations_as(fold(name)).filter(move |(other, _)| **other != name.name)
     }
 
     /// The names of the shared namespace that are this one in small letters, with the tables that hold them.
-    fn relations_as(&self, folded: Name) -> impl Iterator<Item = (&Name, &Name)> {
-        let start = (folded.clone(), Name::from(""), Name::from(""));
+    fn relations_as(&self, folded: QualifiedName) -> impl Iterator<Item = (&Name, &QualifiedName)> {
+        let start = (folded.clone(), Name::from(""), QualifiedName::from(""));
         let like = self.relations.range(start..).take_while(move |(other, ..)| *other == folded);
         like.map(|(_, relation, owner)| (relation, owner))
     }
@@ -89,9 +112,9 @@ impl Schema {
     /// The foreign keys of other tables that reference this one, with the table each belongs to.
     pub fn references_to<'a>(
         &'a self,
-        referenced: &'a Name,
+        referenced: &'a QualifiedName,
     ) -> impl Iterator<Item = (&'a Table, &'a ForeignKey)> {
-        let start = (referenced.clone(), Name::from(""));
+        let start = (referenced.clone(), QualifiedName::from(""));
         self.references
             .range(start..)
             .take_while(move |(name, _)| name == referenced)
@@ -104,7 +127,10 @@ impl Schema {
     }
 
     /// The columns whose type is this enum, or an array of it.
-    pub fn columns_of_enum<'a>(&'a self, name: &'a Name) -> impl Iterator<Item = (&'a Table, &'a Column)> {
+    pub fn columns_of_enum<'a>(
+        &'a self,
+        name: &'a QualifiedName,
+    ) -> impl Iterator<Item = (&'a Table, &'a Column)> {
         self.tables().flat_map(move |table| {
             table
                 .columns
@@ -114,11 +140,22 @@ impl Schema {
         })
     }
 
+    /// Puts a schema in.
+    pub(crate) fn put_schema(&mut self, name: Name) {
+        self.schemas.insert(name);
+    }
+
+    /// Takes a schema out.
+    pub(crate) fn take_schema(&mut self, name: &Name) {
+        self.schemas.remove(name);
+    }
+
     /// Puts a table in, in the place of one of the same name.
     pub(crate) fn put_table(&mut self, table: Table) {
         self.take_table(&table.name.clone());
         for relation in table.relation_names() {
-            self.relations.insert((fold(relation), relation.clone(), table.name.clone()));
+            let folded = fold(&table.name.beside(relation));
+            self.relations.insert((folded, relation.clone(), table.name.clone()));
         }
         for key in &table.foreign_keys {
             self.references.insert((key.referenced_table.clone(), table.name.clone()));
@@ -127,15 +164,32 @@ impl Schema {
     }
 
     /// Takes a table out.
-    pub(crate) fn take_table(&mut self, name: &Name) -> Option<Table> {
+    pub(crate) fn take_table(&mut self, name: &QualifiedName) -> Option<Table> {
         let table = self.tables.remove(name)?;
         for relation in table.relation_names() {
-            self.relations.remove(&(fold(relation), relation.clone(), table.name.clone()));
+            let folded = fold(&table.name.beside(relation));
+            self.relations.remove(&(folded, relation.clone(), table.name.clone()));
         }
         for key in &table.foreign_keys {
             self.references.remove(&(key.referenced_table.clone(), table.name.clone()));
         }
         Some(Arc::unwrap_or_clone(table))
+    }
+
+    /// Gives a table that is there another name, in the foreign keys that reference it too.
+    pub(crate) fn rename_table(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        let by = self.references_to(from).map(|(table, _)| table.name.clone()).collect::<BTreeSet<_>>();
+        for name in by.iter().chain([from]) {
+            if let Some(mut table) = self.take_table(name) {
+                for key in table.foreign_keys.iter_mut().filter(|key| key.referenced_table == *from) {
+                    key.referenced_table = to.clone();
+                }
+                if table.name == *from {
+                    table.name = to.clone();
+                }
+                self.put_table(table);
+            }
+        }
     }
 
     /// Puts an enum type in, in the place of one of the same name.
@@ -144,17 +198,17 @@ impl Schema {
     }
 
     /// Takes an enum type out.
-    pub(crate) fn take_enum(&mut self, name: &Name) {
+    pub(crate) fn take_enum(&mut self, name: &QualifiedName) {
         self.enums.remove(name);
     }
 }
 
-/// A name in small letters.
-fn fold(name: &Name) -> Name {
+/// A name in small letters; its schema as it is.
+fn fold(name: &QualifiedName) -> QualifiedName {
     let is_small = |character: char| !character.is_uppercase();
-    if name.as_str().chars().all(is_small) {
+    if name.name.as_str().chars().all(is_small) {
         name.clone()
     } else {
-        name.as_str().to_lowercase().as_str().into()
+        name.beside(&name.name.as_str().to_lowercase().as_str().into())
     }
 }

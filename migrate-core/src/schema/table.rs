@@ -1,13 +1,13 @@
 //! Tables.
 
 use super::{Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Unique};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 
 /// A table with all that stands inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// The name.
-    pub name: Name,
+    pub name: QualifiedName,
     /// The columns, in order.
     pub columns: Vec<Column>,
     /// The primary key, if it has one.
@@ -24,7 +24,7 @@ pub struct Table {
 
 impl Table {
     /// A table without columns.
-    pub fn new(name: impl Into<Name>) -> Self {
+    pub fn new(name: impl Into<QualifiedName>) -> Self {
         Self {
             name: name.into(),
             columns: Vec::new(),
@@ -66,10 +66,17 @@ impl Table {
         primary.chain(uniques).chain(keys).chain(self.checks.iter().map(|check| &check.name))
     }
 
+    /// The tables and types that it names: itself, those that it references, and those of its columns.
+    pub fn names(&self) -> Vec<&QualifiedName> {
+        let referenced = self.foreign_keys.iter().map(|key| &key.referenced_table);
+        let types = self.columns.iter().filter_map(|column| column.column_type.enum_name());
+        std::iter::once(&self.name).chain(referenced).chain(types).collect()
+    }
+
     /// The names that this table holds in the namespace of relations: its own and those of its primary key,
     /// unique constraints and indexes, which PostgreSQL and SQLite keep in one.
     pub fn relation_names(&self) -> impl Iterator<Item = &Name> {
-        std::iter::once(&self.name)
+        std::iter::once(&self.name.name)
             .chain(self.primary_key.iter().map(|key| &key.name))
             .chain(self.uniques.iter().map(|unique| &unique.name))
             .chain(self.indexes.iter().map(|index| &index.name))

@@ -4,7 +4,7 @@
 //! [`ColumnType`]'s documentation. The dialects' `types.rs` follow it, and a live test sends values of
 //! every row of it through each database.
 
-use crate::name::Name;
+use crate::name::QualifiedName;
 
 /// The type of a column.
 ///
@@ -64,7 +64,7 @@ pub enum ColumnType {
     /// A 64-bit floating-point number.
     Double,
     /// A value of an enum type. Written [`Enum`]`("deal_currency")`.
-    Enum(Name),
+    Enum(QualifiedName),
     /// A 32-bit signed integer.
     Integer,
     /// JSON, kept as it was written where the database can.
@@ -94,7 +94,7 @@ pub enum ColumnType {
 /// The type of a column that holds values of an enum type.
 #[expect(non_snake_case, reason = "stands beside the variants of `ColumnType` in a revision")]
 #[must_use]
-pub fn Enum(name: &str) -> ColumnType {
+pub fn Enum(name: impl Into<QualifiedName>) -> ColumnType {
     ColumnType::Enum(name.into())
 }
 
@@ -107,7 +107,7 @@ pub fn Array(of: ColumnType) -> ColumnType {
 
 impl ColumnType {
     /// The enum type that values of this type belong to, if any.
-    pub fn enum_name(&self) -> Option<&Name> {
+    pub fn enum_name(&self) -> Option<&QualifiedName> {
         match self {
             Self::Array(of) => of.enum_name(),
             Self::Enum(name) => Some(name),
@@ -138,6 +138,14 @@ impl ColumnType {
     }
 }
 
+/// The name of an enum type as a revision has it. Hashes are taken of this text.
+fn type_name(name: &QualifiedName) -> String {
+    match &name.schema {
+        None => format!("\"{}\"", name.name),
+        Some(schema) => format!("(\"{schema}\", \"{}\")", name.name),
+    }
+}
+
 impl std::fmt::Display for ColumnType {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -148,7 +156,7 @@ impl std::fmt::Display for ColumnType {
             Self::Char(length) => write!(f, "Char({length})"),
             Self::Date => f.write_str("Date"),
             Self::Double => f.write_str("Double"),
-            Self::Enum(name) => write!(f, "Enum(\"{name}\")"),
+            Self::Enum(name) => write!(f, "Enum({})", type_name(name)),
             Self::Integer => f.write_str("Integer"),
             Self::Json => f.write_str("Json"),
             Self::Jsonb => f.write_str("Jsonb"),

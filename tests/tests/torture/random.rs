@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use migrate_core::Error;
-use migrate_core::name::Name;
+use migrate_core::name::{Name, QualifiedName};
 use migrate_core::operation::{Operation, Operations, Recorded};
 use migrate_core::prelude::*;
 use migrate_core::schema::{Column, Expression, Schema, Table};
@@ -43,7 +43,7 @@ struct Author {
     kind: Kind,
     dice: Dice,
     schema: Schema,
-    rows: BTreeMap<Name, usize>,
+    rows: BTreeMap<QualifiedName, usize>,
     next: i64,
 }
 
@@ -211,7 +211,7 @@ impl Author {
             Operation::DropTable(gone) => done(self.rows.remove(&gone.table)),
             Operation::RenameTable(rename) => {
                 let rows = self.rows.remove(&rename.from).unwrap_or_default();
-                self.rows.insert(rename.to.clone(), rows);
+                self.rows.insert(rename.renamed(), rows);
             }
             Operation::InsertRows(insert) => {
                 *self.rows.entry(insert.table.clone()).or_default() += insert.rows.len();
@@ -265,7 +265,7 @@ fn round(database: &Database, seed: u64) {
     done("up", up(database, &revisions, "head"));
     let quote = if dialect(kind) == MySql { '`' } else { '"' };
     for (table, rows) in &author.rows {
-        let table = table.as_str().replace(quote, &format!("{quote}{quote}"));
+        let table = table.name.as_str().replace(quote, &format!("{quote}{quote}"));
         let counted = database.sql(&format!("SELECT count(*) FROM {quote}{table}{quote};"));
         assert_eq!(counted.trim(), rows.to_string(), "rows of {table}\n{}", told());
     }

@@ -10,7 +10,7 @@ use crate::dialect::Unsupported;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit, differ_in_case, ill};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{AddConstraint, DropConstraint};
 use crate::schema::{
     Action, Check, Constraint, Direction, ForeignKey, Index, IndexPart, Schema, Table, Uniqueness,
@@ -140,7 +140,7 @@ pub(super) fn references_fit(key: &ForeignKey, referenced: &Table) -> Result<(),
 /// A foreign key of a table to itself and the index it references do not go in one statement (error 1553, tried on MariaDB
 /// 10.11), and two would leave an operation half in.
 pub(super) fn drops_fit(
-    table: &Name,
+    table: &QualifiedName,
     constraints: &[Constraint],
     indexes: &[Index],
 ) -> Result<(), Unsupported> {
@@ -160,7 +160,7 @@ pub(super) fn drops_fit(
                     "foreign key `{}` of `{table}` references a key that would go with it, which MySQL and MariaDB do not do at once",
                     key.name
                 ),
-                format!("drop it first: `op.drop_constraint(\"{table}\", \"{}\")`", key.name),
+                format!("drop it first: `op.drop_constraint({}, \"{}\")`", table.source(), key.name),
             ));
         }
     }

@@ -4,7 +4,7 @@ use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
 use crate::dialect::lower::Lowered;
 use crate::dialect::sql::{Hex, Sql, Text, sql};
-use crate::name::Name;
+use crate::name::QualifiedName;
 use crate::operation::CreateEnum;
 use crate::schema::{EnumType, Schema};
 use crate::script::Statement;
@@ -13,7 +13,7 @@ use crate::script::Statement;
 const CHARACTERS: usize = 255;
 
 /// The type of a column.
-pub(super) fn column_type(name: &Name, schema: &Schema) -> Result<Sql, Unsupported> {
+pub(super) fn column_type(name: &QualifiedName, schema: &Schema) -> Result<Sql, Unsupported> {
     let Some(enum_type) = schema.enum_type(name) else {
         return Err(Unsupported::new(
             format!("enum `{name}` is not there"),

@@ -8,15 +8,18 @@ pub(super) mod ledger;
 mod literal;
 pub(super) mod names;
 mod rows;
+mod schema;
 mod table;
 mod types;
 
 use super::lower::{Lower, Lowered};
 use super::sql::Sql;
 use super::{Dialect, Unsupported};
+use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, CreateEnum, CreateIndex, CreateTable, DeleteRows, DropColumn, DropConstraint,
-    DropEnum, DropIndex, DropTable, InsertRows, RenameColumn, RenameTable,
+    AddColumn, AddConstraint, CreateEnum, CreateIndex, CreateSchema, CreateTable, DeleteRows, DropColumn,
+    DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, InsertRows, MoveTable, RenameColumn,
+    RenameTable,
 };
 use crate::schema::{Column, Schema, Value};
 
@@ -26,6 +29,10 @@ pub(super) struct MySql;
 impl Lower for MySql {
     fn dialect(&self) -> Dialect {
         Dialect::MySql
+    }
+
+    fn schema(&self, schema: &Name) -> Result<(), Unsupported> {
+        Err(schema::none(schema))
     }
 
     fn row_value(&self, column: &Column, value: &Value) -> Result<Sql, Unsupported> {
@@ -46,6 +53,10 @@ impl Lower for MySql {
 
     fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered {
         index::create(operation, before)
+    }
+
+    fn create_schema(&self, operation: &CreateSchema, _before: &Schema) -> Lowered {
+        schema::create(operation)
     }
 
     fn create_table(&self, operation: &CreateTable, before: &Schema) -> Lowered {
@@ -72,12 +83,20 @@ impl Lower for MySql {
         index::drop(operation, before)
     }
 
+    fn drop_schema(&self, operation: &DropSchema, _before: &Schema) -> Lowered {
+        schema::drop(operation)
+    }
+
     fn drop_table(&self, operation: &DropTable, _before: &Schema) -> Lowered {
         Ok(table::drop(operation))
     }
 
     fn insert_rows(&self, operation: &InsertRows, before: &Schema) -> Lowered {
         rows::insert(operation, before)
+    }
+
+    fn move_table(&self, operation: &MoveTable, _before: &Schema) -> Lowered {
+        schema::move_table(operation)
     }
 
     fn rename_column(&self, operation: &RenameColumn, before: &Schema) -> Lowered {

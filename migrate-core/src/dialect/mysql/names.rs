@@ -3,7 +3,7 @@
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
 use crate::dialect::names::{Role, differ_in_case, differs, distinct, ill};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Constraint, Schema, Table};
 
 /// The longest name, in characters (manual, "Identifier Names").
@@ -21,8 +21,8 @@ const DEVICES: [&str; 22] = [
 ];
 
 /// A table that foreign keys reference must be one that the server finds.
-pub(super) fn referenced(table: &Name) -> Result<(), Unsupported> {
-    if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(table.as_str())) {
+pub(super) fn referenced(table: &QualifiedName) -> Result<(), Unsupported> {
+    if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(table.name.as_str())) {
         return Err(ill(
             Role::Table,
             table,
@@ -55,7 +55,7 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
     let taken: &[&str] = match role {
         Role::Column => &INNODB_COLUMNS,
         Role::Constraint | Role::Index => &INNODB_INDEXES,
-        Role::Enum | Role::Table => &[],
+        Role::Enum | Role::Schema | Role::Table => &[],
     };
     if taken.iter().any(|taken| taken.eq_ignore_ascii_case(text)) {
         return Err(ill(role, name, "has a name that InnoDB keeps for itself"));
@@ -72,7 +72,7 @@ pub(super) fn column(column: &Name, table: &Table) -> Result<(), Unsupported> {
 /// All names inside of a table, which may not differ in capitals alone. Indexes and checks are told apart by kind there,
 /// but a check may not have the name of a key.
 pub(super) fn table(table: &Table) -> Result<(), Unsupported> {
-    name(Role::Table, &table.name)?;
+    name(Role::Table, &table.name.name)?;
     table.columns.iter().try_for_each(|column| name(Role::Column, &column.name))?;
     table.constraint_names().try_for_each(|constraint| name(Role::Constraint, constraint))?;
     table.indexes.iter().try_for_each(|index| name(Role::Index, &index.name))?;
@@ -83,7 +83,7 @@ pub(super) fn table(table: &Table) -> Result<(), Unsupported> {
 
 /// Foreign keys share one namespace in a database.
 pub(super) fn free_foreign_keys(
-    table: &Name,
+    table: &QualifiedName,
     added: &[Constraint],
     before: &Schema,
 ) -> Result<(), Unsupported> {

@@ -10,7 +10,7 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, definition};
-use crate::name::Name;
+use crate::name::QualifiedName;
 use crate::operation::{CreateTable, DropTable, RenameTable};
 use crate::schema::{Constraint, Schema, Table};
 use crate::script::Statement;
@@ -52,7 +52,7 @@ pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
     let references_itself =
         require_table(before, from)?.foreign_keys.iter().any(|key| key.referenced_table == *from);
     if references_itself || before.references_to(from).next().is_some() {
-        names::referenced(to)?;
+        names::referenced(&operation.renamed())?;
     }
     Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", from, " RENAME TO ", to))])
 }
@@ -65,7 +65,7 @@ fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
 
 /// Makes the difference between two schemas to a table, in one statement: no statement of the servers' can be taken
 /// back, so an operation is in or it is not.
-pub(super) fn alter(name: &Name, before: &Schema, after: &Schema) -> Lowered {
+pub(super) fn alter(name: &QualifiedName, before: &Schema, after: &Schema) -> Lowered {
     let table = require_table(after, name)?;
     fits(table, after)?;
     for (_, key) in after.references_to(name) {

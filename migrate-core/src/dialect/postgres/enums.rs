@@ -16,7 +16,7 @@ const BYTES: usize = 63;
 /// Creates an enum type.
 pub(super) fn create(operation: &CreateEnum, before: &Schema) -> Lowered {
     let EnumType { name, values } = &operation.enum_type;
-    names::name(Role::Enum, name)?;
+    names::new_enum(name)?;
     if before.table(name).is_some() {
         return Err(ill(
             Role::Enum,

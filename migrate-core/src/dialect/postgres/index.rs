@@ -23,5 +23,5 @@ pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
 pub(super) fn drop(operation: &DropIndex, before: &Schema) -> Lowered {
     let DropIndex { table, index } = operation;
     constraint::unreferenced(before, require_table(before, table)?, index)?;
-    Ok(vec![Statement::ddl(sql!(Postgres; "DROP INDEX ", index))])
+    Ok(vec![Statement::ddl(sql!(Postgres; "DROP INDEX ", &table.beside(index)))])
 }

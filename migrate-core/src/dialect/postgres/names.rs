@@ -2,7 +2,7 @@
 
 use crate::dialect::Unsupported;
 use crate::dialect::names::{Role, ill};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Schema, Table};
 
 /// The longest name, in bytes (manual 15, section 4.1.1).
@@ -119,12 +119,10 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
     if length > BYTES {
         return Err(ill(role, name, &format!("has {length} bytes, and PostgreSQL cuts names at {BYTES}")));
     }
-    if matches!(role, Role::Enum | Role::Index | Role::Table) && name.as_str().starts_with("pg_") {
+    if matches!(role, Role::Enum | Role::Index | Role::Schema | Role::Table)
+        && name.as_str().starts_with("pg_")
+    {
         return Err(ill(role, name, "begins with `pg_`, as PostgreSQL's own, which it would take instead"));
-    }
-    let array_of = name.as_str().strip_prefix('_').unwrap_or_default();
-    if role == Role::Enum && [name.as_str(), array_of].iter().any(|name| TYPES.contains(name)) {
-        return Err(ill(role, name, "has the name of a type that PostgreSQL has already"));
     }
     if role == Role::Column && SYSTEM_COLUMNS.contains(&name.as_str()) {
         return Err(ill(role, name, "has the name of a column that PostgreSQL gives every table"));
@@ -132,8 +130,20 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
     Ok(())
 }
 
+/// An enum's name must be one that PostgreSQL keeps, and does not take for a type of its own.
+pub(super) fn new_enum(new: &QualifiedName) -> Result<(), Unsupported> {
+    let QualifiedName { schema, name } = new;
+    self::name(Role::Enum, name)?;
+    let array_of = name.as_str().strip_prefix('_').unwrap_or_default();
+    // In a schema that is named, it is looked for there alone.
+    if schema.is_none() && [name.as_str(), array_of].iter().any(|name| TYPES.contains(name)) {
+        return Err(ill(Role::Enum, name, "has the name of a type that PostgreSQL has already"));
+    }
+    Ok(())
+}
+
 /// A table's name is also that of a type, which its rows have.
-pub(super) fn free_type(name: &Name, schema: &Schema) -> Result<(), Unsupported> {
+pub(super) fn free_type(name: &QualifiedName, schema: &Schema) -> Result<(), Unsupported> {
     if schema.enum_type(name).is_some() {
         return Err(ill(
             Role::Table,
@@ -146,7 +156,7 @@ pub(super) fn free_type(name: &Name, schema: &Schema) -> Result<(), Unsupported>
 
 /// All names of a table.
 pub(super) fn table(table: &Table) -> Result<(), Unsupported> {
-    name(Role::Table, &table.name)?;
+    name(Role::Table, &table.name.name)?;
     table.columns.iter().try_for_each(|column| name(Role::Column, &column.name))?;
     table.constraint_names().try_for_each(|constraint| name(Role::Constraint, constraint))?;
     table.indexes.iter().try_for_each(|index| name(Role::Index, &index.name))

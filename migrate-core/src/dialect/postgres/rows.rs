@@ -6,7 +6,7 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::table as require_table;
 use crate::dialect::rows;
 use crate::dialect::sql::{Sql, Text, sql};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{DeleteRows, InsertRows};
 use crate::schema::{Schema, Value};
 use crate::script::Statement;
@@ -35,7 +35,7 @@ pub(super) fn insert(operation: &InsertRows, before: &Schema) -> Lowered {
 }
 
 /// Moves the sequence of a column behind a number, and never back.
-fn pass(table: &Name, column: &Name, last: i64) -> Sql {
+fn pass(table: &QualifiedName, column: &Name, last: i64) -> Sql {
     let table = sql!(Postgres; table).into_text();
     let sequence = sql!(Postgres; "pg_get_serial_sequence(", Text(&table), ", ", Text(column.as_str()), ")");
     sql!(

@@ -6,9 +6,9 @@ use crate::dialect::definition;
 use crate::dialect::difference::{Difference, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::Role;
-use crate::dialect::sql::{Sql, sql};
-use crate::name::Name;
-use crate::operation::{CreateTable, DropTable, RenameTable};
+use crate::dialect::sql::{Sql, Text, sql};
+use crate::name::QualifiedName;
+use crate::operation::{CreateTable, DropTable, MoveTable, RenameTable};
 use crate::schema::{Constraint, Schema};
 use crate::script::Statement;
 
@@ -40,12 +40,27 @@ pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
 pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
     let RenameTable { from, to } = operation;
     names::name(Role::Table, to)?;
-    names::free_type(to, before)?;
+    names::free_type(&operation.renamed(), before)?;
     Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TABLE ", from, " RENAME TO ", to))])
 }
 
+/// Moves a table. What the connection's own schema is called, only the server knows.
+pub(super) fn move_to_schema(operation: &MoveTable, before: &Schema) -> Lowered {
+    let MoveTable { table, schema } = operation;
+    names::free_type(&operation.moved(), before)?;
+    let alter = sql!(Postgres; "ALTER TABLE ", table, " SET SCHEMA ");
+    Ok(vec![Statement::ddl(match schema {
+        None => {
+            let format =
+                sql!(Postgres; "EXECUTE format('%s%I', ", Text(&alter.into_text()), ", current_schema())");
+            sql!(Postgres; "DO ", Text(&sql!(Postgres; "BEGIN ", format, "; END").into_text()))
+        }
+        Some(schema) => sql!(Postgres; alter, schema),
+    })])
+}
+
 /// Makes a difference to a table: indexes that go, all else in one statement, indexes that come.
-pub(super) fn alter(table: &Name, difference: &Difference) -> Lowered {
+pub(super) fn alter(table: &QualifiedName, difference: &Difference) -> Lowered {
     let Difference {
         dropped_constraints,
         dropped_indexes,
@@ -79,7 +94,7 @@ pub(super) fn alter(table: &Name, difference: &Difference) -> Lowered {
         changes.push(sql!(Postgres; "ADD ", definition::constraint(Postgres, constraint)?));
     }
     for index in dropped_indexes {
-        statements.push(Statement::ddl(sql!(Postgres; "DROP INDEX ", &index.name)));
+        statements.push(Statement::ddl(sql!(Postgres; "DROP INDEX ", &table.beside(&index.name))));
     }
     if !changes.is_empty() {
         let changes = Sql::join(Postgres, ",\n    ", changes);

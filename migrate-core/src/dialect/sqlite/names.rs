@@ -3,7 +3,7 @@
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::Unsupported;
 use crate::dialect::names::{Role, differs, distinct, ill};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Schema, Table};
 
 /// A name must not be one that SQLite keeps for itself (manual, "CREATE TABLE").
@@ -14,18 +14,20 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
         {
             Err(ill(role, name, "begins with `sqlite_`, which SQLite keeps for itself"))
         }
-        Role::Column | Role::Constraint | Role::Enum | Role::Index | Role::Table => Ok(()),
+        Role::Column | Role::Constraint | Role::Enum | Role::Index | Role::Schema | Role::Table => Ok(()),
     }
 }
 
 /// A new name among those of tables and indexes, which are of one namespace and may not differ in capitals alone.
 pub(super) fn relation(role: Role, relation: &Name, schema: &Schema) -> Result<(), Unsupported> {
     name(role, relation)?;
-    let is_there = |other: &&Name| {
-        let table = schema.relation_owner(other).and_then(|owner| schema.table(owner));
-        table.is_some_and(|table| table.name == **other || table.index(other).is_some())
+    let is_there = |(other, owner): &(&Name, &QualifiedName)| {
+        let table = schema.table(owner);
+        table.is_some_and(|table| table.name.name == **other || table.index(other).is_some())
     };
-    differs(Sqlite, role, relation, schema.relations_like(relation).filter(is_there))
+    let relation = QualifiedName::from(relation);
+    let others = schema.relations_like(&relation).filter(is_there).map(|(other, _)| other);
+    differs(Sqlite, role, &relation.name, others)
 }
 
 /// A new column among those of its table.
@@ -36,12 +38,12 @@ pub(super) fn column(column: &Name, table: &Table) -> Result<(), Unsupported> {
 
 /// All names of a new table.
 pub(super) fn table(table: &Table, before: &Schema) -> Result<(), Unsupported> {
-    relation(Role::Table, &table.name, before)?;
+    relation(Role::Table, &table.name.name, before)?;
     table.indexes.iter().try_for_each(|index| relation(Role::Index, &index.name, before))?;
     distinct(
         Sqlite,
         Role::Index,
-        std::iter::once(&table.name).chain(table.indexes.iter().map(|index| &index.name)),
+        std::iter::once(&table.name.name).chain(table.indexes.iter().map(|index| &index.name)),
     )?;
     distinct(Sqlite, Role::Column, table.columns.iter().map(|column| &column.name))
 }

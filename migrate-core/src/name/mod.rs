@@ -1,9 +1,13 @@
 //! Names of tables, columns, constraints and the like.
 
+mod qualified;
+
 use std::fmt;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
+
+pub use qualified::QualifiedName;
 
 /// The longest derived name, in bytes: what PostgreSQL keeps of an identifier (manual 15, section 4.1.1).
 pub const DERIVED_NAME_BYTES: usize = 63;
@@ -21,12 +25,16 @@ impl Name {
         &self.0
     }
 
-    /// Derives a name by the naming convention: `prefix_table_column_…`, the same on every dialect.
+    /// Derives a name by the naming convention: `prefix_table_column_…`, the same on every dialect and in every schema.
     ///
     /// A name over [`DERIVED_NAME_BYTES`] is cut at a character and ends in eight hexadecimal digits of
     /// the whole one's SHA-256, so that two long names stay two.
-    pub fn derive<'a>(prefix: &str, table: &Name, parts: impl IntoIterator<Item = &'a Name>) -> Self {
-        let mut whole = format!("{prefix}_{table}");
+    pub fn derive<'a>(
+        prefix: &str,
+        table: &impl AsRef<Name>,
+        parts: impl IntoIterator<Item = &'a Name>,
+    ) -> Self {
+        let mut whole = format!("{prefix}_{}", table.as_ref());
         for part in parts {
             whole.push('_');
             whole.push_str(part.as_str());
@@ -80,6 +88,12 @@ impl From<&Name> for Name {
     }
 }
 
+impl AsRef<Name> for Name {
+    fn as_ref(&self) -> &Name {
+        self
+    }
+}
+
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -103,7 +117,7 @@ mod tests {
         let two = Name::derive("ix", &table, [&Name::from("second")]);
         assert_eq!(one.as_str().len(), 63);
         assert_ne!(one, two);
-        assert_eq!(Name::derive("ix", &"t".into(), [&Name::from("c")]).as_str(), "ix_t_c");
+        assert_eq!(Name::derive("ix", &Name::from("t"), [&Name::from("c")]).as_str(), "ix_t_c");
     }
 
     #[test]

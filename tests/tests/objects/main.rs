@@ -1,0 +1,6 @@
+//! Schemas, sequences, views, functions and triggers on the databases that have them, over tables with rows: each chain
+//! goes up, down and up again through the runner.
+
+mod chain;
+mod rig;
+mod schemas;
