@@ -4,9 +4,9 @@ use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, author, mysql, postgres, sqlite};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, CreateEnum, CreateIndex, CreateSchema, CreateTable, DataStep, DeleteRows,
-    DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, InsertRows, MoveTable, Operation,
-    RenameColumn, RenameTable,
+    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, DataStep,
+    DeleteRows, DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, InsertRows,
+    MoveTable, Operation, RenameColumn, RenameConstraint, RenameTable, ReplacePrimaryKey,
 };
 use crate::schema::{Column, Schema, Value};
 use crate::script::Statement;
@@ -26,6 +26,8 @@ pub(super) trait Lower {
     fn add_column(&self, operation: &AddColumn, before: &Schema) -> Lowered;
     /// Adds a constraint.
     fn add_constraint(&self, operation: &AddConstraint, before: &Schema) -> Lowered;
+    /// Changes what a column is.
+    fn alter_column(&self, operation: &AlterColumn, before: &Schema) -> Lowered;
     /// Creates an enum type.
     fn create_enum(&self, operation: &CreateEnum, before: &Schema) -> Lowered;
     /// Creates an index.
@@ -54,8 +56,12 @@ pub(super) trait Lower {
     fn move_table(&self, operation: &MoveTable, before: &Schema) -> Lowered;
     /// Renames a column.
     fn rename_column(&self, operation: &RenameColumn, before: &Schema) -> Lowered;
+    /// Renames a constraint.
+    fn rename_constraint(&self, operation: &RenameConstraint, before: &Schema) -> Lowered;
     /// Renames a table.
     fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered;
+    /// Makes other columns the primary key.
+    fn replace_primary_key(&self, operation: &ReplacePrimaryKey, before: &Schema) -> Lowered;
 }
 
 impl Dialect {
@@ -76,6 +82,7 @@ impl Dialect {
         match operation {
             Operation::AddColumn(operation) => lower.add_column(operation, before),
             Operation::AddConstraint(operation) => lower.add_constraint(operation, before),
+            Operation::AlterColumn(operation) => lower.alter_column(operation, before),
             Operation::CreateEnum(operation) => lower.create_enum(operation, before),
             Operation::CreateIndex(operation) => lower.create_index(operation, before),
             Operation::CreateSchema(operation) => lower.create_schema(operation, before),
@@ -93,7 +100,9 @@ impl Dialect {
             Operation::InsertRows(operation) => lower.insert_rows(operation, before),
             Operation::MoveTable(operation) => lower.move_table(operation, before),
             Operation::RenameColumn(operation) => lower.rename_column(operation, before),
+            Operation::RenameConstraint(operation) => lower.rename_constraint(operation, before),
             Operation::RenameTable(operation) => lower.rename_table(operation, before),
+            Operation::ReplacePrimaryKey(operation) => lower.replace_primary_key(operation, before),
             Operation::Sql(operation) => {
                 Ok(vec![Statement::Author(author::statements(self, &operation.text)?)])
             }

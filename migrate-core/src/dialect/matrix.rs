@@ -274,6 +274,48 @@ matrix! {
         op.rename_column("deals", "note", "Note");
         op.rename_column("people", "name", "ID2");
     },
+    alter_columns => |op: &mut Operations| {
+        op.alter_column("deals", "note", |c| c.not_null().fill("none"));
+        op.alter_column("deals", "note", |c| c.set_default("none"));
+        op.alter_column("deals", "note", |c| {
+            c.drop_default();
+            c.nullable();
+        });
+        op.alter_column("deals", "code", |c| { c.set_type(Varchar(60)); });
+        op.alter_column("deals", "price", |c| { c.set_type(Numeric(12, 2)); });
+        op.alter_column("deals", "opened", |c| {
+            c.set_type(TimestampTz);
+            c.set_default(now());
+        });
+        op.alter_column("deals", "currency", |c| {
+            c.set_type(Varchar(20));
+            c.rename("money");
+        });
+        op.alter_column("people", "name", |c| {
+            c.set_type(Integer).using(expr("length(name) -- how long").on(MySql, "char_length(name)"));
+            c.nullable();
+        });
+        op.alter_column("people", "name", |c| {
+            c.set_type(BigInt);
+            c.not_null().fill(expr("1 + 1"));
+            c.set_default(7);
+        });
+    },
+    alter_identities => |op: &mut Operations| {
+        op.create_table("lists", |t| {
+            t.column("id", BigInt).primary_key();
+            t.column("at", BigInt);
+        });
+        op.alter_column("lists", "id", |c| { c.identity(); });
+        op.alter_column("lists", "id", |c| { c.drop_identity(); });
+        op.replace_primary_key("lists", ["at", "id"]);
+    },
+    rename_constraints => |op: &mut Operations| {
+        op.rename_constraint("deals", "pk_deals", "pk");
+        op.rename_constraint("deals", "uq_deals_code", "uq one");
+        op.rename_constraint("deals", "fk_deals_person_id", "fk one");
+        op.rename_constraint("deals", "ck_deals_price", "ck one");
+    },
     an_index_of_text => |op: &mut Operations| { op.create_index("deals", "note"); },
     a_partial_index => |op: &mut Operations| {
         op.create_index("deals", "closed").predicate("closed IS NOT NULL");

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Dialect, Unsupported};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Schema, Table};
+use crate::schema::{Column, Schema, Table};
 
 /// What a name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,16 @@ pub(super) fn columns_fit(dialect: Dialect, table: &Table, most: usize) -> Resul
         ));
     }
     Ok(())
+}
+
+/// The column of an operation.
+pub(super) fn column<'a>(table: &'a Table, name: &Name) -> Result<&'a Column, Unsupported> {
+    table.column(name).ok_or_else(|| {
+        Unsupported::new(
+            format!("column `{name}` of `{}` is not there", table.name),
+            format!("add column `{name}` first"),
+        )
+    })
 }
 
 /// The table of an operation.

@@ -32,6 +32,14 @@ pub(super) fn require_column<'a>(table: &'a Table, column: &Name) -> Result<&'a 
     })
 }
 
+pub(super) fn require_constraint(table: &Table, constraint: &Name) -> Result<Constraint, Misfit> {
+    table.constraint(constraint).ok_or_else(|| Misfit::UnknownConstraint {
+        table: table.name.clone(),
+        constraint: constraint.clone(),
+        near: constraint.nearest(table.constraint_names()),
+    })
+}
+
 pub(super) fn require_enum<'a>(schema: &'a Schema, name: &QualifiedName) -> Result<&'a EnumType, Misfit> {
     schema.enum_type(name).ok_or_else(|| Misfit::UnknownEnum {
         name: name.clone(),
@@ -353,6 +361,40 @@ fn foreign_key_target(schema: &Schema, table: &Table, key: &ForeignKey) -> Resul
     if !referenced.is_key(&key.referenced_columns) {
         let columns = key.referenced_columns.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
         return Err(Misfit::NotAKey { table: referenced.name.clone(), columns: columns.join(", ") });
+    }
+    Ok(())
+}
+
+/// The type of a column that changes must go with those that foreign keys tie it to.
+pub(super) fn column_types(schema: &Schema, after: &Table, column: &Name) -> Result<(), Misfit> {
+    let of = |table: &QualifiedName, column: &Name| {
+        let table = if *table == after.name { Some(after) } else { schema.table(table) };
+        table.and_then(|table| table.column(column)).map(|column| column.column_type.clone())
+    };
+    let own = after.foreign_keys.iter().map(|key| (after, key));
+    for (by, key) in own.chain(schema.references_to(&after.name)) {
+        for (ours, theirs) in key.columns.iter().zip(&key.referenced_columns) {
+            let referencing = (&by.name, ours);
+            let referenced = (&key.referenced_table, theirs);
+            let is_it = |(table, name): (&QualifiedName, &Name)| *table == after.name && name == column;
+            if !is_it(referencing) && !is_it(referenced) {
+                continue;
+            }
+            let other = if is_it(referencing) { referenced } else { referencing };
+            let (Some(column_type), Some(other_type)) = (of(&after.name, column), of(other.0, other.1))
+            else {
+                continue;
+            };
+            if !may_reference(&column_type, &other_type) {
+                return Err(Misfit::TypeInUse {
+                    table: after.name.clone(),
+                    column: column.clone(),
+                    by: by.name.clone(),
+                    key: key.name.clone(),
+                    other: format!("`{}`.`{}`, which is {other_type}", other.0, other.1),
+                });
+            }
+        }
     }
     Ok(())
 }

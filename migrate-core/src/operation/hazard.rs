@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::name::{Name, QualifiedName};
+use crate::schema::ColumnType;
 
 /// What an operation may cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,36 @@ pub enum Hazard {
         /// The column that its rows would have no value for.
         column: Name,
     },
+    /// Only works while every value of a column is one of another type.
+    NeedsFit {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+        /// The type it gets.
+        column_type: ColumnType,
+    },
+    /// Only works while no row holds NULL in a column.
+    NeedsValues {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+    },
+    /// A table may be written anew, and nobody else writes to it meanwhile.
+    Rewrites {
+        /// The table.
+        table: QualifiedName,
+    },
+    /// Values lose digits, a time of day, or blanks at their end.
+    Rounds {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+        /// The type it gets.
+        column_type: ColumnType,
+    },
 }
 
 impl Hazard {
@@ -46,8 +77,12 @@ impl Hazard {
             Self::LosesColumn { .. }
             | Self::LosesRows { .. }
             | Self::LosesSchema { .. }
-            | Self::LosesTable { .. } => true,
-            Self::NeedsEmptyTable { .. } => false,
+            | Self::LosesTable { .. }
+            | Self::Rounds { .. } => true,
+            Self::NeedsEmptyTable { .. }
+            | Self::NeedsFit { .. }
+            | Self::NeedsValues { .. }
+            | Self::Rewrites { .. } => false,
         }
     }
 }
@@ -63,6 +98,18 @@ impl fmt::Display for Hazard {
             Self::LosesTable { table } => write!(f, "loses table `{table}` and its rows"),
             Self::NeedsEmptyTable { table, column } => {
                 write!(f, "works only while `{table}` has no rows, since they would have no `{column}`")
+            }
+            Self::NeedsFit { table, column, column_type } => {
+                write!(f, "works only while every `{column}` of `{table}` fits into {column_type}")
+            }
+            Self::NeedsValues { table, column } => {
+                write!(f, "works only while no row of `{table}` holds NULL in `{column}`")
+            }
+            Self::Rewrites { table } => {
+                write!(f, "may write `{table}` anew, and nobody else writes to it meanwhile")
+            }
+            Self::Rounds { table, column, column_type } => {
+                write!(f, "rounds or cuts `{column}` of `{table}` to what {column_type} holds")
             }
         }
     }

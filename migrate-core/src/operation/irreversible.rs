@@ -3,11 +3,24 @@
 use thiserror::Error;
 
 use crate::name::{Name, QualifiedName};
+use crate::schema::ColumnType;
 
 /// Why no downgrade can be derived from an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Irreversible {
+    /// A column's values were made those of another type, and how they were is not said.
+    #[error("column `{column}` of `{table}` was {from}, and what its values were as {to} is not said")]
+    Cast {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+        /// Its type before.
+        from: Box<ColumnType>,
+        /// Its type after.
+        to: Box<ColumnType>,
+    },
     /// A data step without a reverse.
     #[error("data step `{step}` has no reverse")]
     DataStep {
@@ -37,6 +50,9 @@ impl Irreversible {
     /// What to write so that there is a way back.
     pub fn help(&self) -> &'static str {
         match self {
+            Self::Cast { .. } => {
+                "add `.reverse_using(expr(\"…\"))` behind `set_type`, or name a function with `downgrade = …` in `#[revision]`"
+            }
             Self::DataStep { .. } => {
                 "add `.reverse(…)` to the data step, or name a function with `downgrade = …` in `#[revision]`"
             }

@@ -87,6 +87,18 @@ pub enum Misfit {
         /// What is wrong with it.
         fault: &'static str,
     },
+    /// The values of a column have no way to its new type that is the same everywhere.
+    #[error("column `{column}` of table `{table}` is {from}, and what such values are as {to} is not said")]
+    NoConversion {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+        /// Its type.
+        from: Box<ColumnType>,
+        /// The type it shall have.
+        to: Box<ColumnType>,
+    },
     /// The operation cannot stand inside another.
     #[error("{operation} cannot be the declared effect of SQL")]
     NoEffect {
@@ -140,6 +152,22 @@ pub enum Misfit {
         by: QualifiedName,
         /// The foreign key.
         key: Name,
+    },
+    /// A column's new type does not go with what a foreign key ties it to.
+    #[error(
+        "column `{column}` of table `{table}` cannot have that type: foreign key `{key}` of table `{by}` ties it to {other}"
+    )]
+    TypeInUse {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+        /// The table of the foreign key.
+        by: QualifiedName,
+        /// The foreign key.
+        key: Name,
+        /// The column on the other side and its type, in words.
+        other: String,
     },
     /// There is no such column.
     #[error("table `{table}` has no column `{column}`{}", did_you_mean(.near.as_ref()))]
@@ -226,6 +254,13 @@ impl Misfit {
             Self::KeyInUse { by, key, .. } | Self::TableInUse { by, key, .. } => {
                 Some(format!("drop it first: `op.drop_constraint({}, \"{key}\");`", by.source()))
             }
+            Self::NoConversion { column, .. } => Some(format!(
+                "say it behind `set_type`: `.using(expr(\"… {column} …\"))`, with `.on(Sqlite, \"…\")` where a dialect needs other words"
+            )),
+            Self::TypeInUse { by, key, .. } => Some(format!(
+                "drop it first, `op.drop_constraint({}, \"{key}\");`, change both columns, and add it again",
+                by.source()
+            )),
             Self::NotAKey { table, .. } => {
                 Some(format!("reference the primary key of `{table}`, or make the columns unique first"))
             }

@@ -7,6 +7,8 @@
 
 mod add_column;
 mod add_constraint;
+mod alter_column;
+mod alter_column_builder;
 mod columns;
 mod create_enum;
 mod create_index;
@@ -27,7 +29,9 @@ mod irreversible;
 mod misfit;
 mod move_table;
 mod rename_column;
+mod rename_constraint;
 mod rename_table;
+mod replace_primary_key;
 mod row;
 mod sql;
 mod table_builder;
@@ -40,6 +44,8 @@ use crate::site::Site;
 
 pub use add_column::AddColumn;
 pub use add_constraint::AddConstraint;
+pub use alter_column::{AlterColumn, Change, Nullability, SetType};
+pub use alter_column_builder::{AlterColumnBuilder, FillBuilder, TypeBuilder};
 pub use columns::{Columns, IndexColumns};
 pub use create_enum::CreateEnum;
 pub use create_index::CreateIndex;
@@ -59,7 +65,9 @@ pub use irreversible::Irreversible;
 pub use misfit::Misfit;
 pub use move_table::MoveTable;
 pub use rename_column::RenameColumn;
+pub use rename_constraint::RenameConstraint;
 pub use rename_table::RenameTable;
+pub use replace_primary_key::ReplacePrimaryKey;
 pub use row::Row;
 pub use sql::{Sql, SqlBuilder};
 pub use table_builder::{
@@ -116,6 +124,8 @@ operations! {
     AddColumn,
     /// Adds a constraint to a table that is there.
     AddConstraint,
+    /// Changes what a column is.
+    AlterColumn,
     /// Creates an enum type.
     CreateEnum,
     /// Creates an index.
@@ -146,8 +156,12 @@ operations! {
     MoveTable,
     /// Renames a column.
     RenameColumn,
+    /// Renames a constraint.
+    RenameConstraint,
     /// Renames a table.
     RenameTable,
+    /// Makes other columns the primary key.
+    ReplacePrimaryKey,
     /// Runs SQL of the author's.
     Sql,
 }

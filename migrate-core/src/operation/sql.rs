@@ -65,6 +65,7 @@ impl Operate for Sql {
                 }
                 Operation::AddColumn(_)
                 | Operation::AddConstraint(_)
+                | Operation::AlterColumn(_)
                 | Operation::CreateEnum(_)
                 | Operation::CreateIndex(_)
                 | Operation::CreateSchema(_)
@@ -79,7 +80,9 @@ impl Operate for Sql {
                 | Operation::InsertRows(_)
                 | Operation::MoveTable(_)
                 | Operation::RenameColumn(_)
-                | Operation::RenameTable(_) => effect.operation.apply(&mut after)?,
+                | Operation::RenameConstraint(_)
+                | Operation::RenameTable(_)
+                | Operation::ReplacePrimaryKey(_) => effect.operation.apply(&mut after)?,
             }
         }
         *schema = after;

@@ -49,6 +49,10 @@ fn larger_shop(op: &mut Operations) {
         t.column("number", Integer).primary_key();
         t.index(["number"]);
     });
+    op.create_table("lists", |t| {
+        t.column("id", Integer).primary_key();
+        t.column("at", Integer);
+    });
 }
 
 fn schema_of(function: fn(&mut Operations)) -> Schema {
@@ -86,6 +90,43 @@ fn examples() -> Vec<fn(&mut Operations)> {
         },
         |op| {
             op.add_unique("deals", ["title", "price"]).name("deals_once");
+        },
+        |op| {
+            op.alter_column("deals", "title", |c| {
+                c.set_type(Text);
+                c.set_default("");
+                c.nullable();
+            });
+        },
+        |op| {
+            op.alter_column("deals", "price", |c| {
+                c.set_type(BigInt).using("price * 100").reverse_using("price / 100.0");
+            });
+        },
+        |op| op.alter_column("deals", "note", |c| c.not_null().fill("none")),
+        |op| {
+            op.alter_column("deals", "note", |c| {
+                c.not_null();
+                c.rename("text");
+            });
+        },
+        |op| {
+            op.alter_column("deals", "currency", |c| {
+                c.drop_default();
+            });
+        },
+        |op| {
+            op.alter_column("deals", "id", |c| {
+                c.drop_identity();
+            });
+        },
+        |op| {
+            op.alter_column("lists", "id", |c| {
+                c.identity();
+            });
+        },
+        |op| {
+            op.replace_primary_key("lists", ["id", "at"]);
         },
         |op| op.create_enum("stage", ["new", "won"]),
         |op| op.create_enum(("billing", "currency"), ["EUR"]),
@@ -131,6 +172,10 @@ fn examples() -> Vec<fn(&mut Operations)> {
         |op| op.rename_column("deals", "note", "remark"),
         |op| op.rename_column("deals", "id", "number"),
         |op| op.rename_column("countries", "code", "iso"),
+        |op| op.rename_constraint("deals", "fk_deals_country", "fk_country"),
+        |op| op.rename_constraint("deals", "uq_deals_country_title", "uq_title"),
+        |op| op.rename_constraint("countries", "pk_countries", "pk_lands"),
+        |op| op.rename_constraint("deals", "ck_deals_price", "ck_price"),
         |op| op.rename_table("countries", "lands"),
         |op| op.rename_table("deals", "offers"),
         |op| op.rename_table(("billing", "invoices"), "bills"),
@@ -249,6 +294,74 @@ fn a_nested_scope_is_for_the_dialects_of_both() {
 fn what_does_not_fit_is_refused_with_the_near_miss() {
     let faults: Vec<fn(&mut Operations)> = vec![
         |op| op.drop_table("deal"),
+        |op| {
+            op.alter_column("deals", "titel", |c| {
+                c.nullable();
+            });
+        },
+        |op| op.alter_column("deals", "title", |_| {}),
+        |op| {
+            op.alter_column("deals", "title", |c| {
+                c.set_type(Varchar(200));
+            });
+        },
+        |op| {
+            op.alter_column("deals", "note", |c| {
+                c.nullable();
+            });
+        },
+        |op| op.alter_column("deals", "title", |c| c.not_null().fill("")),
+        |op| op.alter_column("deals", "note", |c| c.not_null().fill(3)),
+        |op| {
+            op.alter_column("deals", "note", |c| {
+                c.drop_default();
+            });
+        },
+        |op| {
+            op.alter_column("deals", "id", |c| {
+                c.identity();
+            });
+        },
+        |op| {
+            op.alter_column("deals", "note", |c| {
+                c.identity();
+            });
+        },
+        |op| {
+            op.alter_column("deals", "id", |c| {
+                c.nullable();
+            });
+        },
+        |op| {
+            op.alter_column("deals", "price", |c| {
+                c.set_type(Timestamp);
+            });
+        },
+        |op| {
+            op.alter_column("deals", "price", |c| {
+                c.set_type(Text);
+            });
+        },
+        |op| {
+            op.alter_column("countries", "code", |c| {
+                c.set_type(Text);
+            });
+        },
+        |op| {
+            op.alter_column("deals", "parent_id", |c| {
+                c.set_type(Integer);
+            });
+        },
+        |op| op.alter_column("deals", "parent_id", |c| c.not_null().fill(1)),
+        |op| op.rename_constraint("deals", "ck_deals_prise", "ck_price"),
+        |op| op.rename_constraint("deals", "uq_deals_country_title", "pk_countries"),
+        |op| op.rename_constraint("deals", "ck_deals_price", "pk_deals"),
+        |op| {
+            op.replace_primary_key("deals", "title");
+        },
+        |op| {
+            op.replace_primary_key("deals", "id");
+        },
         |op| op.drop_table("countries"),
         |op| op.create_table("deals", |_| {}),
         |op| op.create_table("empty", |_| {}),

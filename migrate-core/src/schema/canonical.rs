@@ -94,6 +94,15 @@ impl Canonical {
         }
     }
 
+    /// Writes a default.
+    pub fn column_default(&mut self, default: &ColumnDefault) {
+        match default {
+            ColumnDefault::Expression(expression) => self.expression(expression),
+            ColumnDefault::Now => self.word("now"),
+            ColumnDefault::Value(value) => self.value(value),
+        }
+    }
+
     /// Writes a column.
     pub fn column(&mut self, column: &Column) {
         let Column { name, column_type, nullable, default, identity } = column;
@@ -103,13 +112,8 @@ impl Canonical {
             if *nullable {
                 out.word("nullable");
             }
-            match default {
-                None => {}
-                Some(ColumnDefault::Expression(expression)) => {
-                    out.list("default", |out| out.expression(expression));
-                }
-                Some(ColumnDefault::Now) => out.list("default", |out| out.word("now")),
-                Some(ColumnDefault::Value(value)) => out.list("default", |out| out.value(value)),
+            if let Some(default) = default {
+                out.list("default", |out| out.column_default(default));
             }
             match identity {
                 None => {}

@@ -6,6 +6,7 @@
 mod canonical;
 mod column;
 mod constraint;
+mod conversion;
 mod default;
 mod dialect;
 mod difference;
@@ -27,6 +28,7 @@ use crate::name::{Name, QualifiedName};
 pub use canonical::Canonical;
 pub use column::{Column, Identity};
 pub use constraint::{Action, Check, Constraint, ForeignKey, PrimaryKey, Unique};
+pub use conversion::Conversion;
 pub use default::{ColumnDefault, now};
 pub use dialect::{Dialect, Dialects};
 pub use enum_type::EnumType;

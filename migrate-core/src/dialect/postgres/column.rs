@@ -26,7 +26,8 @@ pub(super) fn definition(column: &Column) -> Result<Sql, Unsupported> {
     Ok(sql!(Postgres; name, " ", column_type, null, default, identity))
 }
 
-fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {
+/// A default, or another value of a column.
+pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {
     match default {
         ColumnDefault::Expression(expression) => {
             let what = format!("the default of column `{}`", column.name);

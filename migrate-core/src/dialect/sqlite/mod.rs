@@ -1,5 +1,6 @@
 //! The SQL of SQLite.
 
+mod alter;
 mod column;
 mod constraint;
 mod enums;
@@ -17,9 +18,9 @@ use super::sql::Sql;
 use super::{Dialect, Unsupported};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, CreateEnum, CreateIndex, CreateSchema, CreateTable, DeleteRows, DropColumn,
-    DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, InsertRows, MoveTable, RenameColumn,
-    RenameTable,
+    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, DeleteRows,
+    DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, InsertRows, MoveTable,
+    RenameColumn, RenameConstraint, RenameTable, ReplacePrimaryKey,
 };
 use crate::schema::{Column, Schema, Value};
 
@@ -45,6 +46,10 @@ impl Lower for Sqlite {
 
     fn add_constraint(&self, operation: &AddConstraint, _before: &Schema) -> Lowered {
         constraint::add(operation)
+    }
+
+    fn alter_column(&self, operation: &AlterColumn, before: &Schema) -> Lowered {
+        alter::alter(operation, before)
     }
 
     fn create_enum(&self, _operation: &CreateEnum, _before: &Schema) -> Lowered {
@@ -103,7 +108,15 @@ impl Lower for Sqlite {
         column::rename(operation, before)
     }
 
+    fn rename_constraint(&self, operation: &RenameConstraint, before: &Schema) -> Lowered {
+        alter::rename_constraint(operation, before)
+    }
+
     fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered {
         table::rename(operation, before)
+    }
+
+    fn replace_primary_key(&self, operation: &ReplacePrimaryKey, before: &Schema) -> Lowered {
+        alter::replace_primary_key(operation, before)
     }
 }
