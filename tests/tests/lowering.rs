@@ -299,7 +299,12 @@ fn foreign_keys_have_exactly_the_indexes_that_are_written() {
         }),
         ["down", "ix_b_a_id_other"]
     );
-    assert_eq!(step(&|op| op.drop_index("b", "ix_b_a_id_other")), ["down", "fk_b_a_id"]);
+    assert_eq!(
+        step(&|op| {
+            op.drop_index("b", "ix_b_a_id_other");
+        }),
+        ["down", "fk_b_a_id"]
+    );
     assert_eq!(step(&|op| op.drop_constraint("b", "fk_b_a_id")), ["down"]);
     assert_eq!(
         step(&|op| {

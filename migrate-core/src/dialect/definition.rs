@@ -73,6 +73,16 @@ pub(super) fn create_index(
     table: &QualifiedName,
     index: &Index,
 ) -> Result<Sql, Unsupported> {
+    create_index_as(dialect, "", table, index)
+}
+
+/// `CREATE INDEX` with words behind it.
+pub(super) fn create_index_as(
+    dialect: Dialect,
+    words: &'static str,
+    table: &QualifiedName,
+    index: &Index,
+) -> Result<Sql, Unsupported> {
     let Index { name, parts: _, uniqueness, predicate } = index;
     let create = match uniqueness {
         Uniqueness::Plain => "CREATE INDEX ",
@@ -85,5 +95,5 @@ pub(super) fn create_index(
         }
         None => None,
     };
-    Ok(sql!(dialect; create, name, " ON ", table, " ", index_parts(dialect, index), predicate))
+    Ok(sql!(dialect; create, words, name, " ON ", table, " ", index_parts(dialect, index), predicate))
 }

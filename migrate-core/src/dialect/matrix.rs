@@ -327,6 +327,10 @@ matrix! {
         op.drop_index("deals", "ix_deals_person_id");
         op.drop_index("deals", "the closed ones");
     },
+    indexes_beside_writers => |op: &mut Operations| {
+        op.create_index("deals", ["closed"]).unique().concurrently();
+        op.drop_index("deals", "ix_deals_closed").concurrently();
+    },
     constraints => |op: &mut Operations| {
         op.add_unique("deals", ["person_id", "opened"]).name("uq one a day");
         op.add_check("deals", expr("price <> 13").on(Postgres, "price <> 13.0")).name("ck luck");

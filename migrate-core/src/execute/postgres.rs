@@ -63,7 +63,9 @@ async fn whole(
     message.push(Role::Frame, "BEGIN");
     prologue(runner, &mut message);
     message.operations(step, operations);
-    ledger.iter().for_each(|sql| message.push(Role::Ledger, sql));
+    for sql in ledger {
+        message.push(Role::Ledger, sql);
+    }
     message.push(Role::Frame, "COMMIT");
     flush(runner.session, step, &mut message).await
 }
@@ -90,7 +92,9 @@ async fn pieces(
     if let Some(path) = &runner.search_path {
         message.push(Role::Frame, &format!("SELECT set_config('search_path', {path}, false)"));
     }
-    ledger.iter().for_each(|sql| message.push(Role::Ledger, sql));
+    for sql in ledger {
+        message.push(Role::Ledger, sql);
+    }
     flush(runner.session, step, &mut message).await?;
     runner.session.connection.commit().await.map_err(transaction)
 }
@@ -114,7 +118,9 @@ async fn outside(
         let mut message = Message::default();
         message.push(Role::Frame, "BEGIN");
         prologue(runner, &mut message);
-        track.opening(runner, step).iter().for_each(|sql| message.push(Role::Ledger, sql));
+        for sql in track.opening(runner, step) {
+            message.push(Role::Ledger, &sql);
+        }
         message.push(Role::Frame, "COMMIT");
         flush(runner.session, step, &mut message).await?;
         track.opened(runner, step);

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    DropIndex, Hazard, IndexBuilder, IndexColumns, Irreversible, Misfit, Operate, Operation, Operations, fit,
-    recorded, table_builder,
+    Concurrency, DropIndex, Hazard, IndexBuilder, IndexColumns, Irreversible, Misfit, Operate, Operation,
+    Operations, fit, recorded, table_builder,
 };
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, Index, Schema};
@@ -17,10 +17,19 @@ pub struct CreateIndex {
     pub table: QualifiedName,
     /// The index.
     pub index: Index,
+    /// Whether the table can be written meanwhile.
+    pub concurrency: Concurrency,
 }
 
 impl Operations {
     /// Creates an index on columns: `"a"`, `["a", "b"]`, or `[asc("a"), desc("b")]`.
+    ///
+    /// ```
+    /// # use migrate_core::prelude::*;
+    /// # fn upgrade(op: &mut Operations) {
+    /// op.create_index("deals", "closed_at").concurrently();
+    /// # }
+    /// ```
     #[track_caller]
     pub fn create_index(
         &mut self,
@@ -30,14 +39,15 @@ impl Operations {
         let site = Site::caller();
         let table = table.into();
         let index = table_builder::index(&table, columns.into_parts());
-        let create = recorded!(self, site, CreateIndex, CreateIndex { table, index });
-        IndexBuilder { index: &mut create.index }
+        let concurrency = Concurrency::default();
+        let create = recorded!(self, site, CreateIndex, CreateIndex { table, index, concurrency });
+        IndexBuilder { index: &mut create.index, concurrency: Some(&mut create.concurrency) }
     }
 }
 
 impl Operate for CreateIndex {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let Self { table, index } = self;
+        let Self { table, index, concurrency: _ } = self;
         let mut table = fit::require_table(schema, table)?.clone();
         fit::free_relation(schema, &table.name.beside(&index.name))?;
         fit::index(&table, index)?;
@@ -47,7 +57,9 @@ impl Operate for CreateIndex {
     }
 
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        Ok(vec![DropIndex { table: self.table.clone(), index: self.index.name.clone() }.into()])
+        let Self { table, index, concurrency } = self;
+        let (table, index) = (table.clone(), index.name.clone());
+        Ok(vec![DropIndex { table, index, concurrency: *concurrency }.into()])
     }
 
     fn names(&self) -> Vec<&QualifiedName> {
@@ -59,14 +71,16 @@ impl Operate for CreateIndex {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { table, index } = self;
+        let Self { table, index, concurrency } = self;
         out.list("create_index", |out| {
             out.qualified(table);
             out.index(index);
+            concurrency.canonical(out);
         });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "create index `{}` on `{}`", self.index.name, self.table)
+        let Self { table, index, concurrency } = self;
+        write!(f, "create index `{}` on `{table}`{}", index.name, concurrency.word())
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    AddColumn, AddConstraint, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
-    recorded,
+    AddColumn, AddConstraint, Concurrency, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation,
+    Operations, fit, recorded,
 };
 use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Constraint, ForeignKey, Index, Schema, Table};
@@ -159,9 +159,10 @@ impl Operate for DropColumn {
                 Constraint::PrimaryKey(_) | Constraint::Unique(_) => keys.push(add(constraint)),
             }
         }
-        let indexes = self
-            .indexes(table)
-            .map(|index| CreateIndex { table: self.table.clone(), index: index.clone() }.into());
+        let concurrency = Concurrency::default();
+        let create =
+            |index: &Index| CreateIndex { table: self.table.clone(), index: index.clone(), concurrency };
+        let indexes = self.indexes(table).map(|index| create(index).into());
         // Keys and unique indexes before the foreign keys that may reference them.
         keys.reverse();
         references.reverse();

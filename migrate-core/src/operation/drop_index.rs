@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use super::{
+    Concurrency, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
+};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -14,19 +16,39 @@ pub struct DropIndex {
     pub table: QualifiedName,
     /// The index.
     pub index: Name,
+    /// Whether the table can be written meanwhile.
+    pub concurrency: Concurrency,
+}
+
+/// Says more of an index that is dropped.
+#[derive(Debug)]
+pub struct DropIndexBuilder<'a> {
+    drop: &'a mut DropIndex,
+}
+
+impl DropIndexBuilder<'_> {
+    /// Lets the table be written while the index goes, as [`IndexBuilder::concurrently`](super::IndexBuilder::concurrently)
+    /// does while one comes.
+    #[expect(clippy::return_self_not_must_use, reason = "the drop is recorded already")]
+    pub fn concurrently(self) -> Self {
+        self.drop.concurrency = Concurrency::Concurrent;
+        self
+    }
 }
 
 impl Operations {
     /// Drops an index of a table.
     #[track_caller]
-    pub fn drop_index(&mut self, table: impl Into<QualifiedName>, index: &str) {
-        self.push(DropIndex { table: table.into(), index: index.into() }, Site::caller());
+    pub fn drop_index(&mut self, table: impl Into<QualifiedName>, index: &str) -> DropIndexBuilder<'_> {
+        let (site, concurrency) = (Site::caller(), Concurrency::default());
+        let drop = DropIndex { table: table.into(), index: index.into(), concurrency };
+        DropIndexBuilder { drop: recorded!(self, site, DropIndex, drop) }
     }
 }
 
 impl Operate for DropIndex {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let Self { table, index } = self;
+        let Self { table, index, concurrency: _ } = self;
         let mut table = fit::require_table(schema, table)?.clone();
         if table.index(index).is_none() {
             return Err(Misfit::UnknownIndex {
@@ -43,7 +65,8 @@ impl Operate for DropIndex {
 
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         let index = before.table(&self.table).and_then(|table| table.index(&self.index)).cloned();
-        let create = |index| CreateIndex { table: self.table.clone(), index }.into();
+        let concurrency = self.concurrency;
+        let create = |index| CreateIndex { table: self.table.clone(), index, concurrency }.into();
         Ok(index.map(create).into_iter().collect())
     }
 
@@ -56,14 +79,16 @@ impl Operate for DropIndex {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { table, index } = self;
+        let Self { table, index, concurrency } = self;
         out.list("drop_index", |out| {
             out.qualified(table);
             out.name(index);
+            concurrency.canonical(out);
         });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "drop index `{}` of `{}`", self.index, self.table)
+        let Self { table, index, concurrency } = self;
+        write!(f, "drop index `{index}` of `{table}`{}", concurrency.word())
     }
 }

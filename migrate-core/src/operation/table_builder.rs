@@ -6,6 +6,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::Concurrency;
 use super::columns::{Columns, IndexColumns};
 use crate::name::{Name, QualifiedName, hex};
 use crate::schema::{
@@ -71,7 +72,7 @@ impl TableBuilder {
     /// Adds an index.
     pub fn index(&mut self, columns: impl IndexColumns) -> IndexBuilder<'_> {
         let index = index(&self.table.name, columns.into_parts());
-        IndexBuilder { index: push(&mut self.table.indexes, index) }
+        IndexBuilder { index: push(&mut self.table.indexes, index), concurrency: None }
     }
 }
 
@@ -297,9 +298,23 @@ impl ForeignKeyBuilder<'_> {
 #[derive(Debug)]
 pub struct IndexBuilder<'a> {
     pub(super) index: &'a mut Index,
+    /// None of an index in a new table, which nobody writes to yet.
+    pub(super) concurrency: Option<&'a mut Concurrency>,
 }
 
 impl IndexBuilder<'_> {
+    /// Lets the table be written while the index is made. On PostgreSQL it is made in no transaction then
+    /// (`CREATE INDEX CONCURRENTLY`): what stands before it in the revision is committed first, and an index that a killed
+    /// run left half-made is dropped and made again. MySQL and MariaDB lock no writer out anyway, and on SQLite, which has
+    /// one writer at a time, it changes nothing; nor does it in `create_table`.
+    pub fn concurrently(self) -> Self {
+        if let Some(concurrency) = self.concurrency {
+            *concurrency = Concurrency::Concurrent;
+            return Self { index: self.index, concurrency: Some(concurrency) };
+        }
+        self
+    }
+
     /// Lets no two rows be equal in the index.
     pub fn unique(self) -> Self {
         self.index.uniqueness = Uniqueness::Unique;

@@ -161,7 +161,15 @@ fn examples() -> Vec<fn(&mut Operations)> {
         },
         |op| op.drop_constraint("deals", "fk_deals_country"),
         |op| op.drop_constraint("deals", "ck_deals_price"),
-        |op| op.drop_index("deals", "ix_deals_price_id"),
+        |op| {
+            op.create_index("deals", ["title"]).concurrently();
+        },
+        |op| {
+            op.drop_index("deals", "ix_deals_price_id");
+        },
+        |op| {
+            op.drop_index("deals", "ix_deals_price_id").concurrently();
+        },
         |op| op.drop_schema("empty"),
         |op| op.leave_schema("empty"),
         |op| op.drop_table("deals"),
@@ -442,7 +450,9 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         },
         |op| op.drop_constraint("countries", "pk_countries"),
         |op| op.drop_constraint("deals", "fk_deals_contry"),
-        |op| op.drop_index("deals", "ix_deals_price"),
+        |op| {
+            op.drop_index("deals", "ix_deals_price");
+        },
         |op| op.drop_enum("currency"),
         |op| op.drop_enum("currencies"),
         |op| op.create_enum("currency", ["A"]),
@@ -571,7 +581,9 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
                     index.unique().predicate(not_null(two));
                 }
             }
-            8 => op.drop_index(one, &format!("ix_{name}_{two}_{three}")),
+            8 => {
+                op.drop_index(one, &format!("ix_{name}_{two}_{three}"));
+            }
             9 => {
                 op.add_foreign_key(one, [two], referenced, [two]);
             }

@@ -136,6 +136,36 @@ mod blocked {
     migrate_core::chain!(pub(super) Blocked = "blocked");
 }
 
+/// Its second revision is three parts on PostgreSQL.
+mod parts {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("title", Varchar(100));
+            });
+            op.insert("deals", ["id", "title"], [(1, "one"), (2, "two")]);
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.add_column("deals", "note", Text).nullable();
+            op.create_index("deals", "title").unique().concurrently();
+            op.create_table("orders", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+        }
+    }
+
+    migrate_core::chain!(pub(super) Parts = "parts");
+}
+
 struct Lines;
 
 impl Observe for Lines {
@@ -156,6 +186,7 @@ fn main() -> ExitCode {
     let [chain, url, rest @ ..] = arguments.as_slice() else { return ExitCode::from(2) };
     let run = match chain.as_str() {
         "blocked" => Run::upgrade_url(blocked::Blocked, url),
+        "parts" => Run::upgrade_url(parts::Parts, url),
         "quick" => Run::upgrade_url(quick::Quick, url),
         "slow" => Run::upgrade_url(slow::Slow, url),
         _ => return ExitCode::from(2),

@@ -9,13 +9,13 @@ use migrate_tests::{Database, Kind};
 
 use crate::ledger;
 
-struct Process {
+pub(crate) struct Process {
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,
 }
 
 impl Process {
-    fn start(chain: &str, database: &Database, wait: u32) -> Self {
+    pub(crate) fn start(chain: &str, database: &Database, wait: u32) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_runner-process"))
             .args([chain, &database.url(), &wait.to_string()])
             .stdout(Stdio::piped())
@@ -26,18 +26,18 @@ impl Process {
     }
 
     /// Reads on to a line.
-    fn wait_for(&mut self, wanted: &str) {
+    pub(crate) fn wait_for(&mut self, wanted: &str) {
         let found = self.lines.by_ref().map(Result::unwrap).find(|line| line == wanted);
         assert_eq!(found.as_deref(), Some(wanted));
     }
 
     /// Waits for its end, and returns whether it was well and what it said.
-    fn end(mut self) -> (bool, String) {
+    pub(crate) fn end(mut self) -> (bool, String) {
         let text = self.lines.map(|line| line.unwrap() + "\n").collect::<String>();
         (self.child.wait().unwrap().success(), text)
     }
 
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }

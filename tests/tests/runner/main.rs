@@ -7,6 +7,7 @@ mod data;
 mod failing;
 mod isolated;
 mod library;
+mod parts;
 mod proxy;
 mod whole_way;
 

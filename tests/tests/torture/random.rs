@@ -120,11 +120,17 @@ impl Author {
             }),
             13 => Box::new(move |op| {
                 let index = op.create_index(&on, [asc(&column)]).name(&format!("ux {number}"));
-                done(if toss { index.predicate("1 = 1") } else { index });
+                let index = if toss { index.predicate("1 = 1") } else { index };
+                done(if number % 2 == 0 { index.concurrently() } else { index });
             }),
             14 => {
                 let index = self.dice.one(&indexes)?.clone();
-                Box::new(move |op| op.drop_index(&on, &index))
+                Box::new(move |op| {
+                    let index = op.drop_index(&on, &index);
+                    if toss {
+                        index.concurrently();
+                    }
+                })
             }
             15 => {
                 let constraint = self.dice.one(&constraints)?.clone();

@@ -6,22 +6,49 @@ use crate::dialect::definition;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
-use crate::dialect::sql::sql;
-use crate::operation::{CreateIndex, DropIndex};
+use crate::dialect::sql::{Sql, Text, sql};
+use crate::name::{Name, QualifiedName};
+use crate::operation::{Concurrency, CreateIndex, DropIndex};
 use crate::schema::Schema;
-use crate::script::Statement;
+use crate::script::{IndexGoal, Statement};
 
 /// Creates an index.
 pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
-    let CreateIndex { table, index } = operation;
+    let CreateIndex { table, index, concurrency } = operation;
     names::name(Role::Index, &index.name)?;
     constraint::keys(require_table(&after(before, operation.clone())?, table)?)?;
-    Ok(vec![Statement::ddl(definition::create_index(Postgres, table, index)?)])
+    Ok(vec![match concurrency {
+        Concurrency::Concurrent => {
+            let sql = definition::create_index_as(Postgres, "CONCURRENTLY ", table, index)?;
+            concurrent(sql, IndexGoal::There, table, &index.name)
+        }
+        Concurrency::Plain => Statement::ddl(definition::create_index(Postgres, table, index)?),
+    }])
 }
 
 /// Drops an index.
 pub(super) fn drop(operation: &DropIndex, before: &Schema) -> Lowered {
-    let DropIndex { table, index } = operation;
+    let DropIndex { table, index, concurrency } = operation;
     constraint::unreferenced(before, require_table(before, table)?, index)?;
-    Ok(vec![Statement::ddl(sql!(Postgres; "DROP INDEX ", &table.beside(index)))])
+    Ok(vec![match concurrency {
+        Concurrency::Concurrent => {
+            let sql = sql!(Postgres; "DROP INDEX CONCURRENTLY ", &table.beside(index));
+            concurrent(sql, IndexGoal::Gone, table, index)
+        }
+        Concurrency::Plain => Statement::ddl(sql!(Postgres; "DROP INDEX ", &table.beside(index))),
+    }])
+}
+
+/// A statement that runs in no transaction, with what finds and takes away the half-made index that it leaves when it is
+/// killed (manual 15, `CREATE INDEX`, "Building Indexes Concurrently").
+fn concurrent(sql: Sql, goal: IndexGoal, table: &QualifiedName, index: &Name) -> Statement {
+    let index = &table.beside(index);
+    let (table, name) = (sql!(Postgres; table).into_text(), sql!(Postgres; index).into_text());
+    let look = sql!(
+        Postgres;
+        "SELECT indisvalid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(", Text(&name),
+        ") AND indrelid = to_regclass(", Text(&table), ")",
+    );
+    let sweep = sql!(Postgres; "DROP INDEX CONCURRENTLY IF EXISTS ", index);
+    Statement::Concurrent { sql: sql.into_text(), goal, look: look.into_text(), sweep: sweep.into_text() }
 }

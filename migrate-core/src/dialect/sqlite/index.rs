@@ -12,7 +12,7 @@ use crate::script::Statement;
 
 /// Creates an index.
 pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
-    let CreateIndex { table, index } = operation;
+    let CreateIndex { table, index, concurrency: _ } = operation;
     names::relation(Role::Index, &index.name, before)?;
     constraint::conditions(&[], std::slice::from_ref(index), require_table(before, table)?)?;
     Ok(vec![Statement::ddl(definition::create_index(Sqlite, table, index)?)])
