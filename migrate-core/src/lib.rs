@@ -76,7 +76,7 @@ pub mod prelude {
         self, BigInt, Boolean, Bytes, Char, Date, Double, Integer, Json, Jsonb, Numeric, Real, SmallInt,
         Text, Time, Timestamp, TimestampTz, Uuid, Varchar,
     };
-    pub use crate::schema::{Array, Enum, Value, asc, desc, expr, now};
+    pub use crate::schema::{Array, Enum, Identity, Value, asc, desc, expr, now, prefix};
     pub use crate::session::{Connection, DataError};
     pub use migrate_macros::revision;
 }

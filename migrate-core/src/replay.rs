@@ -196,3 +196,61 @@ pub(crate) fn short_hash(operation: &Operation) -> String {
 fn short(form: &str) -> String {
     hex(&Sha256::digest(form.as_bytes())[..6])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prelude::*;
+
+    /// What revisions hash to that were written before columns, indexes and constraints had their later attributes:
+    /// rows of ledgers hold these, and nothing new may change them.
+    #[test]
+    fn hashes_of_revisions_that_are_there_stay() {
+        let revisions: [fn(&mut Operations); 3] = [
+            |op| {
+                op.create_enum("currency", ["EUR", "USD"]);
+                op.create_table("deals", |t| {
+                    t.column("id", BigInt).identity().primary_key();
+                    t.column("country", Char(2)).references("countries", "code").on_delete(Restrict);
+                    t.column("price", Numeric(10, 2)).default(0).check("price >= 0");
+                    t.column("currency", Enum("currency")).default("EUR");
+                    t.column("note", Text).nullable();
+                    t.column("made", TimestampTz).default(now());
+                    t.unique(["country", "price"]);
+                    t.check(expr("price < 9").on(Sqlite, "CAST(price AS REAL) < 9"));
+                    t.index([desc("price"), asc("id")]);
+                    t.index(["note"]).unique().predicate("note is not null");
+                });
+            },
+            |op| {
+                op.add_column("deals", "stage", Varchar(20)).default("new").check("stage <> ''").unique();
+                op.add_check("deals", "note <> ''");
+                op.add_foreign_key("deals", ["id"], "deals", ["id"]).on_update(Cascade);
+                op.add_unique("deals", "note").name("noted");
+                op.add_primary_key("notes", ["deal_id", "at"]);
+                op.create_index("deals", ["stage"]).unique().name("staged");
+            },
+            |op| {
+                op.drop_column("deals", "note").cascade();
+                op.drop_index("deals", "staged");
+                op.drop_constraint("deals", "noted");
+                op.rename_column("deals", "stage", "phase");
+                op.on([Postgres, MySql], |op| op.rename_table("deals", "offers"));
+                op.drop_table("offers");
+            },
+        ];
+        let hashes = revisions.map(|revision| {
+            let recorded = Operations::record(revision);
+            let forms = recorded.iter().map(|recorded| canonical(&recorded.operation)).collect::<Vec<_>>();
+            hash(&recorded, &forms)
+        });
+        assert_eq!(
+            hashes,
+            [
+                "1:af8179b55cc1249e95bff12805fd952cb0fe5d02deb77353d63940b48d93e1aa",
+                "1:f02a2262c7e03e97bf8757bf732f09a30e7b3b926186dd9a9da52c2b604cc1c1",
+                "1:514bc4a83c0d1c1e37a50d15e8a3be472e7283b04366c6d4597b4d291aecb50e"
+            ]
+        );
+    }
+}

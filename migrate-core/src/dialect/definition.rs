@@ -1,7 +1,7 @@
 //! The parts of a table that every dialect writes alike.
 
 use super::sql::{Sql, sql};
-use super::{Dialect, Unsupported, author};
+use super::{Dialect, Unsupported, attributes, author};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Action, Check, Constraint, Direction, ForeignKey, Index, PrimaryKey, Unique, Uniqueness,
@@ -14,16 +14,20 @@ pub(super) fn columns<'a>(dialect: Dialect, names: impl IntoIterator<Item = &'a 
 
 /// `CONSTRAINT "name" …`, as it stands in a table's definition.
 pub(super) fn constraint(dialect: Dialect, constraint: &Constraint) -> Result<Sql, Unsupported> {
+    attributes::constraint(dialect, constraint)?;
     Ok(match constraint {
         Constraint::Check(check) => self::check(dialect, check)?,
+        Constraint::Exclusion(exclusion) => {
+            return Err(attributes::lacks(dialect, &format!("exclusion constraint `{}`", exclusion.name)));
+        }
         Constraint::ForeignKey(key) => {
             let columns = columns(dialect, &key.columns);
             sql!(dialect; "CONSTRAINT ", &key.name, " FOREIGN KEY ", columns, " ", references(dialect, key))
         }
-        Constraint::PrimaryKey(PrimaryKey { name, columns: names }) => {
+        Constraint::PrimaryKey(PrimaryKey { name, columns: names, include: _, timing: _ }) => {
             sql!(dialect; "CONSTRAINT ", name, " PRIMARY KEY ", columns(dialect, names))
         }
-        Constraint::Unique(Unique { name, columns: names }) => {
+        Constraint::Unique(Unique { name, columns: names, include: _, nulls: _, timing: _ }) => {
             sql!(dialect; "CONSTRAINT ", name, " UNIQUE ", columns(dialect, names))
         }
     })
@@ -31,14 +35,23 @@ pub(super) fn constraint(dialect: Dialect, constraint: &Constraint) -> Result<Sq
 
 /// `CONSTRAINT "name" CHECK (…)`.
 pub(super) fn check(dialect: Dialect, check: &Check) -> Result<Sql, Unsupported> {
-    let Check { name, expression } = check;
+    let Check { name, expression, validation: _ } = check;
     let expression = author::expression(dialect, &format!("check `{name}`"), expression)?;
     Ok(sql!(dialect; "CONSTRAINT ", name, " CHECK (", expression, ")"))
 }
 
 /// `REFERENCES …` of a foreign key, with what it does.
 pub(super) fn references(dialect: Dialect, key: &ForeignKey) -> Sql {
-    let ForeignKey { name: _, columns: _, referenced_table, referenced_columns, on_delete, on_update } = key;
+    let ForeignKey {
+        name: _,
+        columns: _,
+        referenced_table,
+        referenced_columns,
+        on_delete,
+        on_update,
+        timing: _,
+        validation: _,
+    } = key;
     let does =
         |event: &'static str, action: Action| action_words(action).map(|words| sql!(dialect; event, words));
     sql!(
@@ -60,9 +73,9 @@ fn action_words(action: Action) -> Option<&'static str> {
 
 /// What an index is on: its columns with their directions, in parentheses.
 pub(super) fn index_parts(dialect: Dialect, index: &Index) -> Sql {
-    let parts = index.parts.iter().map(|part| match part.direction {
-        Direction::Ascending => sql!(dialect; &part.column),
-        Direction::Descending => sql!(dialect; &part.column, " DESC"),
+    let parts = index.columns().zip(&index.parts).map(|(column, part)| match part.direction {
+        Direction::Ascending => sql!(dialect; column),
+        Direction::Descending => sql!(dialect; column, " DESC"),
     });
     sql!(dialect; "(", Sql::list(dialect, parts), ")")
 }
@@ -83,7 +96,8 @@ pub(super) fn create_index_as(
     table: &QualifiedName,
     index: &Index,
 ) -> Result<Sql, Unsupported> {
-    let Index { name, parts: _, uniqueness, predicate } = index;
+    attributes::index(dialect, index)?;
+    let Index { name, parts: _, uniqueness, predicate, method: _, include: _, nulls: _ } = index;
     let create = match uniqueness {
         Uniqueness::Plain => "CREATE INDEX ",
         Uniqueness::Unique => "CREATE UNIQUE INDEX ",

@@ -26,15 +26,9 @@ fn missing<T: Clone + PartialEq>(from: &[T], other: &[T]) -> Vec<T> {
     from.iter().filter(|item| !other.contains(item)).cloned().collect()
 }
 
-/// All constraints of a table, in the order to write them in: the primary key, unique constraints, checks, foreign
-/// keys.
+/// All constraints of a table, in the order to write them in.
 pub(super) fn constraints(table: &Table) -> Vec<Constraint> {
-    let Table { name: _, columns: _, primary_key, uniques, foreign_keys, checks, indexes: _ } = table;
-    let primary = primary_key.iter().cloned().map(Constraint::PrimaryKey);
-    let uniques = uniques.iter().cloned().map(Constraint::Unique);
-    let checks = checks.iter().cloned().map(Constraint::Check);
-    let keys = foreign_keys.iter().cloned().map(Constraint::ForeignKey);
-    primary.chain(uniques).chain(checks).chain(keys).collect()
+    table.constraints().collect()
 }
 
 impl Difference {

@@ -124,11 +124,10 @@ impl Statement {
 
 /// Asks for an empty table before a column comes that rows would have no value for.
 pub(super) fn guard(dialect: Dialect, operation: &AddColumn) -> Option<Statement> {
-    let Column { name, column_type: _, nullable, default, identity } = operation.column();
-    let needs_value = !nullable && default.is_none() && identity.is_none();
-    needs_value.then(|| Statement::Guard {
+    let column = operation.column();
+    (!column.fills_itself()).then(|| Statement::Guard {
         query: sql!(dialect; "SELECT 1 FROM ", operation.table(), " LIMIT 1").into_text(),
         table: operation.table().clone(),
-        column: name.clone(),
+        column: column.name.clone(),
     })
 }

@@ -1,6 +1,7 @@
 //! Dialects: the SQL of each database.
 #![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
+mod attributes;
 mod author;
 pub(crate) mod clear;
 mod definition;

@@ -12,7 +12,7 @@ use crate::site::Site;
 /// Adds a column, with the constraints that are of it alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddColumn {
-    /// The table's name, the one new column, and its constraints.
+    /// The table's name, the one new column, and the constraints and indexes that are of it.
     addition: Table,
 }
 
@@ -65,7 +65,18 @@ impl Operations {
 
 impl Operate for AddColumn {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let Table { name, columns, primary_key, uniques, foreign_keys, checks, indexes } = &self.addition;
+        let Table {
+            name,
+            columns,
+            primary_key,
+            uniques,
+            foreign_keys,
+            checks,
+            exclusions: _,
+            indexes,
+            comment: _,
+            options: _,
+        } = &self.addition;
         let mut table = fit::require_table(schema, name)?.clone();
         let column = self.column();
         if table.column(&column.name).is_some() {
@@ -87,17 +98,11 @@ impl Operate for AddColumn {
             fit::free_relation(schema, &name.beside(relation))?;
         }
         table.columns.extend(columns.iter().cloned());
-        for unique in uniques {
-            fit::constraint(schema, &table, &Constraint::Unique(unique.clone()))?;
-            table.uniques.push(unique.clone());
-        }
-        for key in foreign_keys {
-            fit::constraint(schema, &table, &Constraint::ForeignKey(key.clone()))?;
-            table.foreign_keys.push(key.clone());
-        }
-        for check in checks {
-            fit::constraint(schema, &table, &Constraint::Check(check.clone()))?;
-            table.checks.push(check.clone());
+        let uniques = uniques.iter().cloned().map(Constraint::Unique);
+        let keys = foreign_keys.iter().cloned().map(Constraint::ForeignKey);
+        for constraint in uniques.chain(keys).chain(checks.iter().cloned().map(Constraint::Check)) {
+            fit::constraint(schema, &table, &constraint)?;
+            table.put_constraint(constraint);
         }
         table.indexes.extend(indexes.iter().cloned());
         schema.put_table(table);
@@ -114,7 +119,7 @@ impl Operate for AddColumn {
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         let column = self.column();
-        if column.nullable || column.default.is_some() {
+        if column.fills_itself() {
             return Vec::new();
         }
         vec![Hazard::NeedsEmptyTable { table: self.addition.name.clone(), column: column.name.clone() }]

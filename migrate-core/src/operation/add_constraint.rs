@@ -3,11 +3,12 @@
 use std::fmt;
 
 use super::{
-    Columns, DropConstraint, ForeignKeyBuilder, Hazard, Irreversible, Misfit, NameBuilder, Operate,
-    Operation, Operations, fit, recorded, table_builder,
+    CheckBuilder, Columns, DropConstraint, ExclusionBuilder, ExclusionElements, ForeignKeyBuilder, Hazard,
+    Irreversible, KeyBuilder, Misfit, Operate, Operation, Operations, UniqueBuilder, fit, recorded,
+    table_builder,
 };
-use crate::name::{Name, QualifiedName};
-use crate::schema::{Canonical, Constraint, Expression, PrimaryKey, Schema, Table};
+use crate::name::QualifiedName;
+use crate::schema::{Canonical, Constraint, Expression, Schema};
 use crate::site::Site;
 
 /// Adds a constraint to a table that is there.
@@ -19,50 +20,45 @@ pub struct AddConstraint {
     pub constraint: Constraint,
 }
 
-impl AddConstraint {
-    /// The table with the constraint in it.
-    fn with(&self, mut table: Table) -> Table {
-        match self.constraint.clone() {
-            Constraint::Check(check) => table.checks.push(check),
-            Constraint::ForeignKey(key) => table.foreign_keys.push(key),
-            Constraint::PrimaryKey(key) => table.primary_key = Some(key),
-            Constraint::Unique(unique) => table.uniques.push(unique),
+/// Records a constraint and gives the builder of its kind what it describes.
+macro_rules! add {
+    ($operations:ident, $site:ident, $table:ident, $kind:ident($constraint:expr)) => {{
+        let constraint = Constraint::$kind($constraint);
+        match &mut recorded!($operations, $site, AddConstraint, AddConstraint { table: $table, constraint })
+            .constraint
+        {
+            Constraint::$kind(constraint) => constraint,
+            other => unreachable!("recorded as {other:?}"),
         }
-        table
-    }
+    }};
 }
 
 impl Operations {
-    fn add_constraint(
-        &mut self,
-        table: QualifiedName,
-        constraint: Constraint,
-        site: Site,
-    ) -> &mut Constraint {
-        &mut recorded!(self, site, AddConstraint, AddConstraint { table, constraint }).constraint
-    }
-
-    fn add_named(&mut self, table: QualifiedName, constraint: Constraint, site: Site) -> NameBuilder<'_> {
-        let name = match self.add_constraint(table, constraint, site) {
-            Constraint::Check(check) => &mut check.name,
-            Constraint::ForeignKey(key) => &mut key.name,
-            Constraint::PrimaryKey(key) => &mut key.name,
-            Constraint::Unique(unique) => &mut unique.name,
-        };
-        NameBuilder { name }
-    }
-
     /// Adds a check to a table.
     #[track_caller]
     pub fn add_check(
         &mut self,
         table: impl Into<QualifiedName>,
         expression: impl Into<Expression>,
-    ) -> NameBuilder<'_> {
+    ) -> CheckBuilder<'_> {
         let site = Site::caller();
         let table = table.into();
         let check = table_builder::check(&table, expression.into());
-        self.add_named(table, Constraint::Check(check), site)
+        CheckBuilder { check: add!(self, site, table, Check(check)) }
+    }
+
+    /// Adds an exclusion constraint to a table: `op.add_exclusion("bookings", [("room", "="), ("during", "&&")])`.
+    /// PostgreSQL alone.
+    #[track_caller]
+    pub fn add_exclusion(
+        &mut self,
+        table: impl Into<QualifiedName>,
+        elements: impl ExclusionElements,
+    ) -> ExclusionBuilder<'_> {
+        let site = Site::caller();
+        let table = table.into();
+        let exclusion = table_builder::exclusion(&table, elements.into_elements());
+        ExclusionBuilder { exclusion: add!(self, site, table, Exclusion(exclusion)) }
     }
 
     /// Adds a foreign key to a table.
@@ -82,12 +78,7 @@ impl Operations {
             referenced_table.into(),
             referenced_columns.into_names(),
         );
-        match self.add_constraint(table, Constraint::ForeignKey(key), site) {
-            Constraint::ForeignKey(key) => ForeignKeyBuilder { key },
-            other @ (Constraint::Check(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_)) => {
-                unreachable!("recorded as {other:?}")
-            }
-        }
+        ForeignKeyBuilder { key: add!(self, site, table, ForeignKey(key)) }
     }
 
     /// Makes columns the primary key of a table that has none.
@@ -96,20 +87,24 @@ impl Operations {
         &mut self,
         table: impl Into<QualifiedName>,
         columns: impl Columns,
-    ) -> NameBuilder<'_> {
+    ) -> KeyBuilder<'_> {
         let site = Site::caller();
         let table = table.into();
-        let key = PrimaryKey { name: Name::derive("pk", &table, []), columns: columns.into_names() };
-        self.add_named(table, Constraint::PrimaryKey(key), site)
+        let key = table_builder::primary_key(&table, columns.into_names());
+        KeyBuilder { key: add!(self, site, table, PrimaryKey(key)) }
     }
 
     /// Adds a unique constraint to a table.
     #[track_caller]
-    pub fn add_unique(&mut self, table: impl Into<QualifiedName>, columns: impl Columns) -> NameBuilder<'_> {
+    pub fn add_unique(
+        &mut self,
+        table: impl Into<QualifiedName>,
+        columns: impl Columns,
+    ) -> UniqueBuilder<'_> {
         let site = Site::caller();
         let table = table.into();
         let unique = table_builder::unique(&table, columns.into_names());
-        self.add_named(table, Constraint::Unique(unique), site)
+        UniqueBuilder { unique: add!(self, site, table, Unique(unique)) }
     }
 }
 
@@ -132,11 +127,14 @@ impl Operate for AddConstraint {
                 }
                 fit::free_relation(schema, &table.name.beside(name))?;
             }
-            Constraint::Unique(_) => fit::free_relation(schema, &table.name.beside(name))?,
+            Constraint::Exclusion(_) | Constraint::Unique(_) => {
+                fit::free_relation(schema, &table.name.beside(name))?;
+            }
             Constraint::Check(_) | Constraint::ForeignKey(_) => {}
         }
         fit::constraint(schema, table, constraint)?;
-        let after = self.with(table.clone());
+        let mut after = table.clone();
+        after.put_constraint(constraint.clone());
         schema.put_table(after);
         Ok(())
     }
@@ -149,7 +147,10 @@ impl Operate for AddConstraint {
     fn names(&self) -> Vec<&QualifiedName> {
         let referenced = match &self.constraint {
             Constraint::ForeignKey(key) => Some(&key.referenced_table),
-            Constraint::Check(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_) => None,
+            Constraint::Check(_)
+            | Constraint::Exclusion(_)
+            | Constraint::PrimaryKey(_)
+            | Constraint::Unique(_) => None,
         };
         std::iter::once(&self.table).chain(referenced).collect()
     }

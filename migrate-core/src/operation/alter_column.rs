@@ -276,7 +276,7 @@ impl Operate for AlterColumn {
             }
             match identity {
                 Some(Change::Drop) => out.word("drop_identity"),
-                Some(Change::Set(Identity::ByDefault)) => out.word("identity"),
+                Some(Change::Set(identity)) => out.identity(identity),
                 None => {}
             }
         });

@@ -103,7 +103,7 @@ impl AlterColumnBuilder {
 
     /// Lets the database number the rows from now on, behind the numbers that are there.
     pub fn identity(&mut self) {
-        self.operation.identity = Some(Change::Set(Identity::ByDefault));
+        self.operation.identity = Some(Change::Set(Identity::BY_DEFAULT));
     }
 
     /// Lets the database number the rows no longer. The numbers that are there stay.

@@ -1,7 +1,7 @@
 //! Lists of columns, as authors write them.
 
 use crate::name::Name;
-use crate::schema::IndexPart;
+use crate::schema::{ExclusionElement, Expression, IndexPart};
 
 /// One column name, or an array of them.
 pub trait Columns {
@@ -27,7 +27,8 @@ impl Columns for &[&str] {
     }
 }
 
-/// One column, or an array of names, or of [`asc`](crate::schema::asc)`("…")` and [`desc`](crate::schema::desc)`("…")`.
+/// One column or [`expr`](crate::schema::expr)`("…")`, or an array of them, or of [`asc`](crate::schema::asc)`("…")`,
+/// [`desc`](crate::schema::desc)`("…")` and [`prefix`](crate::schema::prefix)`("…", 20)`.
 pub trait IndexColumns {
     /// The parts of the index, in order.
     fn into_parts(self) -> Vec<IndexPart>;
@@ -45,6 +46,18 @@ impl IndexColumns for IndexPart {
     }
 }
 
+impl IndexColumns for Expression {
+    fn into_parts(self) -> Vec<IndexPart> {
+        vec![self.into()]
+    }
+}
+
+impl<const N: usize> IndexColumns for [Expression; N] {
+    fn into_parts(self) -> Vec<IndexPart> {
+        self.into_iter().map(IndexPart::from).collect()
+    }
+}
+
 impl<const N: usize> IndexColumns for [&str; N] {
     fn into_parts(self) -> Vec<IndexPart> {
         self.iter().map(|name| IndexPart::from(*name)).collect()
@@ -54,5 +67,21 @@ impl<const N: usize> IndexColumns for [&str; N] {
 impl<const N: usize> IndexColumns for [IndexPart; N] {
     fn into_parts(self) -> Vec<IndexPart> {
         self.into()
+    }
+}
+
+/// What an exclusion constraint compares, each with its operator: `[("room", "="), ("during", "&&")]`.
+pub trait ExclusionElements {
+    /// The elements, in order.
+    fn into_elements(self) -> Vec<ExclusionElement>;
+}
+
+impl<P: Into<IndexPart>, const N: usize> ExclusionElements for [(P, &str); N] {
+    fn into_elements(self) -> Vec<ExclusionElement> {
+        let element = |(part, operator): (P, &str)| ExclusionElement {
+            part: part.into(),
+            operator: operator.to_owned(),
+        };
+        self.into_iter().map(element).collect()
     }
 }

@@ -22,7 +22,8 @@ pub struct CreateIndex {
 }
 
 impl Operations {
-    /// Creates an index on columns: `"a"`, `["a", "b"]`, or `[asc("a"), desc("b")]`.
+    /// Creates an index on columns or expressions: `"a"`, `["a", "b"]`, `[asc("a"), desc("b").nulls_last()]`,
+    /// `expr("lower(a)")`, `[asc("a"), asc(expr("lower(b)"))]`.
     ///
     /// ```
     /// # use migrate_core::prelude::*;

@@ -46,6 +46,7 @@ impl Operate for CreateTable {
             fit::free_relation(schema, &table.name.beside(relation))?;
         }
         fit::table(schema, table)?;
+        fit::valid(table)?;
         schema.put_table(table.clone());
         Ok(())
     }

@@ -7,7 +7,7 @@ use super::{
     Operations, fit, recorded,
 };
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Canonical, Constraint, ForeignKey, Index, Schema, Table};
+use crate::schema::{Canonical, Column, Constraint, ForeignKey, Index, Schema, Table};
 use crate::site::Site;
 
 /// Drops a column and its values.
@@ -38,17 +38,25 @@ impl DropColumn {
 
     /// The constraints of the table that use the column, foreign keys first, so that each can be dropped in turn.
     pub fn constraints(&self, table: &Table) -> Vec<Constraint> {
-        let uses = |columns: &[Name]| columns.contains(&self.column);
-        let keys = table.foreign_keys.iter().filter(|key| uses(&key.columns) || self.is_referenced_by(key));
+        let keys = table.foreign_keys.iter();
+        let keys = keys.filter(|key| key.columns.contains(&self.column) || self.is_referenced_by(key));
         let checks = table.checks.iter().filter(|check| check.expression.mentions(&self.column));
-        let uniques = table.uniques.iter().filter(|unique| uses(&unique.columns));
-        let primary = table.primary_key.iter().filter(|key| uses(&key.columns));
+        let exclusions = table.exclusions.iter().filter(|exclusion| exclusion.uses(&self.column));
+        let uniques = table.uniques.iter().filter(|unique| unique.uses(&self.column));
+        let primary = table.primary_key.iter().filter(|key| key.uses(&self.column));
         keys.cloned()
             .map(Constraint::ForeignKey)
             .chain(checks.cloned().map(Constraint::Check))
+            .chain(exclusions.cloned().map(Constraint::Exclusion))
             .chain(uniques.cloned().map(Constraint::Unique))
             .chain(primary.cloned().map(Constraint::PrimaryKey))
             .collect()
+    }
+
+    /// Whether another column is computed from the column.
+    fn generates(&self, other: &Column) -> bool {
+        other.name != self.column
+            && other.generated.as_ref().is_some_and(|generated| generated.expression.mentions(&self.column))
     }
 
     /// Whether a foreign key of the table references the column itself.
@@ -58,10 +66,7 @@ impl DropColumn {
 
     /// The indexes of the table that use the column.
     pub fn indexes<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = &'a Index> {
-        table.indexes.iter().filter(|index| {
-            index.columns().any(|column| *column == self.column)
-                || index.predicate.as_ref().is_some_and(|predicate| predicate.mentions(&self.column))
-        })
+        table.indexes.iter().filter(|index| index.uses(&self.column))
     }
 
     /// The table without the column and what uses it.
@@ -71,10 +76,7 @@ impl DropColumn {
         let indexes = self.indexes(table).map(|index| index.name.clone()).collect::<Vec<_>>();
         let mut after = table.clone();
         after.columns.retain(|column| column.name != self.column);
-        after.primary_key.take_if(|key| gone(&key.name));
-        after.uniques.retain(|unique| !gone(&unique.name));
-        after.foreign_keys.retain(|key| !gone(&key.name));
-        after.checks.retain(|check| !gone(&check.name));
+        after.take_constraints(gone);
         after.indexes.retain(|index| !indexes.contains(&index.name));
         after
     }
@@ -113,6 +115,13 @@ impl Operate for DropColumn {
             return Err(Misfit::Ill {
                 what: format!("column `{}`", self.column),
                 fault: format!("is the only column of table `{}`; drop the table", self.table),
+            });
+        }
+        if let Some(generated) = table.columns.iter().find(|column| self.generates(column)) {
+            return Err(Misfit::ColumnGenerates {
+                table: self.table.clone(),
+                column: self.column.clone(),
+                generated: generated.name.clone(),
             });
         }
         if self.dependents == Dependents::Refuse {
@@ -154,9 +163,13 @@ impl Operate for DropColumn {
                 {
                     addition.foreign_keys.push(key);
                 }
-                Constraint::Unique(unique) if unique.columns.len() == 1 => addition.uniques.push(unique),
+                Constraint::Unique(unique) if unique.columns.len() == 1 && unique.include.is_empty() => {
+                    addition.uniques.push(unique);
+                }
                 Constraint::ForeignKey(_) => references.push(add(constraint)),
-                Constraint::PrimaryKey(_) | Constraint::Unique(_) => keys.push(add(constraint)),
+                Constraint::Exclusion(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_) => {
+                    keys.push(add(constraint));
+                }
             }
         }
         let concurrency = Concurrency::default();

@@ -17,7 +17,8 @@ pub struct DropConstraint {
 }
 
 impl Operations {
-    /// Drops a constraint of a table: a primary key, a foreign key, a unique constraint or a check.
+    /// Drops a constraint of a table: a primary key, a foreign key, a unique constraint, a check or an
+    /// exclusion constraint.
     #[track_caller]
     pub fn drop_constraint(&mut self, table: impl Into<QualifiedName>, constraint: &str) {
         self.push(DropConstraint { table: table.into(), constraint: constraint.into() }, Site::caller());
@@ -34,11 +35,7 @@ impl Operate for DropConstraint {
                 constraint: self.constraint.clone(),
             });
         };
-        let gone = |name: &Name| *name == self.constraint;
-        table.checks.retain(|check| !gone(&check.name));
-        table.foreign_keys.retain(|key| !gone(&key.name));
-        table.primary_key.take_if(|key| gone(&key.name));
-        table.uniques.retain(|unique| !gone(&unique.name));
+        table.take_constraints(|name| *name == self.constraint);
         fit::key_not_in_use(schema, &table, constraint.kind(), &self.constraint)?;
         schema.put_table(table);
         Ok(())

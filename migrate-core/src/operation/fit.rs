@@ -3,7 +3,8 @@
 use super::Misfit;
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
-    Action, Column, ColumnDefault, ColumnType, Constraint, EnumType, ForeignKey, Index, Schema, Table, Value,
+    Action, Column, ColumnDefault, ColumnType, Constraint, EnumType, ForeignKey, Generated, Identity, Index,
+    IndexKey, IndexPart, Nulls, Schema, Table, Uniqueness, Validation, Value,
 };
 
 pub(super) fn name(name: &Name) -> Result<(), Misfit> {
@@ -96,20 +97,14 @@ pub(super) fn table(schema: &Schema, table: &Table) -> Result<(), Misfit> {
         self::column(schema, &table.name, column)?;
     }
     distinct_names(table)?;
-    for constraint in constraints(table) {
+    for constraint in table.constraints() {
         self::constraint(schema, table, &constraint)?;
     }
+    comment(&format!("table `{}`", table.name), table.comment.as_deref())?;
     for index in &table.indexes {
         self::index(table, index)?;
     }
     Ok(())
-}
-
-fn constraints(table: &Table) -> impl Iterator<Item = Constraint> {
-    let primary = table.primary_key.iter().cloned().map(Constraint::PrimaryKey);
-    let uniques = table.uniques.iter().cloned().map(Constraint::Unique);
-    let keys = table.foreign_keys.iter().cloned().map(Constraint::ForeignKey);
-    primary.chain(uniques).chain(keys).chain(table.checks.iter().cloned().map(Constraint::Check))
 }
 
 fn distinct_names(table: &Table) -> Result<(), Misfit> {
@@ -134,7 +129,7 @@ fn distinct_names(table: &Table) -> Result<(), Misfit> {
 
 /// A column must be one that a database could have.
 pub(super) fn column(schema: &Schema, table: &QualifiedName, column: &Column) -> Result<(), Misfit> {
-    let Column { name, column_type, nullable, default, identity } = column;
+    let Column { name, column_type, nullable, default, identity, generated, collation, comment } = column;
     self::name(name)?;
     let ill = |fault: &str| {
         Err(Misfit::Ill { what: format!("column `{name}` of table `{table}`"), fault: fault.to_owned() })
@@ -143,7 +138,25 @@ pub(super) fn column(schema: &Schema, table: &QualifiedName, column: &Column) ->
         TypeFault::Misfit(misfit) => Err(misfit),
         TypeFault::Ill(fault) => ill(fault),
     })?;
-    if identity.is_some() {
+    self::comment(&format!("column `{name}` of table `{table}`"), comment.as_deref())?;
+    if collation.is_some() && !column_type.is_text() {
+        return ill("has a collation and is no text");
+    }
+    if let Some(Generated { expression, storage: _ }) = generated {
+        if default.is_some() || identity.is_some() {
+            return ill("is computed, and has a default or is an identity");
+        }
+        if expression.common_text().trim().is_empty() {
+            return ill("is computed from no expression");
+        }
+        if expression.mentions(name) {
+            return ill("is computed from itself");
+        }
+    }
+    if let Some(Identity { mode: _, options }) = identity {
+        if let Some(fault) = options.fault() {
+            return ill(&format!("is an identity that {fault}"));
+        }
         if !column_type.is_integer() {
             return ill("is an identity, which only integers can be");
         }
@@ -163,6 +176,27 @@ pub(super) fn column(schema: &Schema, table: &QualifiedName, column: &Column) ->
             ill("has the time as its default and is no Date, Time, Timestamp or TimestampTz")
         }
         Some(ColumnDefault::Expression(_) | ColumnDefault::Now) | None => Ok(()),
+    }
+}
+
+/// The constraints of a new table must be valid.
+pub(super) fn valid(table: &Table) -> Result<(), Misfit> {
+    match table.constraints().find(|constraint| constraint.validation() == Validation::NotValid) {
+        Some(constraint) => Err(Misfit::Ill {
+            what: format!("{} `{}` of table `{}`", constraint.kind(), constraint.name(), table.name),
+            fault: "is not valid, and a new table has no row that it could not be valid for".to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// A comment must be text that a database keeps.
+pub(super) fn comment(what: &str, comment: Option<&str>) -> Result<(), Misfit> {
+    match comment {
+        Some(text) if text.contains('\0') => {
+            Err(Misfit::Ill { what: what.to_owned(), fault: "has a comment that holds a NUL".to_owned() })
+        }
+        Some(_) | None => Ok(()),
     }
 }
 
@@ -304,6 +338,18 @@ pub(super) fn constraint(schema: &Schema, table: &Table, constraint: &Constraint
             }
             Ok(())
         }
+        Constraint::Exclusion(exclusion) => {
+            if exclusion.elements.is_empty() {
+                return ill("compares nothing".to_owned());
+            }
+            for element in &exclusion.elements {
+                part(table, &element.part, &what)?;
+                if !is_operator(&element.operator) {
+                    return ill(format!("compares by `{}`, which is no operator", element.operator));
+                }
+            }
+            included(table, &exclusion.include, &what)
+        }
         Constraint::ForeignKey(key) => {
             columns(table, &key.columns, &what)?;
             foreign_key_target(schema, table, key)?;
@@ -317,13 +363,56 @@ pub(super) fn constraint(schema: &Schema, table: &Table, constraint: &Constraint
         }
         Constraint::PrimaryKey(key) => {
             columns(table, &key.columns, &what)?;
+            included(table, &key.include, &what)?;
             match key.columns.iter().find(|name| table.column(name).is_some_and(|column| column.nullable)) {
                 Some(column) => ill(format!("holds column `{column}`, which is nullable")),
                 None => Ok(()),
             }
         }
-        Constraint::Unique(unique) => columns(table, &unique.columns, &what),
+        Constraint::Unique(unique) => {
+            columns(table, &unique.columns, &what)?;
+            included(table, &unique.include, &what)
+        }
     }
+}
+
+/// Whether this is the name of an operator (PostgreSQL's manual, "Lexical Structure").
+fn is_operator(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|character| "+-*/<>=~!@#%^&|`?".contains(character))
+        && !text.contains("--")
+        && !text.contains("/*")
+}
+
+/// A part of an index must be of a column that is there, or of an expression.
+fn part(table: &Table, part: &IndexPart, what: &str) -> Result<(), Misfit> {
+    let ill = |fault: String| Err(Misfit::Ill { what: format!("{what} of table `{}`", table.name), fault });
+    let IndexPart { key, direction: _, nulls: _, opclass: _, collation, prefix } = part;
+    match key {
+        IndexKey::Column(name) => {
+            let column_type = &require_column(table, name)?.column_type;
+            if collation.is_some() && !column_type.is_text() {
+                return ill(format!("has a collation for column `{name}`, which is no text"));
+            }
+            match prefix {
+                Some(0) => ill(format!("is of no character of column `{name}`")),
+                Some(_) if !column_type.is_text() && *column_type != ColumnType::Bytes => {
+                    ill(format!("is of a beginning of column `{name}`, which is neither text nor bytes"))
+                }
+                Some(_) | None => Ok(()),
+            }
+        }
+        IndexKey::Expression(expression) if expression.common_text().trim().is_empty() => {
+            ill("has an empty expression".to_owned())
+        }
+        IndexKey::Expression(_) if prefix.is_some() => ill("is of a beginning of an expression".to_owned()),
+        IndexKey::Expression(_) => Ok(()),
+    }
+}
+
+/// Columns that an index carries along must be there.
+fn included(table: &Table, include: &[Name], what: &str) -> Result<(), Misfit> {
+    if include.is_empty() { Ok(()) } else { columns(table, include, what) }
 }
 
 fn foreign_key_target(schema: &Schema, table: &Table, key: &ForeignKey) -> Result<(), Misfit> {
@@ -408,7 +497,22 @@ fn may_reference(ours: &ColumnType, theirs: &ColumnType) -> bool {
 
 /// An index must fit its table. Whether its name is free is asked elsewhere.
 pub(super) fn index(table: &Table, index: &Index) -> Result<(), Misfit> {
-    columns(table, &index.columns().cloned().collect::<Vec<_>>(), &format!("index `{}`", index.name))
+    let what = format!("index `{}`", index.name);
+    let Index { name: _, parts, uniqueness, predicate: _, method: _, include, nulls } = index;
+    let ill = |fault: String| Err(Misfit::Ill { what: format!("{what} of table `{}`", table.name), fault });
+    if parts.is_empty() {
+        return ill("has no column".to_owned());
+    }
+    for (at, part) in parts.iter().enumerate() {
+        self::part(table, part, &what)?;
+        if let Some(name) = part.column().filter(|_| parts[..at].iter().any(|other| other.key == part.key)) {
+            return ill(format!("names column `{name}` twice"));
+        }
+    }
+    if *nulls == Nulls::NotDistinct && *uniqueness == Uniqueness::Plain {
+        return ill("takes NULLs for equal and is not unique".to_owned());
+    }
+    included(table, include, &what)
 }
 
 /// The foreign keys, of any table, that would reference no key once these columns are none.

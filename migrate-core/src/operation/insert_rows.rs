@@ -56,7 +56,11 @@ pub(super) fn fit_rows(
         if columns.iter().take(at).any(|other| other == name) {
             return ill(format!("names column `{name}` twice"));
         }
-        described.push(fit::require_column(table, name)?);
+        let column = fit::require_column(table, name)?;
+        if column.generated.is_some() {
+            return ill(format!("brings a value for column `{name}`, which the database computes"));
+        }
+        described.push(column);
     }
     for row in rows {
         if row.len() != columns.len() {
@@ -74,12 +78,8 @@ impl Operate for InsertRows {
         let Self { table, columns, rows } = self;
         fit_rows(schema, table, columns, rows)?;
         let described = fit::require_table(schema, table)?;
-        let missing = described.columns.iter().find(|column| {
-            !column.nullable
-                && column.default.is_none()
-                && column.identity.is_none()
-                && !columns.contains(&column.name)
-        });
+        let missing =
+            described.columns.iter().find(|column| !column.fills_itself() && !columns.contains(&column.name));
         match missing {
             Some(column) => Err(Misfit::Ill {
                 what: format!("a row for table `{table}`"),

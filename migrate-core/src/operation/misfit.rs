@@ -37,6 +37,16 @@ pub enum Misfit {
         /// The column.
         column: Name,
     },
+    /// A generated column would be left without what it is computed from.
+    #[error("column `{column}` of table `{table}` is what generated column `{generated}` is computed from")]
+    ColumnGenerates {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+        /// The column that is computed from it.
+        generated: Name,
+    },
     /// Something would be left without the column it is made of.
     #[error("column `{column}` of table `{table}` is used by {used_by}")]
     ColumnInUse {
@@ -248,6 +258,9 @@ impl Misfit {
             Self::ColumnInUse { used_by, .. } => Some(format!(
                 "drop {used_by} first, or write `.cascade()` behind `drop_column` to drop with the column all that uses it"
             )),
+            Self::ColumnGenerates { table, generated, .. } => {
+                Some(format!("drop that one first: `op.drop_column(\"{table}\", \"{generated}\");`"))
+            }
             Self::EnumInUse { column, table, name } => {
                 Some(format!("drop column `{column}` of `{table}` before the enum `{name}`"))
             }

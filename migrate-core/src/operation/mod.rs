@@ -9,8 +9,10 @@ mod add_column;
 mod add_constraint;
 mod alter_column;
 mod alter_column_builder;
+mod column_builder;
 mod columns;
 mod concurrency;
+mod constraint_builder;
 mod create_enum;
 mod create_index;
 mod create_schema;
@@ -25,6 +27,7 @@ mod drop_schema;
 mod drop_table;
 mod fit;
 mod hazard;
+mod index_builder;
 mod insert_rows;
 mod irreversible;
 mod misfit;
@@ -47,8 +50,12 @@ pub use add_column::AddColumn;
 pub use add_constraint::AddConstraint;
 pub use alter_column::{AlterColumn, Change, Nullability, SetType};
 pub use alter_column_builder::{AlterColumnBuilder, FillBuilder, TypeBuilder};
-pub use columns::{Columns, IndexColumns};
+pub use column_builder::{ColumnBuilder, ReferenceBuilder};
+pub use columns::{Columns, ExclusionElements, IndexColumns};
 pub use concurrency::Concurrency;
+pub use constraint_builder::{
+    CheckBuilder, ExclusionBuilder, ForeignKeyBuilder, KeyBuilder, MySqlBuilder, SqliteBuilder, UniqueBuilder,
+};
 pub use create_enum::CreateEnum;
 pub use create_index::CreateIndex;
 pub use create_schema::{CreateSchema, CreateSchemaBuilder, Existing};
@@ -62,6 +69,7 @@ pub use drop_index::{DropIndex, DropIndexBuilder};
 pub use drop_schema::{DropSchema, Fate};
 pub use drop_table::DropTable;
 pub use hazard::Hazard;
+pub use index_builder::IndexBuilder;
 pub use insert_rows::InsertRows;
 pub use irreversible::Irreversible;
 pub use misfit::Misfit;
@@ -72,9 +80,7 @@ pub use rename_table::RenameTable;
 pub use replace_primary_key::ReplacePrimaryKey;
 pub use row::Row;
 pub use sql::{Sql, SqlBuilder};
-pub use table_builder::{
-    ColumnBuilder, ForeignKeyBuilder, IndexBuilder, NameBuilder, ReferenceBuilder, TableBuilder,
-};
+pub use table_builder::TableBuilder;
 
 /// What every operation can do. Nothing here has a default, so that nothing is forgotten.
 pub(crate) trait Operate {
@@ -269,6 +275,11 @@ impl Operations {
         let last = self.recorded.len() - 1;
         &mut self.recorded[last].operation
     }
+}
+
+/// A comment as it is kept: an empty one is none.
+fn comment(comment: &str) -> Option<String> {
+    Some(comment.to_owned()).filter(|comment| !comment.is_empty())
 }
 
 /// Gives a builder its operation back out of the list of recorded ones.

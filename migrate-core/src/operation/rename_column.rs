@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Canonical, Schema, Table};
+use crate::schema::{Canonical, IndexKey, IndexPart, Schema, Table};
 use crate::site::Site;
 
 /// Renames a column.
@@ -19,7 +19,7 @@ pub struct RenameColumn {
 }
 
 impl Operations {
-    /// Renames a column. Indexes, keys and checks follow and keep their names.
+    /// Renames a column. Indexes, keys, checks and generated columns follow and keep their names.
     #[track_caller]
     pub fn rename_column(&mut self, table: impl Into<QualifiedName>, from: &str, to: &str) {
         self.push(RenameColumn { table: table.into(), from: from.into(), to: to.into() }, Site::caller());
@@ -41,15 +41,33 @@ impl RenameColumn {
     }
 
     fn in_table(&self, table: &mut Table) {
-        let Table { name: _, columns, primary_key, uniques, foreign_keys, checks, indexes } = table;
-        for column in columns.iter_mut().filter(|column| column.name == self.from) {
-            column.name = self.to.clone();
+        let Table {
+            name: _,
+            columns,
+            primary_key,
+            uniques,
+            foreign_keys,
+            checks,
+            exclusions,
+            indexes,
+            comment: _,
+            options: _,
+        } = table;
+        for column in columns {
+            if column.name == self.from {
+                column.name = self.to.clone();
+            }
+            if let Some(generated) = &mut column.generated {
+                generated.expression.rename_column(&self.from, &self.to);
+            }
         }
         if let Some(key) = primary_key {
             self.in_list(&mut key.columns);
+            self.in_list(&mut key.include);
         }
         for unique in uniques {
             self.in_list(&mut unique.columns);
+            self.in_list(&mut unique.include);
         }
         for key in foreign_keys {
             self.in_list(&mut key.columns);
@@ -58,14 +76,28 @@ impl RenameColumn {
             check.expression.rename_column(&self.from, &self.to);
         }
         for index in indexes {
-            for part in index.parts.iter_mut().filter(|part| part.column == self.from) {
-                part.column = self.to.clone();
-            }
+            index.parts.iter_mut().for_each(|part| self.in_part(part));
+            self.in_list(&mut index.include);
             if let Some(predicate) = &mut index.predicate {
                 predicate.rename_column(&self.from, &self.to);
             }
         }
+        for exclusion in exclusions {
+            exclusion.elements.iter_mut().for_each(|element| self.in_part(&mut element.part));
+            self.in_list(&mut exclusion.include);
+            if let Some(predicate) = &mut exclusion.predicate {
+                predicate.rename_column(&self.from, &self.to);
+            }
+        }
         self.in_references(table);
+    }
+
+    fn in_part(&self, part: &mut IndexPart) {
+        match &mut part.key {
+            IndexKey::Column(column) if *column == self.from => *column = self.to.clone(),
+            IndexKey::Column(_) => {}
+            IndexKey::Expression(expression) => expression.rename_column(&self.from, &self.to),
+        }
     }
 }
 

@@ -32,7 +32,9 @@ pub(super) fn rename(table: &mut Table, from: &Name, to: &Name) {
     let uniques = table.uniques.iter_mut().map(|unique| &mut unique.name);
     let keys = table.foreign_keys.iter_mut().map(|key| &mut key.name);
     let checks = table.checks.iter_mut().map(|check| &mut check.name);
-    for name in primary.chain(uniques).chain(keys).chain(checks).filter(|name| *name == from) {
+    let exclusions = table.exclusions.iter_mut().map(|exclusion| &mut exclusion.name);
+    let names = primary.chain(uniques).chain(keys).chain(checks).chain(exclusions);
+    for name in names.filter(|name| *name == from) {
         *name = to.clone();
     }
 }
@@ -47,7 +49,7 @@ impl Operate for RenameConstraint {
             return Err(Misfit::ConstraintExists { table: table.name.clone(), constraint: to.clone() });
         }
         match constraint {
-            Constraint::PrimaryKey(_) | Constraint::Unique(_) => {
+            Constraint::Exclusion(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_) => {
                 fit::free_relation(schema, &table.name.beside(to))?;
             }
             Constraint::Check(_) | Constraint::ForeignKey(_) => {}

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::{
-    Columns, Hazard, Irreversible, Misfit, NameBuilder, Operate, Operation, Operations, fit, recorded,
+    Columns, Hazard, Irreversible, KeyBuilder, Misfit, Operate, Operation, Operations, fit, recorded,
+    table_builder,
 };
-use crate::name::{Name, QualifiedName};
+use crate::name::QualifiedName;
 use crate::schema::{Canonical, Constraint, PrimaryKey, Schema};
 use crate::site::Site;
 
@@ -28,12 +29,12 @@ impl Operations {
         &mut self,
         table: impl Into<QualifiedName>,
         columns: impl Columns,
-    ) -> NameBuilder<'_> {
+    ) -> KeyBuilder<'_> {
         let site = Site::caller();
         let table = table.into();
-        let key = PrimaryKey { name: Name::derive("pk", &table, []), columns: columns.into_names() };
+        let key = table_builder::primary_key(&table, columns.into_names());
         let operation = recorded!(self, site, ReplacePrimaryKey, ReplacePrimaryKey { table, key });
-        NameBuilder { name: &mut operation.key.name }
+        KeyBuilder { key: &mut operation.key }
     }
 }
 

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::*;
 use crate::name::{Name, hex};
 use crate::prelude::*;
-use crate::schema::{Canonical, Constraint};
+use crate::schema::{Canonical, Constraint, Expression};
 
 fn record(function: fn(&mut Operations)) -> Vec<Recorded> {
     Operations::record(function)
@@ -187,6 +187,71 @@ fn examples() -> Vec<fn(&mut Operations)> {
         |op| op.rename_table("countries", "lands"),
         |op| op.rename_table("deals", "offers"),
         |op| op.rename_table(("billing", "invoices"), "bills"),
+        |op| {
+            op.add_column("deals", "total", Numeric(12, 2))
+                .generated(expr("price * 2").on(Sqlite, "printf('%.2f', price * 2)"))
+                .comment("Twice the price");
+        },
+        |op| {
+            op.add_column("deals", "code", Varchar(9))
+                .nullable()
+                .collate("de-x-icu")
+                .collate_on(Sqlite, "NOCASE")
+                .generated_virtual("upper(title)");
+        },
+        |op| {
+            op.create_table("numbered", |t| {
+                let identity =
+                    Identity::always().start(1000).increment(10).min(1000).max(9000).cache(5).cycle();
+                t.column("id", BigInt).identity_as(identity).primary_key();
+                t.column("deal_id", BigInt).references("deals", "id").initially_deferred().comment("whose");
+                t.column("starts", Timestamp);
+                t.column("room", Integer);
+                t.unique(["deal_id"]).include(["room"]).nulls_not_distinct().deferrable().name("one");
+                t.foreign_key("room", "numbered", "room").deferrable();
+                t.unique("room");
+                t.exclude([(asc("room"), "="), (asc(expr("tsrange(starts, starts)")), "&&")])
+                    .using("gist")
+                    .predicate("room > 0")
+                    .include("id")
+                    .initially_deferred();
+                t.comment("Numbers");
+                t.mysql().engine("Aria").charset("latin1").collation("latin1_bin");
+                t.sqlite().strict().without_rowid();
+            });
+        },
+        |op| {
+            op.create_table("plain", |t| {
+                t.column("id", BigInt).comment("");
+                t.comment("");
+                t.primary_key("id").deferrable();
+            });
+        },
+        |op| {
+            op.add_check("deals", "price > 1").not_valid();
+        },
+        |op| {
+            op.add_foreign_key("deals", "id", "deals", "id").not_valid().deferrable();
+        },
+        |op| {
+            op.add_exclusion("deals", [("title", "="), ("country", "<>")]).using("GiST");
+        },
+        |op| {
+            op.create_index(
+                "deals",
+                [asc("title").nulls_last().opclass("text_pattern_ops"), desc("note").nulls_first()],
+            )
+            .using("BTREE")
+            .include(["price"]);
+        },
+        |op| {
+            op.create_index("deals", [asc("country"), asc(expr("lower(title)")).collate_on(Postgres, "C")])
+                .unique()
+                .nulls_not_distinct();
+        },
+        |op| {
+            op.create_index("deals", prefix("note", 20)).using("gin").name("beginnings");
+        },
         |op| op.insert("countries", ["code", "name"], [("DE", "Germany"), ("NO", "Norway")]),
         |op| {
             op.sql("create view v as select 1").reverse("drop view v");
@@ -476,6 +541,63 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         |op| op.drop_table(("billing", "invoices")),
         |op| op.rename_table("deals", "countries"),
         |op| op.rename_column("deals", "title", "note"),
+        |op| {
+            op.add_column("deals", "twice", Numeric(9, 2)).generated("price * 2");
+            op.drop_column("deals", "price").cascade();
+        },
+        |op| {
+            op.add_column("deals", "twice", BigInt).generated("twice + 1");
+        },
+        |op| {
+            op.add_column("deals", "twice", BigInt).generated("id * 2").default(1);
+        },
+        |op| {
+            op.add_column("deals", "twice", BigInt).collate("C");
+        },
+        |op| {
+            op.add_column("countries", "loud", Varchar(80)).generated("upper(name)");
+            op.insert("countries", ["code", "name", "loud"], [("DE", "Germany", "GERMANY")]);
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Integer).identity_as(Identity::by_default().increment(0));
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Integer);
+                t.check("a > 0").not_valid();
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Integer);
+                t.unique("a").initially_deferred();
+            });
+            op.add_foreign_key("deals", "id", "t", "a");
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", BigInt);
+                t.unique("a").deferrable();
+            });
+            op.add_foreign_key("deals", "id", "t", "a");
+        },
+        |op| {
+            op.create_index("deals", [prefix("price", 3)]);
+        },
+        |op| {
+            op.create_index("deals", ["title"]).include("titel");
+        },
+        |op| {
+            op.create_index("deals", ["title"]).nulls_not_distinct();
+        },
+        |op| {
+            op.create_index("deals", expr(" "));
+        },
+        |op| {
+            op.add_exclusion("deals", [("title", "OR 1")]);
+        },
         |op| op.insert("countries", ["code", "name"], [("DEU", "Germany")]),
         |op| op.insert("countries", ["code"], [("DE",)]),
         |op| op.insert("countries", ["code", "name"], [["DE"]]),
@@ -530,15 +652,31 @@ fn not_null(column: &str) -> String {
     format!("\"{}\" is not null", column.replace('"', "\"\""))
 }
 
-/// Whether a database would take it: a check of a column that is not there is one that replay cannot see.
-fn checks_what_is_there(operation: &Operation, schema: &Schema) -> bool {
-    let Operation::AddConstraint(AddConstraint { table, constraint: Constraint::Check(check) }) = operation
-    else {
+/// Whether a database would take it: an expression over a column that is not there is one that replay cannot see.
+fn speaks_of_what_is_there(operation: &Operation, schema: &Schema) -> bool {
+    let (table, expressions) = if let Operation::AddColumn(add) = operation {
+        let generated = add.column().generated.iter().map(|generated| &generated.expression);
+        (add.table(), generated.collect::<Vec<_>>())
+    } else if let Operation::CreateIndex(CreateIndex { table, index, concurrency: _ }) = operation {
+        (table, index.expressions().collect())
+    } else if let Operation::AddConstraint(AddConstraint { table, constraint }) = operation {
+        let expressions = match constraint {
+            Constraint::Check(check) => vec![&check.expression],
+            Constraint::Exclusion(exclusion) => exclusion.expressions().collect(),
+            Constraint::ForeignKey(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_) => Vec::new(),
+        };
+        (table, expressions)
+    } else {
         return true;
     };
-    let table = schema.table(table);
-    table.is_some_and(|table| table.columns.iter().any(|column| check.expression.mentions(&column.name)))
+    let Some(table) = schema.table(table) else { return true };
+    let is_there =
+        |expression: &&Expression| table.columns.iter().any(|column| expression.mentions(&column.name));
+    expressions.iter().all(is_there)
 }
+
+/// What a chain of a builder's methods leaves.
+fn done<T>(_: T) {}
 
 /// Operations over a few names, so that many of them meet.
 fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
@@ -546,7 +684,7 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
     let names = (name.clone(), name.clone(), name.clone());
     let schemas = prop::sample::select(vec![None, None, Some("s"), Some("t")]);
     let schemas = (schemas.clone(), schemas);
-    (0..17_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
+    (0..20_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
         let within =
             |schema: Option<&str>, name: &str| QualifiedName::from(name).within(schema.map(Name::from));
         let (one, referenced) = (&within(home, name), &within(other, three));
@@ -588,7 +726,7 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
                 op.add_foreign_key(one, [two], referenced, [two]);
             }
             10 => op.drop_constraint(one, &format!("fk_{name}_{two}")),
-            11 => op.add_unique(one, [two]).name(&format!("uq{three}")),
+            11 => done(op.add_unique(one, [two]).name(&format!("uq{three}"))),
             12 => {
                 let create = op.create_schema(home.unwrap_or("s"));
                 if flag {
@@ -598,7 +736,20 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
             13 if flag => op.leave_schema(home.unwrap_or("s")),
             13 => op.drop_schema(home.unwrap_or("s")),
             14 | 15 => op.move_table(one, other),
-            _ => op.add_check(one, not_null(two)).name(&format!("ck{three}")),
+            16 => done(op.add_check(one, not_null(two)).name(&format!("ck{three}"))),
+            17 => {
+                let column = op.add_column(one, two, Varchar(9)).comment(three);
+                let expression = format!("\"{}\"", three.replace('"', "\"\""));
+                done(if flag { column.generated(expression) } else { column.nullable().collate(three) });
+            }
+            18 => {
+                let part = if flag { asc(expr(&not_null(three))) } else { desc(three).nulls_last() };
+                done(op.create_index(one, [asc(two), part]).include([three]).name(&format!("ix{two}")));
+            }
+            _ => {
+                let exclusion = op.add_exclusion(one, [(two, "=")]).name(&format!("ex{three}"));
+                done(if flag { exclusion.predicate(not_null(three)) } else { exclusion.include([three]) });
+            }
         });
         recorded.into_iter().map(|recorded| recorded.operation).collect()
     })
@@ -611,7 +762,7 @@ proptest! {
         let mut undo = Vec::new();
         for operation in operations.into_iter().flatten() {
             let before = schema.clone();
-            if !checks_what_is_there(&operation, &schema) {
+            if !speaks_of_what_is_there(&operation, &schema) {
                 continue;
             }
             if operation.apply(&mut schema).is_ok() {

@@ -1,6 +1,6 @@
-//! Constraints: keys, uniqueness, checks.
+//! Constraints: keys, uniqueness, checks, exclusions.
 
-use super::Expression;
+use super::{Expression, IndexPart, Nulls};
 use crate::name::{Name, QualifiedName};
 
 /// The primary key of a table. MySQL and MariaDB know it as `PRIMARY` whatever its name.
@@ -10,6 +10,10 @@ pub struct PrimaryKey {
     pub name: Name,
     /// The columns, in order.
     pub columns: Vec<Name>,
+    /// Columns whose values its index carries along.
+    pub include: Vec<Name>,
+    /// When it is asked.
+    pub timing: Timing,
 }
 
 /// A unique constraint.
@@ -19,6 +23,12 @@ pub struct Unique {
     pub name: Name,
     /// The columns, in order.
     pub columns: Vec<Name>,
+    /// Columns whose values its index carries along.
+    pub include: Vec<Name>,
+    /// Whether NULLs are equal to each other.
+    pub nulls: Nulls,
+    /// When it is asked.
+    pub timing: Timing,
 }
 
 /// A foreign key.
@@ -36,6 +46,10 @@ pub struct ForeignKey {
     pub on_delete: Action,
     /// What happens to a row whose referenced row gets another key.
     pub on_update: Action,
+    /// When it is asked.
+    pub timing: Timing,
+    /// Whether the rows that were there before it are known to keep it.
+    pub validation: Validation,
 }
 
 /// What a foreign key does to a row that would lose what it references.
@@ -54,6 +68,28 @@ pub enum Action {
     SetNull,
 }
 
+/// When a constraint is asked whether it is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Timing {
+    /// At the end of each statement.
+    #[default]
+    Immediate,
+    /// At the end of each statement, unless a transaction puts it off: `DEFERRABLE`.
+    Deferrable,
+    /// At the end of the transaction: `DEFERRABLE INITIALLY DEFERRED`.
+    Deferred,
+}
+
+/// Whether the rows that were there before a constraint are known to keep it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Validation {
+    /// They are.
+    #[default]
+    Valid,
+    /// They have not been looked at: `NOT VALID`. New rows must keep it.
+    NotValid,
+}
+
 /// A check constraint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
@@ -61,6 +97,34 @@ pub struct Check {
     pub name: Name,
     /// What must not be false for any row.
     pub expression: Expression,
+    /// Whether the rows that were there before it are known to keep it.
+    pub validation: Validation,
+}
+
+/// An exclusion constraint: no two rows may be such that every operator is true of them. PostgreSQL alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// The constraint's name.
+    pub name: Name,
+    /// How its index is made, in small letters; as `gist` where nothing is said.
+    pub method: Option<Name>,
+    /// What is compared, and by which operator.
+    pub elements: Vec<ExclusionElement>,
+    /// Columns whose values its index carries along.
+    pub include: Vec<Name>,
+    /// Which rows it is of; all where there is none.
+    pub predicate: Option<Expression>,
+    /// When it is asked.
+    pub timing: Timing,
+}
+
+/// What an exclusion constraint compares of two rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExclusionElement {
+    /// The column or expression.
+    pub part: IndexPart,
+    /// The operator, such as `=` or `&&`.
+    pub operator: String,
 }
 
 /// A constraint of any kind.
@@ -68,6 +132,8 @@ pub struct Check {
 pub enum Constraint {
     /// A check.
     Check(Check),
+    /// An exclusion constraint.
+    Exclusion(Exclusion),
     /// A foreign key.
     ForeignKey(ForeignKey),
     /// A primary key.
@@ -81,6 +147,7 @@ impl Constraint {
     pub fn name(&self) -> &Name {
         match self {
             Self::Check(check) => &check.name,
+            Self::Exclusion(exclusion) => &exclusion.name,
             Self::ForeignKey(key) => &key.name,
             Self::PrimaryKey(key) => &key.name,
             Self::Unique(unique) => &unique.name,
@@ -91,9 +158,80 @@ impl Constraint {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Check(_) => "check",
+            Self::Exclusion(_) => "exclusion constraint",
             Self::ForeignKey(_) => "foreign key",
             Self::PrimaryKey(_) => "primary key",
             Self::Unique(_) => "unique constraint",
         }
+    }
+
+    /// When it is asked.
+    pub fn timing(&self) -> Timing {
+        match self {
+            Self::Check(_) => Timing::Immediate,
+            Self::Exclusion(exclusion) => exclusion.timing,
+            Self::ForeignKey(key) => key.timing,
+            Self::PrimaryKey(key) => key.timing,
+            Self::Unique(unique) => unique.timing,
+        }
+    }
+
+    /// Whether the rows that were there before it are known to keep it.
+    pub fn validation(&self) -> Validation {
+        match self {
+            Self::Check(check) => check.validation,
+            Self::Exclusion(_) | Self::PrimaryKey(_) | Self::Unique(_) => Validation::Valid,
+            Self::ForeignKey(key) => key.validation,
+        }
+    }
+}
+
+impl PrimaryKey {
+    /// A primary key without more.
+    pub fn new(name: impl Into<Name>, columns: Vec<Name>) -> Self {
+        Self { name: name.into(), columns, include: Vec::new(), timing: Timing::Immediate }
+    }
+
+    /// Whether it uses a column.
+    pub fn uses(&self, column: &Name) -> bool {
+        self.columns.contains(column) || self.include.contains(column)
+    }
+}
+
+impl Unique {
+    /// A unique constraint without more.
+    pub fn new(name: impl Into<Name>, columns: Vec<Name>) -> Self {
+        let nulls = Nulls::Distinct;
+        Self { name: name.into(), columns, include: Vec::new(), nulls, timing: Timing::Immediate }
+    }
+
+    /// Whether it uses a column.
+    pub fn uses(&self, column: &Name) -> bool {
+        self.columns.contains(column) || self.include.contains(column)
+    }
+}
+
+impl Check {
+    /// A check that all rows keep.
+    pub fn new(name: impl Into<Name>, expression: Expression) -> Self {
+        Self { name: name.into(), expression, validation: Validation::Valid }
+    }
+}
+
+impl Exclusion {
+    /// The columns among what is compared, in order.
+    pub fn columns(&self) -> impl Iterator<Item = &Name> {
+        self.elements.iter().filter_map(|element| element.part.column())
+    }
+
+    /// The expressions in it: of what is compared and of its predicate.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        self.elements.iter().filter_map(|element| element.part.expression()).chain(&self.predicate)
+    }
+
+    /// Whether it uses a column, as far as the words of its expressions tell.
+    pub fn uses(&self, column: &Name) -> bool {
+        self.columns().chain(&self.include).any(|name| name == column)
+            || self.expressions().any(|expression| expression.mentions(column))
     }
 }

@@ -71,5 +71,11 @@ fn parts(table: &Table) -> BTreeMap<(&'static str, Name), String> {
         let part = (constraint.kind(), constraint.name().clone());
         (part, text(&|out| out.constraint(&constraint)))
     });
-    columns.chain(indexes).chain(constraints).collect()
+    let comment = table
+        .comment
+        .iter()
+        .map(|comment| (("comment", table.name.name.clone()), text(&|out| out.comment(Some(comment)))));
+    let options = Some(text(&|out| out.table_options(&table.options))).filter(|options| !options.is_empty());
+    let options = options.map(|options| (("option", table.name.name.clone()), options));
+    columns.chain(indexes).chain(constraints).chain(comment).chain(options).collect()
 }

@@ -1,6 +1,6 @@
 //! Indexes.
 
-use super::Expression;
+use super::{Collation, Dialects, Expression};
 use crate::name::Name;
 
 /// An index of a table.
@@ -14,6 +14,12 @@ pub struct Index {
     pub uniqueness: Uniqueness,
     /// Which rows are in it; all where there is none.
     pub predicate: Option<Expression>,
+    /// How it is made, in small letters; a B-tree where nothing is said.
+    pub method: Option<Name>,
+    /// Columns whose values it carries along without being sorted by them.
+    pub include: Vec<Name>,
+    /// Whether NULLs are equal to each other in a unique index.
+    pub nulls: Nulls,
 }
 
 /// Whether two rows may be equal in an index.
@@ -25,13 +31,40 @@ pub enum Uniqueness {
     Unique,
 }
 
-/// A column of an index, with its direction.
+/// Whether NULLs are equal to each other where rows must differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nulls {
+    /// They are not: any number of rows may have NULL.
+    #[default]
+    Distinct,
+    /// They are: one row may have NULL.
+    NotDistinct,
+}
+
+/// A part of an index: a column or an expression, and how it is sorted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexPart {
-    /// The column.
-    pub column: Name,
+    /// What is indexed.
+    pub key: IndexKey,
     /// The direction.
     pub direction: Direction,
+    /// Where NULLs are sorted, where not as the database has it.
+    pub nulls: Option<NullsOrder>,
+    /// The operator class, where not the default of the type. PostgreSQL alone.
+    pub opclass: Option<Name>,
+    /// How text is compared, where not as the column has it.
+    pub collation: Option<Collation>,
+    /// How many characters or bytes from the beginning are indexed; all where nothing is said. MySQL and MariaDB alone.
+    pub prefix: Option<u32>,
+}
+
+/// What a part of an index is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IndexKey {
+    /// A column.
+    Column(Name),
+    /// An expression over columns.
+    Expression(Expression),
 }
 
 /// The direction of a column in an index.
@@ -43,16 +76,56 @@ pub enum Direction {
     Descending,
 }
 
-/// A column of an index, smallest first.
-#[must_use]
-pub fn asc(column: &str) -> IndexPart {
-    IndexPart { column: column.into(), direction: Direction::Ascending }
+/// Where NULLs are sorted in an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NullsOrder {
+    /// Before all values.
+    First,
+    /// Behind all values.
+    Last,
 }
 
-/// A column of an index, largest first.
+/// A column of an index, or `expr("…")`, smallest first.
 #[must_use]
-pub fn desc(column: &str) -> IndexPart {
-    IndexPart { column: column.into(), direction: Direction::Descending }
+pub fn asc(key: impl Into<IndexKey>) -> IndexPart {
+    IndexPart::new(key, Direction::Ascending)
+}
+
+/// A column of an index, or `expr("…")`, largest first.
+#[must_use]
+pub fn desc(key: impl Into<IndexKey>) -> IndexPart {
+    IndexPart::new(key, Direction::Descending)
+}
+
+/// The first characters of a column of text, or the first bytes of a column of bytes, which is all that MySQL and MariaDB
+/// index of `Text` and `Bytes`.
+#[must_use]
+pub fn prefix(column: &str, length: u32) -> IndexPart {
+    IndexPart { prefix: Some(length), ..asc(column) }
+}
+
+impl From<&str> for IndexKey {
+    fn from(column: &str) -> Self {
+        Self::Column(column.into())
+    }
+}
+
+impl From<&String> for IndexKey {
+    fn from(column: &String) -> Self {
+        Self::Column(column.as_str().into())
+    }
+}
+
+impl From<Name> for IndexKey {
+    fn from(column: Name) -> Self {
+        Self::Column(column)
+    }
+}
+
+impl From<Expression> for IndexKey {
+    fn from(expression: Expression) -> Self {
+        Self::Expression(expression)
+    }
 }
 
 impl From<&str> for IndexPart {
@@ -61,9 +134,113 @@ impl From<&str> for IndexPart {
     }
 }
 
+impl From<Name> for IndexPart {
+    fn from(column: Name) -> Self {
+        asc(column)
+    }
+}
+
+impl From<Expression> for IndexPart {
+    fn from(expression: Expression) -> Self {
+        asc(expression)
+    }
+}
+
+impl IndexPart {
+    /// A part without more than a direction.
+    pub fn new(key: impl Into<IndexKey>, direction: Direction) -> Self {
+        Self { key: key.into(), direction, nulls: None, opclass: None, collation: None, prefix: None }
+    }
+
+    /// Sorts NULLs before all values.
+    #[must_use]
+    pub fn nulls_first(self) -> Self {
+        Self { nulls: Some(NullsOrder::First), ..self }
+    }
+
+    /// Sorts NULLs behind all values.
+    #[must_use]
+    pub fn nulls_last(self) -> Self {
+        Self { nulls: Some(NullsOrder::Last), ..self }
+    }
+
+    /// Uses an operator class of PostgreSQL, such as `gin_trgm_ops`.
+    #[must_use]
+    pub fn opclass(self, name: &str) -> Self {
+        Self { opclass: Some(name.into()), ..self }
+    }
+
+    /// Compares text by a collation.
+    #[must_use]
+    pub fn collate(mut self, name: &str) -> Self {
+        Collation::set(&mut self.collation, name);
+        self
+    }
+
+    /// Compares text by a collation of these dialects, and on the others as if nothing was said.
+    #[must_use]
+    pub fn collate_on(mut self, dialects: impl Into<Dialects>, name: &str) -> Self {
+        Collation::set_on(&mut self.collation, dialects.into(), name);
+        self
+    }
+
+    /// The column, if it is of one.
+    pub fn column(&self) -> Option<&Name> {
+        match &self.key {
+            IndexKey::Column(column) => Some(column),
+            IndexKey::Expression(_) => None,
+        }
+    }
+
+    /// The column, if all of its value is indexed as the column itself compares it.
+    pub fn whole_column(&self) -> Option<&Name> {
+        let Self { key: _, direction: _, nulls: _, opclass, collation, prefix } = self;
+        self.column().filter(|_| opclass.is_none() && collation.is_none() && prefix.is_none())
+    }
+
+    /// The expression, if it is of one.
+    pub fn expression(&self) -> Option<&Expression> {
+        match &self.key {
+            IndexKey::Column(_) => None,
+            IndexKey::Expression(expression) => Some(expression),
+        }
+    }
+}
+
 impl Index {
-    /// The indexed columns, in order.
+    /// An index of parts, without more.
+    pub fn new(name: impl Into<Name>, parts: Vec<IndexPart>) -> Self {
+        Self {
+            name: name.into(),
+            parts,
+            uniqueness: Uniqueness::Plain,
+            predicate: None,
+            method: None,
+            include: Vec::new(),
+            nulls: Nulls::Distinct,
+        }
+    }
+
+    /// The columns among its parts, in order.
     pub fn columns(&self) -> impl Iterator<Item = &Name> {
-        self.parts.iter().map(|part| &part.column)
+        self.parts.iter().filter_map(IndexPart::column)
+    }
+
+    /// The columns, in order, if no two rows may have the same values in them and a foreign key may reference them.
+    pub fn unique_columns(&self) -> Option<Vec<Name>> {
+        let Self { name: _, parts, uniqueness, predicate, method: _, include: _, nulls: _ } = self;
+        let unique = *uniqueness == Uniqueness::Unique && predicate.is_none();
+        unique.then(|| parts.iter().map(|part| part.whole_column().cloned()).collect())?
+    }
+
+    /// The expressions in it: of its parts and of its predicate.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        self.parts.iter().filter_map(IndexPart::expression).chain(&self.predicate)
+    }
+
+    /// Whether it uses a column, as far as the words of its expressions tell.
+    pub fn uses(&self, column: &Name) -> bool {
+        self.columns().chain(&self.include).any(|name| name == column)
+            || self.expressions().any(|expression| expression.mentions(column))
     }
 }

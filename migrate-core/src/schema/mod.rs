@@ -4,6 +4,7 @@
 //! with the schema before it.
 
 mod canonical;
+mod collation;
 mod column;
 mod constraint;
 mod conversion;
@@ -13,7 +14,9 @@ mod difference;
 mod enum_type;
 mod expression;
 mod identifiers;
+mod identity;
 mod index;
+mod options;
 mod table;
 mod types;
 mod value;
@@ -26,14 +29,20 @@ use imbl::{OrdMap, OrdSet};
 use crate::name::{Name, QualifiedName};
 
 pub use canonical::Canonical;
-pub use column::{Column, Identity};
-pub use constraint::{Action, Check, Constraint, ForeignKey, PrimaryKey, Unique};
+pub use collation::Collation;
+pub use column::{Column, Generated, Storage};
+pub use constraint::{
+    Action, Check, Constraint, Exclusion, ExclusionElement, ForeignKey, PrimaryKey, Timing, Unique,
+    Validation,
+};
 pub use conversion::Conversion;
 pub use default::{ColumnDefault, now};
 pub use dialect::{Dialect, Dialects};
 pub use enum_type::EnumType;
 pub use expression::{Expression, expr};
-pub use index::{Direction, Index, IndexPart, Uniqueness, asc, desc};
+pub use identity::{Identity, IdentityMode, SequenceOptions};
+pub use index::{Direction, Index, IndexKey, IndexPart, Nulls, NullsOrder, Uniqueness, asc, desc, prefix};
+pub use options::{MySqlTable, SqliteTable, TableOptions};
 pub use table::Table;
 pub use types::{Array, ColumnType, Enum};
 pub use value::Value;

@@ -1,6 +1,8 @@
 //! Tables.
 
-use super::{Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Unique};
+use super::{
+    Check, Column, Constraint, Exclusion, ForeignKey, Index, PrimaryKey, TableOptions, Timing, Unique,
+};
 use crate::name::{Name, QualifiedName};
 
 /// A table with all that stands inside it.
@@ -18,8 +20,14 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     /// The checks, in the order they were made.
     pub checks: Vec<Check>,
+    /// The exclusion constraints, in the order they were made.
+    pub exclusions: Vec<Exclusion>,
     /// The indexes, in the order they were made.
     pub indexes: Vec<Index>,
+    /// What it is for, in words.
+    pub comment: Option<String>,
+    /// What single databases have of it besides.
+    pub options: TableOptions,
 }
 
 impl Table {
@@ -32,7 +40,10 @@ impl Table {
             uniques: Vec::new(),
             foreign_keys: Vec::new(),
             checks: Vec::new(),
+            exclusions: Vec::new(),
             indexes: Vec::new(),
+            comment: None,
+            options: TableOptions::default(),
         }
     }
 
@@ -55,7 +66,45 @@ impl Table {
             || self.primary_key.as_ref().filter(|key| key.name == *name).cloned().map(Constraint::PrimaryKey);
         let unique =
             || self.uniques.iter().find(|unique| unique.name == *name).cloned().map(Constraint::Unique);
-        check.or_else(key).or_else(primary).or_else(unique)
+        let exclusion = || {
+            self.exclusions
+                .iter()
+                .find(|exclusion| exclusion.name == *name)
+                .cloned()
+                .map(Constraint::Exclusion)
+        };
+        check.or_else(key).or_else(primary).or_else(unique).or_else(exclusion)
+    }
+
+    /// All constraints, in the order to write them in: the primary key, unique and exclusion constraints, checks,
+    /// foreign keys.
+    pub fn constraints(&self) -> impl Iterator<Item = Constraint> {
+        let primary = self.primary_key.iter().cloned().map(Constraint::PrimaryKey);
+        let uniques = self.uniques.iter().cloned().map(Constraint::Unique);
+        let exclusions = self.exclusions.iter().cloned().map(Constraint::Exclusion);
+        let checks = self.checks.iter().cloned().map(Constraint::Check);
+        let keys = self.foreign_keys.iter().cloned().map(Constraint::ForeignKey);
+        primary.chain(uniques).chain(exclusions).chain(checks).chain(keys)
+    }
+
+    /// Puts a constraint in behind those of its kind.
+    pub(crate) fn put_constraint(&mut self, constraint: Constraint) {
+        match constraint {
+            Constraint::Check(check) => self.checks.push(check),
+            Constraint::Exclusion(exclusion) => self.exclusions.push(exclusion),
+            Constraint::ForeignKey(key) => self.foreign_keys.push(key),
+            Constraint::PrimaryKey(key) => self.primary_key = Some(key),
+            Constraint::Unique(unique) => self.uniques.push(unique),
+        }
+    }
+
+    /// Takes the constraints out whose names are such.
+    pub(crate) fn take_constraints(&mut self, gone: impl Fn(&Name) -> bool) {
+        self.checks.retain(|check| !gone(&check.name));
+        self.exclusions.retain(|exclusion| !gone(&exclusion.name));
+        self.foreign_keys.retain(|key| !gone(&key.name));
+        self.primary_key.take_if(|key| gone(&key.name));
+        self.uniques.retain(|unique| !gone(&unique.name));
     }
 
     /// The names of all constraints.
@@ -63,7 +112,12 @@ impl Table {
         let primary = self.primary_key.iter().map(|key| &key.name);
         let uniques = self.uniques.iter().map(|unique| &unique.name);
         let keys = self.foreign_keys.iter().map(|key| &key.name);
-        primary.chain(uniques).chain(keys).chain(self.checks.iter().map(|check| &check.name))
+        let exclusions = self.exclusions.iter().map(|exclusion| &exclusion.name);
+        primary
+            .chain(uniques)
+            .chain(keys)
+            .chain(self.checks.iter().map(|check| &check.name))
+            .chain(exclusions)
     }
 
     /// The tables and types that it names: itself, those that it references, and those of its columns.
@@ -74,11 +128,12 @@ impl Table {
     }
 
     /// The names that this table holds in the namespace of relations: its own and those of its primary key,
-    /// unique constraints and indexes, which PostgreSQL and SQLite keep in one.
+    /// unique and exclusion constraints and indexes, which PostgreSQL and SQLite keep in one.
     pub fn relation_names(&self) -> impl Iterator<Item = &Name> {
         std::iter::once(&self.name.name)
             .chain(self.primary_key.iter().map(|key| &key.name))
             .chain(self.uniques.iter().map(|unique| &unique.name))
+            .chain(self.exclusions.iter().map(|exclusion| &exclusion.name))
             .chain(self.indexes.iter().map(|index| &index.name))
     }
 
@@ -86,12 +141,9 @@ impl Table {
     /// key may reference them.
     pub fn is_key(&self, columns: &[Name]) -> bool {
         let same = |key: &[Name]| key.len() == columns.len() && key.iter().all(|name| columns.contains(name));
-        self.primary_key.as_ref().is_some_and(|key| same(&key.columns))
-            || self.uniques.iter().any(|unique| same(&unique.columns))
-            || self.indexes.iter().any(|index| {
-                index.uniqueness == super::Uniqueness::Unique
-                    && index.predicate.is_none()
-                    && same(&index.columns().cloned().collect::<Vec<_>>())
-            })
+        // A key that may be broken within a transaction is none that PostgreSQL lets be referenced.
+        self.primary_key.as_ref().is_some_and(|key| key.timing == Timing::Immediate && same(&key.columns))
+            || self.uniques.iter().any(|unique| unique.timing == Timing::Immediate && same(&unique.columns))
+            || self.indexes.iter().filter_map(Index::unique_columns).any(|columns| same(&columns))
     }
 }

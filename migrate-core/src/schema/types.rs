@@ -132,6 +132,30 @@ impl ColumnType {
         }
     }
 
+    /// Whether this is text that is compared by a collation, or an array of it.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::Array(of) => of.is_text(),
+            Self::Char(_) | Self::Text | Self::Varchar(_) => true,
+            Self::BigInt
+            | Self::Boolean
+            | Self::Bytes
+            | Self::Date
+            | Self::Double
+            | Self::Enum(_)
+            | Self::Integer
+            | Self::Json
+            | Self::Jsonb
+            | Self::Numeric(..)
+            | Self::Real
+            | Self::SmallInt
+            | Self::Time
+            | Self::Timestamp
+            | Self::TimestampTz
+            | Self::Uuid => false,
+        }
+    }
+
     /// Whether this is an integer, the only kind of type that can be an identity.
     pub fn is_integer(&self) -> bool {
         matches!(self, Self::BigInt | Self::Integer | Self::SmallInt)

@@ -86,7 +86,9 @@ fn checks_follow_columns_whose_new_names_need_quotes() {
                 t.column("a", Integer).default(2).check("a > 1 -- a");
                 t.column("b", Integer).default(1);
             });
-            op.on([Postgres, MySql], |op| op.add_check("p", "a > b AND a <> 3").name("both"));
+            op.on([Postgres, MySql], |op| {
+                op.add_check("p", "a > b AND a <> 3").name("both");
+            });
             op.insert("p", ["id"], [[1], [2]]);
         },
         |op| {

@@ -29,7 +29,7 @@ pub(super) fn rename_constraint(operation: &RenameConstraint, before: &Schema) -
         Some(Constraint::Unique(_)) => {
             Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", table, " RENAME INDEX ", from, " TO ", to))])
         }
-        Some(Constraint::Check(_) | Constraint::ForeignKey(_)) | None => {
+        Some(Constraint::Check(_) | Constraint::Exclusion(_) | Constraint::ForeignKey(_)) | None => {
             table::alter(table, before, &after(before, operation.clone())?)
         }
     }

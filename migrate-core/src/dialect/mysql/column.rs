@@ -6,19 +6,19 @@ use crate::dialect::difference::after;
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::table as require_table;
 use crate::dialect::sql::{Hex, Sql, sql};
-use crate::dialect::{Unsupported, author};
+use crate::dialect::{Unsupported, attributes, author};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
-use crate::schema::{Column, ColumnDefault, ColumnType, Identity, Schema, Value};
+use crate::schema::{Column, ColumnDefault, ColumnType, Schema, Value};
 use crate::script::Statement;
 
 /// The column as it stands in a table's definition.
 pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupported> {
-    let Column { name, column_type: _, nullable, default, identity } = column;
+    attributes::column(MySql, column)?;
+    let Column { name, column_type: _, nullable, default, identity, generated: _, collation: _, comment: _ } =
+        column;
     let column_type = types::column_type(column, schema)?;
     let null = if *nullable { " NULL" } else { " NOT NULL" };
-    let identity = identity.map(|identity| match identity {
-        Identity::ByDefault => " AUTO_INCREMENT",
-    });
+    let identity = identity.map(|_| " AUTO_INCREMENT");
     let default = match default {
         Some(default) => Some(sql!(MySql; " DEFAULT ", self::default(column, default)?)),
         None => None,

@@ -12,9 +12,7 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit, differ_in_case, ill};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AddConstraint, DropConstraint};
-use crate::schema::{
-    Action, Check, Constraint, Direction, ForeignKey, Index, IndexPart, Schema, Table, Uniqueness,
-};
+use crate::schema::{Action, Check, Constraint, Direction, ForeignKey, Index, IndexPart, Schema, Table};
 
 /// The most columns of a key or an index (MySQL's manual, "Column Indexes"; MariaDB has 32).
 const PARTS: usize = 16;
@@ -48,13 +46,8 @@ fn supporting_indexes(table: &Table) -> Vec<Index> {
     let needy = table.foreign_keys.iter().filter(|key| !begins_an_index(table, &key.columns));
     needy
         .map(|key| {
-            let part = |column: &Name| IndexPart { column: column.clone(), direction: Direction::Ascending };
-            Index {
-                name: key.name.clone(),
-                parts: key.columns.iter().map(part).collect(),
-                uniqueness: Uniqueness::Plain,
-                predicate: None,
-            }
+            let parts = key.columns.iter().map(|column| IndexPart::from(column.clone()));
+            Index::new(key.name.clone(), parts.collect())
         })
         .collect()
 }
@@ -64,10 +57,11 @@ fn begins_an_index(table: &Table, columns: &[Name]) -> bool {
     let primary = table.primary_key.iter().any(|key| key.columns.starts_with(columns));
     let unique = table.uniques.iter().any(|unique| unique.columns.starts_with(columns));
     let index = |index: &Index| {
-        let ascending = |part: &IndexPart| part.direction == Direction::Ascending;
+        let column = |part: &IndexPart| {
+            part.whole_column().filter(|_| part.direction == Direction::Ascending).cloned()
+        };
         index.predicate.is_none()
-            && index.parts.iter().take_while(|part| ascending(part)).count() >= columns.len()
-            && index.columns().zip(columns).all(|(one, other)| one == other)
+            && index.parts.iter().map_while(column).collect::<Vec<_>>().starts_with(columns)
     };
     primary || unique || table.indexes.iter().any(index)
 }
@@ -110,7 +104,16 @@ pub(super) fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
 }
 
 fn foreign_key(key: &ForeignKey, table: &Table, schema: &Schema) -> Result<(), Unsupported> {
-    let ForeignKey { name, columns: _, referenced_table, referenced_columns: _, on_delete, on_update } = key;
+    let ForeignKey {
+        name,
+        columns: _,
+        referenced_table,
+        referenced_columns: _,
+        on_delete,
+        on_update,
+        timing: _,
+        validation: _,
+    } = key;
     if [on_delete, on_update].contains(&&Action::SetDefault) {
         return Err(Unsupported::new(
             format!("foreign key `{name}` sets a default, which InnoDB passes over"),
@@ -148,7 +151,7 @@ pub(super) fn drops_fit(
     for constraint in constraints {
         let Constraint::ForeignKey(key) = constraint else { continue };
         let by_key = constraints.iter().any(|other| match other {
-            Constraint::Check(_) | Constraint::ForeignKey(_) => false,
+            Constraint::Check(_) | Constraint::Exclusion(_) | Constraint::ForeignKey(_) => false,
             Constraint::PrimaryKey(other) => begins(&other.columns, key),
             Constraint::Unique(other) => begins(&other.columns, key),
         });
@@ -168,7 +171,7 @@ pub(super) fn drops_fit(
 }
 
 fn check_fits(check: &Check, table: &Table) -> Result<(), Unsupported> {
-    let Check { name, expression } = check;
+    let Check { name, expression, validation: _ } = check;
     if let Some(column) = table.columns.iter().find(|column| expression.double_quotes(MySql, &column.name)) {
         return Err(Unsupported::new(
             format!("check `{name}` has \"{}\", which is no column but text there", column.name),
@@ -267,7 +270,7 @@ fn identity_fits(table: &Table) -> Result<(), Unsupported> {
 /// The constraint's drop, as a part of `ALTER TABLE`.
 pub(super) fn drop_words(constraint: &Constraint) -> &'static str {
     match constraint {
-        Constraint::Check(_) => "DROP CONSTRAINT ",
+        Constraint::Check(_) | Constraint::Exclusion(_) => "DROP CONSTRAINT ",
         Constraint::ForeignKey(_) => "DROP FOREIGN KEY ",
         Constraint::PrimaryKey(_) => "DROP PRIMARY KEY",
         Constraint::Unique(_) => "DROP INDEX ",

@@ -5,13 +5,14 @@ use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::sql::{Sql, sql};
-use crate::dialect::{Unsupported, definition};
+use crate::dialect::{Unsupported, attributes, definition};
 use crate::operation::{CreateIndex, DropIndex};
 use crate::schema::{Index, Schema, Uniqueness};
 
 /// The index as it stands in a table's definition.
 pub(super) fn definition(index: &Index) -> Result<Sql, Unsupported> {
-    let Index { name, parts: _, uniqueness, predicate } = index;
+    attributes::index(MySql, index)?;
+    let Index { name, parts: _, uniqueness, predicate, method: _, include: _, nulls: _ } = index;
     if predicate.is_some() {
         return Err(Unsupported::new(
             format!("index `{name}` is of some rows only, and MySQL and MariaDB index all rows"),

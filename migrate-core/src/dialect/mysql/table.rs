@@ -9,7 +9,7 @@ use crate::dialect::difference::{Difference, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, sql};
-use crate::dialect::{Unsupported, definition};
+use crate::dialect::{Unsupported, attributes, definition};
 use crate::name::QualifiedName;
 use crate::operation::{CreateTable, DropTable, RenameTable};
 use crate::schema::{Constraint, Schema, Table};
@@ -18,6 +18,7 @@ use crate::script::Statement;
 /// Creates a table with its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
+    attributes::table(MySql, table)?;
     fits(table, before)?;
     names::free_foreign_keys(&table.name, &constraints(table), before)?;
     let columns = table.columns.iter().map(|column| column::definition(column, before));
@@ -88,7 +89,10 @@ pub(super) fn alter(name: &QualifiedName, before: &Schema, after: &Schema) -> Lo
         let words = constraint::drop_words(constraint);
         changes.push(match constraint {
             Constraint::PrimaryKey(_) => sql!(MySql; words),
-            Constraint::Check(_) | Constraint::ForeignKey(_) | Constraint::Unique(_) => {
+            Constraint::Check(_)
+            | Constraint::Exclusion(_)
+            | Constraint::ForeignKey(_)
+            | Constraint::Unique(_) => {
                 sql!(MySql; words, constraint.name())
             }
         });

@@ -8,7 +8,7 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit, table as require_table};
 use crate::name::Name;
 use crate::operation::{AddConstraint, DropConstraint};
-use crate::schema::{ColumnType, Index, Schema, Table, Uniqueness};
+use crate::schema::{ColumnType, Schema, Table};
 
 /// The most columns of a key or an index (manual 15, appendix K).
 const PARTS: usize = 32;
@@ -39,9 +39,7 @@ pub(super) fn drop(operation: &DropConstraint, before: &Schema) -> Lowered {
 pub(super) fn unreferenced(schema: &Schema, table: &Table, key: &Name) -> Result<(), Unsupported> {
     let primary = table.primary_key.iter().map(|key| (&key.name, key.columns.clone()));
     let uniques = table.uniques.iter().map(|unique| (&unique.name, unique.columns.clone()));
-    let is_key = |index: &&Index| index.uniqueness == Uniqueness::Unique && index.predicate.is_none();
-    let indexes = table.indexes.iter().filter(is_key);
-    let indexes = indexes.map(|index| (&index.name, index.columns().cloned().collect::<Vec<_>>()));
+    let indexes = table.indexes.iter().filter_map(|index| Some((&index.name, index.unique_columns()?)));
     let keys = primary.chain(uniques).chain(indexes).collect::<Vec<_>>();
     let own = table.foreign_keys.iter().filter(|foreign| foreign.referenced_table == table.name);
     for foreign in schema.references_to(&table.name).map(|(_, foreign)| foreign).chain(own) {

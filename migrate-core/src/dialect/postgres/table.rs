@@ -2,11 +2,11 @@
 
 use super::{column, constraint, names};
 use crate::dialect::Dialect::Postgres;
-use crate::dialect::definition;
 use crate::dialect::difference::{Difference, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::Role;
 use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::{attributes, definition};
 use crate::name::QualifiedName;
 use crate::operation::{CreateTable, DropTable, MoveTable, RenameTable};
 use crate::schema::{Constraint, Schema};
@@ -15,6 +15,7 @@ use crate::script::Statement;
 /// Creates a table, then its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
+    attributes::table(Postgres, table)?;
     names::table(table)?;
     names::free_type(&table.name, before)?;
     constraint::keys(table)?;
@@ -74,7 +75,10 @@ pub(super) fn alter(table: &QualifiedName, difference: &Difference) -> Lowered {
     for constraint in dropped_constraints {
         // A unique index cannot go before the table's own foreign key that references it.
         let first = match constraint {
-            Constraint::Check(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_) => false,
+            Constraint::Check(_)
+            | Constraint::Exclusion(_)
+            | Constraint::PrimaryKey(_)
+            | Constraint::Unique(_) => false,
             Constraint::ForeignKey(key) => key.referenced_table == *table && !dropped_indexes.is_empty(),
         };
         let drop = sql!(Postgres; "DROP CONSTRAINT ", constraint.name());

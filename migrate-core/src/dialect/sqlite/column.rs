@@ -7,17 +7,20 @@ use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::{columns_fit, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
-use crate::dialect::{Unsupported, author, definition};
+use crate::dialect::{Unsupported, attributes, author, definition};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
-use crate::schema::{Column, ColumnDefault, ColumnType, Constraint, Identity, Schema, Table, Value};
+use crate::schema::{Column, ColumnDefault, ColumnType, Constraint, Schema, Table, Value};
 use crate::script::Statement;
 
 /// The column as it stands in a table's definition, with the constraints that are of it alone.
 pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Result<Sql, Unsupported> {
-    let Column { name, column_type, nullable, default, identity } = column;
-    let mut sql = match identity {
-        Some(Identity::ByDefault) => sql!(Sqlite; name, " INTEGER"),
-        None => sql!(Sqlite; name, " ", types::column_type(column_type)?),
+    attributes::column(Sqlite, column)?;
+    let Column { name, column_type, nullable, default, identity, generated: _, collation: _, comment: _ } =
+        column;
+    let mut sql = if identity.is_some() {
+        sql!(Sqlite; name, " INTEGER")
+    } else {
+        sql!(Sqlite; name, " ", types::column_type(column_type)?)
     };
     if !nullable {
         sql.push(" NOT NULL");
@@ -40,8 +43,10 @@ pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Res
 }
 
 fn column_constraint(constraint: &Constraint) -> Result<Sql, Unsupported> {
+    attributes::constraint(Sqlite, constraint)?;
     Ok(match constraint {
         Constraint::Check(check) => definition::check(Sqlite, check)?,
+        Constraint::Exclusion(_) => definition::constraint(Sqlite, constraint)?,
         Constraint::ForeignKey(key) => {
             sql!(Sqlite; "CONSTRAINT ", &key.name, " ", definition::references(Sqlite, key))
         }

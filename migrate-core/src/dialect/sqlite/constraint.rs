@@ -22,7 +22,7 @@ pub(super) fn column_of<'a>(table: &'a Table, constraint: &Constraint) -> Option
         Constraint::PrimaryKey(key) => sole(&key.columns)
             .filter(|name| table.column(name).is_some_and(|column| column.identity.is_some())),
         // `DROP COLUMN` refuses it wherever it stands.
-        Constraint::Unique(_) => None,
+        Constraint::Exclusion(_) | Constraint::Unique(_) => None,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::dialect::difference::constraints;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit};
 use crate::dialect::sql::{Sql, sql};
-use crate::dialect::{Unsupported, definition};
+use crate::dialect::{Unsupported, attributes, definition};
 use crate::operation::{CreateTable, DropTable, RenameTable};
 use crate::schema::{Schema, Table};
 use crate::script::Statement;
@@ -17,6 +17,7 @@ pub(super) const COLUMNS: usize = 2000;
 /// Creates a table, then its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
+    attributes::table(Sqlite, table)?;
     names::table(table, before)?;
     columns_fit(Sqlite, table, COLUMNS)?;
     identity_is_the_key(table)?;
