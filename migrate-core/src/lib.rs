@@ -87,7 +87,7 @@ pub mod __private {
     pub use crate::check::check_chain;
     pub use crate::registry::{
         Chain, ChainDefinition, Entry, Id, Known, OnlyBaseWithoutBranch, OnlySuccessorWithoutBranch,
-        ReadRevision, Revision, first,
+        Revision, first,
     };
     pub use crate::site::Site;
     pub use inventory;

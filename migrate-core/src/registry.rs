@@ -27,18 +27,9 @@ pub struct ChainDefinition {
     pub identity: &'static str,
     /// Where `chain!` stands.
     pub site: Site,
-    /// The revisions that `chain!` read in the sources; `None` where it could not find its own file.
-    pub read: Option<&'static [ReadRevision]>,
-}
-
-/// A revision as the source reader saw it. Not public API. Used by generated code.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct ReadRevision {
-    /// The revision's id.
-    pub id: &'static str,
-    /// Whether a `cfg` stands on the revision or on a module around it, so that it may be absent.
-    pub conditional: bool,
+    /// The ids that `chain!` read in the sources, sorted, with a blank between them; a `?` stands behind one that may be
+    /// absent, for a `cfg` on the revision or on a module around it. `None` where it could not find its own file.
+    pub read: Option<&'static str>,
 }
 
 /// A revision as `#[revision]` registered it. Not public API. Used by generated code.
@@ -153,13 +144,31 @@ pub fn collect(chain: &ChainDefinition) -> Result<Vec<&'static Entry>, RegistryE
     check(chain, entries)
 }
 
+/// Sorts revisions by id, and those of one id by where they stand.
+pub(crate) fn sort(entries: &mut [&Entry]) {
+    entries.sort_unstable_by(|one, two| {
+        let by_id = id_start(one.id).cmp(&id_start(two.id)).then_with(|| one.id.cmp(two.id));
+        by_id.then_with(|| one.site.cmp(&two.site))
+    });
+}
+
+/// The first bytes of an id as a number that is sorted as they are: most comparisons need no more.
+pub(crate) fn id_start(id: &str) -> u64 {
+    match id.as_bytes().first_chunk() {
+        Some(bytes) => u64::from_be_bytes(*bytes),
+        None => {
+            id.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |all, byte| (all << 8) | u64::from(byte))
+        }
+    }
+}
+
 fn check<'a>(
     chain: &ChainDefinition,
     entries: impl Iterator<Item = &'a Entry>,
 ) -> Result<Vec<&'a Entry>, RegistryError> {
     let name = || chain.name.to_owned();
     let mut entries = entries.collect::<Vec<_>>();
-    entries.sort_unstable_by_key(|entry| (entry.id, entry.site));
+    sort(&mut entries);
     if let Some([one, two]) = entries.array_windows().find(|[one, two]| one.id == two.id) {
         let (first, second) = (one.site, two.site);
         return Err(RegistryError::Duplicate { chain: name(), id: one.id.to_owned(), first, second });
@@ -174,16 +183,21 @@ fn check<'a>(
         });
     }
     let Some(read) = chain.read else { return Ok(entries) };
-    let mut read = read.iter().collect::<Vec<_>>();
-    read.sort_unstable_by_key(|revision| revision.id);
+    let is_read = |(entry, word): (&&Entry, &str)| entry.id == word;
+    let words = || read.split_terminator(' ');
+    if entries.iter().zip(words()).all(is_read) && words().count() == entries.len() {
+        return Ok(entries);
+    }
+    let mut ids = words().map(|word| word.trim_end_matches('?')).collect::<Vec<_>>();
+    ids.sort_unstable();
     let lacks = |id: &str| entries.binary_search_by_key(&id, |entry| entry.id).is_err();
-    let missing = read.iter().filter(|revision| !revision.conditional && lacks(revision.id));
-    let missing = missing.map(|revision| revision.id.to_owned()).collect::<Vec<_>>();
+    let missing = words().filter(|word| lacks(word)).filter(|word| !word.ends_with('?'));
+    let mut missing = missing.map(str::to_owned).collect::<Vec<_>>();
+    missing.sort_unstable();
     if !missing.is_empty() {
         return Err(RegistryError::Missing { chain: name(), ids: missing, site: chain.site });
     }
-    let was_read = |id: &str| read.binary_search_by_key(&id, |revision| revision.id).is_ok();
-    let unread = entries.iter().filter(|entry| !was_read(entry.id));
+    let unread = entries.iter().filter(|entry| ids.binary_search(&entry.id).is_err());
     let unread = unread.map(|entry| entry.id.to_owned()).collect::<Vec<_>>();
     if !unread.is_empty() {
         return Err(RegistryError::Unread { chain: name(), ids: unread, site: chain.site });
@@ -304,16 +318,53 @@ mod tests {
         type_name: "Shop",
         identity: "shop::Shop",
         site: Site::new("src/migrations.rs", 1, 1),
-        read: Some(&[]),
+        read: Some(""),
     };
 
     #[test]
     fn a_chain_without_revisions_is_told_from_one_that_is_not_linked() {
-        let unlinked =
-            ChainDefinition { read: Some(&[ReadRevision { id: "a", conditional: false }]), ..NOTHING };
+        let unlinked = ChainDefinition { read: Some("a"), ..NOTHING };
         let error = |chain: &ChainDefinition| check(chain, std::iter::empty()).expect_err("no revision");
         assert!(matches!(error(&NOTHING), RegistryError::Unwritten { .. }));
         assert!(matches!(error(&unlinked), RegistryError::Empty { .. }));
         assert!(error(&NOTHING).help().starts_with("write the first"));
+    }
+
+    #[test]
+    fn what_is_registered_is_compared_with_what_was_read() {
+        const ENTRY: Entry = Entry {
+            chain: "shop::Shop",
+            id: "b",
+            down: &[],
+            depends_on: &[],
+            branch: None,
+            message: "",
+            upgrade: |_| {},
+            downgrade: None,
+            site: Site::new("src/migrations.rs", 1, 1),
+        };
+        const FIRST: Entry = Entry { id: "a.long.id", ..ENTRY };
+        let check = |read| {
+            let entries =
+                check(&ChainDefinition { read: Some(read), ..NOTHING }, [&ENTRY, &FIRST].into_iter())?;
+            Ok(entries.iter().map(|entry| entry.id).collect::<Vec<_>>())
+        };
+        let sorted = Ok(vec!["a.long.id", "b"]);
+        assert_eq!(check("a.long.id b"), sorted);
+        assert_eq!(check("a.long.id? b? c?"), sorted);
+        let site = NOTHING.site;
+        let (chain, ids) = ("shop".to_owned(), vec!["c".to_owned()]);
+        assert_eq!(check("a.long.id b c"), Err(RegistryError::Missing { chain, ids, site }));
+        let (chain, ids) = ("shop".to_owned(), vec!["b".to_owned()]);
+        assert_eq!(check("a.long.id"), Err(RegistryError::Unread { chain, ids, site }));
+    }
+
+    #[test]
+    fn ids_are_sorted_as_their_bytes() {
+        let ids = ["", "A", "a", "a.", "a1", "abcdefg", "abcdefgh", "abcdefgh1", "abcdefgi", "~"];
+        for pair in ids.windows(2) {
+            assert!(id_start(pair[0]) <= id_start(pair[1]), "{pair:?}");
+        }
+        assert!(id_start("a") < id_start("a1"));
     }
 }

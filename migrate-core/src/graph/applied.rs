@@ -1,15 +1,15 @@
 //! What the ledger says of a chain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Graph, Node};
 use crate::ledger::{LedgerRow, State};
 
 /// What the ledger says of a chain.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Applied {
-    /// Applied, or applied and half undone.
-    nodes: BTreeSet<Node>,
+    /// For each node whether it is applied, or applied and half undone; what is beyond the end is not.
+    nodes: Vec<bool>,
     /// Begun and not finished, with the direction.
     unfinished: BTreeMap<Node, State>,
     /// Ids that the graph does not have, sorted.
@@ -19,7 +19,7 @@ pub struct Applied {
 impl Applied {
     /// Sorts a chain's rows of the ledger into a graph.
     pub fn new(graph: &Graph, rows: &[LedgerRow]) -> Self {
-        let mut applied = Self::default();
+        let mut applied = Self { nodes: vec![false; graph.entries.len()], ..Self::default() };
         for row in rows {
             let Some(node) = graph.find(&row.revision) else {
                 applied.unknown.push(row.revision.clone());
@@ -27,13 +27,13 @@ impl Applied {
             };
             match row.state {
                 State::Done => {
-                    applied.nodes.insert(node);
+                    applied.insert(node);
                 }
                 State::Intent => {
                     applied.unfinished.insert(node, State::Intent);
                 }
                 State::Undo => {
-                    applied.nodes.insert(node);
+                    applied.insert(node);
                     applied.unfinished.insert(node, State::Undo);
                 }
             }
@@ -44,12 +44,12 @@ impl Applied {
 
     /// Whether a revision is applied. One that is half undone is; one that is half applied is not.
     pub fn contains(&self, node: Node) -> bool {
-        self.nodes.contains(&node)
+        self.nodes.get(node.0).is_some_and(|applied| *applied)
     }
 
     /// The applied revisions, in the order of the chain.
     pub fn nodes(&self) -> impl DoubleEndedIterator<Item = Node> {
-        self.nodes.iter().copied()
+        self.nodes.iter().enumerate().filter(|(_, applied)| **applied).map(|(node, _)| Node(node))
     }
 
     /// The revisions that were begun and not finished: [`State::Intent`] for half applied, [`State::Undo`] for half
@@ -70,10 +70,15 @@ impl Applied {
     }
 
     pub(super) fn insert(&mut self, node: Node) {
-        self.nodes.insert(node);
+        if self.nodes.len() <= node.0 {
+            self.nodes.resize(node.0 + 1, false);
+        }
+        self.nodes[node.0] = true;
     }
 
     pub(super) fn remove(&mut self, node: Node) {
-        self.nodes.remove(&node);
+        if let Some(applied) = self.nodes.get_mut(node.0) {
+            *applied = false;
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Building the graph of what is registered.
 
-use super::{Graph, GraphError, Node, Revision};
+use super::ids::Ids;
+use super::lists::Lists;
+use super::{Graph, GraphError, Node};
 use crate::name::Name;
-use crate::registry::Entry;
+use crate::registry::{self, Entry};
 
 /// Builds the graph of a chain's revisions, whatever their order.
 ///
@@ -12,61 +14,79 @@ use crate::registry::Entry;
 /// that no walk from a base reaches them. The compiler sees most of this before; `cfg` can hide it from it.
 pub fn build(chain: &'static str, entries: &[&'static Entry]) -> Result<Graph, GraphError> {
     let mut sorted = entries.to_vec();
-    sorted.sort_unstable_by_key(|entry| entry.id);
-    let find = |id: &str| sorted.binary_search_by_key(&id, |entry| entry.id).ok();
-    let names = || sorted.iter().map(|entry| Name::from(entry.id)).collect::<Vec<_>>();
-    let mut before = Vec::with_capacity(sorted.len());
-    for entry in &sorted {
-        let mut waits_for = Vec::with_capacity(entry.down.len() + entry.depends_on.len());
-        for (ids, is_parent) in [(entry.down, true), (entry.depends_on, false)] {
-            for id in ids {
-                let Some(parent) = find(id) else {
-                    let near = Name::from(*id).nearest(&names()).map(|name| name.to_string());
-                    let (chain, revision, unknown) =
-                        (chain.to_owned(), entry.id.to_owned(), (*id).to_owned());
-                    return Err(if is_parent {
-                        GraphError::UnknownDown { chain, revision, down: unknown, near, site: entry.site }
-                    } else {
-                        GraphError::UnknownDependency {
-                            chain,
-                            revision,
-                            depends_on: unknown,
-                            near,
-                            site: entry.site,
-                        }
-                    });
-                };
-                if !waits_for.contains(&parent) {
-                    waits_for.push(parent);
+    registry::sort(&mut sorted);
+    let ids = Ids::new(&sorted);
+    let places = |named: Named| -> Result<Lists<usize>, GraphError> {
+        let mut lists = Lists::with_capacity(sorted.len());
+        for entry in &sorted {
+            for id in named.ids(entry) {
+                match ids.find(id) {
+                    Some(place) => lists.push(place),
+                    None => return Err(named.unknown(chain, entry, id, &ids)),
                 }
             }
+            lists.close();
         }
-        before.push(waits_for);
+        Ok(lists)
+    };
+    let parents = places(Named::Parents)?;
+    let depends_on = places(Named::Dependencies)?;
+    let mut before = Lists::with_capacity(sorted.len());
+    for at in 0..sorted.len() {
+        for place in parents.of(at).iter().chain(depends_on.of(at)) {
+            if !before.open().contains(place) {
+                before.push(*place);
+            }
+        }
+        before.close();
     }
     let order = order(&before).map_err(|ring| GraphError::Ring {
         chain: chain.to_owned(),
         revisions: ring.iter().map(|at| sorted[*at].id.to_owned()).collect(),
         site: sorted[ring[0]].site,
     })?;
-    Ok(assemble(chain, &sorted, &order))
+    Ok(assemble(chain, &sorted, ids, &order, &[parents, depends_on]))
+}
+
+/// What a revision names.
+#[derive(Clone, Copy)]
+enum Named {
+    Dependencies,
+    Parents,
+}
+
+impl Named {
+    fn ids(self, entry: &Entry) -> &'static [&'static str] {
+        match self {
+            Self::Dependencies => entry.depends_on,
+            Self::Parents => entry.down,
+        }
+    }
+
+    fn unknown(self, chain: &str, entry: &Entry, id: &str, ids: &Ids) -> GraphError {
+        let names = ids.as_slice().iter().map(|id| Name::from(*id)).collect::<Vec<_>>();
+        let near = Name::from(id).nearest(&names).map(|name| name.to_string());
+        let (chain, revision, unknown, site) =
+            (chain.to_owned(), entry.id.to_owned(), id.to_owned(), entry.site);
+        match self {
+            Self::Dependencies => {
+                GraphError::UnknownDependency { chain, revision, depends_on: unknown, near, site }
+            }
+            Self::Parents => GraphError::UnknownDown { chain, revision, down: unknown, near, site },
+        }
+    }
 }
 
 /// An order in which everything stands behind what it waits for, each branch walked to its end before the next;
 /// or what waits for itself, in the order of ids.
-fn order(before: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
-    let mut after = vec![Vec::new(); before.len()];
-    let mut waits = Vec::with_capacity(before.len());
-    for (at, waits_for) in before.iter().enumerate() {
-        waits.push(waits_for.len());
-        for parent in waits_for {
-            after[*parent].push(at);
-        }
-    }
+fn order(before: &Lists<usize>) -> Result<Vec<usize>, Vec<usize>> {
+    let after = before.turned(|at| at, |at| at);
+    let mut waits = (0..before.len()).map(|at| before.of(at).len()).collect::<Vec<_>>();
     let mut ready = (0..before.len()).rev().filter(|at| waits[*at] == 0).collect::<Vec<_>>();
     let mut order = Vec::with_capacity(before.len());
     while let Some(next) = ready.pop() {
         order.push(next);
-        for child in after[next].iter().rev() {
+        for child in after.of(next).iter().rev() {
             waits[*child] -= 1;
             if waits[*child] == 0 {
                 ready.push(*child);
@@ -80,7 +100,7 @@ fn order(before: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
 }
 
 /// One ring among those that still wait, from its smallest id on.
-fn ring(before: &[Vec<usize>], waits: &[usize]) -> Vec<usize> {
+fn ring(before: &Lists<usize>, waits: &[usize]) -> Vec<usize> {
     let waiting = |at: &usize| waits[*at] > 0;
     let mut walked = Vec::new();
     let mut next = (0..before.len()).find(waiting);
@@ -93,36 +113,42 @@ fn ring(before: &[Vec<usize>], waits: &[usize]) -> Vec<usize> {
             return ring;
         }
         walked.push(at);
-        next = before[at].iter().copied().find(waiting);
+        next = before.of(at).iter().copied().find(waiting);
     }
     walked
 }
 
-fn assemble(chain: &'static str, sorted: &[&'static Entry], order: &[usize]) -> Graph {
-    let mut place = vec![Node(0); sorted.len()];
+fn assemble(
+    chain: &'static str,
+    sorted: &[&'static Entry],
+    ids: Ids,
+    order: &[usize],
+    [parents, depends_on]: &[Lists<usize>; 2],
+) -> Graph {
+    let mut places = vec![Node(0); sorted.len()];
     for (node, at) in order.iter().enumerate() {
-        place[*at] = Node(node);
+        places[*at] = Node(node);
     }
-    let ids = sorted.iter().zip(&place).map(|(entry, node)| (entry.id, *node)).collect::<Vec<_>>();
-    let find = |id: &&str| sorted.binary_search_by_key(id, |entry| entry.id).ok();
-    let nodes = |ids: &[&str]| ids.iter().filter_map(find).map(|at| place[at]).collect::<Vec<_>>();
-    let mut revisions = order
-        .iter()
-        .map(|at| Revision {
-            entry: sorted[*at],
-            parents: nodes(sorted[*at].down),
-            depends_on: nodes(sorted[*at].depends_on),
-            children: Vec::new(),
-            dependents: Vec::new(),
-        })
-        .collect::<Vec<_>>();
-    for at in 0..revisions.len() {
-        for parent in revisions[at].parents.clone() {
-            revisions[parent.0].children.push(Node(at));
+    let nodes = |lists: &Lists<usize>| {
+        let mut nodes = Lists::with_capacity(order.len());
+        for at in order {
+            for place in lists.of(*at) {
+                nodes.push(places[*place]);
+            }
+            nodes.close();
         }
-        for dependency in revisions[at].depends_on.clone() {
-            revisions[dependency.0].dependents.push(Node(at));
-        }
+        nodes
+    };
+    let (parents, depends_on) = (nodes(parents), nodes(depends_on));
+    let turned = |lists: &Lists<Node>| lists.turned(|node| node.0, Node);
+    Graph {
+        chain,
+        entries: order.iter().map(|at| sorted[*at]).collect(),
+        children: turned(&parents),
+        dependents: turned(&depends_on),
+        parents,
+        depends_on,
+        ids,
+        places,
     }
-    Graph { chain, revisions, ids }
 }

@@ -5,6 +5,8 @@
 mod applied;
 mod build;
 mod error;
+mod ids;
+mod lists;
 mod route;
 mod stamp;
 mod target;
@@ -12,6 +14,9 @@ mod target;
 use std::collections::BTreeSet;
 
 use crate::registry::Entry;
+
+use ids::Ids;
+use lists::Lists;
 
 pub use applied::Applied;
 pub use build::build;
@@ -29,18 +34,15 @@ pub struct Node(usize);
 #[derive(Clone, Debug)]
 pub struct Graph {
     chain: &'static str,
-    revisions: Vec<Revision>,
-    /// The ids, sorted, with their nodes.
-    ids: Vec<(&'static str, Node)>,
-}
-
-#[derive(Clone, Debug)]
-struct Revision {
-    entry: &'static Entry,
-    parents: Vec<Node>,
-    depends_on: Vec<Node>,
-    children: Vec<Node>,
-    dependents: Vec<Node>,
+    /// What is registered of each node.
+    entries: Vec<&'static Entry>,
+    parents: Lists<Node>,
+    depends_on: Lists<Node>,
+    children: Lists<Node>,
+    dependents: Lists<Node>,
+    ids: Ids,
+    /// The nodes of the sorted ids.
+    places: Vec<Node>,
 }
 
 impl Graph {
@@ -51,42 +53,47 @@ impl Graph {
 
     /// The nodes, in the order of the chain.
     pub fn nodes(&self) -> impl DoubleEndedIterator<Item = Node> + use<> {
-        (0..self.revisions.len()).map(Node)
+        (0..self.entries.len()).map(Node)
     }
 
     /// The node of an id.
     pub fn find(&self, id: &str) -> Option<Node> {
-        let at = self.ids.binary_search_by_key(&id, |(id, _)| id).ok()?;
-        Some(self.ids[at].1)
+        self.ids.find(id).map(|place| self.places[place])
     }
 
     /// What is registered of a revision.
     pub fn entry(&self, node: Node) -> &'static Entry {
-        self.revision(node).entry
+        self.entries[node.0]
     }
 
     /// The parents of a revision, as the author wrote them.
     pub fn parents(&self, node: Node) -> &[Node] {
-        &self.revision(node).parents
+        self.parents.of(node.0)
     }
 
     /// The revisions whose parent this one is, in the order of the chain.
     pub fn children(&self, node: Node) -> &[Node] {
-        &self.revision(node).children
+        self.children.of(node.0)
     }
 
     /// The revisions without children, in the order of the chain.
     pub fn heads(&self) -> Vec<Node> {
-        self.nodes().filter(|node| self.revision(*node).children.is_empty()).collect()
+        self.nodes().filter(|node| self.children(*node).is_empty()).collect()
     }
 
-    fn revision(&self, node: Node) -> &Revision {
-        &self.revisions[node.0]
+    /// What must be applied before a revision.
+    fn before(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
+        self.parents.of(node.0).iter().chain(self.depends_on.of(node.0)).copied()
+    }
+
+    /// What must be undone before a revision is.
+    fn behind(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
+        self.children.of(node.0).iter().chain(self.dependents.of(node.0)).copied()
     }
 
     /// The nodes and all that must be applied before them.
     fn ancestors(&self, of: impl IntoIterator<Item = Node>) -> BTreeSet<Node> {
-        self.closure(of, |revision| revision.parents.iter().chain(&revision.depends_on))
+        closure(of, |node| self.before(node))
     }
 
     /// These revisions and all that must be applied before them, in the order of the chain.
@@ -96,30 +103,27 @@ impl Graph {
 
     /// The nodes and all that must be undone before them.
     fn descendants(&self, of: impl IntoIterator<Item = Node>) -> BTreeSet<Node> {
-        self.closure(of, |revision| revision.children.iter().chain(&revision.dependents))
-    }
-
-    fn closure<'a, I>(
-        &'a self,
-        of: impl IntoIterator<Item = Node>,
-        next: impl Fn(&'a Revision) -> I,
-    ) -> BTreeSet<Node>
-    where
-        I: Iterator<Item = &'a Node>,
-    {
-        let mut found = BTreeSet::new();
-        let mut waiting = of.into_iter().collect::<Vec<_>>();
-        while let Some(node) = waiting.pop() {
-            if found.insert(node) {
-                waiting.extend(next(self.revision(node)));
-            }
-        }
-        found
+        closure(of, |node| self.behind(node))
     }
 
     fn ids_of(&self, nodes: impl IntoIterator<Item = Node>) -> Vec<String> {
         nodes.into_iter().map(|node| self.entry(node).id.to_owned()).collect()
     }
+}
+
+/// Nodes and all that they lead to.
+fn closure<I: Iterator<Item = Node>>(
+    of: impl IntoIterator<Item = Node>,
+    next: impl Fn(Node) -> I,
+) -> BTreeSet<Node> {
+    let mut found = BTreeSet::new();
+    let mut waiting = of.into_iter().collect::<Vec<_>>();
+    while let Some(node) = waiting.pop() {
+        if found.insert(node) {
+            waiting.extend(next(node));
+        }
+    }
+    found
 }
 
 #[cfg(test)]

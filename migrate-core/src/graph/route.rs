@@ -96,9 +96,7 @@ impl Graph {
         let mut route = Route::default();
         for taken in 0..steps {
             let can_be_next = |node: &Node| {
-                let revision = self.revision(*node);
-                let mut before = revision.parents.iter().chain(&revision.depends_on);
-                !reached.contains(*node) && before.all(|before| reached.contains(*before))
+                !reached.contains(*node) && self.before(*node).all(|before| reached.contains(before))
             };
             let next = self.nodes().filter(can_be_next).collect::<Vec<_>>();
             match next.as_slice() {
@@ -144,7 +142,7 @@ impl Graph {
         let mut route = Route::default();
         for taken in 0..steps.unsigned_abs() {
             let can_be_undone = |node: &Node| {
-                let mut dependents = self.revision(*node).dependents.iter();
+                let mut dependents = self.dependents.of(node.0).iter();
                 !dependents.any(|dependent| left.contains(*dependent))
             };
             let last = left.heads(self).into_iter().filter(can_be_undone).collect::<Vec<_>>();
@@ -197,22 +195,24 @@ impl Graph {
         if let Some(node) = self.find(id) {
             return Ok(node);
         }
-        let from = self.ids.partition_point(|(candidate, _)| *candidate < id);
-        let started = self.ids[from..].iter().take_while(|(candidate, _)| candidate.starts_with(id));
-        match started.copied().collect::<Vec<_>>().as_slice() {
+        let ids = self.ids.as_slice();
+        let from = ids.partition_point(|candidate| *candidate < id);
+        let started =
+            ids[from..].iter().take_while(|candidate| candidate.starts_with(id)).collect::<Vec<_>>();
+        match started.as_slice() {
             [] => {
-                let ids = self.ids.iter().map(|(id, _)| Name::from(*id)).collect::<Vec<_>>();
+                let ids = ids.iter().map(|id| Name::from(*id)).collect::<Vec<_>>();
                 Err(RouteError::UnknownRevision {
                     chain: self.chain.to_owned(),
                     id: id.to_owned(),
                     near: Name::from(id).nearest(&ids).map(|name| name.to_string()),
                 })
             }
-            [(_, node)] => Ok(*node),
+            [_] => Ok(self.places[from]),
             several => Err(RouteError::AmbiguousPrefix {
                 chain: self.chain.to_owned(),
                 prefix: id.to_owned(),
-                candidates: several.iter().map(|(id, _)| (*id).to_owned()).collect(),
+                candidates: several.iter().map(|id| (**id).to_owned()).collect(),
             }),
         }
     }

@@ -238,9 +238,8 @@ proptest! {
     #[test]
     fn every_revision_stands_behind_what_it_waits_for(graph in any_graph()) {
         for node in graph.nodes() {
-            let revision = graph.revision(node);
-            for before in revision.parents.iter().chain(&revision.depends_on) {
-                prop_assert!(*before < node);
+            for before in graph.before(node) {
+                prop_assert!(before < node);
             }
         }
     }
@@ -252,9 +251,8 @@ proptest! {
         let way = up(&graph, &[], target).unwrap();
         let mut have = Vec::new();
         for id in &way {
-            let revision = graph.revision(graph.find(id).unwrap());
-            for before in revision.parents.iter().chain(&revision.depends_on) {
-                prop_assert!(have.contains(&graph.entry(*before).id), "{id} before its time");
+            for before in graph.before(graph.find(id).unwrap()) {
+                prop_assert!(have.contains(&graph.entry(before).id), "{id} before its time");
             }
             have.push(*id);
         }

@@ -43,10 +43,11 @@ pub(crate) fn make(chain: &Chain, reading: &Reading) -> TokenStream {
     let read = match &reading.ids {
         None => quote!(::core::option::Option::None),
         Some(ids) => {
-            let ids = ids.iter().map(|(id, conditional)| {
-                quote!(::migrate_core::__private::ReadRevision { id: #id, conditional: #conditional })
-            });
-            quote!(::core::option::Option::Some(&[#(#ids),*]))
+            let words = ids
+                .iter()
+                .map(|(id, may_be_absent)| format!("{id}{}", if *may_be_absent { "?" } else { "" }));
+            let words = words.collect::<Vec<_>>().join(" ");
+            quote!(::core::option::Option::Some(#words))
         }
     };
     quote! {
