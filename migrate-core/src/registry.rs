@@ -144,12 +144,14 @@ pub fn collect(chain: &ChainDefinition) -> Result<Vec<&'static Entry>, RegistryE
     check(chain, entries)
 }
 
-/// Sorts revisions by id, and those of one id by where they stand.
-pub(crate) fn sort(entries: &mut [&Entry]) {
-    entries.sort_unstable_by(|one, two| {
-        let by_id = id_start(one.id).cmp(&id_start(two.id)).then_with(|| one.id.cmp(two.id));
-        by_id.then_with(|| one.site.cmp(&two.site))
+/// Revisions sorted by id, and those of one id by where they stand.
+pub(crate) fn sorted<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<&'a Entry> {
+    let mut entries = entries.map(|entry| (id_start(entry.id), entry)).collect::<Vec<_>>();
+    entries.sort_unstable_by(|(start, one), (other_start, other)| {
+        let by_id = start.cmp(other_start).then_with(|| one.id.cmp(other.id));
+        by_id.then_with(|| one.site.cmp(&other.site))
     });
+    entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
 /// The first bytes of an id as a number that is sorted as they are: most comparisons need no more.
@@ -167,8 +169,7 @@ fn check<'a>(
     entries: impl Iterator<Item = &'a Entry>,
 ) -> Result<Vec<&'a Entry>, RegistryError> {
     let name = || chain.name.to_owned();
-    let mut entries = entries.collect::<Vec<_>>();
-    sort(&mut entries);
+    let entries = sorted(entries);
     if let Some([one, two]) = entries.array_windows().find(|[one, two]| one.id == two.id) {
         let (first, second) = (one.site, two.site);
         return Err(RegistryError::Duplicate { chain: name(), id: one.id.to_owned(), first, second });

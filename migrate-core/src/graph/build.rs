@@ -13,8 +13,7 @@ use crate::registry::{self, Entry};
 /// When a parent or a dependency is no revision of the chain, or when revisions wait for each other in a ring, so
 /// that no walk from a base reaches them. The compiler sees most of this before; `cfg` can hide it from it.
 pub fn build(chain: &'static str, entries: &[&'static Entry]) -> Result<Graph, GraphError> {
-    let mut sorted = entries.to_vec();
-    registry::sort(&mut sorted);
+    let sorted = registry::sorted(entries.iter().copied());
     let ids = Ids::new(&sorted);
     let places = |named: Named| -> Result<Lists<usize>, GraphError> {
         let mut lists = Lists::with_capacity(sorted.len());
