@@ -130,7 +130,7 @@ impl Dialect {
         .into_text()
     }
 
-    /// Writes a revision that is applied.
+    /// Writes a revision that is applied. On PostgreSQL it returns the microseconds that the revision took.
     pub(crate) fn ledger_insert_done(self, ledger: &Ledger, entry: &LedgerEntry, took: Took) -> String {
         let took = match took {
             Took::Micros(micros) => sql!(self; micros),
@@ -140,7 +140,11 @@ impl Dialect {
             },
             Took::Stamped => sql!(self; "0"),
         };
-        insert(self, ledger, entry, State::Done, took).into_text()
+        let returning = match self {
+            Self::MySql | Self::Sqlite => "",
+            Self::Postgres => " RETURNING duration_us",
+        };
+        sql!(self; insert(self, ledger, entry, State::Done, took), returning).into_text()
     }
 
     /// Writes a revision that is about to be applied.
@@ -194,9 +198,13 @@ impl Dialect {
         .into_text()
     }
 
-    /// Takes a revision out.
+    /// Takes a revision out. On PostgreSQL it returns the microseconds since the transaction began.
     pub(crate) fn ledger_delete(self, ledger: &Ledger, chain: &str, revision: &str) -> String {
-        sql!(self; "DELETE FROM ", table(self, ledger), row(self, chain, revision)).into_text()
+        let returning = match self {
+            Self::MySql | Self::Sqlite => sql!(self; ""),
+            Self::Postgres => sql!(self; " RETURNING ", postgres::ledger::SINCE_TRANSACTION),
+        };
+        sql!(self; "DELETE FROM ", table(self, ledger), row(self, chain, revision), returning).into_text()
     }
 }
 

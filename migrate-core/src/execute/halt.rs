@@ -182,10 +182,13 @@ pub enum DatabaseState {
     },
     /// The run changed nothing.
     Unchanged,
-    /// The server went away, and nobody knows how far it came with the revision.
+    /// The server went away, and nobody knows how far it came with the revision, and with those behind it that had been
+    /// sent with it.
     Unknown {
         /// The revision.
         revision: String,
+        /// Those that were sent with it, in order. What is in of them is whole.
+        sent_with: Vec<String>,
     },
 }
 
@@ -231,11 +234,16 @@ impl fmt::Display for DatabaseState {
                 Ok(())
             }
             Self::Unchanged => f.write_str("the database is unchanged"),
-            Self::Unknown { revision } => {
-                write!(
-                    f,
-                    "the connection was lost inside revision `{revision}`, and whether it is in cannot be known from here"
-                )
+            Self::Unknown { revision, sent_with } => {
+                write!(f, "the connection was lost inside revision `{revision}`, and whether it is in")?;
+                match sent_with.as_slice() {
+                    [] => {}
+                    [one] => write!(f, ", or `{one}`, which was sent with it,")?,
+                    [first, .., last] => {
+                        write!(f, ", or any of `{first}` to `{last}`, which were sent with it,")?;
+                    }
+                }
+                f.write_str(" cannot be known from here")
             }
         }
     }
@@ -260,6 +268,8 @@ pub struct ExecuteError {
     pub(super) inside: Inside,
     pub(super) done: Vec<String>,
     pub(super) left: Vec<String>,
+    /// The revisions behind this one that went to the server with it.
+    pub(super) sent_with: Vec<String>,
 }
 
 impl ExecuteError {
@@ -286,6 +296,7 @@ impl ExecuteError {
             cause,
             done: words().take(count).collect(),
             left: words().skip(count).collect(),
+            sent_with: Vec::new(),
             inside,
         }
     }
@@ -317,7 +328,10 @@ impl ExecuteError {
             Inside::Nothing => None,
             Inside::Recorded(_) => Some(inside(Recorded::Yes)),
             Inside::Unrecorded(_) => Some(inside(Recorded::No)),
-            Inside::Unknown => Some(DatabaseState::Unknown { revision: self.revision.clone() }),
+            Inside::Unknown => Some(DatabaseState::Unknown {
+                revision: self.revision.clone(),
+                sent_with: self.sent_with.clone(),
+            }),
         }
     }
 

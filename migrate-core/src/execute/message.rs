@@ -70,7 +70,7 @@ impl Message {
 
     /// What stopped, given how many statements were done.
     pub(super) fn halt(&self, step: &ScriptStep, failure: MessageError) -> Halt {
-        let MessageError { completed, error } = failure;
+        let MessageError { completed, rows: _, error } = failure;
         match self.roles.get(completed) {
             Some(Role::Operation { operation, statement }) => {
                 let text = step.operations.get(*operation).and_then(|at| at.statements.get(*statement));

@@ -16,6 +16,7 @@ mod resume;
 mod segments;
 mod sqlite;
 mod statements;
+mod together;
 
 use std::time::{Duration, Instant};
 
@@ -96,6 +97,13 @@ impl<'a> Runner<'a> {
             if self.session.is_interrupted() {
                 return Err(self.stopped(step, Halt::of(Cause::Interrupted), Inside::Nothing));
             }
+            if self.session.dialect == Dialect::Postgres {
+                let done = together::run(self, script, at).await?;
+                if done > 0 {
+                    at += done;
+                    continue;
+                }
+            }
             match self.step(script, at).await? {
                 StepEnd::Done => at += 1,
                 StepEnd::Changed(rows) => {
@@ -118,9 +126,7 @@ impl<'a> Runner<'a> {
         {
             return Ok(StepEnd::Changed(changed));
         }
-        let (position, total) = (at + 1, script.steps.len());
-        let (revision, message, direction) = (&step.entry.revision, &step.entry.message, step.direction);
-        tell(self.observer, Event::Started { revision, message, direction, position, total });
+        self.started(script, at);
         let start = Instant::now();
         let result = match self.session.dialect {
             Dialect::MySql => mysql::step(self, step).await.map(|()| StepEnd::Done),
@@ -132,10 +138,25 @@ impl<'a> Runner<'a> {
             Ok(StepEnd::Changed(rows)) => return Ok(StepEnd::Changed(rows)),
             Err((halt, inside)) => return Err(self.stopped(step, halt, inside)),
         }
-        let took = start.elapsed();
-        self.done(step, took);
-        tell(self.observer, Event::Finished { revision, message, direction, position, total, took });
+        self.finished(script, at, start.elapsed());
         Ok(StepEnd::Done)
+    }
+
+    /// Tells that a revision starts.
+    fn started(&mut self, script: &Script, at: usize) {
+        let step = &script.steps[at];
+        let (position, total) = (at + 1, script.steps.len());
+        let (revision, message, direction) = (&step.entry.revision, &step.entry.message, step.direction);
+        tell(self.observer, Event::Started { revision, message, direction, position, total });
+    }
+
+    /// Notes and tells that a revision is done.
+    fn finished(&mut self, script: &Script, at: usize, took: Duration) {
+        let step = &script.steps[at];
+        self.done(step, took);
+        let (position, total) = (at + 1, script.steps.len());
+        let (revision, message, direction) = (&step.entry.revision, &step.entry.message, step.direction);
+        tell(self.observer, Event::Finished { revision, message, direction, position, total, took });
     }
 
     fn stopped(&self, step: &ScriptStep, mut halt: Halt, inside: Inside) -> Failure {

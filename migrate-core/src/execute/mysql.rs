@@ -96,7 +96,7 @@ async fn pieces(
                     send(runner, step, &mut message, position).await?;
                     refuse_if_interrupted(runner, at, Some(sql))?;
                     let result = statements::author(runner.session, sql).await;
-                    if let Err(MessageError { completed, error }) = result {
+                    if let Err(MessageError { completed, rows: _, error }) = result {
                         if completed == 0 && place == 0 {
                             // Its first statement failed, so nothing of it is in.
                             let mut unmarked = Message::default();

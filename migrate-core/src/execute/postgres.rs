@@ -35,7 +35,12 @@ pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(
 }
 
 /// Leaves what is committed and nothing else, and says how much that is.
-async fn stop(runner: &mut Runner<'_>, step: &ScriptStep, track: &Track, halt: Halt) -> (Halt, Inside) {
+pub(super) async fn stop(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    track: &Track,
+    halt: Halt,
+) -> (Halt, Inside) {
     // After a failed message the session takes nothing but ROLLBACK; where the connection is gone, so is the
     // transaction.
     let _ = runner.session.connection.rollback().await;
@@ -100,7 +105,7 @@ async fn pieces(
 }
 
 /// The ledger's table comes with the first revision, in its transaction.
-fn prologue(runner: &Runner<'_>, message: &mut Message) {
+pub(super) fn prologue(runner: &Runner<'_>, message: &mut Message) {
     if runner.rows == Rows::NoLedger {
         message.create(Dialect::Postgres, &runner.session.ledger);
     }

@@ -82,6 +82,8 @@ impl fmt::Debug for Connection {
 pub(crate) struct MessageError {
     /// How many of its statements were done, whether or not their transaction was committed.
     pub(crate) completed: usize,
+    /// What those returned.
+    pub(crate) rows: Vec<Row>,
     /// What stopped the next.
     pub(crate) error: DatabaseError,
 }

@@ -38,18 +38,23 @@ where
         let mut completed = 0;
         let mut columns = None;
         loop {
-            match results.try_next().await {
-                Ok(None) => return Ok(answer),
-                Ok(Some(Either::Left(done))) => {
+            let result = results.try_next().await.and_then(|result| match result {
+                None => Ok(true),
+                Some(Either::Left(done)) => {
                     completed += 1;
                     columns = None;
                     answer.affected += D::affected(&done);
+                    Ok(false)
                 }
-                Ok(Some(Either::Right(row))) => match read::<D>(&row, &mut columns) {
-                    Ok(row) => answer.rows.push(row),
-                    Err(error) => return Err(MessageError { completed, error: error.into() }),
-                },
-                Err(error) => return Err(MessageError { completed, error: error.into() }),
+                Some(Either::Right(row)) => {
+                    answer.rows.push(read::<D>(&row, &mut columns)?);
+                    Ok(false)
+                }
+            });
+            match result {
+                Ok(false) => {}
+                Ok(true) => return Ok(answer),
+                Err(error) => return Err(MessageError { completed, rows: answer.rows, error: error.into() }),
             }
         }
     })

@@ -5,6 +5,7 @@ mod column;
 mod constraint;
 mod enums;
 mod index;
+mod instant;
 pub(super) mod ledger;
 mod literal;
 pub(super) mod names;
@@ -23,6 +24,8 @@ use crate::operation::{
     RenameColumn, RenameConstraint, RenameTable, ReplacePrimaryKey,
 };
 use crate::schema::{Column, Schema, Value};
+
+pub(super) use instant::is_instant;
 
 /// PostgreSQL.
 pub(super) struct Postgres;
