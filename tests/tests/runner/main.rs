@@ -9,6 +9,7 @@ mod isolated;
 mod library;
 mod parts;
 mod proxy;
+mod together;
 mod whole_way;
 
 use migrate_tests::{Database, Ledger, dump};
