@@ -63,14 +63,14 @@ pub(super) async fn run(runner: &mut Runner<'_>, script: &Script, at: usize) -> 
                 return Err(failure);
             }
             Some(later) => {
-                failure = Some(MessageError { completed: later.completed - message.len(), ..later })
+                failure = Some(MessageError { completed: later.completed - message.len(), ..later });
             }
             None => {}
         }
         // Each as the ledger has it, since their answers came together.
         runner.finished(script, at + place, rows.get(place).and_then(took).unwrap_or(elapsed));
     }
-    debug_assert!(matches!(failure, None), "a message that failed did so in one of its revisions");
+    debug_assert!(failure.is_none(), "a message that failed did so in one of its revisions");
     Ok(count)
 }
 

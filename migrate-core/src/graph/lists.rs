@@ -75,7 +75,9 @@ mod tests {
     fn lists_are_told_apart_and_turned_round() {
         let mut lists = Lists::with_capacity(4);
         for list in [&[][..], &[0], &[0, 1], &[2, 0]] {
-            list.iter().for_each(|item| lists.push(*item));
+            for item in list {
+                lists.push(*item);
+            }
             assert_eq!(lists.open(), list);
             lists.close();
         }

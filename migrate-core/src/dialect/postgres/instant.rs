@@ -7,12 +7,12 @@ use crate::schema::{Column, ColumnDefault, Table};
 pub(in crate::dialect) fn is_instant(operation: &Operation) -> bool {
     match operation {
         Operation::AddColumn(operation) => is_added_at_once(operation),
-        // A new table has no rows to be looked at, and a few rows are written.
+        // A new table has no rows to be looked at, a few rows are written, and the rest is names in the catalogue.
         Operation::CreateEnum(_)
         | Operation::CreateSchema(_)
         | Operation::CreateTable(_)
-        | Operation::InsertRows(_) => true,
-        Operation::DropColumn(_)
+        | Operation::InsertRows(_)
+        | Operation::DropColumn(_)
         | Operation::DropConstraint(_)
         | Operation::DropEnum(_)
         | Operation::DropIndex(_)
@@ -36,17 +36,37 @@ pub(in crate::dialect) fn is_instant(operation: &Operation) -> bool {
 /// A value that is the same for all rows is kept in the catalogue; others are written into each row. Constraints and
 /// indexes look at the rows.
 fn is_added_at_once(operation: &AddColumn) -> bool {
-    let Table { name: _, columns: _, primary_key, foreign_keys, uniques, checks, indexes } =
-        operation.addition();
+    let Table {
+        name: _,
+        columns: _,
+        primary_key,
+        foreign_keys,
+        uniques,
+        checks,
+        indexes,
+        exclusions,
+        comment: _,
+        options: _,
+    } = operation.addition();
     let is_bare = primary_key.is_none()
         && foreign_keys.is_empty()
         && uniques.is_empty()
         && checks.is_empty()
+        && exclusions.is_empty()
         && indexes.is_empty();
-    let Column { name: _, column_type: _, nullable: _, default, identity } = operation.column();
+    let Column {
+        name: _,
+        column_type: _,
+        nullable: _,
+        default,
+        identity,
+        generated,
+        collation: _,
+        comment: _,
+    } = operation.column();
     let is_constant = match default {
         None | Some(ColumnDefault::Now | ColumnDefault::Value(_)) => identity.is_none(),
         Some(ColumnDefault::Expression(_)) => false,
     };
-    is_bare && is_constant
+    is_bare && is_constant && generated.is_none()
 }
