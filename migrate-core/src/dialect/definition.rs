@@ -4,7 +4,7 @@ use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, attributes, author};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
-    Action, Check, Constraint, Direction, ForeignKey, Index, PrimaryKey, Unique, Uniqueness,
+    Action, Check, Constraint, Direction, Expression, ForeignKey, Index, PrimaryKey, Unique, Uniqueness,
 };
 
 /// Names with commas between them, in parentheses.
@@ -110,4 +110,15 @@ pub(super) fn create_index_as(
         None => None,
     };
     Ok(sql!(dialect; create, words, name, " ON ", table, " ", index_parts(dialect, index), predicate))
+}
+
+/// `CREATE VIEW`, by these words.
+pub(super) fn create_view(
+    dialect: Dialect,
+    words: &'static str,
+    name: &QualifiedName,
+    query: &Expression,
+) -> Result<Sql, Unsupported> {
+    let query = author::expression(dialect, &format!("view `{name}`"), query)?;
+    Ok(sql!(dialect; words, name, " AS\n", query))
 }

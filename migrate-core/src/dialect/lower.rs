@@ -4,9 +4,10 @@ use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, author, mysql, postgres, sqlite};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, DataStep,
-    DeleteRows, DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, InsertRows,
-    MoveTable, Operation, RenameColumn, RenameConstraint, RenameTable, ReplacePrimaryKey,
+    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, CreateView,
+    DataStep, DeleteRows, DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, DropView,
+    InsertRows, MoveTable, Operation, RenameColumn, RenameConstraint, RenameTable, RenameView,
+    ReplacePrimaryKey, ReplaceView, RestoreView,
 };
 use crate::schema::{Column, Schema, Value};
 use crate::script::Statement;
@@ -62,6 +63,16 @@ pub(super) trait Lower {
     fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered;
     /// Makes other columns the primary key.
     fn replace_primary_key(&self, operation: &ReplacePrimaryKey, before: &Schema) -> Lowered;
+    /// Creates a view.
+    fn create_view(&self, operation: &CreateView, before: &Schema) -> Lowered;
+    /// Drops a view.
+    fn drop_view(&self, operation: &DropView, before: &Schema) -> Lowered;
+    /// Renames a view.
+    fn rename_view(&self, operation: &RenameView, before: &Schema) -> Lowered;
+    /// Gives a view another query.
+    fn replace_view(&self, operation: &ReplaceView, before: &Schema) -> Lowered;
+    /// Creates a view again.
+    fn restore_view(&self, operation: &RestoreView, before: &Schema) -> Lowered;
 }
 
 impl Dialect {
@@ -103,6 +114,11 @@ impl Dialect {
             Operation::RenameConstraint(operation) => lower.rename_constraint(operation, before),
             Operation::RenameTable(operation) => lower.rename_table(operation, before),
             Operation::ReplacePrimaryKey(operation) => lower.replace_primary_key(operation, before),
+            Operation::CreateView(operation) => lower.create_view(operation, before),
+            Operation::DropView(operation) => lower.drop_view(operation, before),
+            Operation::RenameView(operation) => lower.rename_view(operation, before),
+            Operation::ReplaceView(operation) => lower.replace_view(operation, before),
+            Operation::RestoreView(operation) => lower.restore_view(operation, before),
             Operation::Sql(operation) => {
                 Ok(vec![Statement::Author(author::statements(self, &operation.text)?)])
             }

@@ -92,6 +92,27 @@ macro_rules! matrix {
 }
 
 matrix! {
+    views => |op: &mut Operations| {
+        op.create_view("open", expr("SELECT id, note FROM deals WHERE closed IS NULL -- not yet")
+            .on(MySql, "SELECT `id`, `note` FROM `deals` WHERE `closed` IS NULL"));
+        op.create_view("noted", "SELECT * FROM open WHERE note <> 'it''s'");
+        op.create_view("later", "SELECT note FROM noted");
+        op.replace_view("open", "SELECT id, note, price FROM deals");
+        op.without_views(["open", "noted", "later"], |op| op.rename_column("deals", "closed", "shut"));
+        op.rename_view("later", "ever");
+        op.replace_view("ever", "SELECT 1; DROP TABLE deals");
+        op.drop_view("ever");
+        op.drop_view("noted");
+    },
+    views_with_names_that_do_not_do => |op: &mut Operations| {
+        op.create_view("pg_views", "SELECT 1");
+        op.create_view("currency", "SELECT 1");
+        op.create_view("Deals", "SELECT 1");
+        op.create_view("sqlite_views", "SELECT 1");
+        op.create_view(("public", "views"), "SELECT 1");
+        op.create_view("views", "(SELECT 1");
+        op.create_view("blank ", "SELECT 1");
+    },
     tables_in_schemas => |op: &mut Operations| {
         op.create_schema("billing").if_not_exists();
         op.create_schema("empty");

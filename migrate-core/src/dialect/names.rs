@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Dialect, Unsupported};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Column, Schema, Table};
+use crate::schema::{Column, Schema, Table, View};
 
 /// What a name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(super) enum Role {
     Schema,
     /// A table.
     Table,
+    /// A view.
+    View,
 }
 
 impl Role {
@@ -33,6 +35,7 @@ impl Role {
             Self::Index => "index",
             Self::Schema => "schema",
             Self::Table => "table",
+            Self::View => "view",
         }
     }
 }
@@ -115,5 +118,12 @@ pub(super) fn column<'a>(table: &'a Table, name: &Name) -> Result<&'a Column, Un
 pub(super) fn table<'a>(schema: &'a Schema, name: &QualifiedName) -> Result<&'a Table, Unsupported> {
     schema.table(name).ok_or_else(|| {
         Unsupported::new(format!("table `{name}` is not there"), format!("create table `{name}` first"))
+    })
+}
+
+/// The view of an operation.
+pub(super) fn view<'a>(schema: &'a Schema, name: &QualifiedName) -> Result<&'a View, Unsupported> {
+    schema.view(name).ok_or_else(|| {
+        Unsupported::new(format!("view `{name}` is not there"), format!("create view `{name}` first"))
     })
 }

@@ -139,6 +139,7 @@ impl Operate for DropColumn {
             }
         }
         let after = self.without(table);
+        fit::column_not_needed(schema, &self.table, &self.column)?;
         fit::key_not_in_use(schema, &after, "column", &self.column)?;
         schema.put_table(after);
         Ok(())

@@ -33,6 +33,7 @@ impl Operate for DropTable {
                 key: key.name.clone(),
             });
         }
+        fit::not_needed(schema, "table", table)?;
         schema.take_table(table);
         Ok(())
     }

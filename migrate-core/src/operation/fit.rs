@@ -4,7 +4,7 @@ use super::Misfit;
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Action, Column, ColumnDefault, ColumnType, Constraint, EnumType, ForeignKey, Generated, Identity, Index,
-    IndexKey, IndexPart, Nulls, Schema, Table, Uniqueness, Validation, Value,
+    IndexKey, IndexPart, Nulls, Schema, Table, Uniqueness, Validation, Value, View,
 };
 
 pub(super) fn name(name: &Name) -> Result<(), Misfit> {
@@ -67,13 +67,46 @@ pub(super) fn free_table(schema: &Schema, name: &QualifiedName) -> Result<(), Mi
     }
 }
 
+pub(super) fn require_view<'a>(schema: &'a Schema, view: &QualifiedName) -> Result<&'a View, Misfit> {
+    schema.view(view).ok_or_else(|| Misfit::UnknownView {
+        view: view.clone(),
+        near: view.nearest(schema.views().map(|view| &view.name)),
+    })
+}
+
+/// No view may need a table or view that would go or be called otherwise.
+pub(super) fn not_needed(
+    schema: &Schema,
+    kind: &'static str,
+    relation: &QualifiedName,
+) -> Result<(), Misfit> {
+    match schema.views().find(|view| view.needs(relation)) {
+        Some(view) => {
+            Err(Misfit::NeededByView { what: format!("{kind} `{relation}`"), view: view.name.clone() })
+        }
+        None => Ok(()),
+    }
+}
+
+/// No view may need a column that would go or be called otherwise.
+pub(super) fn column_not_needed(schema: &Schema, table: &QualifiedName, column: &Name) -> Result<(), Misfit> {
+    match schema.views().find(|view| view.needs_column(table, column)) {
+        Some(view) => Err(Misfit::NeededByView {
+            what: format!("column `{column}` of table `{table}`"),
+            view: view.name.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
 /// A name in the namespace that tables, indexes and keys share must be free.
 pub(super) fn free_relation(schema: &Schema, name: &QualifiedName) -> Result<(), Misfit> {
     self::name(&name.name)?;
     match schema.relation_owner(name) {
         None => Ok(()),
         Some(owner) if owner == name => {
-            Err(Misfit::RelationExists { name: name.clone(), holder: "a table".to_owned() })
+            let holder = if schema.view(name).is_some() { "a view" } else { "a table" };
+            Err(Misfit::RelationExists { name: name.clone(), holder: holder.to_owned() })
         }
         Some(owner) => Err(Misfit::RelationExists {
             name: name.clone(),

@@ -109,6 +109,14 @@ pub enum Misfit {
         /// The type it shall have.
         to: Box<ColumnType>,
     },
+    /// A view would lose what its query is made of.
+    #[error("{what} is needed by view `{view}`")]
+    NeededByView {
+        /// What would go or be called otherwise: its kind and its name.
+        what: String,
+        /// The view.
+        view: QualifiedName,
+    },
     /// The operation cannot stand inside another.
     #[error("{operation} cannot be the declared effect of SQL")]
     NoEffect {
@@ -233,6 +241,14 @@ pub enum Misfit {
         /// The likeliest slip.
         near: Option<QualifiedName>,
     },
+    /// There is no such view.
+    #[error("there is no view `{view}`{}", did_you_mean(.near.as_ref()))]
+    UnknownView {
+        /// The view.
+        view: QualifiedName,
+        /// The likeliest slip.
+        near: Option<QualifiedName>,
+    },
     /// A value that the column's type cannot hold.
     #[error("{value} is no value of column `{column}` of table `{table}`, which is {column_type}")]
     Value {
@@ -274,11 +290,16 @@ impl Misfit {
                 "drop it first, `op.drop_constraint({}, \"{key}\");`, change both columns, and add it again",
                 by.source()
             )),
+            Self::NeededByView { view, .. } => Some(format!(
+                "drop the view first and create it again behind; where its query stays as it is, \
+                 `op.without_views([{}], |op| {{ … }})` does both",
+                view.source()
+            )),
             Self::NotAKey { table, .. } => {
                 Some(format!("reference the primary key of `{table}`, or make the columns unique first"))
             }
             Self::RelationExists { .. } => Some(
-                "give one of the two another name with `.name(\"…\")`: tables, indexes and keys share one namespace"
+                "give one of the two another name with `.name(\"…\")`: tables, views, indexes and keys share one namespace"
                     .to_owned(),
             ),
             Self::SchemaInUse { kind, name, .. } => {
@@ -301,6 +322,7 @@ impl Misfit {
             | Self::UnknownEnum { .. }
             | Self::UnknownIndex { .. }
             | Self::UnknownTable { .. }
+            | Self::UnknownView { .. }
             | Self::Value { .. } => None,
         }
     }

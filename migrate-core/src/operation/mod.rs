@@ -17,6 +17,7 @@ mod create_enum;
 mod create_index;
 mod create_schema;
 mod create_table;
+mod create_view;
 mod data_step;
 mod delete_rows;
 mod drop_column;
@@ -25,6 +26,7 @@ mod drop_enum;
 mod drop_index;
 mod drop_schema;
 mod drop_table;
+mod drop_view;
 mod fit;
 mod hazard;
 mod index_builder;
@@ -35,10 +37,14 @@ mod move_table;
 mod rename_column;
 mod rename_constraint;
 mod rename_table;
+mod rename_view;
 mod replace_primary_key;
+mod replace_view;
+mod restore_view;
 mod row;
 mod sql;
 mod table_builder;
+mod view;
 
 use std::fmt;
 
@@ -60,6 +66,7 @@ pub use create_enum::CreateEnum;
 pub use create_index::CreateIndex;
 pub use create_schema::{CreateSchema, CreateSchemaBuilder, Existing};
 pub use create_table::CreateTable;
+pub use create_view::CreateView;
 pub use data_step::{DataFunction, DataStep};
 pub use delete_rows::DeleteRows;
 pub use drop_column::{DropColumn, DropColumnBuilder};
@@ -68,6 +75,7 @@ pub use drop_enum::DropEnum;
 pub use drop_index::{DropIndex, DropIndexBuilder};
 pub use drop_schema::{DropSchema, Fate};
 pub use drop_table::DropTable;
+pub use drop_view::DropView;
 pub use hazard::Hazard;
 pub use index_builder::IndexBuilder;
 pub use insert_rows::InsertRows;
@@ -77,10 +85,14 @@ pub use move_table::MoveTable;
 pub use rename_column::RenameColumn;
 pub use rename_constraint::RenameConstraint;
 pub use rename_table::RenameTable;
+pub use rename_view::RenameView;
 pub use replace_primary_key::ReplacePrimaryKey;
+pub use replace_view::ReplaceView;
+pub use restore_view::RestoreView;
 pub use row::Row;
 pub use sql::{Sql, SqlBuilder};
 pub use table_builder::TableBuilder;
+pub use view::{Need, ViewBuilder, ViewDefinition};
 
 /// What every operation can do. Nothing here has a default, so that nothing is forgotten.
 pub(crate) trait Operate {
@@ -142,6 +154,8 @@ operations! {
     CreateSchema,
     /// Creates a table with everything in it.
     CreateTable,
+    /// Creates a view.
+    CreateView,
     /// Runs a function of the author's with the connection.
     DataStep,
     /// Deletes rows by their key.
@@ -158,6 +172,8 @@ operations! {
     DropSchema,
     /// Drops a table.
     DropTable,
+    /// Drops a view.
+    DropView,
     /// Inserts rows.
     InsertRows,
     /// Moves a table to another schema.
@@ -170,6 +186,12 @@ operations! {
     RenameTable,
     /// Makes other columns the primary key.
     ReplacePrimaryKey,
+    /// Renames a view.
+    RenameView,
+    /// Gives a view another query.
+    ReplaceView,
+    /// Creates a view again as it was when it was dropped.
+    RestoreView,
     /// Runs SQL of the author's.
     Sql,
 }

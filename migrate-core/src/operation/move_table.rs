@@ -52,6 +52,7 @@ impl Operate for MoveTable {
         for relation in table.relation_names().skip(1) {
             fit::free_relation(schema, &moved.beside(relation))?;
         }
+        fit::not_needed(schema, "table", &self.table)?;
         schema.rename_table(&self.table, &moved);
         Ok(())
     }

@@ -109,6 +109,7 @@ impl Operate for RenameColumn {
         if table.column(&self.to).is_some() {
             return Err(Misfit::ColumnExists { table: self.table.clone(), column: self.to.clone() });
         }
+        fit::column_not_needed(schema, &self.table, &self.from)?;
         let referencing = schema
             .references_to(&self.table)
             .map(|(table, _)| table.name.clone())

@@ -36,6 +36,7 @@ impl Operate for RenameTable {
         fit::require_table(schema, &self.from)?;
         let renamed = self.renamed();
         fit::free_table(schema, &renamed)?;
+        fit::not_needed(schema, "table", &self.from)?;
         schema.rename_table(&self.from, &renamed);
         Ok(())
     }

@@ -70,6 +70,7 @@ impl Operate for Sql {
                 | Operation::CreateIndex(_)
                 | Operation::CreateSchema(_)
                 | Operation::CreateTable(_)
+                | Operation::CreateView(_)
                 | Operation::DeleteRows(_)
                 | Operation::DropColumn(_)
                 | Operation::DropConstraint(_)
@@ -77,12 +78,16 @@ impl Operate for Sql {
                 | Operation::DropIndex(_)
                 | Operation::DropSchema(_)
                 | Operation::DropTable(_)
+                | Operation::DropView(_)
                 | Operation::InsertRows(_)
                 | Operation::MoveTable(_)
                 | Operation::RenameColumn(_)
                 | Operation::RenameConstraint(_)
                 | Operation::RenameTable(_)
-                | Operation::ReplacePrimaryKey(_) => effect.operation.apply(&mut after)?,
+                | Operation::RenameView(_)
+                | Operation::ReplacePrimaryKey(_)
+                | Operation::ReplaceView(_)
+                | Operation::RestoreView(_) => effect.operation.apply(&mut after)?,
             }
         }
         *schema = after;

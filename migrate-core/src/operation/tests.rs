@@ -53,6 +53,18 @@ fn larger_shop(op: &mut Operations) {
         t.column("id", Integer).primary_key();
         t.column("at", Integer);
     });
+    op.create_table("people", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("name", Varchar(80));
+        t.column("note", Text).nullable();
+    });
+    op.create_view("names", "SELECT p.name FROM people AS p");
+    op.create_view("short_names", expr("SELECT name FROM names").on(MySql, "SELECT `name` FROM `names`"));
+    op.create_table(("billing", "refunds"), |t| {
+        t.column("id", BigInt).primary_key();
+        t.column("number", Varchar(20)).unique();
+    });
+    op.create_view(("billing", "credits"), "SELECT * FROM billing.refunds");
 }
 
 fn schema_of(function: fn(&mut Operations)) -> Schema {
@@ -129,6 +141,23 @@ fn examples() -> Vec<fn(&mut Operations)> {
             op.replace_primary_key("lists", ["id", "at"]);
         },
         |op| op.create_enum("stage", ["new", "won"]),
+        |op| {
+            op.create_view(
+                "notes",
+                expr("SELECT note FROM people").on(Sqlite, "SELECT p.note FROM people AS p"),
+            );
+        },
+        |op| {
+            op.create_view(("billing", "totals"), "SELECT 1")
+                .depends_on(["people"])
+                .depends_on_columns(("billing", "lines"), ["number"]);
+        },
+        |op| op.drop_view("short_names"),
+        |op| op.rename_view("short_names", "shorter_names"),
+        |op| {
+            op.replace_view("names", "SELECT name, note FROM people").depends_on_columns("people", ["name"]);
+        },
+        |op| op.drop_column("people", "note").cascade(),
         |op| op.create_enum(("billing", "currency"), ["EUR"]),
         |op| {
             op.create_index("deals", ["title"]).unique().name("deals_title");
@@ -281,6 +310,37 @@ fn what_is_undone_was_never_there() {
             assert_eq!(schema.difference(&before), None, "{operation}");
         }
     }
+}
+
+#[test]
+fn views_come_back_as_they_were() {
+    let before = schema_of(larger_shop);
+    let mut schema = before.clone();
+    for recorded in record(|op| {
+        op.without_views([("billing", "credits")], |op| {
+            op.drop_column(("billing", "refunds"), "number").cascade();
+            op.add_column(("billing", "refunds"), "at", Date).nullable();
+        });
+    }) {
+        recorded.operation.apply(&mut schema).unwrap();
+    }
+    let view = |schema: &Schema| schema.view(&("billing", "credits").into()).cloned().unwrap();
+    let (was, is) = (view(&before), view(&schema));
+    assert_eq!(was.query, is.query);
+    assert_eq!(was.depends_on[0].taken, ["id", "number"].map(Name::from));
+    assert_eq!(is.depends_on[0].taken, ["id", "at"].map(Name::from));
+}
+
+#[test]
+fn a_column_that_came_later_is_none_of_a_view() {
+    let mut schema = schema_of(larger_shop);
+    for recorded in record(|op| {
+        op.add_column(("billing", "refunds"), "at", Date).nullable();
+        op.drop_column(("billing", "refunds"), "at");
+    }) {
+        recorded.operation.apply(&mut schema).unwrap();
+    }
+    assert_eq!(schema, schema_of(larger_shop));
 }
 
 #[test]
@@ -532,6 +592,39 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         |op| op.drop_table("invoices"),
         |op| op.drop_schema("billing"),
         |op| op.drop_schema("biling"),
+        |op| op.drop_table("people"),
+        |op| op.rename_table("people", "persons"),
+        |op| op.move_table("people", "billing"),
+        |op| {
+            op.drop_column("people", "name");
+        },
+        |op| op.rename_column("people", "name", "title"),
+        |op| op.rename_column(("billing", "refunds"), "number", "no"),
+        |op| op.drop_view("names"),
+        |op| op.drop_view("name"),
+        |op| op.drop_view("people"),
+        |op| op.rename_view("names", "title"),
+        |op| op.rename_view("short_names", "people"),
+        |op| {
+            op.create_view("people", "SELECT 1");
+        },
+        |op| {
+            op.create_view("v", " ");
+        },
+        |op| {
+            op.create_view("v", "SELECT 1").depends_on(["persons"]);
+        },
+        |op| {
+            op.create_view("v", "SELECT 1").depends_on_columns("people", "title");
+        },
+        |op| {
+            op.replace_view("names", "SELECT name FROM short_names");
+        },
+        |op| op.create_table("names", |_| {}),
+        |op| {
+            op.drop_view("short_names");
+            op.without_views(["names"], |op| op.rename_column("people", "name", "title"));
+        },
         |op| op.move_table("deals", None),
         |op| op.move_table("deals", "biling"),
         |op| {
@@ -684,7 +777,7 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
     let names = (name.clone(), name.clone(), name.clone());
     let schemas = prop::sample::select(vec![None, None, Some("s"), Some("t")]);
     let schemas = (schemas.clone(), schemas);
-    (0..20_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
+    (0..25_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
         let within =
             |schema: Option<&str>, name: &str| QualifiedName::from(name).within(schema.map(Name::from));
         let (one, referenced) = (&within(home, name), &within(other, three));
@@ -746,6 +839,19 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
                 let part = if flag { asc(expr(&not_null(three))) } else { desc(three).nulls_last() };
                 done(op.create_index(one, [asc(two), part]).include([three]).name(&format!("ix{two}")));
             }
+            20 => {
+                op.create_view(one, format!("SELECT {two} FROM {three}"));
+            }
+            21 => {
+                op.replace_view(one, "SELECT 1").depends_on([referenced]);
+            }
+            22 => op.drop_view(one),
+            23 => op.rename_view(one, two),
+            24 => op.without_views([one], |op| {
+                if flag {
+                    op.rename_column(referenced, two, name);
+                }
+            }),
             _ => {
                 let exclusion = op.add_exclusion(one, [(two, "=")]).name(&format!("ex{three}"));
                 done(if flag { exclusion.predicate(not_null(three)) } else { exclusion.include([three]) });

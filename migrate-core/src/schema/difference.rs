@@ -27,6 +27,19 @@ impl Schema {
         if let Some(extra) = self.enum_types().find(|found| wanted.enum_type(&found.name).is_none()) {
             return Some(format!("there is an enum `{}`", extra.name));
         }
+        for view in wanted.views() {
+            match self.view(&view.name) {
+                None => return Some(format!("view `{}` is missing", view.name)),
+                // What it depends on follows from its text and from what was there.
+                Some(found) if found.query != view.query => {
+                    return Some(format!("view `{}` has another query", view.name));
+                }
+                Some(_) => {}
+            }
+        }
+        if let Some(extra) = self.views().find(|found| wanted.view(&found.name).is_none()) {
+            return Some(format!("there is a view `{}`", extra.name));
+        }
         if let Some(extra) = self.tables().find(|found| wanted.table(&found.name).is_none()) {
             return Some(format!("there is a table `{}`", extra.name));
         }

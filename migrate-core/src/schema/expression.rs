@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::identifiers;
 use super::{Dialect, Dialects};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 
 /// SQL of the author's own, with other text where a dialect needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,16 @@ impl Expression {
     /// Whether the text on any dialect mentions a column, as far as its words tell.
     pub fn mentions(&self, column: &Name) -> bool {
         self.texts().any(|text| identifiers::mentions(text, &self.renamed, column))
+    }
+
+    /// Whether the text on any dialect mentions a table or view, as far as its words tell.
+    pub fn mentions_relation(&self, relation: &QualifiedName) -> bool {
+        self.texts().any(|text| identifiers::mentions_relation(text, relation))
+    }
+
+    /// Whether the text on any dialect takes all columns of something: `SELECT *`, `deals.*`.
+    pub fn has_wildcard(&self) -> bool {
+        self.texts().any(identifiers::has_wildcard)
     }
 
     /// Whether the text on a dialect has a column in double quotes.

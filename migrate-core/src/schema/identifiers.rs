@@ -1,11 +1,20 @@
 //! Finding and renaming columns in the author's SQL.
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 
 /// A piece of SQL text: an identifier with what it names, or anything else.
 enum Piece<'a> {
     Identifier { text: &'a str, named: String },
     Other(&'a str),
+}
+
+impl Piece<'_> {
+    fn is_blank(&self) -> bool {
+        match self {
+            Piece::Identifier { .. } => false,
+            Piece::Other(text) => text.trim().is_empty() || text.starts_with("--") || text.starts_with("/*"),
+        }
+    }
 }
 
 /// Cuts SQL into identifiers and the rest. Strings, comments and numbers are rest.
@@ -86,6 +95,40 @@ pub(super) fn mentions(sql: &str, renamed: &[(Name, Name)], column: &Name) -> bo
     })
 }
 
+/// Whether SQL mentions a table or view. A name behind a point is of the schema before that, or a column.
+pub(super) fn mentions_relation(sql: &str, relation: &QualifiedName) -> bool {
+    let pieces = pieces(sql);
+    let solid = pieces.iter().filter(|piece| !piece.is_blank()).collect::<Vec<_>>();
+    let names = |piece: &Piece<'_>, name: &Name| match piece {
+        Piece::Identifier { text, named } => names(text, named, name),
+        Piece::Other(_) => false,
+    };
+    solid.iter().enumerate().any(|(at, piece)| {
+        let before = |distance: usize| at.checked_sub(distance).and_then(|at| solid.get(at));
+        let behind_point = before(1).is_some_and(|piece| matches!(piece, Piece::Other(".")));
+        names(piece, &relation.name)
+            && match &relation.schema {
+                None => !behind_point,
+                Some(schema) => behind_point && before(2).is_some_and(|piece| names(piece, schema)),
+            }
+    })
+}
+
+/// Whether SQL has a `*` that stands for columns, and is neither a product nor what `count(*)` counts.
+pub(super) fn has_wildcard(sql: &str) -> bool {
+    let pieces = pieces(sql);
+    let solid = pieces.iter().filter(|piece| !piece.is_blank()).collect::<Vec<_>>();
+    solid.windows(2).any(|pair| match pair {
+        [before, Piece::Other("*")] => match before {
+            Piece::Identifier { text, named: _ } => {
+                ["all", "distinct", "select"].iter().any(|word| text.eq_ignore_ascii_case(word))
+            }
+            Piece::Other(text) => [".", ","].contains(text),
+        },
+        _ => false,
+    })
+}
+
 /// Whether SQL has a column in double quotes, which MySQL and MariaDB read as text.
 pub(super) fn double_quotes(sql: &str, column: &Name) -> bool {
     let pieces = pieces(sql);
@@ -127,6 +170,24 @@ mod tests {
         assert!(!mentions("note <> 'price' and prices > 0 -- price", &[], &price));
         assert!(!mentions("\"Price\" > 0", &[], &price));
         assert!(!mentions("price (1) > 0", &[], &price));
+    }
+
+    #[test]
+    fn a_relation_is_found_with_its_schema_or_without() {
+        let sql = "SELECT d.note, \"billing\" . \"lines\".x FROM deals AS d, billing.lines -- offers";
+        let is_there = |name: QualifiedName| mentions_relation(sql, &name);
+        assert!(is_there("deals".into()) && is_there(("billing", "lines").into()));
+        assert!(!is_there("lines".into()) && !is_there(("shop", "lines").into()));
+        assert!(!is_there("note".into()) && !is_there("offers".into()));
+        // An unquoted word may be written in any letters.
+        assert!(is_there("Deals".into()) && !is_there(("Billing", "offers").into()));
+    }
+
+    #[test]
+    fn a_star_for_columns_is_told_from_others() {
+        assert!(has_wildcard("select * from a") && has_wildcard("SELECT 1, a .* FROM a"));
+        assert!(has_wildcard("SELECT DISTINCT * FROM a") && has_wildcard("SELECT a, * FROM a"));
+        assert!(!has_wildcard("SELECT count(*), a * 2, (a) * 3, 2 * 3, '*' FROM a"));
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod options;
 mod table;
 mod types;
 mod value;
+mod view;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -46,15 +47,19 @@ pub use options::{MySqlTable, SqliteTable, TableOptions};
 pub use table::Table;
 pub use types::{Array, ColumnType, Enum};
 pub use value::Value;
+pub use view::{Dependency, View};
 
-/// The schemas, tables and enum types that a chain has made.
+/// The schemas, tables, enum types and views that a chain has made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
     schemas: OrdSet<Name>,
     tables: OrdMap<QualifiedName, Arc<Table>>,
     enums: OrdMap<QualifiedName, Arc<EnumType>>,
+    views: OrdMap<QualifiedName, Arc<View>>,
+    /// The views that were dropped and not created since, for what creates them again as they were.
+    dropped_views: OrdMap<QualifiedName, Arc<View>>,
     /// The names of the namespace that tables, indexes and keys of a schema share on PostgreSQL and SQLite: each behind
-    /// itself in small letters, and before the table that holds it.
+    /// itself in small letters, and before the table or view that holds it.
     relations: OrdSet<(QualifiedName, Name, QualifiedName)>,
     /// The tables that reference another, as pairs of the referenced and the referencing one.
     references: OrdSet<(QualifiedName, QualifiedName)>,
@@ -75,7 +80,9 @@ impl Schema {
     pub fn first_in_schema<'a>(&'a self, schema: &'a Name) -> Option<(&'static str, &'a QualifiedName)> {
         let within = move |name: &&QualifiedName| name.schema.as_ref() == Some(schema);
         let table = self.tables.keys().find(within).map(|name| ("table", name));
-        table.or_else(|| self.enums.keys().find(within).map(|name| ("enum", name)))
+        let enums = || self.enums.keys().find(within).map(|name| ("enum", name));
+        let view = || self.views.keys().find(within).map(|name| ("view", name));
+        table.or_else(enums).or_else(view)
     }
 
     /// The table of this name.
@@ -98,7 +105,37 @@ impl Schema {
         self.enums.values().map(|enum_type| &**enum_type)
     }
 
-    /// The table that holds a name of the shared namespace of a schema: its own name, or that of an index, a unique
+    /// The view of this name.
+    pub fn view(&self, name: &QualifiedName) -> Option<&View> {
+        self.views.get(name).map(|view| &**view)
+    }
+
+    /// The views, sorted by name.
+    pub fn views(&self) -> impl Iterator<Item = &View> {
+        self.views.values().map(|view| &**view)
+    }
+
+    /// The view of this name as it was when it was dropped, if it was not created since.
+    pub fn dropped_view(&self, name: &QualifiedName) -> Option<&View> {
+        self.dropped_views.get(name).map(|view| &**view)
+    }
+
+    /// The views that need a table or view, those that need them in turn too: each behind all that it needs.
+    pub fn dependents(&self, relation: &QualifiedName) -> Vec<&View> {
+        let mut found = Vec::<&View>::new();
+        let mut wanted = vec![relation];
+        while let Some(name) = wanted.pop() {
+            for view in self.views().filter(|view| view.needs(name)) {
+                // One that is found again stands behind what it was found by now.
+                found.retain(|other| other.name != view.name);
+                found.push(view);
+                wanted.push(&view.name);
+            }
+        }
+        found
+    }
+
+    /// The table or view that holds a name of the shared namespace of a schema: its own name, or that of an index, a unique
     /// constraint or a primary key of it.
     pub fn relation_owner(&self, name: &QualifiedName) -> Option<&QualifiedName> {
         self.relations_as(fold(name)).find(|(relation, _)| **relation == name.name).map(|(_, owner)| owner)
@@ -201,6 +238,32 @@ impl Schema {
                 self.put_table(table);
             }
         }
+    }
+
+    /// Puts a view in, in the place of one of the same name.
+    pub(crate) fn put_view(&mut self, view: View) {
+        let folded = fold(&view.name);
+        self.relations.insert((folded, view.name.name.clone(), view.name.clone()));
+        self.dropped_views.remove(&view.name);
+        self.views.insert(view.name.clone(), Arc::new(view));
+    }
+
+    /// Gives a view that no other needs another name.
+    pub(crate) fn rename_view(&mut self, from: &QualifiedName, to: QualifiedName) {
+        if let Some(mut view) = self.take_view(from) {
+            // It was not dropped.
+            self.dropped_views.remove(from);
+            view.name = to;
+            self.put_view(view);
+        }
+    }
+
+    /// Takes a view out, and remembers it.
+    pub(crate) fn take_view(&mut self, name: &QualifiedName) -> Option<View> {
+        let view = self.views.remove(name)?;
+        self.relations.remove(&(fold(name), name.name.clone(), name.clone()));
+        self.dropped_views.insert(name.clone(), view.clone());
+        Some(Arc::unwrap_or_clone(view))
     }
 
     /// Puts an enum type in, in the place of one of the same name.

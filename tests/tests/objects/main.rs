@@ -4,3 +4,4 @@
 mod chain;
 mod rig;
 mod schemas;
+mod views;

@@ -49,13 +49,15 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
             format!("holds `{character}`, and names of MySQL and MariaDB hold no character above U+FFFF");
         return Err(ill(role, name, &fault));
     }
-    if role == Role::Table && text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("#mysql50#")) {
+    if matches!(role, Role::Table | Role::View)
+        && text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("#mysql50#"))
+    {
         return Err(ill(role, name, "begins with `#mysql50#`, which MySQL and MariaDB keep for themselves"));
     }
     let taken: &[&str] = match role {
         Role::Column => &INNODB_COLUMNS,
         Role::Constraint | Role::Index => &INNODB_INDEXES,
-        Role::Enum | Role::Schema | Role::Table => &[],
+        Role::Enum | Role::Schema | Role::Table | Role::View => &[],
     };
     if taken.iter().any(|taken| taken.eq_ignore_ascii_case(text)) {
         return Err(ill(role, name, "has a name that InnoDB keeps for itself"));

@@ -17,11 +17,11 @@ const BYTES: usize = 63;
 pub(super) fn create(operation: &CreateEnum, before: &Schema) -> Lowered {
     let EnumType { name, values } = &operation.enum_type;
     names::new_enum(name)?;
-    if before.table(name).is_some() {
+    if before.table(name).is_some() || before.view(name).is_some() {
         return Err(ill(
             Role::Enum,
             name,
-            "has the name of a table, and PostgreSQL makes a type of each table",
+            "has the name of a table or view, and PostgreSQL makes a type of each",
         ));
     }
     if let Some(value) = values.iter().find(|value| value.len() > BYTES) {

@@ -119,7 +119,7 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
     if length > BYTES {
         return Err(ill(role, name, &format!("has {length} bytes, and PostgreSQL cuts names at {BYTES}")));
     }
-    if matches!(role, Role::Enum | Role::Index | Role::Schema | Role::Table)
+    if matches!(role, Role::Enum | Role::Index | Role::Schema | Role::Table | Role::View)
         && name.as_str().starts_with("pg_")
     {
         return Err(ill(role, name, "begins with `pg_`, as PostgreSQL's own, which it would take instead"));
@@ -142,14 +142,11 @@ pub(super) fn new_enum(new: &QualifiedName) -> Result<(), Unsupported> {
     Ok(())
 }
 
-/// A table's name is also that of a type, which its rows have.
-pub(super) fn free_type(name: &QualifiedName, schema: &Schema) -> Result<(), Unsupported> {
+/// The name of a table or view is also that of a type, which its rows have.
+pub(super) fn free_type(role: Role, name: &QualifiedName, schema: &Schema) -> Result<(), Unsupported> {
     if schema.enum_type(name).is_some() {
-        return Err(ill(
-            Role::Table,
-            name,
-            "has the name of an enum, and PostgreSQL makes a type of each table",
-        ));
+        let fault = format!("has the name of an enum, and PostgreSQL makes a type of each {}", role.word());
+        return Err(ill(role, name, &fault));
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
     attributes::table(Postgres, table)?;
     names::table(table)?;
-    names::free_type(&table.name, before)?;
+    names::free_type(Role::Table, &table.name, before)?;
     constraint::keys(table)?;
     let mut parts = table.columns.iter().map(column::definition).collect::<Result<Vec<_>, _>>()?;
     for constraint in constraints(table) {
@@ -41,14 +41,14 @@ pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
 pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
     let RenameTable { from, to } = operation;
     names::name(Role::Table, to)?;
-    names::free_type(&operation.renamed(), before)?;
+    names::free_type(Role::Table, &operation.renamed(), before)?;
     Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TABLE ", from, " RENAME TO ", to))])
 }
 
 /// Moves a table. What the connection's own schema is called, only the server knows.
 pub(super) fn move_to_schema(operation: &MoveTable, before: &Schema) -> Lowered {
     let MoveTable { table, schema } = operation;
-    names::free_type(&operation.moved(), before)?;
+    names::free_type(Role::Table, &operation.moved(), before)?;
     let alter = sql!(Postgres; "ALTER TABLE ", table, " SET SCHEMA ");
     Ok(vec![Statement::ddl(match schema {
         None => {

@@ -12,15 +12,17 @@ mod rows;
 mod schema;
 mod table;
 mod types;
+mod view;
 
 use super::lower::{Lower, Lowered};
 use super::sql::Sql;
 use super::{Dialect, Unsupported};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, DeleteRows,
-    DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, InsertRows, MoveTable,
-    RenameColumn, RenameConstraint, RenameTable, ReplacePrimaryKey,
+    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, CreateView,
+    DeleteRows, DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, DropView, InsertRows,
+    MoveTable, RenameColumn, RenameConstraint, RenameTable, RenameView, ReplacePrimaryKey, ReplaceView,
+    RestoreView,
 };
 use crate::schema::{Column, Schema, Value};
 
@@ -118,5 +120,25 @@ impl Lower for Sqlite {
 
     fn replace_primary_key(&self, operation: &ReplacePrimaryKey, before: &Schema) -> Lowered {
         alter::replace_primary_key(operation, before)
+    }
+
+    fn create_view(&self, operation: &CreateView, before: &Schema) -> Lowered {
+        view::create(operation, before)
+    }
+
+    fn drop_view(&self, operation: &DropView, _before: &Schema) -> Lowered {
+        Ok(view::drop(operation))
+    }
+
+    fn rename_view(&self, operation: &RenameView, before: &Schema) -> Lowered {
+        view::rename(operation, before)
+    }
+
+    fn replace_view(&self, operation: &ReplaceView, _before: &Schema) -> Lowered {
+        view::replace(operation)
+    }
+
+    fn restore_view(&self, operation: &RestoreView, before: &Schema) -> Lowered {
+        view::restore(operation, before)
     }
 }

@@ -9,12 +9,18 @@ use crate::schema::{Schema, Table};
 /// A name must not be one that SQLite keeps for itself (manual, "CREATE TABLE").
 pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
     match role {
-        Role::Index | Role::Table
+        Role::Index | Role::Table | Role::View
             if name.as_str().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sqlite_")) =>
         {
             Err(ill(role, name, "begins with `sqlite_`, which SQLite keeps for itself"))
         }
-        Role::Column | Role::Constraint | Role::Enum | Role::Index | Role::Schema | Role::Table => Ok(()),
+        Role::Column
+        | Role::Constraint
+        | Role::Enum
+        | Role::Index
+        | Role::Schema
+        | Role::Table
+        | Role::View => Ok(()),
     }
 }
 
@@ -23,7 +29,7 @@ pub(super) fn relation(role: Role, relation: &Name, schema: &Schema) -> Result<(
     name(role, relation)?;
     let is_there = |(other, owner): &(&Name, &QualifiedName)| {
         let table = schema.table(owner);
-        table.is_some_and(|table| table.name.name == **other || table.index(other).is_some())
+        table.is_none_or(|table| table.name.name == **other || table.index(other).is_some())
     };
     let relation = QualifiedName::from(relation);
     let others = schema.relations_like(&relation).filter(is_there).map(|(other, _)| other);

@@ -1,0 +1,64 @@
+//! Views on PostgreSQL.
+
+use super::names;
+use crate::dialect::Dialect::Postgres;
+use crate::dialect::definition::create_view;
+use crate::dialect::lower::Lowered;
+use crate::dialect::names::Role;
+use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::{Unsupported, difference};
+use crate::operation::{CreateView, DropView, RenameView, ReplaceView, RestoreView, ViewDefinition};
+use crate::schema::{Schema, View};
+use crate::script::Statement;
+
+/// Creates a view.
+pub(super) fn create(operation: &CreateView, before: &Schema) -> Lowered {
+    let ViewDefinition { name, query, depends_on: _ } = &operation.definition;
+    names::name(Role::View, &name.name)?;
+    names::free_type(Role::View, name, before)?;
+    Ok(vec![Statement::ddl(create_view(Postgres, "CREATE VIEW ", name, query)?)])
+}
+
+/// Drops a view.
+pub(super) fn drop(operation: &DropView) -> Vec<Statement> {
+    vec![Statement::ddl(sql!(Postgres; "DROP VIEW ", &operation.view))]
+}
+
+/// Renames a view.
+pub(super) fn rename(operation: &RenameView, before: &Schema) -> Lowered {
+    let RenameView { from, to } = operation;
+    names::name(Role::View, to)?;
+    names::free_type(Role::View, &operation.renamed(), before)?;
+    Ok(vec![Statement::ddl(sql!(Postgres; "ALTER VIEW ", from, " RENAME TO ", to))])
+}
+
+/// Creates a view again.
+pub(super) fn restore(operation: &RestoreView, before: &Schema) -> Lowered {
+    let after = difference::after(before, operation.clone())?;
+    let View { name, query, depends_on: _ } = crate::dialect::names::view(&after, &operation.view)?;
+    Ok(vec![Statement::ddl(create_view(Postgres, "CREATE VIEW ", name, query)?)])
+}
+
+/// Replaces a view: in its place where its columns allow that, which only the server knows, and with what was granted on
+/// it; else it is dropped and created, and with it the views that need it.
+pub(super) fn replace(operation: &ReplaceView, before: &Schema) -> Lowered {
+    let ViewDefinition { name, query, depends_on: _ } = &operation.definition;
+    let in_place = create_view(Postgres, "CREATE OR REPLACE VIEW ", name, query)?;
+    let dependents = before.dependents(name);
+    let mut anew =
+        dependents.iter().rev().map(|view| sql!(Postgres; "DROP VIEW ", &view.name)).collect::<Vec<_>>();
+    anew.push(sql!(Postgres; "DROP VIEW ", name));
+    anew.push(create_view(Postgres, "CREATE VIEW ", name, query)?);
+    anew.extend(again(&dependents)?);
+    let anew = anew.into_iter().map(|statement| sql!(Postgres; "    ", statement, ";\n"));
+    let block = sql!(
+        Postgres;
+        "BEGIN\n    ", in_place, ";\nEXCEPTION WHEN invalid_table_definition THEN\n", Sql::join(Postgres, "", anew), "END",
+    );
+    Ok(vec![Statement::ddl(sql!(Postgres; "DO ", Text(&block.into_text())))])
+}
+
+/// Creates views as they are.
+fn again(views: &[&View]) -> Result<Vec<Sql>, Unsupported> {
+    views.iter().map(|view| create_view(Postgres, "CREATE VIEW ", &view.name, &view.query)).collect()
+}
