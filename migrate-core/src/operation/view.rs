@@ -107,7 +107,9 @@ impl ViewDefinition {
                     None => out.qualified(relation),
                     Some(columns) => out.list("of", |out| {
                         out.qualified(relation);
-                        columns.iter().for_each(|column| out.name(column));
+                        for column in columns {
+                            out.name(column);
+                        }
                     }),
                 }
             }

@@ -23,6 +23,11 @@ pub(crate) fn schema(database: &Database) -> String {
     dump(database, Ledger::LeftOut)
 }
 
+/// The same without blanks, which SQLite sets otherwise where a column goes and comes back.
+fn shape(database: &Database) -> String {
+    schema(database).split_whitespace().collect()
+}
+
 /// Makes what the first revision says, fills it with `rows`, brings the second up, down and up again, and asks the same
 /// `question` each time: it must have the same answer at the top, and at the bottom the one that it had before.
 pub(crate) fn round(kind: Kind, revisions: [Record; 2], rows: &str, question: &str) -> (String, String) {
@@ -33,14 +38,15 @@ pub(crate) fn round(kind: Kind, revisions: [Record; 2], rows: &str, question: &s
     if !rows.is_empty() {
         database.sql(rows);
     }
-    let (bottom, below) = (schema(&database), ask());
+    let (bottom, below) = (shape(&database), ask());
     up(&database, revisions, "head").map_err(told).expect("the second revision is taken");
     let (top, above) = (schema(&database), ask());
+    let head = shape(&database);
     down(&database, revisions, "first").map_err(told).expect("the second revision is undone");
-    assert_eq!(schema(&database), bottom, "{kind}: what is undone was never there");
+    assert_eq!(shape(&database), bottom, "{kind}: what is undone was never there");
     assert_eq!(ask(), below, "{kind}: rows are as they were");
     up(&database, revisions, "head").map_err(told).expect("the second revision is taken again");
-    assert_eq!(schema(&database), top, "{kind}: two climbs lead to one place");
+    assert_eq!(shape(&database), head, "{kind}: two climbs lead to one place");
     assert_eq!(ask(), above, "{kind}: rows are as they were");
     down(&database, revisions, "base").map_err(told).expect("all is undone");
     assert_eq!(schema(&database), "", "{kind}: nothing is left");

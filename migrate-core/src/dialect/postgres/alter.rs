@@ -3,7 +3,7 @@
 //! `ALTER TABLE` does the parts of one statement in an order of its own: what goes, types, NULL, what comes (source of
 //! 15, `AlterTablePass`). Indexes, constraints and foreign keys of the column are made again by the server.
 
-use super::{column, constraint, names, table, types};
+use super::{column, constraint, names, table, types, view};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::difference::{Difference, after};
 use crate::dialect::lower::Lowered;
@@ -64,7 +64,7 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
     if matches!(identity, Some(Change::Set(_))) {
         statements.push(Statement::dml(behind(table, name)));
     }
-    Ok(statements)
+    if set_type.is_some() { view::around(statements, table, name, before) } else { Ok(statements) }
 }
 
 /// The changes as one statement.

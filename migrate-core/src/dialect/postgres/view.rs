@@ -7,6 +7,7 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::Role;
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, difference};
+use crate::name::{Name, QualifiedName};
 use crate::operation::{CreateView, DropView, RenameView, ReplaceView, RestoreView, ViewDefinition};
 use crate::schema::{Schema, View};
 use crate::script::Statement;
@@ -56,6 +57,25 @@ pub(super) fn replace(operation: &ReplaceView, before: &Schema) -> Lowered {
         "BEGIN\n    ", in_place, ";\nEXCEPTION WHEN invalid_table_definition THEN\n", Sql::join(Postgres, "", anew), "END",
     );
     Ok(vec![Statement::ddl(sql!(Postgres; "DO ", Text(&block.into_text())))])
+}
+
+/// Statements that change the type of a column, between the drop of the views that need it, which PostgreSQL asks for, and
+/// their creation as they were.
+pub(super) fn around(
+    statements: Vec<Statement>,
+    table: &QualifiedName,
+    column: &Name,
+    before: &Schema,
+) -> Lowered {
+    let needy = before.views().filter(|view| view.needs_column(table, column));
+    let needy = needy.map(|view| &view.name).collect::<Vec<_>>();
+    let mut views = before.dependents(table);
+    views.retain(|view| {
+        needy.iter().any(|name| view.name == **name || before.dependents(name).contains(view))
+    });
+    let drops = views.iter().rev().map(|view| Statement::ddl(sql!(Postgres; "DROP VIEW ", &view.name)));
+    let creates = again(&views)?.into_iter().map(Statement::ddl);
+    Ok(drops.chain(statements).chain(creates).collect())
 }
 
 /// Creates views as they are.
