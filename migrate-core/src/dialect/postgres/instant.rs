@@ -11,16 +11,21 @@ pub(in crate::dialect) fn is_instant(operation: &Operation) -> bool {
         Operation::CreateEnum(_)
         | Operation::CreateSchema(_)
         | Operation::CreateTable(_)
+        | Operation::CreateView(_)
         | Operation::InsertRows(_)
         | Operation::DropColumn(_)
         | Operation::DropConstraint(_)
         | Operation::DropEnum(_)
         | Operation::DropIndex(_)
         | Operation::DropTable(_)
+        | Operation::DropView(_)
         | Operation::MoveTable(_)
         | Operation::RenameColumn(_)
         | Operation::RenameConstraint(_)
-        | Operation::RenameTable(_) => true,
+        | Operation::RenameTable(_)
+        | Operation::RenameView(_)
+        | Operation::ReplaceView(_)
+        | Operation::RestoreView(_) => true,
         // Rows are read to check them or to sort them, other tables' rows are looked at, or the author's code runs.
         Operation::AddConstraint(_)
         | Operation::AlterColumn(_)
