@@ -57,7 +57,16 @@ pub(crate) fn sqlite3(file: &Path) -> Command {
 ///
 /// # Panics
 /// When it cannot be started or fails, with what it said.
-pub(crate) fn run(mut command: Command, input: &str) -> String {
+pub(crate) fn run(command: Command, input: &str) -> String {
+    let program = command.get_program().to_string_lossy().into_owned();
+    try_run(command, input).unwrap_or_else(|stderr| panic!("`{program}` failed on\n{input}\n{stderr}"))
+}
+
+/// Runs `command` with `input` and returns what it printed, or why it failed.
+///
+/// # Panics
+/// When it cannot be started.
+pub(crate) fn try_run(mut command: Command, input: &str) -> Result<String, String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap_or_else(
@@ -72,7 +81,9 @@ pub(crate) fn run(mut command: Command, input: &str) -> String {
     });
     let output = output.expect("a child that was started can be waited for");
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "`{program}` failed on\n{input}\n{stderr}");
+    if !output.status.success() {
+        return Err(stderr.into_owned());
+    }
     written.unwrap_or_else(|error| panic!("cannot write to `{program}`: {error}"));
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

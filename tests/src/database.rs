@@ -1,7 +1,7 @@
 //! A database of a test's own.
 
 use std::path::PathBuf;
-use std::process;
+use std::process::{self, Command};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -85,12 +85,24 @@ impl Database {
     /// # Panics
     /// When a statement fails, with the client's message.
     pub fn sql(&self, statements: &str) -> String {
-        let command = match &self.place {
+        client::run(self.client(), statements)
+    }
+
+    /// Runs SQL with the database's own client, and returns the rows as [`sql`](Self::sql) does, or what the client says
+    /// when a statement fails.
+    ///
+    /// # Errors
+    /// When a statement fails, with the client's message.
+    pub fn try_sql(&self, statements: &str) -> Result<String, String> {
+        client::try_run(self.client(), statements)
+    }
+
+    fn client(&self) -> Command {
+        match &self.place {
             Place::MySql { .. } => client::mariadb(&self.url()),
             Place::Postgres { .. } => client::psql(&self.url()),
             Place::Sqlite { file, .. } => client::sqlite3(file),
-        };
-        client::run(command, statements)
+        }
     }
 }
 

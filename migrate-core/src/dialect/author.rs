@@ -85,6 +85,13 @@ pub(super) fn compares_bare(dialect: Dialect, text: &str) -> bool {
     (is_operator || is_word("BETWEEN") || is_word("IN")) && !is_word("CAST")
 }
 
+/// Whether SQL does sums.
+pub(super) fn computes(dialect: Dialect, text: &str) -> bool {
+    let Ok(scan) = scan(dialect, text) else { return false };
+    let mut tokens = scan.tokens.iter();
+    tokens.any(|(token, end)| *token == Token::Other && text[..*end].ends_with(['+', '-', '*', '/', '%']))
+}
+
 fn scanned<'a>(dialect: Dialect, text: &'a str, what: &str) -> Result<Scan<'a>, Unsupported> {
     scan(dialect, text).map_err(|fault| {
         Unsupported::new(

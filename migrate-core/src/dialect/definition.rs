@@ -1,10 +1,11 @@
 //! The parts of a table that every dialect writes alike.
 
-use super::sql::{Sql, sql};
+use super::sql::{Operator, Sql, sql};
 use super::{Dialect, Unsupported, attributes, author};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
-    Action, Check, Constraint, Direction, Expression, ForeignKey, Index, PrimaryKey, Unique, Uniqueness,
+    Action, Check, Constraint, Direction, Exclusion, ExclusionElement, Expression, ForeignKey, Index,
+    IndexKey, IndexPart, Nulls, NullsOrder, PrimaryKey, Timing, Unique, Uniqueness, Validation,
 };
 
 /// Names with commas between them, in parentheses.
@@ -17,27 +18,57 @@ pub(super) fn constraint(dialect: Dialect, constraint: &Constraint) -> Result<Sq
     attributes::constraint(dialect, constraint)?;
     Ok(match constraint {
         Constraint::Check(check) => self::check(dialect, check)?,
-        Constraint::Exclusion(exclusion) => {
-            return Err(attributes::lacks(dialect, &format!("exclusion constraint `{}`", exclusion.name)));
-        }
+        Constraint::Exclusion(exclusion) => self::exclusion(dialect, exclusion)?,
         Constraint::ForeignKey(key) => {
             let columns = columns(dialect, &key.columns);
             sql!(dialect; "CONSTRAINT ", &key.name, " FOREIGN KEY ", columns, " ", references(dialect, key))
         }
-        Constraint::PrimaryKey(PrimaryKey { name, columns: names, include: _, timing: _ }) => {
-            sql!(dialect; "CONSTRAINT ", name, " PRIMARY KEY ", columns(dialect, names))
+        Constraint::PrimaryKey(PrimaryKey { name, columns: names, include, timing }) => {
+            let (columns, include) = (columns(dialect, names), self::include(dialect, include));
+            sql!(dialect; "CONSTRAINT ", name, " PRIMARY KEY ", columns, include, timing_words(*timing))
         }
-        Constraint::Unique(Unique { name, columns: names, include: _, nulls: _, timing: _ }) => {
-            sql!(dialect; "CONSTRAINT ", name, " UNIQUE ", columns(dialect, names))
+        Constraint::Unique(Unique { name, columns: names, include, nulls, timing }) => {
+            let (columns, include) = (columns(dialect, names), self::include(dialect, include));
+            let nulls = nulls_words(*nulls).map(|words| sql!(dialect; words, " "));
+            sql!(
+                dialect; "CONSTRAINT ", name, " UNIQUE ", nulls, columns, include, timing_words(*timing),
+            )
         }
     })
 }
 
 /// `CONSTRAINT "name" CHECK (…)`.
 pub(super) fn check(dialect: Dialect, check: &Check) -> Result<Sql, Unsupported> {
-    let Check { name, expression, validation: _ } = check;
+    let Check { name, expression, validation } = check;
     let expression = author::expression(dialect, &format!("check `{name}`"), expression)?;
-    Ok(sql!(dialect; "CONSTRAINT ", name, " CHECK (", expression, ")"))
+    Ok(sql!(
+        dialect; "CONSTRAINT ", name, " CHECK (", expression, ")", validation_words(*validation),
+    ))
+}
+
+/// `CONSTRAINT "name" EXCLUDE …`.
+fn exclusion(dialect: Dialect, exclusion: &Exclusion) -> Result<Sql, Unsupported> {
+    let Exclusion { name, method, elements, include, predicate, timing } = exclusion;
+    let what = format!("exclusion constraint `{name}`");
+    let elements = elements.iter().map(|ExclusionElement { part, operator }| {
+        Ok(sql!(dialect; index_part(dialect, &what, part)?, " WITH ", Operator(operator)))
+    });
+    let elements = elements.collect::<Result<Vec<_>, _>>()?;
+    let using = match method {
+        Some(method) => sql!(dialect; method),
+        None => sql!(dialect; "gist"),
+    };
+    let predicate = match predicate {
+        Some(predicate) => {
+            Some(sql!(dialect; " WHERE (", author::expression(dialect, &what, predicate)?, ")"))
+        }
+        None => None,
+    };
+    Ok(sql!(
+        dialect;
+        "CONSTRAINT ", name, " EXCLUDE USING ", using, " (", Sql::list(dialect, elements), ")",
+        self::include(dialect, include), predicate, timing_words(*timing),
+    ))
 }
 
 /// `REFERENCES …` of a foreign key, with what it does.
@@ -49,16 +80,44 @@ pub(super) fn references(dialect: Dialect, key: &ForeignKey) -> Sql {
         referenced_columns,
         on_delete,
         on_update,
-        timing: _,
-        validation: _,
+        timing,
+        validation,
     } = key;
     let does =
         |event: &'static str, action: Action| action_words(action).map(|words| sql!(dialect; event, words));
     sql!(
         dialect;
         "REFERENCES ", referenced_table, " ", columns(dialect, referenced_columns),
-        does(" ON DELETE ", *on_delete), does(" ON UPDATE ", *on_update),
+        does(" ON DELETE ", *on_delete), does(" ON UPDATE ", *on_update), timing_words(*timing),
+        validation_words(*validation),
     )
+}
+
+/// Columns that an index carries along, behind a blank.
+fn include(dialect: Dialect, names: &[Name]) -> Option<Sql> {
+    (!names.is_empty()).then(|| sql!(dialect; " INCLUDE ", columns(dialect, names)))
+}
+
+fn timing_words(timing: Timing) -> Option<&'static str> {
+    match timing {
+        Timing::Deferrable => Some(" DEFERRABLE"),
+        Timing::Deferred => Some(" DEFERRABLE INITIALLY DEFERRED"),
+        Timing::Immediate => None,
+    }
+}
+
+fn validation_words(validation: Validation) -> Option<&'static str> {
+    match validation {
+        Validation::NotValid => Some(" NOT VALID"),
+        Validation::Valid => None,
+    }
+}
+
+fn nulls_words(nulls: Nulls) -> Option<&'static str> {
+    match nulls {
+        Nulls::Distinct => None,
+        Nulls::NotDistinct => Some("NULLS NOT DISTINCT"),
+    }
 }
 
 fn action_words(action: Action) -> Option<&'static str> {
@@ -71,13 +130,41 @@ fn action_words(action: Action) -> Option<&'static str> {
     }
 }
 
-/// What an index is on: its columns with their directions, in parentheses.
-pub(super) fn index_parts(dialect: Dialect, index: &Index) -> Sql {
-    let parts = index.columns().zip(&index.parts).map(|(column, part)| match part.direction {
-        Direction::Ascending => sql!(dialect; column),
-        Direction::Descending => sql!(dialect; column, " DESC"),
-    });
-    sql!(dialect; "(", Sql::list(dialect, parts), ")")
+/// What an index is on, in parentheses.
+pub(super) fn index_parts(dialect: Dialect, index: &Index) -> Result<Sql, Unsupported> {
+    let what = format!("index `{}`", index.name);
+    let parts = index.parts.iter().map(|part| index_part(dialect, &what, part));
+    Ok(sql!(dialect; "(", Sql::list(dialect, parts.collect::<Result<Vec<_>, _>>()?), ")"))
+}
+
+fn index_part(dialect: Dialect, what: &str, part: &IndexPart) -> Result<Sql, Unsupported> {
+    let IndexPart { key, direction, nulls, opclass, collation, prefix } = part;
+    let mut sql = match key {
+        IndexKey::Column(column) => sql!(dialect; column),
+        IndexKey::Expression(expression) => {
+            sql!(dialect; "(", author::expression(dialect, what, expression)?, ")")
+        }
+    };
+    if let Some(length) = prefix {
+        sql.push(sql!(dialect; "(", i64::from(*length), ")"));
+    }
+    if let Some(collation) = collation.as_ref().and_then(|collation| collation.name(dialect)) {
+        sql.push(sql!(dialect; " COLLATE ", collation));
+    }
+    if let Some(opclass) = opclass {
+        sql.push(sql!(dialect; " ", opclass));
+    }
+    match direction {
+        Direction::Ascending => {}
+        Direction::Descending => sql.push(" DESC"),
+    }
+    // What the database does anyway goes without saying, as some of them know no words for it.
+    match nulls.filter(|nulls| *nulls != attributes::nulls_order(dialect, *direction)) {
+        None => {}
+        Some(NullsOrder::First) => sql.push(" NULLS FIRST"),
+        Some(NullsOrder::Last) => sql.push(" NULLS LAST"),
+    }
+    Ok(sql)
 }
 
 /// `CREATE INDEX`, on the dialects that know partial indexes.
@@ -97,7 +184,7 @@ pub(super) fn create_index_as(
     index: &Index,
 ) -> Result<Sql, Unsupported> {
     attributes::index(dialect, index)?;
-    let Index { name, parts: _, uniqueness, predicate, method: _, include: _, nulls: _ } = index;
+    let Index { name, parts: _, uniqueness, predicate, method, include, nulls } = index;
     let create = match uniqueness {
         Uniqueness::Plain => "CREATE INDEX ",
         Uniqueness::Unique => "CREATE UNIQUE INDEX ",
@@ -109,7 +196,13 @@ pub(super) fn create_index_as(
         }
         None => None,
     };
-    Ok(sql!(dialect; create, words, name, " ON ", table, " ", index_parts(dialect, index), predicate))
+    let using = method.as_ref().map(|method| sql!(dialect; "USING ", method, " "));
+    let nulls = nulls_words(*nulls).map(|words| sql!(dialect; " ", words));
+    Ok(sql!(
+        dialect;
+        create, words, name, " ON ", table, " ", using, index_parts(dialect, index)?,
+        self::include(dialect, include), nulls, predicate,
+    ))
 }
 
 /// `CREATE VIEW`, by these words.

@@ -166,6 +166,151 @@ matrix! {
         t.check("share < 1000 OR approved");
         t.index(["title"]).unique().name("ux_title");
     }),
+    columns_with_attributes => |op: &mut Operations| {
+        op.create_table("lines", |t| {
+            t.column("id", BigInt).identity_as(Identity::by_default().start(1000)).primary_key();
+            t.column("title", Varchar(80)).collate("de-x-icu").collate_on(Sqlite, "NOCASE")
+                .collate_on(MySql, "utf8mb4_general_ci").comment("What it's */ called");
+            t.column("price", Integer).default(1).comment("Without \"tax\"");
+            t.column("quantity", Integer);
+            t.column("sum", BigInt).generated(expr("price * quantity")).comment("Of the line").unique();
+            t.column("loud", Varchar(80)).nullable().generated("upper(title)").collate_on(Postgres, "C").check("loud <> ''");
+            t.comment("Lines of a bill");
+        });
+        op.add_column("lines", "note", Text).nullable().comment("By the seller");
+        op.add_column("lines", "twice", BigInt).generated("2 * price").comment("Two of them");
+        op.add_column("lines", "place", Varchar(20)).default("").collate_on(Sqlite, "RTRIM");
+        op.add_column("lines", "after", BigInt).generated("sum + 1");
+        op.rename_column("lines", "price", "cost");
+    },
+    columns_computed_when_they_are_read => |op: &mut Operations| {
+        op.create_table("lines", |t| {
+            t.column("price", Integer);
+            t.column("twice", BigInt).generated_virtual("2 * price");
+        });
+        op.add_column("lines", "thrice", BigInt).nullable().generated_virtual("3 * price").comment("Three of them");
+    },
+    columns_computed_from_numbers_kept_as_text => |op: &mut Operations| {
+        op.add_column("deals", "twice", Numeric(12, 2)).nullable().generated_virtual("2 * price");
+        op.add_column("deals", "thrice", Numeric(12, 2)).nullable()
+            .generated_virtual(expr("3 * price").on(Sqlite, "printf('%.2f', 3 * price)"));
+    },
+    columns_computed_from_an_identity => |op: &mut Operations| {
+        op.create_table("lines", |t| {
+            t.column("id", BigInt).identity().primary_key();
+            t.column("next", BigInt).generated("id + 1");
+        });
+        op.create_table("keyed", |t| {
+            t.column("id", BigInt);
+            t.column("next", BigInt).generated("id + 1").primary_key();
+        });
+    },
+    identities => |op: &mut Operations| {
+        op.create_table("always", |t| {
+            t.column("id", BigInt).identity_as(Identity::always()).primary_key();
+        });
+        op.insert("always", "id", [[7]]);
+        op.create_table("stepped", |t| {
+            let identity = Identity::by_default().start(10).increment(5).min(5).max(100).cache(20).cycle();
+            t.column("id", BigInt).identity_as(identity).primary_key();
+        });
+        op.insert("stepped", "id", [[5], [60], [500]]);
+        op.insert("stepped", "id", [[5]]);
+        op.create_table("down", |t| {
+            t.column("id", BigInt).identity_as(Identity::by_default().increment(-1)).primary_key();
+        });
+        op.insert("down", "id", [[5], [-3], [-4]]);
+    },
+    comments_that_some_cannot_have => |op: &mut Operations| {
+        op.create_table("backslashed", |t| {
+            t.column("id", BigInt).comment("a \\ b");
+        });
+        op.create_table("longer", |t| {
+            t.column("id", BigInt);
+            t.comment(&"ab".repeat(1025));
+        });
+    },
+    tables_with_options => |op: &mut Operations| {
+        op.create_table("all", |t| {
+            t.column("id", BigInt).primary_key();
+            t.column("it", Varchar(9));
+            t.column("day", Date);
+            t.column("flag", Boolean);
+            t.column("share", Double);
+            t.column("key", Uuid);
+            t.mysql().engine("Aria").charset("latin1").collation("latin1_bin");
+            t.sqlite().strict().without_rowid();
+        });
+        op.add_column("all", "at", TimestampTz).nullable();
+        op.create_table("charset", |t| {
+            t.column("it", Varchar(9));
+            t.mysql().charset("latin1");
+            t.sqlite().strict();
+        });
+        op.create_table("collation", |t| {
+            t.column("it", Varchar(9)).primary_key();
+            t.mysql().collation("utf8mb4_unicode_ci");
+            t.sqlite().without_rowid();
+        });
+        op.create_table("numbered", |t| {
+            t.column("id", BigInt).identity().primary_key();
+            t.sqlite().without_rowid();
+        });
+        op.create_table("keyless", |t| {
+            t.column("id", BigInt);
+            t.sqlite().without_rowid();
+        });
+        op.create_table("referencing", |t| {
+            t.column("id", BigInt).references("people", "id");
+            t.mysql().engine("MyISAM");
+        });
+    },
+    indexes_with_attributes => |op: &mut Operations| {
+        op.create_index("deals", "code").using("hash").name("by method");
+        op.create_index("deals", desc("code")).using("gin").name("sorted by no order");
+        op.create_index("deals", "code").include(["price", "opened"]).name("including");
+        op.create_index("deals", "closed").unique().nulls_not_distinct().name("one null");
+        op.create_index("deals", [asc("closed").nulls_first(), desc("opened").nulls_last()]).name("least nulls");
+        op.create_index("deals", [asc("closed").nulls_last(), desc("opened").nulls_first()]).name("greatest nulls");
+        op.create_index("deals", asc("code").opclass("varchar_pattern_ops")).name("of a class");
+        op.create_index("deals", asc("code").collate_on(Postgres, "C").collate_on(Sqlite, "NOCASE")).name("collated");
+        op.create_index("deals", asc("code").collate_on(MySql, "utf8mb4_bin")).name("collated otherwise");
+        op.create_index("deals", expr("lower(code)")).unique();
+        op.create_index("deals", [asc("opened"), desc(expr("coalesce(note, '')").on(Sqlite, "ifnull(note, '')"))]).name("mixed");
+        op.create_index("deals", [prefix("note", 20), asc("code")]).name("beginning");
+        op.create_index("deals", prefix("note", 800)).name("long beginning");
+    },
+    constraints_with_attributes => |op: &mut Operations| {
+        op.create_table("visits", |t| {
+            t.column("person_id", BigInt).references("people", "id").deferrable();
+            t.column("deal_id", BigInt).nullable();
+            t.foreign_key("deal_id", "deals", "id").on_delete(SetNull).initially_deferred();
+        });
+        op.create_table("deferred", |t| {
+            t.column("id", BigInt);
+            t.column("note", Text);
+            t.unique("id").initially_deferred();
+        });
+        op.create_table("including", |t| {
+            t.column("id", BigInt);
+            t.column("note", Text);
+            t.primary_key("id").include("note").deferrable();
+            t.unique("id").include("note").nulls_not_distinct();
+        });
+        op.create_table("bookings", |t| {
+            t.column("room", Integer);
+            t.column("starts", Timestamp);
+            t.column("ends", Timestamp);
+            t.exclude([(asc("room"), "="), (asc(expr("tsrange(starts, ends)")), "&&")])
+                .predicate("room > 0")
+                .initially_deferred()
+                .name("one at a time");
+        });
+        op.add_check("deals", "code <> ''").not_valid();
+        op.add_foreign_key("deals", "id", "people", "id").not_valid().deferrable().name("later");
+        op.add_unique("deals", "closed").nulls_not_distinct();
+        op.add_exclusion("deals", [("code", "=")]).using("hash").name("by hash");
+    },
     create_table_with_the_time => |op: &mut Operations| op.create_table("clocks", |t| {
         t.column("id", Integer).primary_key();
         t.column("day", Date).default(now());

@@ -21,6 +21,16 @@ pub(super) fn insert(
     operation: &InsertRows,
     before: &Schema,
 ) -> Result<Vec<Statement>, Unsupported> {
+    insert_with(lower, "", operation, before)
+}
+
+/// The `INSERT` statements, with words before `VALUES`.
+pub(super) fn insert_with(
+    lower: &dyn Lower,
+    words: &'static str,
+    operation: &InsertRows,
+    before: &Schema,
+) -> Result<Vec<Statement>, Unsupported> {
     let InsertRows { table, columns, rows } = operation;
     let dialect = lower.dialect();
     let described = described(names::table(before, table)?, columns)?;
@@ -33,7 +43,7 @@ pub(super) fn insert(
         .into_iter()
         .map(|rows| {
             let rows = Sql::join(dialect, ",\n", rows);
-            sql!(dialect; "INSERT INTO ", table, " (", columns.clone(), ") VALUES\n", rows)
+            sql!(dialect; "INSERT INTO ", table, " (", columns.clone(), ") ", words, "VALUES\n", rows)
         })
         .map(Statement::dml)
         .collect())

@@ -150,6 +150,32 @@ impl Piece for Text<'_> {
     }
 }
 
+/// An operator, as replay has found it to be one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Operator<'a>(pub(super) &'a str);
+
+impl Piece for Operator<'_> {
+    fn write(self, out: &mut Sql) {
+        debug_assert!(
+            !self.0.contains("--") && !self.0.contains("/*"),
+            "what is no operator was refused when the operation was replayed"
+        );
+        out.text.push_str(self.0);
+    }
+}
+
+/// Words for people, as a comment in the SQL itself. Its end is the only thing that it cannot hold: a blank parts it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Remark<'a>(pub(super) &'a str);
+
+impl Piece for Remark<'_> {
+    fn write(self, out: &mut Sql) {
+        out.text.push_str("/* ");
+        out.text.push_str(&self.0.replace("*/", "* /"));
+        out.text.push_str(" */");
+    }
+}
+
 /// Bytes, as hexadecimal digits in quotes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hex<'a>(pub(super) &'a [u8]);

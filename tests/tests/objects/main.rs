@@ -1,6 +1,7 @@
 //! Schemas, sequences, views, functions and triggers on the databases that have them, over tables with rows: each chain
 //! goes up, down and up again through the runner.
 
+mod attributes;
 mod chain;
 mod rig;
 mod schemas;

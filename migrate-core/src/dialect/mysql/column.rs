@@ -1,32 +1,47 @@
 //! Columns on MySQL and MariaDB.
 
-use super::{literal, names, table, types};
+use super::{attributes, literal, names, table, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::after;
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::table as require_table;
-use crate::dialect::sql::{Hex, Sql, sql};
-use crate::dialect::{Unsupported, attributes, author};
+use crate::dialect::sql::{Hex, Sql, Text, sql};
+use crate::dialect::{Unsupported, author};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
-use crate::schema::{Column, ColumnDefault, ColumnType, Schema, Value};
+use crate::schema::{Column, ColumnDefault, ColumnType, Generated, Schema, Storage, Value};
 use crate::script::Statement;
 
 /// The column as it stands in a table's definition.
 pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupported> {
-    attributes::column(MySql, column)?;
-    let Column { name, column_type: _, nullable, default, identity, generated: _, collation: _, comment: _ } =
-        column;
+    attributes::column(column)?;
+    let Column { name, column_type: _, nullable, default, identity, generated, collation, comment } = column;
     let column_type = types::column_type(column, schema)?;
+    let collation = collation.as_ref().and_then(|collation| collation.name(MySql));
+    let collation = collation.map(|collation| sql!(MySql; " COLLATE ", collation));
+    let comment = comment.as_deref().map(|comment| sql!(MySql; " COMMENT ", Text(comment)));
+    if let Some(Generated { expression, storage }) = generated {
+        let what = format!("the expression of column `{name}`");
+        let expression = author::expression(MySql, &what, expression)?;
+        let storage = match storage {
+            Storage::Stored => ") STORED",
+            Storage::Virtual => ") VIRTUAL",
+        };
+        // MariaDB has no `NOT NULL` for such a column, and takes a check of its own in its place (tried on 10.11).
+        let check = (!nullable).then(|| sql!(MySql; " CHECK (", name, " IS NOT NULL)"));
+        return Ok(sql!(
+            MySql;
+            name, " ", column_type, collation, " GENERATED ALWAYS AS (", expression, storage, comment, check,
+        ));
+    }
     let null = if *nullable { " NULL" } else { " NOT NULL" };
     let identity = identity.map(|_| " AUTO_INCREMENT");
     let default = match default {
         Some(default) => Some(sql!(MySql; " DEFAULT ", self::default(column, default)?)),
         None => None,
     };
-    Ok(sql!(MySql; name, " ", column_type, null, default, identity))
+    Ok(sql!(MySql; name, " ", column_type, collation, null, default, identity, comment))
 }
 
-/// A default, or another value of a column.
 pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {
     match default {
         ColumnDefault::Expression(expression) => {

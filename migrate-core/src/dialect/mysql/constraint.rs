@@ -93,13 +93,11 @@ pub(super) fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
         }
     }
     table.checks.iter().try_for_each(|check| check_fits(check, table))?;
-    let primary = physical.primary_key.iter().map(|key| (&key.name, key.columns.clone()));
-    let uniques = physical.uniques.iter().map(|unique| (&unique.name, unique.columns.clone()));
-    let indexes = physical.indexes.iter().map(|index| (&index.name, index.columns().cloned().collect()));
-    primary
-        .chain(uniques)
-        .chain(indexes)
-        .try_for_each(|(name, columns)| index_fits(table, name, &columns))?;
+    let whole = |columns: &[Name]| columns.iter().cloned().map(IndexPart::from).collect::<Vec<_>>();
+    let primary = physical.primary_key.iter().map(|key| (&key.name, whole(&key.columns)));
+    let uniques = physical.uniques.iter().map(|unique| (&unique.name, whole(&unique.columns)));
+    let indexes = physical.indexes.iter().map(|index| (&index.name, index.parts.clone()));
+    primary.chain(uniques).chain(indexes).try_for_each(|(name, parts)| index_fits(table, name, &parts))?;
     identity_fits(&physical)
 }
 
@@ -195,25 +193,34 @@ fn check_fits(check: &Check, table: &Table) -> Result<(), Unsupported> {
     }
 }
 
-fn index_fits(table: &Table, name: &Name, columns: &[Name]) -> Result<(), Unsupported> {
-    if columns.len() > PARTS {
+fn index_fits(table: &Table, name: &Name, parts: &[IndexPart]) -> Result<(), Unsupported> {
+    if parts.len() > PARTS {
         return Err(Unsupported::new(
             format!(
                 "`{name}` has {} columns, and MySQL's keys and indexes have at most {PARTS}",
-                columns.len()
+                parts.len()
             ),
             "use fewer columns",
         ));
     }
     let mut bytes = 0_u32;
-    for column in columns.iter().filter_map(|column| table.column(column)) {
+    for part in parts {
+        let Some(column) = part.column().and_then(|column| table.column(column)) else { continue };
+        if let Some(prefix) = part.prefix {
+            let each = if column.column_type.is_text() { 4 } else { 1 };
+            bytes = bytes.saturating_add(prefix.saturating_mul(each));
+            continue;
+        }
         let Some(more) = types::index_bytes(&column.column_type) else {
             return Err(Unsupported::new(
                 format!(
                     "`{name}` uses column `{}`, which is `{}`, and MySQL and MariaDB index only the beginning of such a column",
                     column.name, column.column_type
                 ),
-                "make the column `Varchar(n)`, or leave it out of keys and indexes",
+                format!(
+                    "make the column `Varchar(n)`, leave it out of keys and indexes, or index its beginning alone: `prefix(\"{}\", 100)`",
+                    column.name
+                ),
             ));
         };
         bytes = bytes.saturating_add(more);

@@ -1,17 +1,17 @@
 //! Indexes on MySQL and MariaDB.
 
-use super::table;
+use super::{attributes, table};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::sql::{Sql, sql};
-use crate::dialect::{Unsupported, attributes, definition};
+use crate::dialect::{Unsupported, definition};
 use crate::operation::{CreateIndex, DropIndex};
 use crate::schema::{Index, Schema, Uniqueness};
 
 /// The index as it stands in a table's definition.
 pub(super) fn definition(index: &Index) -> Result<Sql, Unsupported> {
-    attributes::index(MySql, index)?;
+    attributes::index(index)?;
     let Index { name, parts: _, uniqueness, predicate, method: _, include: _, nulls: _ } = index;
     if predicate.is_some() {
         return Err(Unsupported::new(
@@ -23,7 +23,7 @@ pub(super) fn definition(index: &Index) -> Result<Sql, Unsupported> {
         Uniqueness::Plain => "INDEX ",
         Uniqueness::Unique => "UNIQUE INDEX ",
     };
-    Ok(sql!(MySql; index_words, name, " ", definition::index_parts(MySql, index)))
+    Ok(sql!(MySql; index_words, name, " ", definition::index_parts(MySql, index)?))
 }
 
 /// Creates an index. One that a foreign key needed until now goes with it.

@@ -3,22 +3,21 @@
 //! They are compared as bytes (`utf8mb4_bin`), as text is on PostgreSQL and SQLite; the servers' own default takes
 //! `a`, `A` and `á` for one. Blanks at the end are passed over in comparisons.
 
-use super::{column, constraint, index, names, types};
+use super::{attributes, column, constraint, index, names, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::{Difference, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
-use crate::dialect::sql::{Sql, sql};
-use crate::dialect::{Unsupported, attributes, definition};
+use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::{Unsupported, definition};
 use crate::name::QualifiedName;
 use crate::operation::{CreateTable, DropTable, RenameTable};
-use crate::schema::{Constraint, Schema, Table};
+use crate::schema::{Constraint, MySqlTable, Schema, Table};
 use crate::script::Statement;
 
 /// Creates a table with its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
-    attributes::table(MySql, table)?;
     fits(table, before)?;
     names::free_foreign_keys(&table.name, &constraints(table), before)?;
     let columns = table.columns.iter().map(|column| column::definition(column, before));
@@ -37,8 +36,30 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
         parts.push(definition::constraint(MySql, &constraint)?);
     }
     let parts = Sql::join(MySql, ",\n    ", parts);
-    let options = "\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
-    Ok(vec![Statement::ddl(sql!(MySql; "CREATE TABLE ", &table.name, " (\n    ", parts, options))])
+    let create = sql!(MySql; "CREATE TABLE ", &table.name, " (\n    ", parts, "\n)", options(table));
+    Ok(vec![Statement::ddl(create)])
+}
+
+/// What stands behind the columns. A character set without a collation has its own default one, as a collation is of one
+/// character set alone.
+fn options(table: &Table) -> Sql {
+    let MySqlTable { engine, charset, collation } = &table.options.mysql;
+    let mut sql = sql!(MySql; " ENGINE=", engine.as_ref(), engine.is_none().then_some("InnoDB"));
+    match (charset, collation) {
+        (None, None) => sql.push(" DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin"),
+        (Some(charset), None) => sql.push(sql!(MySql; " DEFAULT CHARSET=", charset)),
+        (None, Some(collation)) => sql.push(sql!(MySql; " COLLATE=", collation)),
+        (Some(charset), Some(collation)) => {
+            sql.push(sql!(MySql; " DEFAULT CHARSET=", charset, " COLLATE=", collation));
+        }
+    }
+    if let Some(start) = table.columns.iter().find_map(|column| column.identity?.options.start) {
+        sql.push(sql!(MySql; " AUTO_INCREMENT=", start));
+    }
+    if let Some(comment) = &table.comment {
+        sql.push(sql!(MySql; " COMMENT=", Text(comment)));
+    }
+    sql
 }
 
 /// Drops a table.
@@ -61,6 +82,7 @@ pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
 /// What the servers ask of a table.
 fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
     names::table(table)?;
+    attributes::table(table)?;
     constraint::fits(table, schema)
 }
 

@@ -5,25 +5,50 @@ use crate::dialect::Dialect::Postgres;
 use crate::dialect::difference::{Difference, after};
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::{Role, table as require_table};
-use crate::dialect::sql::{Sql, sql};
-use crate::dialect::{Unsupported, attributes, author};
+use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::{Unsupported, author};
+use crate::name::{Name, QualifiedName};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
-use crate::schema::{Column, ColumnDefault, ColumnType, Identity, IdentityMode, Schema, SequenceOptions};
+use crate::schema::{
+    Column, ColumnDefault, ColumnType, Generated, Identity, IdentityMode, Schema, SequenceOptions, Storage,
+};
 use crate::script::Statement;
 
 /// The column as it stands in a table's definition.
 pub(super) fn definition(column: &Column) -> Result<Sql, Unsupported> {
-    attributes::column(Postgres, column)?;
-    let Column { name, column_type, nullable, default, identity, generated: _, collation: _, comment: _ } =
-        column;
+    let Column { name, column_type, nullable, default, identity, generated, collation, comment: _ } = column;
     let column_type = types::column_type(column_type)?;
+    let collation = collation.as_ref().and_then(|collation| collation.name(Postgres));
+    let collation = collation.map(|collation| sql!(Postgres; " COLLATE ", collation));
     let null = if *nullable { None } else { Some(" NOT NULL") };
     let identity = identity.as_ref().map(self::identity);
     let default = match default {
         Some(default) => Some(sql!(Postgres; " DEFAULT ", self::default(column, default)?)),
         None => None,
     };
-    Ok(sql!(Postgres; name, " ", column_type, null, default, identity))
+    let generated = match generated {
+        Some(generated) => Some(self::generated(column, generated)?),
+        None => None,
+    };
+    Ok(sql!(Postgres; name, " ", column_type, collation, null, default, identity, generated))
+}
+
+/// `GENERATED ALWAYS AS (…)`, behind a blank.
+fn generated(column: &Column, generated: &Generated) -> Result<Sql, Unsupported> {
+    let Generated { expression, storage } = generated;
+    let what = format!("the expression of column `{}`", column.name);
+    let storage = match storage {
+        Storage::Stored => ") STORED",
+        Storage::Virtual => ") VIRTUAL",
+    };
+    let expression = author::expression(Postgres, &what, expression)?;
+    Ok(sql!(Postgres; " GENERATED ALWAYS AS (", expression, storage))
+}
+
+/// The statement that says what a column is for.
+pub(super) fn comment(table: &QualifiedName, column: &Name, comment: Option<&str>) -> Statement {
+    let text = sql!(Postgres; comment.map(Text), comment.is_none().then_some("NULL"));
+    Statement::ddl(sql!(Postgres; "COMMENT ON COLUMN ", table, ".", column, " IS ", text))
 }
 
 /// `GENERATED … AS IDENTITY`, behind a blank.

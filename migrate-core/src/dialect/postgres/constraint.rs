@@ -1,6 +1,6 @@
 //! Constraints on PostgreSQL.
 
-use super::{names, table};
+use super::{attributes, names, table};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::Unsupported;
 use crate::dialect::difference::{Difference, after};
@@ -63,19 +63,25 @@ pub(super) fn unreferenced(schema: &Schema, table: &Table, key: &Name) -> Result
 /// A table must not have too many columns, and its keys and indexes must be of columns that have an order.
 pub(super) fn keys(table: &Table) -> Result<(), Unsupported> {
     columns_fit(Postgres, table, COLUMNS)?;
-    let primary = table.primary_key.iter().map(|key| (&key.name, key.columns.clone()));
-    let uniques = table.uniques.iter().map(|unique| (&unique.name, unique.columns.clone()));
-    let indexes = table.indexes.iter().map(|index| (&index.name, index.columns().cloned().collect()));
-    primary.chain(uniques).chain(indexes).try_for_each(|(name, columns)| key(table, name, &columns))
+    attributes::generated(table)?;
+    let with = |columns: &[Name], include: &[Name]| [columns, include].concat();
+    let primary = table.primary_key.iter().map(|key| (&key.name, with(&key.columns, &key.include), 0));
+    let uniques =
+        table.uniques.iter().map(|unique| (&unique.name, with(&unique.columns, &unique.include), 0));
+    let indexes = table.indexes.iter().map(|index| {
+        let columns = index.columns().cloned().collect::<Vec<_>>();
+        let expressions = index.parts.len() - columns.len();
+        (&index.name, with(&columns, &index.include), expressions)
+    });
+    let mut keys = primary.chain(uniques).chain(indexes);
+    keys.try_for_each(|(name, columns, expressions)| key(table, name, &columns, expressions))
 }
 
-fn key(table: &Table, name: &Name, columns: &[Name]) -> Result<(), Unsupported> {
-    if columns.len() > PARTS {
+fn key(table: &Table, name: &Name, columns: &[Name], expressions: usize) -> Result<(), Unsupported> {
+    let parts = columns.len() + expressions;
+    if parts > PARTS {
         return Err(Unsupported::new(
-            format!(
-                "`{name}` has {} columns, and PostgreSQL's keys and indexes have at most {PARTS}",
-                columns.len()
-            ),
+            format!("`{name}` has {parts} columns, and PostgreSQL's keys and indexes have at most {PARTS}"),
             "use fewer columns",
         ));
     }

@@ -1,6 +1,7 @@
 //! The SQL of PostgreSQL.
 
 mod alter;
+pub(super) mod attributes;
 mod column;
 mod constraint;
 mod enums;

@@ -2,20 +2,19 @@
 
 use super::{column, constraint, names};
 use crate::dialect::Dialect::Postgres;
+use crate::dialect::definition;
 use crate::dialect::difference::{Difference, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::Role;
 use crate::dialect::sql::{Sql, Text, sql};
-use crate::dialect::{attributes, definition};
 use crate::name::QualifiedName;
 use crate::operation::{CreateTable, DropTable, MoveTable, RenameTable};
-use crate::schema::{Constraint, Schema};
+use crate::schema::{Column, Constraint, Schema};
 use crate::script::Statement;
 
 /// Creates a table, then its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
-    attributes::table(Postgres, table)?;
     names::table(table)?;
     names::free_type(Role::Table, &table.name, before)?;
     constraint::keys(table)?;
@@ -29,7 +28,21 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     for index in &table.indexes {
         statements.push(Statement::ddl(definition::create_index(Postgres, &table.name, index)?));
     }
+    statements.extend(table.comment.as_ref().map(|text| comment(&table.name, Some(text))));
+    statements.extend(column_comments(&table.name, &table.columns));
     Ok(statements)
+}
+
+/// The statement that says what a table is for.
+pub(super) fn comment(table: &QualifiedName, comment: Option<&str>) -> Statement {
+    let text = sql!(Postgres; comment.map(Text), comment.is_none().then_some("NULL"));
+    Statement::ddl(sql!(Postgres; "COMMENT ON TABLE ", table, " IS ", text))
+}
+
+/// The statements that say what columns are for, where something is said.
+fn column_comments(table: &QualifiedName, columns: &[Column]) -> impl Iterator<Item = Statement> {
+    let said = columns.iter().filter(|column| column.comment.is_some());
+    said.map(|said| column::comment(table, &said.name, said.comment.as_deref()))
 }
 
 /// Drops a table.
@@ -107,5 +120,6 @@ pub(super) fn alter(table: &QualifiedName, difference: &Difference) -> Lowered {
     for index in added_indexes {
         statements.push(Statement::ddl(definition::create_index(Postgres, table, index)?));
     }
+    statements.extend(column_comments(table, added_columns));
     Ok(statements)
 }

@@ -1,33 +1,51 @@
 //! Columns on SQLite.
 
 use super::constraint::column_of;
-use super::{constraint, literal, names, types};
+use super::{attributes, constraint, literal, names, types};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::{columns_fit, table as require_table};
-use crate::dialect::sql::{Sql, Text, sql};
-use crate::dialect::{Unsupported, attributes, author, definition};
+use crate::dialect::sql::{Remark, Sql, Text, sql};
+use crate::dialect::{Unsupported, author, definition};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
-use crate::schema::{Column, ColumnDefault, ColumnType, Constraint, Schema, Table, Value};
+use crate::schema::{
+    Column, ColumnDefault, ColumnType, Constraint, Generated, Schema, Storage, Table, Value,
+};
 use crate::script::Statement;
 
 /// The column as it stands in a table's definition, with the constraints that are of it alone.
 pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Result<Sql, Unsupported> {
-    attributes::column(Sqlite, column)?;
-    let Column { name, column_type, nullable, default, identity, generated: _, collation: _, comment: _ } =
-        column;
-    let mut sql = if identity.is_some() {
-        sql!(Sqlite; name, " INTEGER")
+    attributes::column(column)?;
+    let Column { name, column_type, nullable, default, identity, generated, collation, comment } = column;
+    let mut sql = sql!(Sqlite; name, " ");
+    if let Some(comment) = comment {
+        // Behind the name: what stands before it goes with the column before it when that is dropped.
+        sql.push(sql!(Sqlite; Remark(comment), " "));
+    }
+    if identity.is_some() {
+        sql.push("INTEGER");
     } else {
-        sql!(Sqlite; name, " ", types::column_type(column_type)?)
-    };
+        sql.push(types::column_type(column_type, table.options.sqlite)?);
+    }
     if !nullable {
         sql.push(" NOT NULL");
     }
     if let Some(default) = default {
         sql.push(" DEFAULT ");
         sql.push(self::default(column, default)?);
+    }
+    if let Some(Generated { expression, storage }) = generated {
+        let what = format!("the expression of column `{name}`");
+        let expression = author::expression(Sqlite, &what, expression)?;
+        let storage = match storage {
+            Storage::Stored => ") STORED",
+            Storage::Virtual => ") VIRTUAL",
+        };
+        sql.push(sql!(Sqlite; " GENERATED ALWAYS AS (", expression, storage));
+    }
+    if let Some(collation) = collation.as_ref().and_then(|collation| collation.name(Sqlite)) {
+        sql.push(sql!(Sqlite; " COLLATE ", collation));
     }
     for constraint in constraints(table) {
         if column_of(table, &constraint) == Some(name) {
@@ -43,7 +61,7 @@ pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Res
 }
 
 fn column_constraint(constraint: &Constraint) -> Result<Sql, Unsupported> {
-    attributes::constraint(Sqlite, constraint)?;
+    attributes::constraint(constraint)?;
     Ok(match constraint {
         Constraint::Check(check) => definition::check(Sqlite, check)?,
         Constraint::Exclusion(_) => definition::constraint(Sqlite, constraint)?,
@@ -124,6 +142,12 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
                 "put it into `create_table`",
             );
         }
+    }
+    if column.generated.as_ref().is_some_and(|generated| generated.storage == Storage::Stored) {
+        return cannot(
+            "a table that is there gets no generated column that is stored".to_owned(),
+            "let it be computed when it is read: `.generated_virtual(…)`",
+        );
     }
     let has_key = difference.added_constraints.iter().any(|added| matches!(added, Constraint::ForeignKey(_)));
     match &column.default {

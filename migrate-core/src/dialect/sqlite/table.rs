@@ -1,14 +1,14 @@
 //! Tables on SQLite.
 
-use super::{column, constraint, names};
+use super::{attributes, column, constraint, names};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::constraints;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit};
-use crate::dialect::sql::{Sql, sql};
-use crate::dialect::{Unsupported, attributes, definition};
+use crate::dialect::sql::{Remark, Sql, Text, sql};
+use crate::dialect::{Unsupported, definition};
 use crate::operation::{CreateTable, DropTable, RenameTable};
-use crate::schema::{Schema, Table};
+use crate::schema::{Schema, SqliteTable, Table};
 use crate::script::Statement;
 
 /// The most columns of a table (manual, "Implementation Limits").
@@ -17,7 +17,7 @@ pub(super) const COLUMNS: usize = 2000;
 /// Creates a table, then its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table } = operation;
-    attributes::table(Sqlite, table)?;
+    attributes::table(table)?;
     names::table(table, before)?;
     columns_fit(Sqlite, table, COLUMNS)?;
     identity_is_the_key(table)?;
@@ -30,12 +30,34 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
         }
     }
     let parts = Sql::join(Sqlite, ",\n    ", parts);
-    let mut statements =
-        vec![Statement::ddl(sql!(Sqlite; "CREATE TABLE ", &table.name, " (\n    ", parts, "\n)"))];
+    let comment = table.comment.as_ref().map(|comment| sql!(Sqlite; Remark(comment), " "));
+    let create = sql!(Sqlite; "CREATE TABLE ", &table.name, " ", comment, "(\n    ", parts, "\n)");
+    let mut statements = vec![Statement::ddl(sql!(Sqlite; create, options(table.options.sqlite)))];
+    statements.extend(start(table));
     for index in &table.indexes {
         statements.push(Statement::ddl(definition::create_index(Sqlite, &table.name, index)?));
     }
     Ok(statements)
+}
+
+/// What stands behind the columns.
+fn options(table: SqliteTable) -> Option<&'static str> {
+    let SqliteTable { strict, without_rowid } = table;
+    match (strict, without_rowid) {
+        (false, false) => None,
+        (false, true) => Some(" WITHOUT ROWID"),
+        (true, false) => Some(" STRICT"),
+        (true, true) => Some(" STRICT, WITHOUT ROWID"),
+    }
+}
+
+/// Makes the first number that the table gives out another than one (manual, "AUTOINCREMENT").
+fn start(table: &Table) -> Option<Statement> {
+    let start = table.columns.iter().find_map(|column| column.identity?.options.start)?;
+    let values = sql!(Sqlite; Text(table.name.name.as_str()), ", ", start.saturating_sub(1));
+    (start > 1).then(|| {
+        Statement::ddl(sql!(Sqlite; "INSERT INTO sqlite_sequence (name, seq) VALUES (", values, ")"))
+    })
 }
 
 /// Only the rowid is numbered, and only a primary key of one column is the rowid (manual, "AUTOINCREMENT").

@@ -3,16 +3,16 @@
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::Unsupported;
 use crate::dialect::sql::{Sql, sql};
-use crate::schema::ColumnType;
+use crate::schema::{ColumnType, SqliteTable};
 
 /// The type as it is declared: what gives the column its affinity, and sqlx the Rust type.
-pub(super) fn column_type(column_type: &ColumnType) -> Result<Sql, Unsupported> {
+pub(super) fn column_type(column_type: &ColumnType, table: SqliteTable) -> Result<Sql, Unsupported> {
+    if table.strict {
+        return strict_type(column_type);
+    }
     Ok(match column_type {
         ColumnType::Array(_) => {
-            return Err(Unsupported::new(
-                "SQLite has no arrays",
-                "use `Json`, or a table of its own; `op.on(Postgres, |op| …)` keeps the array on PostgreSQL",
-            ));
+            return Err(no_arrays());
         }
         ColumnType::BigInt => sql!(Sqlite; "BIGINT"),
         ColumnType::Boolean => sql!(Sqlite; "BOOLEAN"),
@@ -31,5 +31,36 @@ pub(super) fn column_type(column_type: &ColumnType) -> Result<Sql, Unsupported> 
         ColumnType::Time => sql!(Sqlite; "TIME"),
         ColumnType::Timestamp | ColumnType::TimestampTz => sql!(Sqlite; "DATETIME"),
         ColumnType::Varchar(length) => sql!(Sqlite; "VARCHAR(", i64::from(*length), ")"),
+    })
+}
+
+fn no_arrays() -> Unsupported {
+    Unsupported::new(
+        "SQLite has no arrays",
+        "use `Json`, or a table of its own; `op.on(Postgres, |op| …)` keeps the array on PostgreSQL",
+    )
+}
+
+/// The type in a `STRICT` table, which knows five alone (manual, "STRICT Tables"). sqlx reads and writes the same Rust
+/// types.
+fn strict_type(column_type: &ColumnType) -> Result<Sql, Unsupported> {
+    Ok(match column_type {
+        ColumnType::Array(_) => return Err(no_arrays()),
+        ColumnType::BigInt | ColumnType::Boolean | ColumnType::Integer | ColumnType::SmallInt => {
+            sql!(Sqlite; "INT")
+        }
+        ColumnType::Bytes | ColumnType::Uuid => sql!(Sqlite; "BLOB"),
+        ColumnType::Char(_)
+        | ColumnType::Date
+        | ColumnType::Enum(_)
+        | ColumnType::Json
+        | ColumnType::Jsonb
+        | ColumnType::Numeric(..)
+        | ColumnType::Text
+        | ColumnType::Time
+        | ColumnType::Timestamp
+        | ColumnType::TimestampTz
+        | ColumnType::Varchar(_) => sql!(Sqlite; "TEXT"),
+        ColumnType::Double | ColumnType::Real => sql!(Sqlite; "REAL"),
     })
 }

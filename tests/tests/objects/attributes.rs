@@ -1,0 +1,377 @@
+//! What columns, indexes, constraints and tables may have besides, over tables with rows.
+
+use migrate_core::operation::Operations;
+use migrate_core::prelude::*;
+use migrate_tests::{Database, Kind};
+
+use crate::rig::{down, round, schema, up};
+
+fn lines(op: &mut Operations) {
+    op.create_table("people", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("name", Varchar(80));
+    });
+    op.create_table("lines", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("title", Varchar(80));
+        t.column("body", Text).default("");
+        t.column("price", Integer).default(1);
+        t.column("quantity", Integer);
+        t.column("person_id", BigInt).nullable();
+    });
+}
+
+const ROWS: &str = "INSERT INTO people (name) VALUES ('a'), ('B');
+    INSERT INTO lines (title, price, quantity, person_id) VALUES ('Zebra', 3, 4, 1), ('apple', 5, 6, NULL);";
+
+#[test]
+fn computed_columns_follow_the_rows_that_are_there() {
+    let computed = |op: &mut Operations| {
+        op.on([Postgres, MySql], |op| {
+            op.add_column("lines", "total", BigInt)
+                .generated("price * quantity")
+                .comment("It's all")
+                .unique();
+            op.add_column("lines", "loud", Varchar(90))
+                .nullable()
+                .generated(expr("title || '!'").on(MySql, "concat(title, '!')"));
+        });
+        op.on([Sqlite, MySql], |op| {
+            op.add_column("lines", "twice", BigInt).generated_virtual("2 * price").check("twice > 0");
+            op.add_column("lines", "half", Double).nullable().generated_virtual("price / 2.0");
+            op.create_index("lines", "half");
+        });
+        op.rename_column("lines", "price", "cost");
+        op.create_table("boxes", |t| {
+            t.column("width", Integer);
+            t.column("height", Integer);
+            t.column("area", Integer).generated("width * height").comment("What it covers").check("area > 0");
+            t.index(["area"]);
+        });
+        op.insert("boxes", ["width", "height"], [(2, 3), (4, 5)]);
+        op.rename_column("boxes", "width", "wide");
+    };
+    let question = |kind: Kind| match kind {
+        Kind::MySql => "SELECT id, total, loud, twice, half FROM lines ORDER BY id;",
+        Kind::Postgres => "SELECT id, total, loud FROM lines ORDER BY id;",
+        Kind::Sqlite => "SELECT id, twice, half FROM lines ORDER BY id;",
+    };
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        up(&database, [lines, computed], "first").expect("the tables are made");
+        database.sql(ROWS);
+        let before = schema(&database);
+        up(&database, [lines, computed], "head").unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        assert_eq!(database.sql("SELECT area FROM boxes ORDER BY area;"), "6\n20\n", "{kind}");
+        let expected = match kind {
+            Kind::MySql => "1\t12\tZebra!\t6\t1.50000\n2\t30\tapple!\t10\t2.50000\n",
+            Kind::Postgres => "1\t12\tZebra!\n2\t30\tapple!\n",
+            Kind::Sqlite => "1\t6\t1.5\n2\t10\t2.5\n",
+        };
+        let answer = database.sql(question(kind));
+        let numbers = |text: &str| text.replace("50000", "5");
+        assert_eq!(numbers(&answer), numbers(expected), "{kind}");
+        down(&database, [lines, computed], "first").unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        assert_eq!(schema(&database), before, "{kind}");
+    }
+}
+
+#[test]
+fn a_computed_column_that_takes_no_null_gets_none() {
+    let computed = |op: &mut Operations| {
+        op.create_table("halves", |t| {
+            t.column("whole", Integer).nullable();
+            t.column("half", Double).generated("whole / 2.0");
+        });
+    };
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        up(&database, [lines, computed], "head").unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        database.sql("INSERT INTO halves (whole) VALUES (4);");
+        assert!(database.try_sql("INSERT INTO halves (whole) VALUES (NULL);").is_err(), "{kind}");
+        down(&database, [lines, computed], "base").unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+    }
+}
+
+#[test]
+fn comments_are_in_every_database_and_leave_no_trace() {
+    let commented = |op: &mut Operations| {
+        op.create_table("notes", |t| {
+            t.column("id", BigInt).identity().primary_key().comment("It's the \"number\"");
+            t.column("at", Date).nullable().comment("Two\nlines; and */ an end");
+            t.column("body", Text);
+            t.comment("All `notes` -- of them");
+        });
+        op.insert("notes", "body", [["a"], ["b"]]);
+        op.add_column("notes", "title", Varchar(20)).default("-").comment("🦀");
+        op.add_column("lines", "note", Text).nullable().comment("By the seller");
+        op.drop_column("notes", "body");
+        op.rename_column("notes", "title", "heading");
+        op.rename_table("notes", "remarks");
+    };
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        up(&database, [lines, commented], "first").expect("the tables are made");
+        let before = schema(&database);
+        up(&database, [lines, commented], "head").unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        let comments = match kind {
+            Kind::MySql => database.sql(
+                "SELECT table_comment FROM information_schema.tables WHERE table_schema = database() AND table_name = 'remarks';
+                 SELECT column_name, hex(column_comment) FROM information_schema.columns
+                 WHERE table_schema = database() AND column_comment <> '' AND table_name IN ('remarks', 'lines')
+                 ORDER BY table_name, ordinal_position;",
+            ),
+            Kind::Postgres => database.sql(
+                "SELECT obj_description('remarks'::regclass);
+                 SELECT attname, upper(encode(convert_to(col_description(attrelid, attnum), 'UTF8'), 'hex')) FROM pg_attribute
+                 WHERE attrelid IN ('remarks'::regclass, 'lines'::regclass) AND col_description(attrelid, attnum) IS NOT NULL
+                 ORDER BY attrelid::regclass::text, attnum;",
+            ),
+            Kind::Sqlite => database.sql("SELECT sql FROM sqlite_schema WHERE name = 'remarks';"),
+        };
+        if kind == Kind::Sqlite {
+            for comment in
+                ["/* All `notes` -- of them */", "/* It's the \"number\" */", "/* 🦀 */", "and * / an end */"]
+            {
+                assert!(comments.contains(comment), "{comments}");
+            }
+        } else {
+            let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02X}")).collect::<String>();
+            let expected = [
+                ("note", "By the seller"),
+                ("id", "It's the \"number\""),
+                ("at", "Two\nlines; and */ an end"),
+                ("heading", "🦀"),
+            ];
+            let columns = expected.map(|(name, comment)| format!("{name}\t{}\n", hex(comment))).concat();
+            assert_eq!(comments, format!("All `notes` -- of them\n{columns}"), "{kind}");
+        }
+        assert_eq!(database.sql("SELECT heading FROM remarks;"), "-\n-\n", "{kind}");
+        down(&database, [lines, commented], "first").unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        assert_eq!(schema(&database), before, "{kind}");
+    }
+}
+
+#[test]
+fn collations_sort_as_they_say() {
+    let collated = |op: &mut Operations| {
+        op.add_column("lines", "label", Varchar(20))
+            .nullable()
+            .collate_on(Sqlite, "NOCASE")
+            .collate_on(MySql, "utf8mb4_general_ci")
+            .collate_on(Postgres, "und-x-icu");
+        op.on([Postgres, Sqlite], |op| {
+            let by_bytes = asc("label").collate_on(Postgres, "C").collate_on(Sqlite, "BINARY");
+            op.create_index("lines", by_bytes).unique().name("by bytes");
+        });
+    };
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        up(&database, [lines, collated], "first").expect("the tables are made");
+        database.sql(ROWS);
+        let before = schema(&database);
+        up(&database, [lines, collated], "head").unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        database.sql("UPDATE lines SET label = title;");
+        assert_eq!(database.sql("SELECT label FROM lines ORDER BY label;"), "apple\nZebra\n", "{kind}");
+        assert_eq!(database.sql("SELECT title FROM lines ORDER BY title;"), "Zebra\napple\n", "{kind}");
+        down(&database, [lines, collated], "first").unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        assert_eq!(schema(&database), before, "{kind}");
+    }
+}
+
+#[test]
+fn numbers_begin_where_they_are_told_to() {
+    let numbered = |op: &mut Operations| {
+        op.create_table("bills", |t| {
+            t.column("id", BigInt).identity_as(Identity::by_default().start(1000)).primary_key();
+            t.column("note", Varchar(9));
+        });
+        op.insert("bills", ["id", "note"], [(7, "early")]);
+        op.insert("bills", ["note"], [["first"], ["second"]]);
+        op.insert("bills", ["id", "note"], [(2000, "late")]);
+        op.insert("bills", ["note"], [["last"]]);
+    };
+    for kind in Kind::ALL {
+        let question = "SELECT id FROM lines; SELECT id FROM people ORDER BY id;";
+        let _ = round(kind, [lines, numbered], ROWS, question);
+        let database = Database::create(kind);
+        up(&database, [lines, numbered], "head").unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        let ids = database.sql("SELECT id FROM bills ORDER BY id;");
+        assert_eq!(ids, "7\n1000\n1001\n2000\n2001\n", "{kind}");
+    }
+}
+
+#[test]
+fn postgres_numbers_as_it_is_told_to() {
+    let numbered = |op: &mut Operations| {
+        op.create_table("always", |t| {
+            t.column("id", BigInt).identity_as(Identity::always()).primary_key();
+            t.column("note", Text);
+        });
+        op.insert("always", ["id", "note"], [(7, "a")]);
+        op.insert("always", ["note"], [["b"]]);
+        op.create_table("stepped", |t| {
+            let identity = Identity::by_default().start(10).increment(5).min(5).max(20).cycle();
+            t.column("id", BigInt).identity_as(identity);
+        });
+        op.create_table("down", |t| {
+            t.column("id", BigInt).identity_as(Identity::by_default().increment(-2)).primary_key();
+            t.column("note", Text);
+        });
+        op.insert("down", ["note"], [["a"]]);
+        op.insert("down", ["id", "note"], [(-9, "b")]);
+        op.insert("down", ["note"], [["c"]]);
+    };
+    let (top, answer) = round(Kind::Postgres, [lines, numbered], ROWS, "SELECT count(*) FROM people;");
+    assert_eq!(answer, "2\n");
+    assert!(top.contains("GENERATED ALWAYS AS IDENTITY") && top.contains("INCREMENT BY -2"), "{top}");
+    let database = Database::create(Kind::Postgres);
+    up(&database, [lines, numbered], "head").expect("the tables are made");
+    assert_eq!(database.sql("SELECT id FROM always ORDER BY id;"), "7\n8\n");
+    assert_eq!(database.sql("SELECT id FROM down ORDER BY id DESC;"), "-1\n-9\n-11\n");
+    database.sql("INSERT INTO stepped SELECT FROM generate_series(1, 4);");
+    assert_eq!(database.sql("SELECT id FROM stepped;"), "10\n15\n20\n5\n");
+}
+
+#[test]
+fn tables_are_what_their_options_say() {
+    let options = |op: &mut Operations| {
+        op.create_table("strict", |t| {
+            t.column("id", BigInt).primary_key();
+            t.column("word", Varchar(9));
+            t.column("count", Integer).nullable();
+            t.mysql().engine("Aria").charset("latin1").collation("latin1_general_cs");
+            t.sqlite().strict().without_rowid();
+        });
+        op.insert("strict", ["id", "word"], [(1, "a"), (2, "b")]);
+        op.add_column("strict", "day", Date).nullable();
+    };
+    let says = |kind| match kind {
+        Kind::MySql => "ENGINE=Aria DEFAULT CHARSET=latin1 COLLATE=latin1_general_cs",
+        Kind::Postgres => "CREATE TABLE public.strict",
+        Kind::Sqlite => ") STRICT, WITHOUT ROWID",
+    };
+    for kind in Kind::ALL {
+        let (top, _) = round(kind, [lines, options], ROWS, "SELECT count(*) FROM lines;");
+        assert!(top.contains(says(kind)), "{kind}: {top}");
+        let database = Database::create(kind);
+        up(&database, [lines, options], "head").expect("the tables are made");
+        let wrong = database.try_sql("INSERT INTO strict (id, word, count) VALUES (3, 'c', 'many');");
+        assert!(wrong.is_err(), "{kind}");
+    }
+}
+
+#[test]
+fn indexes_are_what_they_say() {
+    let indexes = |op: &mut Operations| {
+        op.create_index("lines", [asc("title").nulls_last(), desc("price").nulls_first()])
+            .name("sorted as PostgreSQL sorts")
+            .include("quantity")
+            .unique();
+        op.create_index("lines", "person_id").unique().nulls_not_distinct().predicate("id > 0");
+        op.create_index("lines", "title").using("hash").name("by hash");
+        op.create_index("lines", [asc("title").opclass("varchar_pattern_ops").collate("C")]).name("for LIKE");
+        op.create_index("lines", [asc(expr("lower(title)")), desc("id")]).unique().concurrently();
+        op.rename_column("lines", "title", "heading");
+        op.create_table("words", |t| {
+            t.column("word", Text);
+            t.column("words", Array(Text));
+            t.index(expr("lower(word)")).unique();
+            t.index("words").using("gin");
+        });
+    };
+    let question = "SELECT count(*) FROM lines;";
+    let (top, _) = round(Kind::Postgres, [lines, indexes], ROWS, question);
+    for index in [
+        "ON public.lines USING btree (heading, price DESC) INCLUDE (quantity)",
+        "ON public.lines USING btree (person_id) NULLS NOT DISTINCT WHERE (id > 0)",
+        "ON public.lines USING hash (heading)",
+        "ON public.lines USING btree (heading COLLATE \"C\" varchar_pattern_ops)",
+        "ON public.lines USING btree (lower((heading)::text), id DESC)",
+        "ON public.words USING gin (words)",
+    ] {
+        assert!(top.contains(index), "{index} in {top}");
+    }
+    let indexes = |op: &mut Operations| {
+        op.create_index("lines", [asc("title").nulls_first(), desc("price").nulls_last()]).unique();
+        op.create_index("lines", [asc(expr("lower(title)")).collate("NOCASE"), desc("id")]).unique();
+        op.create_index("lines", expr("price * quantity")).predicate("price > 0");
+        op.rename_column("lines", "title", "heading");
+    };
+    let (top, _) = round(Kind::Sqlite, [lines, indexes], ROWS, question);
+    assert!(top.contains("((lower(\"heading\")) COLLATE \"NOCASE\", \"id\" DESC)"), "{top}");
+    let indexes = |op: &mut Operations| {
+        op.create_index("lines", [prefix("body", 20), asc("title")]);
+        op.create_table("bodies", |t| {
+            t.column("body", Text);
+            t.column("data", Bytes);
+            t.index([prefix("body", 768)]).unique();
+            t.index([prefix("data", 3000)]);
+        });
+    };
+    let (top, _) = round(Kind::MySql, [lines, indexes], ROWS, question);
+    assert!(top.contains("(`body`(20),`title`)") && top.contains("(`data`(3000))"), "{top}");
+}
+
+#[test]
+fn constraints_may_be_put_off() {
+    let deferred = |op: &mut Operations| {
+        op.create_table("parents", |t| {
+            t.column("id", BigInt).primary_key();
+            t.column("child_id", BigInt).references("children", "id").initially_deferred();
+        });
+        op.on(Postgres, |op| {
+            op.create_table("places", |t| {
+                t.column("place", Integer);
+                t.column("name", Varchar(9));
+                t.unique("place").initially_deferred();
+                t.primary_key("name").deferrable().include("place");
+            });
+        });
+    };
+    let children = |op: &mut Operations| {
+        op.create_table("children", |t| {
+            t.column("id", BigInt).primary_key();
+        });
+    };
+    for kind in [Kind::Postgres, Kind::Sqlite] {
+        let (top, answer) = round(
+            kind,
+            [children, deferred],
+            "INSERT INTO children VALUES (1);",
+            "SELECT count(*) FROM children;",
+        );
+        assert!(top.contains("DEFERRABLE INITIALLY DEFERRED"), "{top}");
+        assert_eq!(answer, "1\n");
+        let database = Database::create(kind);
+        up(&database, [children, deferred], "head").expect("the tables are made");
+        let keys = if kind == Kind::Sqlite { "PRAGMA foreign_keys = ON;" } else { "" };
+        database.sql(&format!(
+            "{keys} BEGIN; INSERT INTO parents VALUES (1, 7); INSERT INTO children VALUES (7); COMMIT;"
+        ));
+        let torn = format!("{keys} BEGIN; INSERT INTO parents VALUES (2, 8); COMMIT;");
+        assert!(database.try_sql(&torn).is_err(), "{kind}");
+        if kind == Kind::Postgres {
+            database
+                .sql("INSERT INTO places VALUES (1, 'a'), (2, 'b'); UPDATE places SET place = 3 - place;");
+        }
+    }
+}
+
+#[test]
+fn postgres_excludes_what_meets() {
+    let bookings = |op: &mut Operations| {
+        op.create_table("bookings", |t| {
+            t.column("room", Integer);
+            t.column("starts", Timestamp);
+            t.column("ends", Timestamp);
+            t.exclude([(expr("tsrange(starts, ends)"), "&&")]).predicate("room = 1").name("one at a time");
+        });
+        op.add_exclusion("lines", [("title", "=")]).using("hash").initially_deferred();
+        op.rename_column("bookings", "ends", "until");
+        op.rename_constraint("bookings", "one at a time", "alone");
+    };
+    let (top, _) = round(Kind::Postgres, [lines, bookings], ROWS, "SELECT count(*) FROM lines;");
+    assert!(top.contains("EXCLUDE USING gist (tsrange(starts, until) WITH &&) WHERE ((room = 1))"), "{top}");
+    assert!(top.contains("EXCLUDE USING hash (title WITH =) DEFERRABLE INITIALLY DEFERRED"), "{top}");
+}
