@@ -54,10 +54,7 @@ fn exclusion(dialect: Dialect, exclusion: &Exclusion) -> Result<Sql, Unsupported
         Ok(sql!(dialect; index_part(dialect, &what, part)?, " WITH ", Operator(operator)))
     });
     let elements = elements.collect::<Result<Vec<_>, _>>()?;
-    let using = match method {
-        Some(method) => sql!(dialect; method),
-        None => sql!(dialect; "gist"),
-    };
+    let gist = method.is_none().then_some("gist");
     let predicate = match predicate {
         Some(predicate) => {
             Some(sql!(dialect; " WHERE (", author::expression(dialect, &what, predicate)?, ")"))
@@ -66,7 +63,7 @@ fn exclusion(dialect: Dialect, exclusion: &Exclusion) -> Result<Sql, Unsupported
     };
     Ok(sql!(
         dialect;
-        "CONSTRAINT ", name, " EXCLUDE USING ", using, " (", Sql::list(dialect, elements), ")",
+        "CONSTRAINT ", name, " EXCLUDE USING ", method.as_ref(), gist, " (", Sql::list(dialect, elements), ")",
         self::include(dialect, include), predicate, timing_words(*timing),
     ))
 }

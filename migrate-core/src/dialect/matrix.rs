@@ -225,6 +225,9 @@ matrix! {
         op.create_table("backslashed", |t| {
             t.column("id", BigInt).comment("a \\ b");
         });
+        op.create_table("crabs", |t| {
+            t.column("id", BigInt).comment("🦀");
+        });
         op.create_table("longer", |t| {
             t.column("id", BigInt);
             t.comment(&"ab".repeat(1025));

@@ -135,6 +135,14 @@ pub(super) fn comment(what: &str, comment: Option<&str>, most: usize) -> Result<
             "shorten it",
         ));
     }
+    if let Some(character) = comment.chars().find(|character| character.len_utf8() > 3) {
+        return Err(Unsupported::new(
+            format!(
+                "the comment of {what} holds `{character}`, and MySQL and MariaDB keep no character above U+FFFF in comments"
+            ),
+            "write it otherwise",
+        ));
+    }
     if comment.contains('\\') {
         return Err(Unsupported::new(
             format!(
