@@ -11,6 +11,7 @@ mod literal;
 pub(super) mod names;
 mod rows;
 mod schema;
+mod stored;
 mod table;
 mod types;
 mod view;

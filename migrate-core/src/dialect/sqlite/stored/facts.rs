@@ -1,0 +1,123 @@
+//! What a rebuild must know of a stored definition.
+
+use super::lexer::{Kind, Token, is_same, named, tokens};
+use super::table::{StoredColumn, StoredKind, StoredTable};
+
+impl StoredTable {
+    /// The table's name.
+    pub(in crate::dialect::sqlite) fn name(&self) -> &str {
+        &self.name.name
+    }
+
+    /// The columns that hold values of their own, in order: all but generated ones.
+    pub(in crate::dialect::sqlite) fn plain_columns(&self) -> impl Iterator<Item = &str> {
+        let is_plain =
+            |column: &&StoredColumn| column.constraints.iter().all(|it| it.kind != StoredKind::Generated);
+        self.columns.iter().filter(is_plain).map(|column| column.name.name.as_str())
+    }
+
+    /// All columns, in order.
+    pub(in crate::dialect::sqlite) fn column_names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| column.name.name.as_str())
+    }
+
+    /// Whether SQLite numbers its rows and remembers the last number.
+    pub(in crate::dialect::sqlite) fn is_numbered(&self) -> bool {
+        let of_columns = self.columns.iter().flat_map(|column| &column.constraints);
+        of_columns
+            .chain(&self.constraints)
+            .any(|it| matches!(it.kind, StoredKind::PrimaryKey { autoincrement: true, .. }))
+    }
+
+    /// Whether it is `STRICT`.
+    pub(in crate::dialect::sqlite) const fn is_strict(&self) -> bool {
+        self.strict
+    }
+
+    /// The column that is another name of the rowid (manual, "ROWIDs and the INTEGER PRIMARY KEY").
+    pub(in crate::dialect::sqlite) fn rowid_column(&self) -> Option<&str> {
+        if self.without_rowid {
+            return None;
+        }
+        let is_integer = |column: &&StoredColumn| {
+            let column_type = column.column_type.clone();
+            column_type.is_some_and(|span| self.text[span].eq_ignore_ascii_case("integer"))
+        };
+        let inline = self.columns.iter().find(|column| {
+            // `INTEGER PRIMARY KEY DESC` is none, by a mistake of SQLite's that stays for old files.
+            column
+                .constraints
+                .iter()
+                .any(|it| matches!(it.kind, StoredKind::PrimaryKey { is_descending: false, .. }))
+        });
+        let behind = self.constraints.iter().find_map(|it| match &it.kind {
+            StoredKind::PrimaryKey { columns, .. } if columns.len() == 1 => {
+                self.columns.iter().find(|column| is_same(&column.name.name, &columns[0]))
+            }
+            _ => None,
+        });
+        inline.or(behind).filter(is_integer).map(|column| column.name.name.as_str())
+    }
+
+    /// A name of the rowid that no column has taken.
+    pub(in crate::dialect::sqlite) fn rowid_name(&self) -> Option<&'static str> {
+        if self.without_rowid {
+            return None;
+        }
+        let is_free = |name: &&str| self.column_names().all(|column| !is_same(column, name));
+        ["rowid", "_rowid_", "oid"].into_iter().find(is_free)
+    }
+
+    /// What still uses a column that is no longer there: a check, a key or a generated column, in the words of the
+    /// definition.
+    pub(in crate::dialect::sqlite) fn user_of(&self, gone: &str) -> Option<&str> {
+        let in_columns = self.columns.iter().flat_map(|column| &column.constraints);
+        let user = in_columns.chain(&self.constraints).find(|it| {
+            let says = &self.text[it.span.clone()];
+            match &it.kind {
+                StoredKind::Check { expression } => mentions(&self.text[expression.clone()], gone),
+                StoredKind::Generated => mentions(says, gone),
+                StoredKind::ForeignKey { columns, table, referenced } => {
+                    let of_itself =
+                        is_same(table, self.name()) && referenced.iter().any(|it| is_same(it, gone));
+                    of_itself || columns.iter().any(|it| is_same(it, gone))
+                }
+                StoredKind::PrimaryKey { columns, .. } | StoredKind::Unique { columns } => {
+                    columns.iter().any(|it| is_same(it, gone))
+                }
+                StoredKind::Collate
+                | StoredKind::Default
+                | StoredKind::Deferrable
+                | StoredKind::Nothing
+                | StoredKind::NotNull
+                | StoredKind::Null => false,
+            }
+        });
+        user.map(|it| &self.text[it.span.clone()])
+    }
+}
+
+/// Whether SQL uses a name as that of a column, as far as its words tell. A word before a parenthesis is a function.
+pub(in crate::dialect::sqlite) fn mentions(sql: &str, name: &str) -> bool {
+    let tokens = significant(sql);
+    tokens.iter().enumerate().any(|(at, token)| {
+        let called =
+            token.kind == Kind::Word && tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Open);
+        let spelled = &sql[token.span.clone()];
+        matches!(token.kind, Kind::Quoted | Kind::Word) && !called && is_same(&named(spelled), name)
+    })
+}
+
+/// Whether SQL has the table's name before a point: `offers.price`.
+pub(in crate::dialect::sqlite) fn qualifies(sql: &str, table: &str) -> bool {
+    let tokens = significant(sql);
+    tokens.windows(2).any(|pair| {
+        pair[0].is_name()
+            && is_same(&named(&sql[pair[0].span.clone()]), table)
+            && sql[pair[1].span.clone()] == *"."
+    })
+}
+
+fn significant(sql: &str) -> Vec<Token> {
+    tokens(sql).into_iter().filter(|token| !token.is_space()).collect()
+}

@@ -1,0 +1,21 @@
+//! Reading and changing what SQLite stores of a table, as text.
+//!
+//! Nothing else says all of a table: the pragmas are silent about checks, collations, conflict clauses, generated
+//! columns, names of constraints and comments. Here a statement of `sqlite_schema` is taken apart into pieces that know
+//! where they stand, and a change is a change of the text at those places. Pure: text in, text out.
+
+mod edit;
+mod facts;
+mod find;
+mod lexer;
+mod reader;
+mod table;
+#[cfg(test)]
+mod tests;
+mod unreadable;
+
+pub(super) use edit::Part;
+pub(super) use facts::{mentions, qualifies};
+pub(super) use lexer::is_same;
+pub(super) use table::StoredTable;
+pub use unreadable::Unreadable;
