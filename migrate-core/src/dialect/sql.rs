@@ -124,6 +124,16 @@ impl<P: Piece> Piece for Option<P> {
     }
 }
 
+/// SQL that was written before: by a writer of ours that kept it as text, or by whoever made what the database holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written<'a>(pub(super) &'a str);
+
+impl Piece for Written<'_> {
+    fn write(self, out: &mut Sql) {
+        out.text.push_str(self.0);
+    }
+}
+
 /// A number.
 impl Piece for i64 {
     fn write(self, out: &mut Sql) {

@@ -1,0 +1,152 @@
+//! The changes of a rebuild, made on the stored definition.
+
+use super::fault::RebuildFault;
+use crate::dialect::Dialect::Sqlite;
+use crate::dialect::sql::{Written, sql};
+use crate::dialect::sqlite::stored::{Part, StoredTable, Unreadable, is_same};
+use crate::live::Change;
+use crate::name::Name;
+
+/// What becomes of a table.
+#[derive(Debug)]
+pub(super) struct Changed {
+    /// The new definition.
+    pub(super) table: StoredTable,
+    /// Where the values of the new columns come from: the column's name, and what a row of the old table gives.
+    pub(super) copies: Vec<(String, String)>,
+    /// The columns that go.
+    pub(super) dropped: Vec<String>,
+    /// The indexes that go, and those that come with what creates them.
+    pub(super) dropped_indexes: Vec<Name>,
+    pub(super) added_indexes: Vec<(Name, String)>,
+    /// The columns that rows must have a value for, with what the value is.
+    pub(super) required: Vec<(String, String)>,
+    /// The columns whose values may be wrong, with the type in words and when they are.
+    pub(super) wrong: Vec<(String, String, String)>,
+}
+
+impl Changed {
+    /// The table as it is.
+    pub(super) fn new(table: StoredTable) -> Self {
+        let copies = table.plain_columns().map(|column| (column.to_owned(), quoted(column))).collect();
+        Self {
+            table,
+            copies,
+            dropped: Vec::new(),
+            dropped_indexes: Vec::new(),
+            added_indexes: Vec::new(),
+            required: Vec::new(),
+            wrong: Vec::new(),
+        }
+    }
+
+    /// Makes a change.
+    pub(super) fn make(&mut self, change: &Change) -> Result<(), RebuildFault> {
+        match change {
+            Change::AddColumn { column: _, definition } => {
+                self.table = self.table.add_column(definition)?;
+            }
+            Change::AddConstraint { constraint: _, column, definition } => {
+                self.table = match column {
+                    Some(column) => self.table.add_column_constraint(column.as_str(), definition)?,
+                    None => self.table.add_constraint(definition)?,
+                };
+            }
+            Change::AddIndex { index, sql } => self.added_indexes.push((index.clone(), sql.clone())),
+            Change::Convert { column, value } => {
+                self.copy(column, |_| value.clone());
+            }
+            Change::DropColumn { column, constraints, indexes } => {
+                for constraint in constraints {
+                    match self.table.drop_constraint(constraint) {
+                        Ok(table) => self.table = table,
+                        // It may stand in the definition under no name, and with the column.
+                        Err(Unreadable::UnknownConstraint { .. }) => {}
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+                self.table = self.table.drop_column(column.as_str())?;
+                if let Some(user) = self.table.user_of(column.as_str()) {
+                    let user = format!("`{user}` in the table's stored definition");
+                    return Err(RebuildFault::ColumnUsed { column: column.to_string(), user });
+                }
+                self.copies.retain(|(name, _)| !is_same(name, column.as_str()));
+                self.dropped.push(column.to_string());
+                indexes.iter().for_each(|index| self.drop_index(index));
+            }
+            Change::DropConstraint { constraint } => self.table = self.table.drop_constraint(constraint)?,
+            Change::DropIndex { index } => self.drop_index(index),
+            Change::RenameConstraint { constraint, to } => {
+                self.table = self.table.rename_constraint(constraint, &quoted(to.as_str()))?;
+            }
+            Change::ReplaceCheck { column, before, after } => {
+                self.table = self.table.replace_check(column.as_str(), before, after)?;
+            }
+            Change::SetCollation { column, collation } => {
+                let clause = collation.as_ref().map(|name| sql!(Sqlite; "COLLATE ", name).into_text());
+                self.set(column, Part::Collation, clause.as_deref())?;
+            }
+            Change::SetDefault { column, default } => {
+                let clause = default.as_ref().map(|text| sql!(Sqlite; "DEFAULT ", Written(text)).into_text());
+                self.set(column, Part::Default, clause.as_deref())?;
+            }
+            Change::SetGenerated { column, generated } => {
+                self.set(column, Part::Generated, generated.as_deref())?;
+                let name = column.as_str();
+                let is_copied = self.copies.iter().any(|(copied, _)| is_same(copied, name));
+                match generated {
+                    Some(_) => self.copies.retain(|(copied, _)| !is_same(copied, name)),
+                    None if !is_copied => self.copies.push((name.to_owned(), quoted(name))),
+                    None => {}
+                }
+            }
+            Change::SetNotNull { column, fill } => {
+                self.set(column, Part::NotNull, Some("NOT NULL"))?;
+                match fill {
+                    Some(fill) => {
+                        self.copy(column, |value| {
+                            sql!(Sqlite; "coalesce(", Written(value), ", ", Written(fill), ")").into_text()
+                        });
+                    }
+                    None => {
+                        let copies = self.copies.iter().filter(|(name, _)| is_same(name, column.as_str()));
+                        self.required.extend(copies.cloned());
+                    }
+                }
+            }
+            Change::SetNullable { column } => self.set(column, Part::NotNull, None)?,
+            Change::SetType { column, column_type, words, wrong } => {
+                self.table = self.table.set_type(column.as_str(), column_type)?;
+                let wrong = wrong.clone().map(|wrong| (column.to_string(), words.clone(), wrong));
+                self.wrong.extend(wrong);
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, column: &Name, part: Part, clause: Option<&str>) -> Result<(), RebuildFault> {
+        self.table = self.table.set_part(column.as_str(), part, clause)?;
+        Ok(())
+    }
+
+    fn copy(&mut self, column: &Name, value: impl Fn(&str) -> String) {
+        for (name, copied) in &mut self.copies {
+            if is_same(name, column.as_str()) {
+                *copied = value(copied);
+            }
+        }
+    }
+
+    fn drop_index(&mut self, index: &Name) {
+        let before = self.added_indexes.len();
+        self.added_indexes.retain(|(added, _)| added != index);
+        if self.added_indexes.len() == before {
+            self.dropped_indexes.push(index.clone());
+        }
+    }
+}
+
+/// A name in quotes.
+fn quoted(name: &str) -> String {
+    sql!(Sqlite; &Name::from(name)).into_text()
+}

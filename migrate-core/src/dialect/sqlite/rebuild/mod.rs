@@ -1,0 +1,83 @@
+//! Tables of SQLite made anew, for what `ALTER TABLE` cannot do there.
+//!
+//! `change` makes the changes on the stored definition, `expand` works out the statements, `join` puts several changes of
+//! one table together. All of it is pure: the catalogue comes as rows, from a database or from the replayed schema.
+
+mod change;
+mod expand;
+mod fault;
+pub(in crate::dialect) mod join;
+#[cfg(test)]
+mod tests;
+
+use super::{constraint, table};
+use crate::dialect::Dialect::Sqlite;
+use crate::dialect::names::table as require_table;
+use crate::dialect::sql::sql;
+use crate::dialect::{Unsupported, definition};
+use crate::live::{Change, Live, Rebuild};
+use crate::name::QualifiedName;
+use crate::schema::{Constraint, Schema, Table};
+use crate::script::Statement;
+
+pub(crate) use expand::{Ask, Entry, Expansion, Kind, Piece, expand};
+pub use fault::RebuildFault;
+
+/// The statement that makes these changes.
+pub(super) fn statement(
+    table: &QualifiedName,
+    changes: Vec<Change>,
+    before: &Schema,
+) -> Result<Statement, Unsupported> {
+    let mut rebuild = Rebuild { table: table.clone(), changes, offline: Vec::new() };
+    rebuild.offline = offline(&rebuild, before)?;
+    Ok(Statement::Live(Live::Rebuild(rebuild)))
+}
+
+/// The SQL if the database held nothing but what the chain made.
+fn offline(rebuild: &Rebuild, before: &Schema) -> Result<Vec<String>, Unsupported> {
+    let there = require_table(before, &rebuild.table)?;
+    let expansion = expand(&entries(before, there)?, rebuild)
+        .map_err(|fault| Unsupported::new(fault.to_string(), "mend the operations before this one"))?;
+    let statements = expansion.pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Ask { .. } => None,
+        Piece::Run(sql) => Some(sql),
+    });
+    let legacy = |value| sql!(Sqlite; "PRAGMA legacy_alter_table = ", value).into_text();
+    Ok(std::iter::once(legacy("ON")).chain(statements).chain([legacy("OFF")]).collect())
+}
+
+/// What the catalogue would hold of a table if the chain alone had made it.
+fn entries(schema: &Schema, there: &Table) -> Result<Vec<Entry>, Unsupported> {
+    let name = &there.name.name;
+    let entry = |kind, of: &crate::name::Name, sql| Entry {
+        kind,
+        name: of.to_string(),
+        table: name.to_string(),
+        sql: Some(sql),
+    };
+    let definition = table::definition(schema, there)?.into_text();
+    let mut entries = vec![entry(Kind::Table, name, definition)];
+    for index in &there.indexes {
+        let sql = definition::create_index(Sqlite, &there.name, index)?.into_text();
+        entries.push(entry(Kind::Index, &index.name, sql));
+    }
+    Ok(entries)
+}
+
+/// The change that adds a constraint to a table, which is given with it.
+pub(super) fn addition(after: &Table, constraint: &Constraint) -> Result<Change, Unsupported> {
+    let name = constraint.name().clone();
+    Ok(match constraint::column_of(after, constraint) {
+        Some(column) => Change::AddConstraint {
+            constraint: name,
+            column: Some(column.clone()),
+            definition: super::column::column_constraint(constraint)?.into_text(),
+        },
+        None => Change::AddConstraint {
+            constraint: name,
+            column: None,
+            definition: definition::constraint(Sqlite, constraint)?.into_text(),
+        },
+    })
+}

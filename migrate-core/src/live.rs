@@ -1,0 +1,182 @@
+//! Steps of a script that are only known when the session gets to them, since they keep what the database holds.
+//!
+//! A value here says all that is asked for, and what that would be if the database held nothing but what the chain made:
+//! the offline form. What it becomes on a database is worked out by the dialect from the catalogue, and run by `execute`.
+
+use crate::name::{Name, QualifiedName};
+use crate::schema::Constraint;
+
+/// A step that the session expands when it gets there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// A change that an operation behind this one makes too, since a table is rebuilt once.
+    Joined {
+        /// The table.
+        table: QualifiedName,
+        /// The operation that does it, counted from zero.
+        with: usize,
+    },
+    /// A table of SQLite made anew.
+    Rebuild(Rebuild),
+}
+
+impl Live {
+    /// The SQL if the database held nothing but what the chain made.
+    pub fn offline(&self) -> &[String] {
+        match self {
+            Self::Joined { .. } => &[],
+            Self::Rebuild(rebuild) => &rebuild.offline,
+        }
+    }
+}
+
+/// A table of SQLite made anew, for what `ALTER TABLE` cannot do there (lang_altertable.html, 3.51).
+///
+/// The new table is the old one's stored definition with these changes, so that everything else stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rebuild {
+    /// The table.
+    pub table: QualifiedName,
+    /// What changes, in order.
+    pub changes: Vec<Change>,
+    /// The SQL if the database held nothing but what the chain made. Foreign keys must be switched off around it.
+    pub offline: Vec<String>,
+}
+
+/// A change of a table that is rebuilt. Definitions are SQL, written by the dialect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A column comes behind the others. Rows get its default.
+    AddColumn {
+        /// The column.
+        column: Name,
+        /// Its definition.
+        definition: String,
+    },
+    /// A constraint comes.
+    AddConstraint {
+        /// The constraint's name.
+        constraint: Name,
+        /// The column that it stands with; none where it stands behind the columns.
+        column: Option<Name>,
+        /// Its definition.
+        definition: String,
+    },
+    /// An index comes.
+    AddIndex {
+        /// The index.
+        index: Name,
+        /// What creates it.
+        sql: String,
+    },
+    /// The values of a column become others.
+    Convert {
+        /// The column.
+        column: Name,
+        /// What a row of the old table gives.
+        value: String,
+    },
+    /// A column goes, with what uses it.
+    DropColumn {
+        /// The column.
+        column: Name,
+        /// The constraints that go with it.
+        constraints: Vec<Constraint>,
+        /// The indexes that go with it.
+        indexes: Vec<Name>,
+    },
+    /// A constraint goes.
+    DropConstraint {
+        /// The constraint.
+        constraint: Constraint,
+    },
+    /// An index goes.
+    DropIndex {
+        /// The index.
+        index: Name,
+    },
+    /// A constraint gets another name.
+    RenameConstraint {
+        /// The constraint as it is.
+        constraint: Constraint,
+        /// Its new name.
+        to: Name,
+    },
+    /// A check of a column's values becomes another.
+    ReplaceCheck {
+        /// The column.
+        column: Name,
+        /// The expression as it is.
+        before: String,
+        /// The new one.
+        after: String,
+    },
+    /// A column is compared and sorted otherwise.
+    SetCollation {
+        /// The column.
+        column: Name,
+        /// The collation's name; the default's where there is none.
+        collation: Option<Name>,
+    },
+    /// A column gets another default, or none.
+    SetDefault {
+        /// The column.
+        column: Name,
+        /// What stands behind `DEFAULT`.
+        default: Option<String>,
+    },
+    /// A generated column is computed otherwise, or becomes a plain one with the values it has.
+    SetGenerated {
+        /// The column.
+        column: Name,
+        /// The whole clause, from `GENERATED ALWAYS` on.
+        generated: Option<String>,
+    },
+    /// A column takes no NULL any more.
+    SetNotNull {
+        /// The column.
+        column: Name,
+        /// What rows get that have NULL.
+        fill: Option<String>,
+    },
+    /// A column takes NULL.
+    SetNullable {
+        /// The column.
+        column: Name,
+    },
+    /// A column gets another type.
+    SetType {
+        /// The column.
+        column: Name,
+        /// The type as it is declared.
+        column_type: String,
+        /// The type in the author's words.
+        words: String,
+        /// Holds for a value of the new column that is no value of the type, so that it was not converted. None where
+        /// every value is one.
+        wrong: Option<String>,
+    },
+}
+
+impl Change {
+    /// The column that it changes or adds.
+    pub(crate) fn column(&self) -> Option<&Name> {
+        match self {
+            Self::AddColumn { column, .. }
+            | Self::Convert { column, .. }
+            | Self::DropColumn { column, .. }
+            | Self::ReplaceCheck { column, .. }
+            | Self::SetCollation { column, .. }
+            | Self::SetDefault { column, .. }
+            | Self::SetGenerated { column, .. }
+            | Self::SetNotNull { column, .. }
+            | Self::SetNullable { column }
+            | Self::SetType { column, .. } => Some(column),
+            Self::AddConstraint { column, .. } => column.as_ref(),
+            Self::AddIndex { .. }
+            | Self::DropConstraint { .. }
+            | Self::DropIndex { .. }
+            | Self::RenameConstraint { .. } => None,
+        }
+    }
+}
