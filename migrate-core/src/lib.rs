@@ -47,6 +47,7 @@ pub mod event;
 pub mod execute;
 pub mod graph;
 pub mod ledger;
+pub mod live;
 pub mod name;
 pub mod operation;
 pub mod plan;

@@ -102,15 +102,6 @@ pub enum Change {
         /// Its new name.
         to: Name,
     },
-    /// A check of a column's values becomes another.
-    ReplaceCheck {
-        /// The column.
-        column: Name,
-        /// The expression as it is.
-        before: String,
-        /// The new one.
-        after: String,
-    },
     /// A column is compared and sorted otherwise.
     SetCollation {
         /// The column.
@@ -152,9 +143,18 @@ pub enum Change {
         column_type: String,
         /// The type in the author's words.
         words: String,
-        /// Holds for a value of the new column that is no value of the type, so that it was not converted. None where
-        /// every value is one.
+        /// Holds for a value of the column that is none of the type, so that it would not be converted. None where every
+        /// value is one.
         wrong: Option<String>,
+    },
+    /// The nameless check of a column's values comes, goes or becomes another.
+    SetValues {
+        /// The column.
+        column: Name,
+        /// The expression as it is.
+        before: Option<String>,
+        /// The new one.
+        after: Option<String>,
     },
 }
 
@@ -165,13 +165,13 @@ impl Change {
             Self::AddColumn { column, .. }
             | Self::Convert { column, .. }
             | Self::DropColumn { column, .. }
-            | Self::ReplaceCheck { column, .. }
             | Self::SetCollation { column, .. }
             | Self::SetDefault { column, .. }
             | Self::SetGenerated { column, .. }
             | Self::SetNotNull { column, .. }
             | Self::SetNullable { column }
-            | Self::SetType { column, .. } => Some(column),
+            | Self::SetType { column, .. }
+            | Self::SetValues { column, .. } => Some(column),
             Self::AddConstraint { column, .. } => column.as_ref(),
             Self::AddIndex { .. }
             | Self::DropConstraint { .. }

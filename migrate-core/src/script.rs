@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::graph::StepDirection;
 use crate::ledger::LedgerEntry;
+use crate::live::Live;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{DataFunction, Hazard, Operation};
 use crate::schema::{Dialect, Schema};
@@ -48,6 +49,8 @@ pub enum Statement {
         /// The column that the table's rows would have no value for.
         column: Name,
     },
+    /// What the session expands when it gets there.
+    Live(Live),
 }
 
 /// Whether an index is there when a statement is done.
@@ -77,6 +80,7 @@ impl Statement {
         match self {
             Self::Author(_) | Self::Data { .. } | Self::Dml(_) => Some(Mode::Transaction),
             Self::Concurrent { .. } => Some(Mode::Autocommit),
+            Self::Live(Live::Joined { .. } | Live::Rebuild(_)) => Some(Mode::KeysOff),
             Self::Ddl(_) | Self::Guard { .. } => None,
         }
     }
@@ -85,7 +89,11 @@ impl Statement {
     /// be looked at before the next.
     fn is_plain(&self) -> bool {
         match self {
-            Self::Author(_) | Self::Concurrent { .. } | Self::Data { .. } | Self::Guard { .. } => false,
+            Self::Author(_)
+            | Self::Concurrent { .. }
+            | Self::Data { .. }
+            | Self::Guard { .. }
+            | Self::Live(_) => false,
             Self::Ddl(_) | Self::Dml(_) => true,
         }
     }

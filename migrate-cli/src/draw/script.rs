@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use migrate_core::ledger::{LedgerRecord, State};
+use migrate_core::live::Live;
 use migrate_core::plan::StepDirection;
 use migrate_core::script::{Script, ScriptOperation, ScriptStep, Statement};
 
@@ -104,6 +105,16 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
             Statement::Guard { query, table: _, column: _ } => {
                 comment(text, "asked first, and must find nothing:");
                 comment(text, &format!("{query};"));
+            }
+            Statement::Live(Live::Joined { table, with }) => {
+                comment(text, &format!("done by the rebuild of `{table}` in operation {}", with + 1));
+            }
+            Statement::Live(live @ Live::Rebuild(_)) => {
+                comment(text, "a run works this out from the stored definition, so that all else in it stays;");
+                comment(text, "with foreign keys switched off, and if the database is as the chain made it:");
+                for sql in live.offline() {
+                    let _ = writeln!(text, "{sql};");
+                }
             }
         }
     }

@@ -79,6 +79,7 @@ fn write_statement(text: &mut String, statement: &Statement) {
         Statement::Guard { query, table, column } => {
             writeln!(text, "guard ({table}, {column}): {query};")
         }
+        Statement::Live(live) => live.offline().iter().try_for_each(|sql| writeln!(text, "live: {sql};")),
     };
 }
 

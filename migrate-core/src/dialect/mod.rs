@@ -28,6 +28,9 @@ use crate::script::{Cut, Script, ScriptOperation, ScriptStep, Statement};
 
 pub use crate::schema::{Dialect, Dialects};
 pub use ledger::Took;
+pub(crate) use sqlite::rebuild;
+pub use sqlite::rebuild::RebuildFault;
+pub use sqlite::stored::Unreadable;
 pub use unsupported::{LowerError, Unsupported};
 
 /// Lowers a plan to the SQL of its dialect.
@@ -43,7 +46,7 @@ pub fn lower(plan: Plan) -> Result<Script, LowerError> {
 
 fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerError> {
     let PlannedStep { mut entry, site, direction, operations, undo } = step;
-    let operations = operations
+    let mut operations = operations
         .into_iter()
         .map(|planned| {
             let PlannedOperation { operation, site, before } = planned;
@@ -63,6 +66,10 @@ fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerEr
             }
         })
         .collect::<Result<Vec<_>, _>>()?;
+    match dialect {
+        Dialect::MySql | Dialect::Postgres => {}
+        Dialect::Sqlite => rebuild::join::join(&mut operations),
+    }
     // A way back that this dialect cannot go, or that needs more than SQL, is not stored: the downgrade itself
     // will say so.
     entry.downgrade = undo.and_then(|undo| stored(dialect, &undo));
@@ -80,7 +87,8 @@ fn stored(dialect: Dialect, undo: &[PlannedOperation]) -> Option<String> {
                 Statement::Concurrent { sql, .. } | Statement::Ddl(sql) | Statement::Dml(sql) => {
                     text.push_str(&sql);
                 }
-                Statement::Data { .. } => return None,
+                // What keeps the database's own needs it.
+                Statement::Data { .. } | Statement::Live(_) => return None,
                 Statement::Guard { .. } => continue,
             }
             text.push_str(";\n");

@@ -49,6 +49,7 @@ codes! {
     LOCK_TIMEOUT "lock-timeout" Lock "another run held the lock for too long";
     LOSES_ROWS "loses-rows" Consent "a downgrade would lose rows, and has no leave to; nothing has run";
     NOT_EMPTY "not-empty" Execute "a table holds rows that an operation would have no value for";
+    REBUILD "rebuild" Execute "a table of SQLite cannot be made anew: what is in the database does not let it";
     RUNTIME "runtime" Connect "no runtime for a blocking call could be made";
     STATEMENT "statement" Execute "a statement failed";
     TARGET "target" Target "a target is none, is unknown or ambiguous, or there is no way to it";

@@ -66,6 +66,7 @@ impl Problem {
                 Cause::Ledger(_) => code::LEDGER,
                 Cause::Lock(error) => lock(error),
                 Cause::NotEmpty { .. } => code::NOT_EMPTY,
+                Cause::Rebuild { .. } => code::REBUILD,
                 Cause::Resume(_) => code::UNRESUMABLE,
                 Cause::Transaction(_) => code::TRANSACTION,
             },

@@ -4,6 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::dialect::RebuildFault;
 use crate::name::{Name, QualifiedName};
 use crate::plan::StepDirection;
 use crate::script::ScriptStep;
@@ -54,6 +55,13 @@ pub enum Cause {
         /// The panic's text.
         message: String,
     },
+    /// A table of SQLite cannot be made anew.
+    Rebuild {
+        /// The table.
+        table: QualifiedName,
+        /// Why not.
+        fault: RebuildFault,
+    },
     /// An earlier run stopped inside the revision, and it cannot be known where.
     Resume(super::resume::Unresumable),
     /// The transaction could not be opened or committed.
@@ -80,6 +88,7 @@ impl fmt::Display for Cause {
                 write!(f, "table `{table}` holds rows, and they would have no `{column}`")
             }
             Self::Panicked { step, message } => write!(f, "data step `{step}` panicked: {message}"),
+            Self::Rebuild { table, fault } => write!(f, "table `{table}` cannot be rebuilt: {fault}"),
             Self::Resume(unresumable) => write!(f, "{unresumable}"),
             Self::Transaction(error) => write!(f, "the transaction cannot be opened or committed: {error}"),
         }
@@ -98,6 +107,7 @@ impl Cause {
             | Self::Lock(_)
             | Self::NotEmpty { .. }
             | Self::Panicked { .. }
+            | Self::Rebuild { .. }
             | Self::Resume(_) => None,
         }
     }
@@ -356,6 +366,9 @@ impl ExecuteError {
                 ),
                 StepDirection::Down => format!("empty `{table}` if its rows can go, and type {again} again"),
             },
+            (Cause::Rebuild { fault, .. }, _) if let Some(help) = fault.help() => {
+                format!("{help}; then type {again} again")
+            }
             (Cause::Interrupted, Inside::Nothing | Inside::Recorded(_)) => {
                 format!("type {again} again to go on")
             }

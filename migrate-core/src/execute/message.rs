@@ -111,6 +111,6 @@ pub(super) fn sql(statement: &Statement) -> Option<&str> {
         | Statement::Ddl(sql)
         | Statement::Dml(sql) => Some(sql),
         Statement::Guard { query, .. } => Some(query),
-        Statement::Data { .. } => None,
+        Statement::Data { .. } | Statement::Live(_) => None,
     }
 }

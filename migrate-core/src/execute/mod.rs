@@ -12,6 +12,7 @@ mod message;
 mod mysql;
 mod postgres;
 mod preflight;
+mod rebuild;
 mod resume;
 mod segments;
 mod sqlite;
@@ -172,6 +173,7 @@ impl<'a> Runner<'a> {
             | Cause::Lock(_)
             | Cause::NotEmpty { .. }
             | Cause::Panicked { .. }
+            | Cause::Rebuild { .. }
             | Cause::Resume(_) => false,
         };
         if cancelled && self.session.is_interrupted() {

@@ -13,6 +13,7 @@ use super::{Failure, Runner};
 use crate::dialect::Dialect::MySql;
 use crate::event::{Event, tell};
 use crate::ledger::{LedgerEntry, State};
+use crate::live::Live;
 use crate::plan::StepDirection;
 use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, MessageError};
@@ -120,6 +121,8 @@ async fn pieces(
                     flush(runner.session, step, &mut recorded).await?;
                     runner.session.connection.commit().await.map_err(transaction)?;
                 }
+                // Those of SQLite. The dialect makes none.
+                Statement::Live(Live::Joined { .. } | Live::Rebuild(_)) => {}
                 Statement::Guard { query, table, column } => {
                     send(runner, step, &mut message, position).await?;
                     let result = statements::guard(runner.session, query, table, column).await;

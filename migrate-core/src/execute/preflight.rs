@@ -55,7 +55,8 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
                     | Statement::Data { .. }
                     | Statement::Ddl(_)
                     | Statement::Dml(_)
-                    | Statement::Guard { .. } => None,
+                    | Statement::Guard { .. }
+                    | Statement::Live(_) => None,
                 };
                 if let Some(halt) = halt {
                     return Err(runner.stopped(step, halt, Inside::Nothing));

@@ -197,7 +197,7 @@ fn is_recorded(step: &ScriptStep, at: usize) -> bool {
                 | Statement::Data { .. }
                 | Statement::Dml(_)
                 | Statement::Guard { .. } => true,
-                Statement::Ddl(_) => false,
+                Statement::Ddl(_) | Statement::Live(_) => false,
             })
     })
 }

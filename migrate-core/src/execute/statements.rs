@@ -8,11 +8,12 @@ use std::pin::pin;
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
 
-use super::Runner;
 use super::halt::{Cause, Halt};
 use super::message::{Message, Role, sql};
+use super::{Runner, rebuild};
 use crate::dialect::Dialect;
 use crate::event::{self, Event};
+use crate::live::Live;
 use crate::operation::DataFunction;
 use crate::script::{ScriptStep, Statement};
 use crate::session::{self, Connection, DatabaseError, Session};
@@ -35,14 +36,21 @@ pub(super) async fn run(
                 Statement::Author(_)
                 | Statement::Concurrent { .. }
                 | Statement::Data { .. }
-                | Statement::Guard { .. } => {}
+                | Statement::Guard { .. }
+                | Statement::Live(_) => {}
             }
             flush(runner.session, step, &mut message).await?;
             let halt = |cause| Halt::at(at, sql(statement), cause);
             if runner.session.is_interrupted() {
                 return Err(halt(Cause::Interrupted));
             }
-            alone(runner.session, statement).await.map_err(halt)?;
+            match statement {
+                Statement::Live(Live::Rebuild(rebuild)) => {
+                    let result = rebuild::run(runner.session, rebuild).await;
+                    result.map_err(|(sql, cause)| Halt::at(at, sql.as_deref(), cause))?;
+                }
+                statement => alone(runner.session, statement).await.map_err(halt)?,
+            }
         }
     }
     flush(runner.session, step, &mut message).await
@@ -89,6 +97,10 @@ async fn alone(session: &mut Session, statement: &Statement) -> Result<(), Cause
             mark.check(session).await
         }
         Statement::Guard { query, table, column } => guard(session, query, table, column).await,
+        Statement::Live(Live::Joined { .. }) => Ok(()),
+        Statement::Live(Live::Rebuild(rebuild)) => {
+            rebuild::run(session, rebuild).await.map_err(|(_, cause)| cause)
+        }
     }
 }
 

@@ -297,7 +297,9 @@ impl Borrowed {
         }
         if self.keys == Keys::Off {
             // Nobody can wait here: the first look hands it to SQLite's thread, behind the rollback.
-            let sent = connection.execute("PRAGMA foreign_keys = ON").now_or_never();
+            let sent = connection
+                .execute("PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON")
+                .now_or_never();
             tracing::debug!(?sent, "foreign keys are switched on again");
         }
         Some(connection)

@@ -1,13 +1,14 @@
 //! Columns on SQLite.
 
 use super::constraint::column_of;
-use super::{attributes, constraint, literal, names, types};
+use super::{attributes, constraint, literal, names, rebuild, types};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::{columns_fit, table as require_table};
 use crate::dialect::sql::{Remark, Sql, Text, sql};
 use crate::dialect::{Unsupported, author, definition};
+use crate::live::Change;
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
 use crate::schema::{
     Column, ColumnDefault, ColumnType, Constraint, Generated, Schema, Storage, Table, Value,
@@ -53,14 +54,20 @@ pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Res
             sql.push(column_constraint(&constraint)?);
         }
     }
-    if let Some(values) = column_type.enum_name().and_then(|name| schema.enum_type(name)) {
-        let values = Sql::list(Sqlite, values.values.iter().map(|value| Text(value)));
-        sql.push(sql!(Sqlite; " CHECK (", name, " IN (", values, "))"));
+    if let Some(values) = values(schema, column) {
+        sql.push(sql!(Sqlite; " CHECK (", values, ")"));
     }
     Ok(sql)
 }
 
-fn column_constraint(constraint: &Constraint) -> Result<Sql, Unsupported> {
+/// What the nameless check of a column says that holds values of an enum type.
+pub(super) fn values(schema: &Schema, column: &Column) -> Option<Sql> {
+    let enum_type = column.column_type.enum_name().and_then(|name| schema.enum_type(name))?;
+    let values = Sql::list(Sqlite, enum_type.values.iter().map(|value| Text(value)));
+    Some(sql!(Sqlite; &column.name, " IN (", values, ")"))
+}
+
+pub(super) fn column_constraint(constraint: &Constraint) -> Result<Sql, Unsupported> {
     attributes::constraint(constraint)?;
     Ok(match constraint {
         Constraint::Check(check) => definition::check(Sqlite, check)?,
@@ -73,7 +80,7 @@ fn column_constraint(constraint: &Constraint) -> Result<Sql, Unsupported> {
     })
 }
 
-fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {
+pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {
     match default {
         ColumnDefault::Expression(expression) => {
             let what = format!("the default of column `{}`", column.name);
@@ -110,16 +117,10 @@ fn now(column_type: &ColumnType) -> &'static str {
     }
 }
 
-/// Adds a column.
+/// Adds a column: in place where SQLite can, with a rebuild of the table where it cannot.
 pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     let table = operation.table();
     let column = operation.column();
-    let cannot = |what: String, help: &str| {
-        Err(Unsupported::new(
-            format!("SQLite cannot add column `{}` to `{table}`: {what}", column.name),
-            help,
-        ))
-    };
     let there = require_table(before, table)?;
     names::column(&column.name, there)?;
     let after = after(before, operation.clone())?;
@@ -127,78 +128,67 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     columns_fit(Sqlite, after_table, super::table::COLUMNS)?;
     let addition = operation.addition();
     constraint::conditions(&addition.checks, &addition.indexes, after_table)?;
-    let difference = Difference::between(there, after_table);
-    for constraint in &difference.added_constraints {
-        let name = constraint.name();
-        if matches!(constraint, Constraint::Unique(_)) {
-            return cannot(
-                format!("a table that is there gets no unique constraint, and `{name}` is one"),
-                "put it into `create_table`, or create a unique index on the column behind this operation",
-            );
-        }
-        if column_of(after_table, constraint) != Some(&column.name) {
-            return cannot(
-                format!("{} `{name}` is of other columns too", constraint.kind()),
-                "put it into `create_table`",
-            );
-        }
-    }
-    if column.generated.as_ref().is_some_and(|generated| generated.storage == Storage::Stored) {
-        return cannot(
-            "a table that is there gets no generated column that is stored".to_owned(),
-            "let it be computed when it is read: `.generated_virtual(…)`",
-        );
-    }
-    let has_key = difference.added_constraints.iter().any(|added| matches!(added, Constraint::ForeignKey(_)));
-    match &column.default {
-        Some(ColumnDefault::Expression(_) | ColumnDefault::Now) => {
-            return cannot(
-                "rows that are there would need a default that is the same for all, and this one is computed"
-                    .to_owned(),
-                "give a value as the default, or make the column nullable and fill it with `op.sql`",
-            );
-        }
-        Some(ColumnDefault::Value(Value::Float(value))) if literal::is_read_inexactly(*value) => {
-            return cannot(
-                "SQLite would have to compute this default, since it reads such a number inexactly"
-                    .to_owned(),
-                "give another default, or make the column nullable and fill it in a data step",
-            );
-        }
-        Some(ColumnDefault::Value(value)) if has_key && *value != Value::Null => {
-            return cannot(
-                "a foreign key on a new column takes no default but NULL".to_owned(),
-                "make the column nullable without a default, and fill it with `op.sql`",
-            );
-        }
-        Some(ColumnDefault::Value(_)) | None => {}
-    }
-    let definition = definition(&after, after_table, column)?;
     let mut statements = Vec::from_iter(guard(Sqlite, operation));
-    statements.push(Statement::ddl(sql!(Sqlite; "ALTER TABLE ", table, " ADD COLUMN ", definition)));
-    for index in &difference.added_indexes {
-        statements.push(Statement::ddl(definition::create_index(Sqlite, table, index)?));
+    let difference = Difference::between(there, after_table);
+    if is_added_in_place(column, after_table, &difference) {
+        let definition = definition(&after, after_table, column)?;
+        statements.push(Statement::ddl(sql!(Sqlite; "ALTER TABLE ", table, " ADD COLUMN ", definition)));
+        for index in &difference.added_indexes {
+            statements.push(Statement::ddl(definition::create_index(Sqlite, table, index)?));
+        }
+    } else {
+        statements.push(rebuild::statement(table, additions(operation, before)?, before)?);
     }
     Ok(statements)
 }
 
-/// Drops a column with its indexes, and with the constraints that stand with it.
+/// Whether `ALTER TABLE … ADD COLUMN` can do it (lang_altertable.html): no unique constraint, no constraint of other
+/// columns, nothing generated that is stored, and a default that is one constant, NULL for a foreign key.
+fn is_added_in_place(column: &Column, after: &Table, difference: &Difference) -> bool {
+    let stands_with = |constraint: &Constraint| column_of(after, constraint) == Some(&column.name);
+    let has_key = difference.added_constraints.iter().any(|added| matches!(added, Constraint::ForeignKey(_)));
+    let is_constant = match &column.default {
+        Some(ColumnDefault::Expression(_) | ColumnDefault::Now) => false,
+        // It is computed, since SQLite reads such a number inexactly.
+        Some(ColumnDefault::Value(Value::Float(value))) if literal::is_read_inexactly(*value) => false,
+        Some(ColumnDefault::Value(value)) => !has_key || *value == Value::Null,
+        None => true,
+    };
+    let is_stored = column.generated.as_ref().is_some_and(|it| it.storage == Storage::Stored);
+    is_constant && !is_stored && difference.added_constraints.iter().all(stands_with)
+}
+
+/// The column, its constraints and its indexes, as changes of a table that is rebuilt.
+pub(super) fn additions(operation: &AddColumn, before: &Schema) -> Result<Vec<Change>, Unsupported> {
+    let (table, column) = (operation.table(), operation.column());
+    let after = after(before, operation.clone())?;
+    let after_table = require_table(&after, table)?;
+    let definition = definition(&after, after_table, column)?.into_text();
+    let mut changes = vec![Change::AddColumn { column: column.name.clone(), definition }];
+    let difference = Difference::between(require_table(before, table)?, after_table);
+    for constraint in &difference.added_constraints {
+        if column_of(after_table, constraint) != Some(&column.name) {
+            changes.push(rebuild::addition(after_table, constraint)?);
+        }
+    }
+    for index in &difference.added_indexes {
+        let sql = definition::create_index(Sqlite, table, index)?.into_text();
+        changes.push(Change::AddIndex { index: index.name.clone(), sql });
+    }
+    Ok(changes)
+}
+
+/// Drops a column with its indexes, and with the constraints that use it: in place where these stand with the column,
+/// with a rebuild of the table where they do not.
 pub(super) fn drop(operation: &DropColumn, before: &Schema) -> Lowered {
     let DropColumn { table, column, dependents: _ } = operation;
     let there = require_table(before, table)?;
     let after = after(before, operation.clone())?;
     let difference = Difference::between(there, require_table(&after, table)?);
-    let stays = |constraint: &&Constraint| column_of(there, constraint) != Some(column);
+    let stays = |constraint: &Constraint| column_of(there, constraint) != Some(column);
     let identity = there.column(column).is_some_and(|column| column.identity.is_some());
-    if let Some(constraint) = difference.dropped_constraints.iter().find(|it| identity || stays(it)) {
-        return Err(Unsupported::new(
-            format!(
-                "SQLite cannot drop column `{column}` of `{table}`, which {} `{}` uses",
-                constraint.kind(),
-                constraint.name()
-            ),
-            "keep the column for now; `op.on([Postgres, MySql], |op| …)` leaves SQLite out",
-        ));
+    if identity || difference.dropped_constraints.iter().any(stays) {
+        return Ok(vec![rebuild::statement(table, vec![removal(operation, before)?], before)?]);
     }
     let mut statements = Vec::new();
     for index in &difference.dropped_indexes {
@@ -206,6 +196,18 @@ pub(super) fn drop(operation: &DropColumn, before: &Schema) -> Lowered {
     }
     statements.push(Statement::ddl(sql!(Sqlite; "ALTER TABLE ", table, " DROP COLUMN ", column)));
     Ok(statements)
+}
+
+/// The drop, as a change of a table that is rebuilt.
+pub(super) fn removal(operation: &DropColumn, before: &Schema) -> Result<Change, Unsupported> {
+    let DropColumn { table, column, dependents: _ } = operation;
+    let after = after(before, operation.clone())?;
+    let difference = Difference::between(require_table(before, table)?, require_table(&after, table)?);
+    Ok(Change::DropColumn {
+        column: column.clone(),
+        constraints: difference.dropped_constraints,
+        indexes: difference.dropped_indexes.into_iter().map(|index| index.name).collect(),
+    })
 }
 
 /// Renames a column. Indexes, constraints and triggers follow.

@@ -3,12 +3,16 @@
 //! What is of one column alone stands with that column, since `ALTER TABLE … DROP COLUMN` takes it along then and
 //! is refused otherwise (tried on 3.51).
 
+use super::{alter, rebuild, table};
 use crate::dialect::Dialect::Sqlite;
+use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
+use crate::dialect::names::table as require_table;
 use crate::dialect::{Unsupported, author};
+use crate::live::Change;
 use crate::name::Name;
 use crate::operation::{AddConstraint, DropConstraint};
-use crate::schema::{Check, Column, ColumnType, Constraint, Expression, Index, Table};
+use crate::schema::{Check, Column, ColumnType, Constraint, Expression, Index, Schema, Table};
 
 /// The column that a constraint stands with, if it is of that one alone.
 pub(super) fn column_of<'a>(table: &'a Table, constraint: &Constraint) -> Option<&'a Name> {
@@ -70,21 +74,21 @@ fn condition(what: &str, expression: &Expression, table: &Table) -> Result<(), U
     }
 }
 
-/// Says that a constraint cannot be added.
-pub(super) fn add(operation: &AddConstraint) -> Lowered {
+/// Adds a constraint.
+pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
     let AddConstraint { table, constraint } = operation;
-    let (kind, name) = (constraint.kind(), constraint.name());
-    Err(Unsupported::new(
-        format!("SQLite cannot add {kind} `{name}` to `{table}`, which is there"),
-        "put it into `create_table`, the only place for now; `op.on([Postgres, MySql], |op| …)` leaves SQLite out",
-    ))
+    let after = after(before, operation.clone())?;
+    let then = require_table(&after, table)?;
+    table::identity_is_the_key(then)?;
+    conditions(&then.checks, &[], then)?;
+    Ok(vec![rebuild::statement(table, vec![rebuild::addition(then, constraint)?], before)?])
 }
 
-/// Says that a constraint cannot be dropped.
-pub(super) fn drop(operation: &DropConstraint) -> Lowered {
+/// Drops a constraint.
+pub(super) fn drop(operation: &DropConstraint, before: &Schema) -> Lowered {
     let DropConstraint { table, constraint } = operation;
-    Err(Unsupported::new(
-        format!("SQLite cannot drop constraint `{constraint}` of `{table}`"),
-        "keep it for now; `op.on([Postgres, MySql], |op| …)` leaves SQLite out",
-    ))
+    let after = after(before, operation.clone())?;
+    table::identity_is_the_key(require_table(&after, table)?)?;
+    let constraint = alter::require_constraint(require_table(before, table)?, constraint)?;
+    Ok(vec![rebuild::statement(table, vec![Change::DropConstraint { constraint }], before)?])
 }

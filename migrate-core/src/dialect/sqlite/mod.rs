@@ -4,14 +4,16 @@ mod alter;
 pub(super) mod attributes;
 mod column;
 mod constraint;
+mod conversion;
 mod enums;
 mod index;
 pub(super) mod ledger;
 mod literal;
 pub(super) mod names;
+pub(crate) mod rebuild;
 mod rows;
 mod schema;
-mod stored;
+pub(crate) mod stored;
 mod table;
 mod types;
 mod view;
@@ -48,8 +50,8 @@ impl Lower for Sqlite {
         column::add(operation, before)
     }
 
-    fn add_constraint(&self, operation: &AddConstraint, _before: &Schema) -> Lowered {
-        constraint::add(operation)
+    fn add_constraint(&self, operation: &AddConstraint, before: &Schema) -> Lowered {
+        constraint::add(operation, before)
     }
 
     fn alter_column(&self, operation: &AlterColumn, before: &Schema) -> Lowered {
@@ -80,8 +82,8 @@ impl Lower for Sqlite {
         column::drop(operation, before)
     }
 
-    fn drop_constraint(&self, operation: &DropConstraint, _before: &Schema) -> Lowered {
-        constraint::drop(operation)
+    fn drop_constraint(&self, operation: &DropConstraint, before: &Schema) -> Lowered {
+        constraint::drop(operation, before)
     }
 
     fn drop_enum(&self, _operation: &DropEnum, _before: &Schema) -> Lowered {

@@ -22,7 +22,17 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     columns_fit(Sqlite, table, COLUMNS)?;
     identity_is_the_key(table)?;
     constraint::conditions(&table.checks, &table.indexes, table)?;
-    let columns = table.columns.iter().map(|column| column::definition(before, table, column));
+    let mut statements = vec![Statement::ddl(definition(before, table)?)];
+    statements.extend(start(table));
+    for index in &table.indexes {
+        statements.push(Statement::ddl(definition::create_index(Sqlite, &table.name, index)?));
+    }
+    Ok(statements)
+}
+
+/// `CREATE TABLE`.
+pub(super) fn definition(schema: &Schema, table: &Table) -> Result<Sql, Unsupported> {
+    let columns = table.columns.iter().map(|column| column::definition(schema, table, column));
     let mut parts = columns.collect::<Result<Vec<_>, _>>()?;
     for constraint in constraints(table) {
         if constraint::column_of(table, &constraint).is_none() {
@@ -32,12 +42,7 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let parts = Sql::join(Sqlite, ",\n    ", parts);
     let comment = table.comment.as_ref().map(|comment| sql!(Sqlite; Remark(comment), " "));
     let create = sql!(Sqlite; "CREATE TABLE ", &table.name, " ", comment, "(\n    ", parts, "\n)");
-    let mut statements = vec![Statement::ddl(sql!(Sqlite; create, options(table.options.sqlite)))];
-    statements.extend(start(table));
-    for index in &table.indexes {
-        statements.push(Statement::ddl(definition::create_index(Sqlite, &table.name, index)?));
-    }
-    Ok(statements)
+    Ok(sql!(Sqlite; create, options(table.options.sqlite)))
 }
 
 /// What stands behind the columns.
@@ -61,7 +66,7 @@ fn start(table: &Table) -> Option<Statement> {
 }
 
 /// Only the rowid is numbered, and only a primary key of one column is the rowid (manual, "AUTOINCREMENT").
-fn identity_is_the_key(table: &Table) -> Result<(), Unsupported> {
+pub(super) fn identity_is_the_key(table: &Table) -> Result<(), Unsupported> {
     let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
     for column in table.columns.iter().filter(|column| column.identity.is_some()) {
         if *key != [column.name.clone()] {

@@ -19,8 +19,8 @@ pub(super) struct Changed {
     /// The indexes that go, and those that come with what creates them.
     pub(super) dropped_indexes: Vec<Name>,
     pub(super) added_indexes: Vec<(Name, String)>,
-    /// The columns that rows must have a value for, with what the value is.
-    pub(super) required: Vec<(String, String)>,
+    /// The columns that rows must have a value for.
+    pub(super) required: Vec<String>,
     /// The columns whose values may be wrong, with the type in words and when they are.
     pub(super) wrong: Vec<(String, String, String)>,
 }
@@ -79,9 +79,6 @@ impl Changed {
             Change::RenameConstraint { constraint, to } => {
                 self.table = self.table.rename_constraint(constraint, &quoted(to.as_str()))?;
             }
-            Change::ReplaceCheck { column, before, after } => {
-                self.table = self.table.replace_check(column.as_str(), before, after)?;
-            }
             Change::SetCollation { column, collation } => {
                 let clause = collation.as_ref().map(|name| sql!(Sqlite; "COLLATE ", name).into_text());
                 self.set(column, Part::Collation, clause.as_deref())?;
@@ -108,10 +105,7 @@ impl Changed {
                             sql!(Sqlite; "coalesce(", Written(value), ", ", Written(fill), ")").into_text()
                         });
                     }
-                    None => {
-                        let copies = self.copies.iter().filter(|(name, _)| is_same(name, column.as_str()));
-                        self.required.extend(copies.cloned());
-                    }
+                    None => self.required.push(column.to_string()),
                 }
             }
             Change::SetNullable { column } => self.set(column, Part::NotNull, None)?,
@@ -119,6 +113,18 @@ impl Changed {
                 self.table = self.table.set_type(column.as_str(), column_type)?;
                 let wrong = wrong.clone().map(|wrong| (column.to_string(), words.clone(), wrong));
                 self.wrong.extend(wrong);
+            }
+            Change::SetValues { column, before, after } => {
+                self.table = match (before, after) {
+                    (Some(before), after) => {
+                        self.table.replace_check(column.as_str(), before, after.as_deref())?
+                    }
+                    (None, Some(after)) => {
+                        let check = sql!(Sqlite; "CHECK (", Written(after), ")").into_text();
+                        self.table.add_column_constraint(column.as_str(), &check)?
+                    }
+                    (None, None) => self.table.clone(),
+                };
             }
         }
         Ok(())
@@ -135,6 +141,11 @@ impl Changed {
                 *copied = value(copied);
             }
         }
+    }
+
+    /// What a row of the old table gives for a column.
+    pub(super) fn value(&self, column: &str) -> Option<&str> {
+        self.copies.iter().find(|(name, _)| is_same(name, column)).map(|(_, value)| value.as_str())
     }
 
     fn drop_index(&mut self, index: &Name) {

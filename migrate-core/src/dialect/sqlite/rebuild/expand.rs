@@ -9,7 +9,7 @@
 use super::change::Changed;
 use super::fault::RebuildFault;
 use crate::dialect::Dialect::Sqlite;
-use crate::dialect::sql::{Sql, Text, Written, sql};
+use crate::dialect::sql::{Piece as SqlPiece, Sql, Text, Written, sql};
 use crate::dialect::sqlite::stored::{StoredTable, is_same, qualifies};
 use crate::live::Rebuild;
 use crate::name::Name;
@@ -57,7 +57,7 @@ impl Entry {
     }
 
     /// Whether it is SQLite's own.
-    fn is_internal(&self) -> bool {
+    pub(crate) fn is_internal(&self) -> bool {
         self.sql.is_none() || self.name.get(..7).is_some_and(|start| is_same(start, "sqlite_"))
     }
 }
@@ -89,10 +89,19 @@ pub(crate) struct Expansion {
     pub(crate) pieces: Vec<Piece>,
     /// What the catalogue holds afterwards, but for SQLite's own.
     pub(crate) expected: Vec<Entry>,
+    /// The table's name.
+    table: String,
     /// The columns that go.
     pub(crate) dropped: Vec<String>,
     /// The indexes that go.
     pub(crate) dropped_indexes: Vec<String>,
+}
+
+impl Expansion {
+    /// Whether it is of this table.
+    pub(crate) fn is_of(&self, table: &str) -> bool {
+        is_same(&self.table, table)
+    }
 }
 
 /// How many wrong rows are shown.
@@ -140,6 +149,7 @@ pub(crate) fn expand(entries: &[Entry], rebuild: &Rebuild) -> Result<Expansion, 
     Ok(Expansion {
         pieces,
         expected,
+        table: name.to_owned(),
         dropped_indexes: changed.dropped_indexes.iter().map(ToString::to_string).collect(),
         dropped: changed.dropped,
     })
@@ -164,10 +174,33 @@ fn run(sql: Sql) -> Piece {
 fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
     let Plan { before, changed, table, old, again } = plan;
     let mut pieces = Vec::new();
-    for (column, value) in &changed.required {
+    let rows = before.rowid_name();
+    for column in &changed.required {
+        let Some(value) = changed.value(column) else { continue };
         let condition = sql!(Sqlite; "(", Written(value), ") IS NULL");
-        let query = wrong_rows(table, before.rowid_name(), &condition, None);
+        let row = match rows {
+            Some(rowid) => sql!(Sqlite; "'row ' || ", rowid),
+            None => sql!(Sqlite; "NULL"),
+        };
+        let query = wrong_rows(table, &row, &condition);
         pieces.push(Piece::Ask { query, fault: Ask::Nulls(column.clone()) });
+    }
+    for (column, column_type, wrong) in &changed.wrong {
+        let Some(value) = changed.value(column) else { continue };
+        // The condition has the column's name, and looks at what it would become.
+        let name = Name::from(column.as_str());
+        let row = match rows {
+            Some(rowid) => sql!(Sqlite; rowid),
+            None => sql!(Sqlite; "NULL"),
+        };
+        let values = sql!(
+            Sqlite;
+            "(SELECT ", Written(value), " AS ", &name, ", ", &name, " AS migrate_before, ", row, " AS migrate_row FROM ",
+            table, ")"
+        );
+        let shown = sql!(Sqlite; "quote(migrate_before) || coalesce(' in row ' || migrate_row, '')");
+        let query = wrong_rows(values, &shown, &sql!(Sqlite; Written(wrong)));
+        pieces.push(Piece::Ask { query, fault: Ask::Values(column.clone(), column_type.clone()) });
     }
     // A name before a point in a check or an index would not be found once the table has another.
     let follows = again.iter().chain([&before.text().to_owned()]).any(|sql| qualifies(sql, before.name()));
@@ -179,11 +212,6 @@ fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
     }
     pieces.push(run(sql!(Sqlite; Written(changed.table.text()))));
     pieces.push(run(copying(plan, rowid, follows)));
-    for (column, column_type, wrong) in &changed.wrong {
-        let condition = sql!(Sqlite; Written(wrong));
-        let query = wrong_rows(table, changed.table.rowid_name(), &condition, Some(column));
-        pieces.push(Piece::Ask { query, fault: Ask::Values(column.clone(), column_type.clone()) });
-    }
     let counted = sql!(
         Sqlite;
         "SELECT rows_before, rows_after FROM (SELECT (SELECT count(*) FROM ", old, ") AS rows_before, ",
@@ -247,22 +275,11 @@ fn copying(plan: &Plan<'_>, rowid: Option<&'static str>, follows: bool) -> Sql {
     sql!(Sqlite; "INSERT OR ABORT INTO ", table, " (", names, ") SELECT ", values, " FROM ", old, " AS ", table)
 }
 
-/// Finds rows: how many there are, and some of them by their values and numbers.
-fn wrong_rows(
-    table: &Name,
-    rowid: Option<&'static str>,
-    condition: &Sql,
-    value: Option<&str>,
-) -> String {
-    let value = value.map(Name::from);
-    let row = match (&value, rowid) {
-        (Some(column), Some(rowid)) => sql!(Sqlite; "quote(", column, ") || ' in row ' || ", rowid),
-        (Some(column), None) => sql!(Sqlite; "quote(", column, ")"),
-        (None, Some(rowid)) => sql!(Sqlite; "'row ' || ", rowid),
-        (None, None) => sql!(Sqlite; "NULL"),
-    };
-    let found = sql!(Sqlite; " FROM ", table, " WHERE ", condition.clone());
-    sql!(Sqlite; "SELECT (SELECT count(*)", found.clone(), "), ", row, found, " LIMIT ", SHOWN).into_text()
+/// Finds rows: how many there are, and some of them as text.
+fn wrong_rows<P: SqlPiece + Clone>(from: P, shown: &Sql, condition: &Sql) -> String {
+    let found = sql!(Sqlite; " FROM ", from, " WHERE ", condition.clone());
+    sql!(Sqlite; "SELECT (SELECT count(*)", found.clone(), "), ", shown.clone(), found, " LIMIT ", SHOWN)
+        .into_text()
 }
 
 /// A name that nothing has.

@@ -105,9 +105,9 @@ impl RebuildFault {
             Self::Values { column, .. } => Some(format!(
                 "say with `.using(…)` how a value is converted, or put the values of `{column}` right in a revision before"
             )),
-            Self::Missing { .. } | Self::Stored(_) => Some(
-                "compare the database with the chain: something else has changed the table".to_owned(),
-            ),
+            Self::Missing { .. } | Self::Stored(_) => {
+                Some("compare the database with the chain: something else has changed the table".to_owned())
+            }
             Self::Differs { .. } | Self::Rows { .. } => None,
         }
     }

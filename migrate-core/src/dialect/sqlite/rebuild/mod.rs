@@ -7,6 +7,7 @@ mod change;
 mod expand;
 mod fault;
 pub(in crate::dialect) mod join;
+pub(crate) mod probes;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ use crate::script::Statement;
 
 pub(crate) use expand::{Ask, Entry, Expansion, Kind, Piece, expand};
 pub use fault::RebuildFault;
+pub(crate) use probes::{look, mentions};
 
 /// The statement that makes these changes.
 pub(super) fn statement(

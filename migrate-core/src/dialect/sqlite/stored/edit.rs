@@ -257,25 +257,25 @@ impl StoredTable {
         edits.read()
     }
 
-    /// Puts a nameless check of a column in the place of another, found by what it says.
+    /// Puts a nameless check of a column's in the place of another, found by what it says; or takes it out.
     pub(in crate::dialect::sqlite) fn replace_check(
         &self,
         column: &str,
         before: &str,
-        after: &str,
+        after: Option<&str>,
     ) -> Result<Self, Unreadable> {
         let says = content(before);
-        let holder = self.column(column)?;
-        let candidates = holder.constraints.iter().chain(&self.constraints);
+        let candidates = self.column(column)?.constraints.iter().chain(&self.constraints);
         let found = candidates.into_iter().find_map(|constraint| match &constraint.kind {
             StoredKind::Check { expression } if content(&self.text[expression.clone()]) == says => {
-                Some(expression.clone())
+                Some((constraint, expression.clone()))
             }
             _ => None,
         });
-        let span = found.ok_or_else(|| Unreadable::UnknownConstraint {
+        let (constraint, span) = found.ok_or_else(|| Unreadable::UnknownConstraint {
             constraint: format!("check `{before}` of column `{column}`"),
         })?;
+        let Some(after) = after else { return self.remove_constraint(constraint) };
         let mut edits = Edits::new(&self.text);
         edits.replace(span, after);
         edits.read()

@@ -29,11 +29,6 @@ impl StoredTable {
             .any(|it| matches!(it.kind, StoredKind::PrimaryKey { autoincrement: true, .. }))
     }
 
-    /// Whether it is `STRICT`.
-    pub(in crate::dialect::sqlite) const fn is_strict(&self) -> bool {
-        self.strict
-    }
-
     /// The column that is another name of the rowid (manual, "ROWIDs and the INTEGER PRIMARY KEY").
     pub(in crate::dialect::sqlite) fn rowid_column(&self) -> Option<&str> {
         if self.without_rowid {
@@ -120,4 +115,32 @@ pub(in crate::dialect::sqlite) fn qualifies(sql: &str, table: &str) -> bool {
 
 fn significant(sql: &str) -> Vec<Token> {
     tokens(sql).into_iter().filter(|token| !token.is_space()).collect()
+}
+
+/// Whether SQL has a name at all.
+pub(in crate::dialect::sqlite) fn names(sql: &str, name: &str) -> bool {
+    let tokens = significant(sql);
+    tokens.iter().any(|token| token.is_name() && is_same(&named(&sql[token.span.clone()]), name))
+}
+
+/// What a trigger waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::dialect::sqlite) enum Event {
+    Delete,
+    Insert,
+    Update,
+}
+
+/// What a stored `CREATE TRIGGER` waits for: the first of the words, behind the trigger's own name.
+pub(in crate::dialect::sqlite) fn event(sql: &str) -> Option<Event> {
+    let tokens = significant(sql);
+    let behind_name = tokens.iter().skip(3).filter(|token| token.kind == Kind::Word);
+    behind_name.map(|token| &sql[token.span.clone()]).find_map(|word| {
+        match word.to_ascii_uppercase().as_str() {
+            "DELETE" => Some(Event::Delete),
+            "INSERT" => Some(Event::Insert),
+            "UPDATE" => Some(Event::Update),
+            _ => None,
+        }
+    })
 }

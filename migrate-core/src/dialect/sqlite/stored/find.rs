@@ -47,7 +47,7 @@ impl StoredTable {
                 content(&self.text[expression.clone()]) == content(&check.expression.text(Sqlite))
             }
             (StoredKind::ForeignKey { columns, table, referenced }, Constraint::ForeignKey(key)) => {
-                is_same(table, key.referenced_table.as_str())
+                is_same(table, key.referenced_table.name.as_str())
                     && are_same(&own(columns), &key.columns)
                     && (referenced.is_empty() || are_same(referenced, &key.referenced_columns))
             }

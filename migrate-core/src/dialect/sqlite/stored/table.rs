@@ -19,8 +19,6 @@ pub(in crate::dialect::sqlite) struct StoredTable {
     pub(super) constraints: Vec<StoredConstraint>,
     /// Where the parenthesis stands that closes columns and constraints.
     pub(super) close: usize,
-    /// Whether it is `STRICT`.
-    pub(super) strict: bool,
     /// Whether it is `WITHOUT ROWID`.
     pub(super) without_rowid: bool,
 }
@@ -111,19 +109,17 @@ impl StoredTable {
             }
         }
         let close = reader.behind() - 1;
-        let (mut strict, mut without_rowid) = (false, false);
+        let mut without_rowid = false;
         loop {
-            if reader.word("STRICT") {
-                strict = true;
-            } else if reader.word("WITHOUT") {
+            if reader.word("WITHOUT") {
                 reader.require_word("ROWID")?;
                 without_rowid = true;
-            } else if !reader.take(Kind::Comma) {
+            } else if !(reader.word("STRICT") || reader.take(Kind::Comma)) {
                 break;
             }
         }
         reader.require_end()?;
-        Ok(Self { text: text.to_owned(), name, columns, constraints, close, strict, without_rowid })
+        Ok(Self { text: text.to_owned(), name, columns, constraints, close, without_rowid })
     }
 }
 

@@ -1,0 +1,193 @@
+//! Several changes of one table in one revision, made by one rebuild.
+//!
+//! A rebuild waits for the next one of its table as long as nothing between them must come behind it. What is done to the
+//! table in place between them is done by the rebuild too.
+
+use std::collections::BTreeMap;
+
+use super::statement;
+use crate::dialect::Dialect::Sqlite;
+use crate::dialect::sqlite::column;
+use crate::dialect::sqlite::stored::mentions;
+use crate::dialect::{Unsupported, definition};
+use crate::live::{Change, Live, Rebuild};
+use crate::name::{Name, QualifiedName};
+use crate::operation::Operation;
+use crate::schema::Schema;
+use crate::script::{ScriptOperation, Statement};
+
+/// A rebuild that waits for another of its table.
+struct Waiting {
+    /// The first operation of it.
+    first: usize,
+    /// The operations that it does: those that rebuild, and what is done in place between them.
+    earlier: Vec<usize>,
+    /// What all of them change.
+    changes: Vec<Change>,
+}
+
+/// Lets each table be rebuilt as seldom as can be.
+pub(in crate::dialect) fn join(operations: &mut [ScriptOperation]) {
+    let mut waiting = BTreeMap::<QualifiedName, Waiting>::new();
+    for at in 0..operations.len() {
+        let table = rebuild(&operations[at]).map(|rebuild| rebuild.table.clone());
+        waiting.retain(|name, waiting| {
+            Some(name) == table.as_ref() || passes(name, waiting, at, &operations[at])
+        });
+        let Some(table) = table else { continue };
+        let own = rebuild(&operations[at]).map(|rebuild| rebuild.changes.clone()).unwrap_or_default();
+        let joined = waiting.remove(&table).and_then(|before| together(operations, before, &table, at, &own));
+        let alone = || Waiting { first: at, earlier: vec![at], changes: own };
+        waiting.insert(table, joined.unwrap_or_else(alone));
+    }
+}
+
+fn rebuild(operation: &ScriptOperation) -> Option<&Rebuild> {
+    operation.statements.iter().find_map(|statement| match statement {
+        Statement::Live(Live::Rebuild(rebuild)) => Some(rebuild),
+        _ => None,
+    })
+}
+
+/// Whether a rebuild can wait until an operation is done. What is of the rebuilt table is noted, to be done by it.
+fn passes(table: &QualifiedName, waiting: &mut Waiting, at: usize, operation: &ScriptOperation) -> bool {
+    if operation.statements.is_empty() {
+        return true;
+    }
+    let Some(of) = table_of(&operation.operation) else { return false };
+    if of != table {
+        return true;
+    }
+    match changes(operation) {
+        Ok(Some(changes)) if !conflict(&waiting.changes, &changes) => {
+            waiting.changes.extend(changes);
+            waiting.earlier.push(at);
+            true
+        }
+        Ok(_) | Err(_) => false,
+    }
+}
+
+/// The one table that an operation changes, if it changes nothing that stands in the definition of another. Rows, names
+/// in other definitions and SQL of the author's must find what was asked for before them.
+fn table_of(operation: &Operation) -> Option<&QualifiedName> {
+    match operation {
+        Operation::AddColumn(it) => Some(it.table()),
+        Operation::AddConstraint(it) => Some(&it.table),
+        Operation::AlterColumn(it) => Some(&it.table),
+        Operation::CreateIndex(it) => Some(&it.table),
+        Operation::CreateTable(it) => Some(&it.table.name),
+        Operation::DropColumn(it) => Some(&it.table),
+        Operation::DropConstraint(it) => Some(&it.table),
+        Operation::DropIndex(it) => Some(&it.table),
+        Operation::RenameConstraint(it) => Some(&it.table),
+        Operation::ReplacePrimaryKey(it) => Some(&it.table),
+        Operation::CreateEnum(_)
+        | Operation::CreateSchema(_)
+        | Operation::DataStep(_)
+        | Operation::DeleteRows(_)
+        | Operation::DropEnum(_)
+        | Operation::DropSchema(_)
+        | Operation::DropTable(_)
+        | Operation::InsertRows(_)
+        | Operation::MoveTable(_)
+        | Operation::RenameColumn(_)
+        | Operation::RenameTable(_)
+        | Operation::Sql(_) => None,
+    }
+}
+
+/// What is done in place, as changes of a table that is rebuilt.
+fn changes(operation: &ScriptOperation) -> Result<Option<Vec<Change>>, Unsupported> {
+    let before = &operation.before;
+    Ok(match &operation.operation {
+        Operation::AddColumn(it) => Some(column::additions(it, before)?),
+        Operation::CreateIndex(it) => {
+            let sql = definition::create_index(Sqlite, &it.table, &it.index)?.into_text();
+            Some(vec![Change::AddIndex { index: it.index.name.clone(), sql }])
+        }
+        Operation::DropColumn(it) => Some(vec![column::removal(it, before)?]),
+        Operation::DropIndex(it) => Some(vec![Change::DropIndex { index: it.index.clone() }]),
+        operation => {
+            debug_assert!(table_of(operation).is_some(), "what is of no one table was looked at before");
+            None
+        }
+    })
+}
+
+/// Puts a rebuild and one that waits for it together, at the place of the later.
+fn together(
+    operations: &mut [ScriptOperation],
+    waiting: Waiting,
+    table: &QualifiedName,
+    at: usize,
+    own: &[Change],
+) -> Option<Waiting> {
+    let Waiting { first, mut earlier, mut changes } = waiting;
+    if conflict(&changes, own) {
+        return None;
+    }
+    changes.extend(own.iter().cloned());
+    let before: Schema = operations[first].before.clone();
+    let joined = statement(table, changes.clone(), &before).ok()?;
+    for earlier in &earlier {
+        let statements = &mut operations[*earlier].statements;
+        statements.retain(|statement| matches!(statement, Statement::Guard { .. }));
+        statements.push(Statement::Live(Live::Joined { table: table.clone(), with: at }));
+    }
+    for statement in &mut operations[at].statements {
+        if matches!(statement, Statement::Live(_)) {
+            *statement = joined.clone();
+        }
+    }
+    earlier.push(at);
+    Some(Waiting { first, earlier, changes })
+}
+
+/// Whether later changes need the rows that earlier ones leave.
+fn conflict(earlier: &[Change], later: &[Change]) -> bool {
+    let touched = |of: &dyn Fn(&Name) -> bool| {
+        earlier.iter().filter(|change| changes_values(change)).filter_map(Change::column).any(of)
+    };
+    later.iter().any(|change| match change {
+        Change::Convert { column, value } => {
+            touched(&|touched| touched == column || mentions(value, touched.as_str()))
+        }
+        Change::AddColumn { column, .. } | Change::SetType { column, .. } => {
+            touched(&|touched| touched == column)
+        }
+        Change::AddConstraint { .. }
+        | Change::AddIndex { .. }
+        | Change::DropColumn { .. }
+        | Change::DropConstraint { .. }
+        | Change::DropIndex { .. }
+        | Change::RenameConstraint { .. }
+        | Change::SetCollation { .. }
+        | Change::SetDefault { .. }
+        | Change::SetGenerated { .. }
+        | Change::SetNotNull { .. }
+        | Change::SetNullable { .. }
+        | Change::SetValues { .. } => false,
+    })
+}
+
+/// Whether a change makes other values of a column.
+fn changes_values(change: &Change) -> bool {
+    match change {
+        Change::AddColumn { .. }
+        | Change::Convert { .. }
+        | Change::DropColumn { .. }
+        | Change::SetGenerated { .. }
+        | Change::SetType { .. } => true,
+        Change::SetNotNull { fill, .. } => fill.is_some(),
+        Change::AddConstraint { .. }
+        | Change::AddIndex { .. }
+        | Change::DropConstraint { .. }
+        | Change::DropIndex { .. }
+        | Change::RenameConstraint { .. }
+        | Change::SetCollation { .. }
+        | Change::SetDefault { .. }
+        | Change::SetNullable { .. }
+        | Change::SetValues { .. } => false,
+    }
+}
