@@ -54,10 +54,14 @@ fn lower(kind: Kind, operation: &Operation, before: &Schema) -> Vec<String> {
         Statement::Author(sql)
         | Statement::Concurrent { sql, .. }
         | Statement::Ddl(sql)
-        | Statement::Dml(sql) => Some(sql),
-        Statement::Data { .. } | Statement::Guard { .. } => None,
+        | Statement::Dml(sql) => vec![sql],
+        Statement::Data { .. } | Statement::Guard { .. } => Vec::new(),
+        Statement::Live(live) => {
+            let keys = |value: &str| vec![format!("PRAGMA foreign_keys = {value}")];
+            [keys("OFF"), live.offline().to_vec(), keys("ON")].concat()
+        }
     };
-    statements.into_iter().filter_map(text).collect()
+    statements.into_iter().flat_map(text).collect()
 }
 
 fn apply(database: &Database, operation: &Operation, schema: &mut Schema) {
@@ -208,34 +212,32 @@ fn changes(op: &mut Operations) {
 
 fn constraints(op: &mut Operations) {
     shop(op);
-    op.on([Postgres, MySql], |op| {
-        op.add_unique("deals", ["person_id", "opened"]).name("uq one a day");
-        op.add_check("deals", "price <> 13").name("ck luck");
-        op.add_column("deals", "slug", Varchar(20)).unique();
-        op.add_column("deals", "seller_id", BigInt).nullable().references("people", "id");
-        op.add_column("deals", "seen", TimestampTz).default(now());
-        op.create_table("visits", |t| {
-            t.column("person_id", BigInt);
-            t.column("deal_id", BigInt);
-            t.column("place", Integer);
-        });
-        op.add_primary_key("visits", ["person_id", "deal_id"]);
-        op.add_foreign_key("visits", "deal_id", "deals", "id").on_delete(Cascade);
-        op.add_foreign_key("visits", "person_id", "people", "id");
-        op.create_index("visits", ["deal_id", "place"]);
-        op.create_index("visits", ["person_id"]).unique().name("ux_visitor");
-        op.drop_constraint("visits", "pk_visits");
-        op.drop_index("visits", "ux_visitor");
-        op.drop_index("visits", "ix_visits_deal_id_place");
-        op.drop_constraint("visits", "fk_visits_person_id");
-        op.drop_constraint("deals", "uq one a day");
-        op.drop_constraint("deals", "ck luck");
-        op.drop_column("deals", "person_id").cascade();
-        op.drop_column("deals", "opened").cascade();
-        op.drop_column("deals", "seller_id").cascade();
-        op.drop_column("deals", "slug").cascade();
-        op.drop_table("visits");
+    op.add_unique("deals", ["person_id", "opened"]).name("uq one a day");
+    op.add_check("deals", expr("price <> 13").on(Sqlite, "CAST(price AS REAL) <> 13")).name("ck luck");
+    op.add_column("deals", "slug", Varchar(20)).unique();
+    op.add_column("deals", "seller_id", BigInt).nullable().references("people", "id");
+    op.add_column("deals", "seen", TimestampTz).default(now());
+    op.create_table("visits", |t| {
+        t.column("person_id", BigInt);
+        t.column("deal_id", BigInt);
+        t.column("place", Integer);
     });
+    op.add_primary_key("visits", ["person_id", "deal_id"]);
+    op.add_foreign_key("visits", "deal_id", "deals", "id").on_delete(Cascade);
+    op.add_foreign_key("visits", "person_id", "people", "id");
+    op.create_index("visits", ["deal_id", "place"]);
+    op.create_index("visits", ["person_id"]).unique().name("ux_visitor");
+    op.drop_constraint("visits", "pk_visits");
+    op.drop_index("visits", "ux_visitor");
+    op.drop_index("visits", "ix_visits_deal_id_place");
+    op.drop_constraint("visits", "fk_visits_person_id");
+    op.drop_constraint("deals", "uq one a day");
+    op.drop_constraint("deals", "ck luck");
+    op.drop_column("deals", "person_id").cascade();
+    op.drop_column("deals", "opened").cascade();
+    op.drop_column("deals", "seller_id").cascade();
+    op.drop_column("deals", "slug").cascade();
+    op.drop_table("visits");
 }
 
 #[test]
@@ -255,7 +257,7 @@ fn columns_and_indexes_come_and_go() {
 
 #[test]
 fn constraints_come_and_go() {
-    for kind in [Kind::MySql, Kind::Postgres] {
+    for kind in Kind::ALL {
         up_and_down(kind, Operations::record(constraints));
     }
 }

@@ -110,7 +110,10 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
                 comment(text, &format!("done by the rebuild of `{table}` in operation {}", with + 1));
             }
             Statement::Live(live @ Live::Rebuild(_)) => {
-                comment(text, "a run works this out from the stored definition, so that all else in it stays;");
+                comment(
+                    text,
+                    "a run works this out from the stored definition, so that all else in it stays;",
+                );
                 comment(text, "with foreign keys switched off, and if the database is as the chain made it:");
                 for sql in live.offline() {
                     let _ = writeln!(text, "{sql};");
