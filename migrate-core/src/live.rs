@@ -30,7 +30,7 @@ impl Live {
     }
 }
 
-/// A table of SQLite made anew, for what `ALTER TABLE` cannot do there (lang_altertable.html, 3.51).
+/// A table of SQLite made anew, for what `ALTER TABLE` cannot do there (`lang_altertable.html`, 3.51).
 ///
 /// The new table is the old one's stored definition with these changes, so that everything else stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

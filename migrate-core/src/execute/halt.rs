@@ -60,7 +60,7 @@ pub enum Cause {
         /// The table.
         table: QualifiedName,
         /// Why not.
-        fault: RebuildFault,
+        fault: Box<RebuildFault>,
     },
     /// An earlier run stopped inside the revision, and it cannot be known where.
     Resume(super::resume::Unresumable),

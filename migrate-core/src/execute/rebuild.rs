@@ -16,7 +16,7 @@ pub(super) type Stop = (Option<String>, Cause);
 
 /// Rebuilds a table.
 pub(super) async fn run(session: &mut Session, rebuild: &Rebuild) -> Result<(), Stop> {
-    let faulty = |fault| (None, Cause::Rebuild { table: rebuild.table.clone(), fault });
+    let faulty = |fault| faulty(rebuild, fault);
     let before = catalogue(session).await?;
     let expansion = expand(&before, rebuild).map_err(faulty)?;
     refuse_users(session, rebuild, &expansion, &before).await?;
@@ -36,6 +36,10 @@ pub(super) async fn run(session: &mut Session, rebuild: &Rebuild) -> Result<(), 
         }
     }
     Ok(())
+}
+
+fn faulty(rebuild: &Rebuild, fault: RebuildFault) -> Stop {
+    (None, Cause::Rebuild { table: rebuild.table.clone(), fault: Box::new(fault) })
 }
 
 async fn query(session: &mut Session, sql: &str) -> Result<Vec<Row>, Stop> {
@@ -63,7 +67,7 @@ async fn pieces(session: &mut Session, rebuild: &Rebuild, pieces: &[Piece]) -> R
                 let rows = query(session, sql).await?;
                 let answer = answer(fault, &rows);
                 if let Some(fault) = answer.map_err(|error| (Some(sql.clone()), Cause::Database(error)))? {
-                    return Err((None, Cause::Rebuild { table: rebuild.table.clone(), fault }));
+                    return Err(faulty(rebuild, fault));
                 }
             }
             Piece::Run(sql) => drop(query(session, sql).await?),
@@ -140,7 +144,7 @@ async fn refuse_users(
         };
         if let Some(user) = before.iter().filter(|entry| !ours(entry)).find(differs) {
             let fault = RebuildFault::ColumnUsed { column: column.clone(), user: user.words() };
-            return Err((None, Cause::Rebuild { table: rebuild.table.clone(), fault }));
+            return Err(faulty(rebuild, fault));
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, author};
 use crate::live::Change;
 use crate::operation::{AlterColumn, Nullability, RenameConstraint, ReplacePrimaryKey, SetType};
-use crate::schema::{Column, Constraint, Identity, Schema, Table};
+use crate::schema::{Column, Constraint, Schema, Table};
 
 /// Changes a column.
 pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
@@ -67,14 +67,14 @@ fn set_type(
     using: Option<&Sql>,
 ) -> Result<Option<Change>, Unsupported> {
     let declared = |column: &Column| match column.identity {
-        Some(Identity::ByDefault) => Ok::<_, Unsupported>("INTEGER".to_owned()),
+        Some(_) => Ok::<_, Unsupported>("INTEGER".to_owned()),
         None => Ok(types::column_type(&column.column_type)?.into_text()),
     };
     let column_type = declared(new)?;
     if declared(old)? == column_type && old.column_type == new.column_type && using.is_none() {
         return Ok(None);
     }
-    let wrong = conversion::wrong(after, &new.name, &new.column_type)?.into_text();
+    let wrong = conversion::wrong(after, &new.name, &new.column_type).into_text();
     Ok(Some(Change::SetType {
         column: new.name.clone(),
         column_type,
@@ -137,7 +137,7 @@ pub(super) fn replace_primary_key(operation: &ReplacePrimaryKey, before: &Schema
     let (there, then) = (require_table(before, table)?, require_table(&after, table)?);
     table::identity_is_the_key(then)?;
     let old = there.primary_key.iter().cloned().map(Constraint::PrimaryKey);
-    let mut changes = Vec::from_iter(old.map(|constraint| Change::DropConstraint { constraint }));
+    let mut changes = old.map(|constraint| Change::DropConstraint { constraint }).collect::<Vec<_>>();
     changes.push(rebuild::addition(then, &Constraint::PrimaryKey(key.clone()))?);
     Ok(vec![rebuild::statement(table, changes, before)?])
 }

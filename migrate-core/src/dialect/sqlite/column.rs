@@ -142,7 +142,7 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     Ok(statements)
 }
 
-/// Whether `ALTER TABLE … ADD COLUMN` can do it (lang_altertable.html): no unique constraint, no constraint of other
+/// Whether `ALTER TABLE … ADD COLUMN` can do it (`lang_altertable.html`): no unique constraint, no constraint of other
 /// columns, nothing generated that is stored, and a default that is one constant, NULL for a foreign key.
 fn is_added_in_place(column: &Column, after: &Table, difference: &Difference) -> bool {
     let stands_with = |constraint: &Constraint| column_of(after, constraint) == Some(&column.name);

@@ -72,7 +72,9 @@ impl Changed {
                 }
                 self.copies.retain(|(name, _)| !is_same(name, column.as_str()));
                 self.dropped.push(column.to_string());
-                indexes.iter().for_each(|index| self.drop_index(index));
+                for index in indexes {
+                    self.drop_index(index);
+                }
             }
             Change::DropConstraint { constraint } => self.table = self.table.drop_constraint(constraint)?,
             Change::DropIndex { index } => self.drop_index(index),

@@ -1,8 +1,8 @@
 //! A rebuild as statements, worked out from what the catalogue holds.
 //!
 //! The old table is renamed and the new one made under its own name, with the very text that should be stored. That is
-//! safe because `legacy_alter_table` is on, so that nothing else in the schema follows the name (pragma.html), and because
-//! foreign keys are off, so that dropping the old table deletes no row (lang_droptable.html): both tried on 3.51. The
+//! safe because `legacy_alter_table` is on, so that nothing else in the schema follows the name (`pragma.html`), and because
+//! foreign keys are off, so that dropping the old table deletes no row (`lang_droptable.html`): both tried on 3.51. The
 //! other order, which renames the new table in the end, would leave its name in quotes, and would not take a check that
 //! has the table's name before a point.
 
@@ -178,10 +178,7 @@ fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
     for column in &changed.required {
         let Some(value) = changed.value(column) else { continue };
         let condition = sql!(Sqlite; "(", Written(value), ") IS NULL");
-        let row = match rows {
-            Some(rowid) => sql!(Sqlite; "'row ' || ", rowid),
-            None => sql!(Sqlite; "NULL"),
-        };
+        let row = rows.map_or_else(|| sql!(Sqlite; "NULL"), |rowid| sql!(Sqlite; "'row ' || ", rowid));
         let query = wrong_rows(table, &row, &condition);
         pieces.push(Piece::Ask { query, fault: Ask::Nulls(column.clone()) });
     }
@@ -189,10 +186,7 @@ fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
         let Some(value) = changed.value(column) else { continue };
         // The condition has the column's name, and looks at what it would become.
         let name = Name::from(column.as_str());
-        let row = match rows {
-            Some(rowid) => sql!(Sqlite; rowid),
-            None => sql!(Sqlite; "NULL"),
-        };
+        let row = rows.unwrap_or("NULL");
         let values = sql!(
             Sqlite;
             "(SELECT ", Written(value), " AS ", &name, ", ", &name, " AS migrate_before, ", row, " AS migrate_row FROM ",

@@ -43,9 +43,8 @@ pub(in crate::dialect) fn join(operations: &mut [ScriptOperation]) {
 }
 
 fn rebuild(operation: &ScriptOperation) -> Option<&Rebuild> {
-    operation.statements.iter().find_map(|statement| match statement {
-        Statement::Live(Live::Rebuild(rebuild)) => Some(rebuild),
-        _ => None,
+    operation.statements.iter().find_map(|statement| {
+        if let Statement::Live(Live::Rebuild(rebuild)) = statement { Some(rebuild) } else { None }
     })
 }
 
@@ -108,10 +107,25 @@ fn changes(operation: &ScriptOperation) -> Result<Option<Vec<Change>>, Unsupport
         }
         Operation::DropColumn(it) => Some(vec![column::removal(it, before)?]),
         Operation::DropIndex(it) => Some(vec![Change::DropIndex { index: it.index.clone() }]),
-        operation => {
-            debug_assert!(table_of(operation).is_some(), "what is of no one table was looked at before");
-            None
-        }
+        // These are rebuilds themselves, or make the table that nothing waits for yet.
+        Operation::AddConstraint(_)
+        | Operation::AlterColumn(_)
+        | Operation::CreateEnum(_)
+        | Operation::CreateSchema(_)
+        | Operation::CreateTable(_)
+        | Operation::DataStep(_)
+        | Operation::DeleteRows(_)
+        | Operation::DropConstraint(_)
+        | Operation::DropEnum(_)
+        | Operation::DropSchema(_)
+        | Operation::DropTable(_)
+        | Operation::InsertRows(_)
+        | Operation::MoveTable(_)
+        | Operation::RenameColumn(_)
+        | Operation::RenameConstraint(_)
+        | Operation::RenameTable(_)
+        | Operation::ReplacePrimaryKey(_)
+        | Operation::Sql(_) => None,
     })
 }
 

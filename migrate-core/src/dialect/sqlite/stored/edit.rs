@@ -128,7 +128,14 @@ impl StoredTable {
                 Kind::Blank if self.text[token.span.clone()].contains('\n') => return Some(end),
                 Kind::BlockComment | Kind::LineComment => end = token.span.end,
                 Kind::Blank => {}
-                _ => return None,
+                Kind::Close
+                | Kind::Comma
+                | Kind::Literal
+                | Kind::Open
+                | Kind::Quoted
+                | Kind::String
+                | Kind::Symbol
+                | Kind::Word => return None,
             }
         }
         None
@@ -253,7 +260,9 @@ impl StoredTable {
             (None, Some(last)) => edits.remove(last.span.clone()),
             (None, None) => {}
         }
-        old.into_iter().for_each(|other| edits.remove(other.span.clone()));
+        for other in old {
+            edits.remove(other.span.clone());
+        }
         edits.read()
     }
 
@@ -266,11 +275,9 @@ impl StoredTable {
     ) -> Result<Self, Unreadable> {
         let says = content(before);
         let candidates = self.column(column)?.constraints.iter().chain(&self.constraints);
-        let found = candidates.into_iter().find_map(|constraint| match &constraint.kind {
-            StoredKind::Check { expression } if content(&self.text[expression.clone()]) == says => {
-                Some((constraint, expression.clone()))
-            }
-            _ => None,
+        let found = candidates.into_iter().find_map(|constraint| {
+            let StoredKind::Check { expression } = &constraint.kind else { return None };
+            (content(&self.text[expression.clone()]) == says).then(|| (constraint, expression.clone()))
         });
         let (constraint, span) = found.ok_or_else(|| Unreadable::UnknownConstraint {
             constraint: format!("check `{before}` of column `{column}`"),

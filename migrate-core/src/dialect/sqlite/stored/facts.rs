@@ -45,11 +45,10 @@ impl StoredTable {
                 .iter()
                 .any(|it| matches!(it.kind, StoredKind::PrimaryKey { is_descending: false, .. }))
         });
-        let behind = self.constraints.iter().find_map(|it| match &it.kind {
-            StoredKind::PrimaryKey { columns, .. } if columns.len() == 1 => {
-                self.columns.iter().find(|column| is_same(&column.name.name, &columns[0]))
-            }
-            _ => None,
+        let behind = self.constraints.iter().find_map(|it| {
+            let StoredKind::PrimaryKey { columns, .. } = &it.kind else { return None };
+            let [only] = columns.as_slice() else { return None };
+            self.columns.iter().find(|column| is_same(&column.name.name, only))
         });
         inline.or(behind).filter(is_integer).map(|column| column.name.name.as_str())
     }

@@ -80,6 +80,8 @@ impl StoredTable {
 fn is_kind(kind: &StoredKind, constraint: &Constraint) -> bool {
     match constraint {
         Constraint::Check(_) => matches!(kind, StoredKind::Check { .. }),
+        // SQLite has none.
+        Constraint::Exclusion(_) => false,
         Constraint::ForeignKey(_) => matches!(kind, StoredKind::ForeignKey { .. }),
         Constraint::PrimaryKey(_) => matches!(kind, StoredKind::PrimaryKey { .. }),
         Constraint::Unique(_) => matches!(kind, StoredKind::Unique { .. }),

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::table::StoredKind;
 use super::*;
-use crate::schema::{Action, Check, Constraint, ForeignKey, PrimaryKey, Unique, expr};
+use crate::schema::{Action, Check, Constraint, ForeignKey, PrimaryKey, Timing, Unique, Validation, expr};
 
 /// A table that has everything.
 const FULL: &str = r#"CREATE TABLE offers /* (a, comment */ (
@@ -24,7 +24,7 @@ fn read(text: &str) -> StoredTable {
 }
 
 fn check(name: &str, text: &str) -> Constraint {
-    Constraint::Check(Check { name: name.into(), expression: expr(text) })
+    Constraint::Check(Check::new(name, expr(text)))
 }
 
 #[test]
@@ -189,20 +189,17 @@ fn constraints_go_by_name_and_the_nameless_by_what_they_say() {
             referenced_columns: referenced.iter().map(|name| (*name).into()).collect(),
             on_delete: Action::NoAction,
             on_update: Action::NoAction,
+            timing: Timing::Immediate,
+            validation: Validation::Valid,
         })
     };
     gone(
         &key(&["parent"], "Offers", &["id"]),
         " REFERENCES offers(id) ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED",
     );
-    let unique = |name: &str, column: &str| {
-        Constraint::Unique(Unique { name: name.into(), columns: vec![column.into()] })
-    };
+    let unique = |name: &str, column: &str| Constraint::Unique(Unique::new(name, vec![column.into()]));
     gone(&unique("uq_text", "text"), " UNIQUE ON CONFLICT IGNORE");
-    gone(
-        &Constraint::PrimaryKey(PrimaryKey { name: "pk".into(), columns: vec!["id".into()] }),
-        " PRIMARY KEY AUTOINCREMENT",
-    );
+    gone(&Constraint::PrimaryKey(PrimaryKey::new("pk", vec!["id".into()])), " PRIMARY KEY AUTOINCREMENT");
     let missing = table.drop_constraint(&check("ck_2", "price > 1")).expect_err("there is none");
     assert_eq!(missing.to_string(), "its stored definition has no check `ck_2`");
     assert!(table.drop_constraint(&key(&["parent"], "people", &["id"])).is_err());
