@@ -83,15 +83,20 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         Operation::ReplacePrimaryKey(it) => Some(&it.table),
         Operation::CreateEnum(_)
         | Operation::CreateSchema(_)
+        | Operation::CreateView(_)
         | Operation::DataStep(_)
         | Operation::DeleteRows(_)
         | Operation::DropEnum(_)
         | Operation::DropSchema(_)
         | Operation::DropTable(_)
+        | Operation::DropView(_)
         | Operation::InsertRows(_)
         | Operation::MoveTable(_)
         | Operation::RenameColumn(_)
         | Operation::RenameTable(_)
+        | Operation::RenameView(_)
+        | Operation::ReplaceView(_)
+        | Operation::RestoreView(_)
         | Operation::Sql(_) => None,
     }
 }
@@ -99,33 +104,18 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
 /// What is done in place, as changes of a table that is rebuilt.
 fn changes(operation: &ScriptOperation) -> Result<Option<Vec<Change>>, Unsupported> {
     let before = &operation.before;
-    Ok(match &operation.operation {
-        Operation::AddColumn(it) => Some(column::additions(it, before)?),
-        Operation::CreateIndex(it) => {
-            let sql = definition::create_index(Sqlite, &it.table, &it.index)?.into_text();
-            Some(vec![Change::AddIndex { index: it.index.name.clone(), sql }])
-        }
-        Operation::DropColumn(it) => Some(vec![column::removal(it, before)?]),
-        Operation::DropIndex(it) => Some(vec![Change::DropIndex { index: it.index.clone() }]),
-        // These are rebuilds themselves, or make the table that nothing waits for yet.
-        Operation::AddConstraint(_)
-        | Operation::AlterColumn(_)
-        | Operation::CreateEnum(_)
-        | Operation::CreateSchema(_)
-        | Operation::CreateTable(_)
-        | Operation::DataStep(_)
-        | Operation::DeleteRows(_)
-        | Operation::DropConstraint(_)
-        | Operation::DropEnum(_)
-        | Operation::DropSchema(_)
-        | Operation::DropTable(_)
-        | Operation::InsertRows(_)
-        | Operation::MoveTable(_)
-        | Operation::RenameColumn(_)
-        | Operation::RenameConstraint(_)
-        | Operation::RenameTable(_)
-        | Operation::ReplacePrimaryKey(_)
-        | Operation::Sql(_) => None,
+    let operation = &operation.operation;
+    Ok(if let Operation::AddColumn(it) = operation {
+        Some(column::additions(it, before)?)
+    } else if let Operation::CreateIndex(it) = operation {
+        let sql = definition::create_index(Sqlite, &it.table, &it.index)?.into_text();
+        Some(vec![Change::AddIndex { index: it.index.name.clone(), sql }])
+    } else if let Operation::DropColumn(it) = operation {
+        Some(vec![column::removal(it, before)?])
+    } else if let Operation::DropIndex(it) = operation {
+        Some(vec![Change::DropIndex { index: it.index.clone() }])
+    } else {
+        None
     })
 }
 
