@@ -24,14 +24,14 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
     if old.identity != new.identity {
         let old_key = there.primary_key.iter().cloned().map(Constraint::PrimaryKey);
         changes.extend(old_key.map(|constraint| Change::DropConstraint { constraint }));
-        changes.extend(set_type(&after, old, new, None)?);
+        changes.extend(set_type(&after, then, old, new, None)?);
         let new_key = then.primary_key.iter().cloned().map(Constraint::PrimaryKey);
         for key in new_key {
             changes.push(rebuild::addition(then, &key)?);
         }
     }
     if let Some(wanted) = &operation.set_type {
-        changes.extend(convert(before, &after, old, new, wanted)?);
+        changes.extend(convert((before, &after), then, old, new, wanted)?);
     }
     changes.extend(defaults(old, new)?);
     match &operation.nullability {
@@ -62,13 +62,14 @@ fn defaults(old: &Column, new: &Column) -> Result<Option<Change>, Unsupported> {
 
 fn set_type(
     after: &Schema,
+    then: &Table,
     old: &Column,
     new: &Column,
     using: Option<&Sql>,
 ) -> Result<Option<Change>, Unsupported> {
     let declared = |column: &Column| match column.identity {
         Some(_) => Ok::<_, Unsupported>("INTEGER".to_owned()),
-        None => Ok(types::column_type(&column.column_type)?.into_text()),
+        None => Ok(types::column_type(&column.column_type, then.options.sqlite)?.into_text()),
     };
     let column_type = declared(new)?;
     if declared(old)? == column_type && old.column_type == new.column_type && using.is_none() {
@@ -85,8 +86,8 @@ fn set_type(
 
 /// A new type, with what becomes of the values.
 fn convert(
-    before: &Schema,
-    after: &Schema,
+    (before, after): (&Schema, &Schema),
+    then: &Table,
     old: &Column,
     new: &Column,
     wanted: &SetType,
@@ -100,7 +101,7 @@ fn convert(
         }
         None => conversion::value(&new.name, &old.column_type, column_type),
     };
-    let mut changes = Vec::from_iter(set_type(after, old, new, value.as_ref())?);
+    let mut changes = Vec::from_iter(set_type(after, then, old, new, value.as_ref())?);
     let (from, to) = (column::values(before, old), column::values(after, new));
     if from != to {
         let text = |check: Option<Sql>| check.map(Sql::into_text);
