@@ -5,7 +5,7 @@ use super::{Dialect, LowerError, Unsupported, mysql, postgres, sqlite};
 use crate::ledger::Ledger;
 use crate::name::QualifiedName;
 use crate::schema::Schema;
-use crate::script::Script;
+use crate::script::{Script, ScriptOperation, ScriptStep};
 
 /// Whether the names of the ledger are ones that the database keeps as they are.
 ///
@@ -42,23 +42,34 @@ pub(crate) fn of_ledger(script: &Script, ledger: &Ledger) -> Result<(), LowerErr
         Dialect::Postgres => schema.relation_owner(&own).is_some() || schema.enum_type(&own).is_some(),
         Dialect::Sqlite => schema.relation_owner(&own).is_some(),
     };
-    for step in &script.steps {
-        for operation in &step.operations {
-            let mut after = operation.before.clone();
-            // Lowering has applied it before, so that it fits.
-            if operation.operation.apply(&mut after).is_ok() && taken(&after) {
-                return Err(LowerError {
-                    dialect: script.dialect,
-                    revision: step.entry.revision.clone(),
-                    operation: operation.operation.to_string(),
-                    site: operation.site,
-                    unsupported: Box::new(Unsupported::new(
-                        format!("`{ledger}` is the name of the ledger's table"),
-                        "use another name, or keep the ledger in another table: `--ledger`, or `.ledger(…)` on the run",
-                    )),
-                });
-            }
+    let operations = || script.steps.iter().flat_map(|step| step.operations.iter().map(move |at| (step, at)));
+    // What is there before an operation is what the one before it left.
+    let mut earlier = None;
+    for (step, operation) in operations() {
+        if taken(&operation.before) {
+            let (step, operation) = earlier.unwrap_or((step, operation));
+            return Err(is_taken(script, step, operation, ledger));
         }
+        earlier = Some((step, operation));
+    }
+    let Some((step, last)) = earlier else { return Ok(()) };
+    let mut after = last.before.clone();
+    // Lowering has applied it before, so that it fits.
+    if last.operation.apply(&mut after).is_ok() && taken(&after) {
+        return Err(is_taken(script, step, last, ledger));
     }
     Ok(())
+}
+
+fn is_taken(script: &Script, step: &ScriptStep, operation: &ScriptOperation, ledger: &Ledger) -> LowerError {
+    LowerError {
+        dialect: script.dialect,
+        revision: step.entry.revision.clone(),
+        operation: operation.operation.to_string(),
+        site: operation.site,
+        unsupported: Box::new(Unsupported::new(
+            format!("`{ledger}` is the name of the ledger's table"),
+            "use another name, or keep the ledger in another table: `--ledger`, or `.ledger(…)` on the run",
+        )),
+    }
 }

@@ -57,9 +57,9 @@ pub fn make(graph: &Graph, applied: &Applied, route: &Route, dialect: Dialect) -
             }
             (StepDirection::Down | StepDirection::Up, _) => {
                 let replayed = replay::revision(entry, &schema, dialect)?;
-                let undo = undo::make(entry, &replayed, &schema, &replayed.after, dialect);
+                let undo = undo::at_once(entry, &replayed, &schema, dialect);
                 schema = replayed.after.clone();
-                steps.push(up(graph, *node, replayed, undo.ok().map(|(operations, _)| operations)));
+                steps.push(up(graph, *node, replayed, undo.ok()));
             }
         }
     }
@@ -81,10 +81,10 @@ pub fn entries(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Plan, 
     for node in graph.ancestors_of(nodes) {
         let entry = graph.entry(node);
         let replayed = replay::revision(entry, &schema, dialect)?;
-        let undo = undo::make(entry, &replayed, &schema, &replayed.after, dialect);
+        let undo = undo::at_once(entry, &replayed, &schema, dialect);
         schema = replayed.after.clone();
         if nodes.contains(&node) {
-            steps.push(up(graph, node, replayed, undo.ok().map(|(operations, _)| operations)));
+            steps.push(up(graph, node, replayed, undo.ok()));
         }
     }
     Ok(Plan { dialect, chain: graph.chain().to_owned(), steps })

@@ -21,7 +21,12 @@ pub(super) fn make(
     dialect: Dialect,
 ) -> Result<(Vec<PlannedOperation>, Schema), PlanError> {
     match entry.downgrade {
-        None => follow(entry, inverses(entry, replayed)?, now),
+        None => {
+            let inverses = inverses(entry, replayed)?.into_iter();
+            let each =
+                inverses.flat_map(|(operations, site)| operations.into_iter().map(move |each| (each, site)));
+            follow(entry, each.collect(), now)
+        }
         Some(function) => {
             let recorded = replay::record(entry, function)?;
             let (_, alone) = replay::follow(entry, recorded.clone(), &replayed.after, dialect)?;
@@ -37,15 +42,45 @@ pub(super) fn make(
     }
 }
 
+/// What undoes a revision that was just replayed, each operation with the schema before it.
+///
+/// # Errors
+///
+/// When an operation has no inverse, or when the author's own downgrade leaves another schema than was before.
+pub(super) fn at_once(
+    entry: &Entry,
+    replayed: &Replayed,
+    before: &Schema,
+    dialect: Dialect,
+) -> Result<Vec<PlannedOperation>, PlanError> {
+    if entry.downgrade.is_some() {
+        return make(entry, replayed, before, &replayed.after, dialect).map(|(operations, _)| operations);
+    }
+    let mut planned = Vec::new();
+    let mut now = &replayed.after;
+    for ((inverse, site), undone) in
+        inverses(entry, replayed)?.into_iter().zip(replayed.operations.iter().rev())
+    {
+        let operations = inverse.into_iter().map(|operation| (operation, site)).collect::<Vec<_>>();
+        match <[_; 1]>::try_from(operations) {
+            Ok([(operation, site)]) => {
+                planned.push(PlannedOperation { operation, site, before: now.clone() });
+            }
+            Err(several) => planned.extend(follow(entry, several, now)?.0),
+        }
+        // An inverse leads back to where its operation began.
+        now = &undone.before;
+    }
+    Ok(planned)
+}
+
 /// The inverses of a revision's operations, last first, each with the site of what it undoes.
-fn inverses(entry: &Entry, replayed: &Replayed) -> Result<Vec<(Operation, Site)>, PlanError> {
+fn inverses(entry: &Entry, replayed: &Replayed) -> Result<Vec<(Vec<Operation>, Site)>, PlanError> {
     let mut inverses = Vec::new();
     let mut stuck = Vec::new();
     for planned in replayed.operations.iter().rev() {
         match planned.operation.inverse(&planned.before) {
-            Ok(operations) => {
-                inverses.extend(operations.into_iter().map(|operation| (operation, planned.site)));
-            }
+            Ok(operations) => inverses.push((operations, planned.site)),
             Err(irreversible) => stuck.push(StuckOperation {
                 revision: entry.id.to_owned(),
                 operation: planned.operation.to_string(),

@@ -200,7 +200,9 @@ impl Schema {
 
     /// Puts a table in, in the place of one of the same name.
     pub(crate) fn put_table(&mut self, table: Table) {
-        self.take_table(&table.name.clone());
+        if self.tables.contains_key(&table.name) {
+            self.take_table(&table.name);
+        }
         for relation in table.relation_names() {
             let folded = fold(&table.name.beside(relation));
             self.relations.insert((folded, relation.clone(), table.name.clone()));

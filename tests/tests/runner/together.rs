@@ -61,7 +61,7 @@ mod eighteen {
 
 /// The revisions from the first to one, as the ledger has them.
 fn first(count: usize) -> String {
-    (1..=count).map(|number| format!("r{number:02}\tdone\n")).collect()
+    (1..=count).fold(String::new(), |all, number| format!("{all}r{number:02}\tdone\n"))
 }
 
 /// What is told of revisions, a line each.
