@@ -33,9 +33,9 @@ pub(super) trait Piece {
 }
 
 impl Sql {
-    /// Empty text.
-    pub(super) const fn new(dialect: Dialect) -> Self {
-        Self { dialect, text: String::new() }
+    /// Empty text, with room for a name or two and the words around them.
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Self { dialect, text: String::with_capacity(64) }
     }
 
     /// Writes a piece behind what is there.

@@ -14,9 +14,16 @@ use super::{
 use crate::name::{Name, QualifiedName, hex};
 
 /// Writes the canonical form: nested lists of words and quoted strings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Canonical {
     text: String,
+}
+
+impl Default for Canonical {
+    /// Empty text, with room for an operation.
+    fn default() -> Self {
+        Self { text: String::with_capacity(512) }
+    }
 }
 
 impl Canonical {
