@@ -3,8 +3,12 @@
 //! A value here says all that is asked for, and what that would be if the database held nothing but what the chain made:
 //! the offline form. What it becomes on a database is worked out by the dialect from the catalogue, and run by `execute`.
 
+mod modify;
+
 use crate::name::{Name, QualifiedName};
 use crate::schema::Constraint;
+
+pub use modify::{Cast, Modify, Null, Nulls};
 
 /// A step that the session expands when it gets there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub enum Live {
         /// The operation that does it, counted from zero.
         with: usize,
     },
+    /// A column of MySQL or MariaDB stated anew.
+    Modify(Modify),
     /// A table of SQLite made anew.
     Rebuild(Rebuild),
 }
@@ -25,6 +31,7 @@ impl Live {
     pub fn offline(&self) -> &[String] {
         match self {
             Self::Joined { .. } => &[],
+            Self::Modify(modify) => &modify.offline,
             Self::Rebuild(rebuild) => &rebuild.offline,
         }
     }

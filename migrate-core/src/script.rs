@@ -81,7 +81,7 @@ impl Statement {
             Self::Author(_) | Self::Data { .. } | Self::Dml(_) => Some(Mode::Transaction),
             Self::Concurrent { .. } => Some(Mode::Autocommit),
             Self::Live(Live::Joined { .. } | Live::Rebuild(_)) => Some(Mode::KeysOff),
-            Self::Ddl(_) | Self::Guard { .. } => None,
+            Self::Ddl(_) | Self::Guard { .. } | Self::Live(Live::Modify(_)) => None,
         }
     }
 

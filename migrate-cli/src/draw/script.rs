@@ -109,17 +109,29 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
             Statement::Live(Live::Joined { table, with }) => {
                 comment(text, &format!("done by the rebuild of `{table}` in operation {}", with + 1));
             }
+            Statement::Live(live @ Live::Modify(_)) => {
+                comment(
+                    text,
+                    "a run works this out from the stored definition, so that all else of the column stays;",
+                );
+                comment(text, "if the table is as the chain made it:");
+                draw_lines(text, live.offline());
+            }
             Statement::Live(live @ Live::Rebuild(_)) => {
                 comment(
                     text,
                     "a run works this out from the stored definition, so that all else in it stays;",
                 );
                 comment(text, "with foreign keys switched off, and if the database is as the chain made it:");
-                for sql in live.offline() {
-                    let _ = writeln!(text, "{sql};");
-                }
+                draw_lines(text, live.offline());
             }
         }
+    }
+}
+
+fn draw_lines(text: &mut String, statements: &[String]) {
+    for sql in statements {
+        let _ = writeln!(text, "{sql};");
     }
 }
 

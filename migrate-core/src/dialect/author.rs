@@ -69,6 +69,15 @@ pub(super) fn expression(dialect: Dialect, what: &str, expression: &Expression) 
     Ok(sql!(dialect; expression, scan.ends_in_comment.then_some("\n")))
 }
 
+/// Whether SQL speaks of NULL itself, so that it may well give it.
+pub(super) fn speaks_of_null(dialect: Dialect, text: &str) -> bool {
+    let Ok(scan) = scan(dialect, text) else { return false };
+    scan.tokens.iter().any(|(token, _)| match token {
+        Token::Word(word) => word.eq_ignore_ascii_case("NULL") || word.eq_ignore_ascii_case("NULLIF"),
+        Token::Close | Token::Open | Token::Other | Token::Semicolon => false,
+    })
+}
+
 /// Whether SQL compares values and casts none.
 pub(super) fn compares_bare(dialect: Dialect, text: &str) -> bool {
     let Ok(scan) = scan(dialect, text) else { return false };

@@ -28,6 +28,8 @@ use crate::script::{Cut, Script, ScriptOperation, ScriptStep, Statement};
 
 pub use crate::schema::{Dialect, Dialects};
 pub use ledger::Took;
+pub(crate) use mysql::modify;
+pub use mysql::modify::ModifyFault;
 pub(crate) use sqlite::rebuild;
 pub use sqlite::rebuild::RebuildFault;
 pub use sqlite::stored::Unreadable;

@@ -35,6 +35,7 @@ codes! {
     CHAIN_GRAPH "chain-graph" Chain "a revision names one that is not in the program, or revisions wait for each other in a ring";
     CHAIN_REGISTRY "chain-registry" Chain "the program does not hold the revisions that the chain's sources have";
     CHAIN_REPLAY "chain-replay" Chain "a revision does not fit the schema that those before it make, or its function panicked";
+    COLUMN "column" Execute "a column of MySQL or MariaDB cannot be changed: what is in the database does not let it";
     CONNECT "connect" Connect "the database cannot be opened";
     CONNECT_FILE "connect-file" Connect "the SQLite file or its folder is not there";
     CONNECT_URL "connect-url" Connect "the database URL cannot be read";

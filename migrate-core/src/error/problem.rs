@@ -65,6 +65,7 @@ impl Problem {
                 Cause::Interrupted => code::INTERRUPTED,
                 Cause::Ledger(_) => code::LEDGER,
                 Cause::Lock(error) => lock(error),
+                Cause::Modify(_) => code::COLUMN,
                 Cause::NotEmpty { .. } => code::NOT_EMPTY,
                 Cause::Rebuild { .. } => code::REBUILD,
                 Cause::Resume(_) => code::UNRESUMABLE,

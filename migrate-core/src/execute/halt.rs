@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::dialect::RebuildFault;
+use crate::dialect::{ModifyFault, RebuildFault};
 use crate::name::{Name, QualifiedName};
 use crate::plan::StepDirection;
 use crate::script::ScriptStep;
@@ -41,6 +41,8 @@ pub enum Cause {
     Ledger(DatabaseError),
     /// The lock for the next part of the revision was not to be had.
     Lock(LockError),
+    /// A column of MySQL or MariaDB cannot be changed.
+    Modify(ModifyFault),
     /// A table holds rows that the operation would have no value for.
     NotEmpty {
         /// The table.
@@ -84,6 +86,7 @@ impl fmt::Display for Cause {
             Self::Interrupted => f.write_str("interrupted"),
             Self::Ledger(error) => write!(f, "the ledger cannot be written: {error}"),
             Self::Lock(error) => write!(f, "{error}"),
+            Self::Modify(fault) => write!(f, "{fault}"),
             Self::NotEmpty { table, column } => {
                 write!(f, "table `{table}` holds rows, and they would have no `{column}`")
             }
@@ -105,6 +108,7 @@ impl Cause {
             | Self::Escaped
             | Self::Interrupted
             | Self::Lock(_)
+            | Self::Modify(_)
             | Self::NotEmpty { .. }
             | Self::Panicked { .. }
             | Self::Rebuild { .. }
@@ -366,6 +370,7 @@ impl ExecuteError {
                 ),
                 StepDirection::Down => format!("empty `{table}` if its rows can go, and type {again} again"),
             },
+            (Cause::Modify(fault), _) => format!("{}; then type {again} again", fault.help()),
             (Cause::Rebuild { fault, .. }, _) if let Some(help) = fault.help() => {
                 format!("{help}; then type {again} again")
             }

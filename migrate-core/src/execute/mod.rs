@@ -9,6 +9,7 @@ mod halt;
 mod interrupt;
 mod keys;
 mod message;
+mod modify;
 mod mysql;
 mod postgres;
 mod preflight;
@@ -171,6 +172,7 @@ impl<'a> Runner<'a> {
             | Cause::Escaped
             | Cause::Interrupted
             | Cause::Lock(_)
+            | Cause::Modify(_)
             | Cause::NotEmpty { .. }
             | Cause::Panicked { .. }
             | Cause::Rebuild { .. }

@@ -7,13 +7,14 @@
 
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
+use super::modify::{self, Stop};
 use super::resume;
 use super::statements::{self, flush};
 use super::{Failure, Runner};
 use crate::dialect::Dialect::MySql;
 use crate::event::{Event, tell};
 use crate::ledger::{LedgerEntry, State};
-use crate::live::Live;
+use crate::live::{Live, Modify};
 use crate::plan::StepDirection;
 use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, MessageError};
@@ -121,6 +122,15 @@ async fn pieces(
                     flush(runner.session, step, &mut recorded).await?;
                     runner.session.connection.commit().await.map_err(transaction)?;
                 }
+                Statement::Live(Live::Modify(modify)) => {
+                    // All before it is known to be in, so that it can be begun again.
+                    message.push(Role::Ledger, &self::progress(runner, step, at));
+                    send(runner, step, &mut message, position).await?;
+                    refuse_if_interrupted(runner, at, None)?;
+                    self::modify(runner, step, at, modify, position).await?;
+                    position.operation = at + 1;
+                    message.push(Role::Ledger, &progress);
+                }
                 // Those of SQLite. The dialect makes none.
                 Statement::Live(Live::Joined { .. } | Live::Rebuild(_)) => {}
                 Statement::Guard { query, table, column } => {
@@ -149,6 +159,36 @@ async fn pieces(
         },
     );
     send(runner, step, &mut message, position).await
+}
+
+/// Changes a column.
+async fn modify(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    at: usize,
+    modify: &Modify,
+    position: &mut Position,
+) -> Result<(), Halt> {
+    let halt = |Stop { sql, cause, partly }| Halt { operation: Some(at), statement: sql, cause, partly };
+    let expansion = modify::look(runner.session, modify).await.map_err(halt)?;
+    modify::run(runner.session, &expansion.prepare).await.map_err(halt)?;
+    if !expansion.swap.is_empty() {
+        let mut marked = Message::default();
+        mark(runner, step, at, &mut marked);
+        send(runner, step, &mut marked, position).await?;
+        if let Err(stop) = modify::run(runner.session, &expansion.swap).await {
+            if !stop.cause.lost_server() {
+                // Unmarked first: a mark without the new column says that the change is done.
+                let mut unmarked = Message::default();
+                unmarked.push(Role::Frame, "UNLOCK TABLES");
+                state(runner, step, &step.entry, at, &mut unmarked);
+                send(runner, step, &mut unmarked, position).await?;
+                modify::run(runner.session, &expansion.abandon).await.map_err(halt)?;
+            }
+            return Err(halt(Stop { partly: false, ..stop }));
+        }
+    }
+    modify::run(runner.session, &expansion.finish).await.map_err(halt)
 }
 
 /// Whether an operation only writes rows.

@@ -10,8 +10,10 @@ use std::fmt;
 use super::halt::{Cause, Halt};
 use super::mysql::BEGUN;
 use crate::ledger::LedgerRecord;
+use crate::live::{Live, Modify};
+use crate::operation::Operation;
 use crate::schema::{Schema, Table};
-use crate::script::{ScriptStep, Statement};
+use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, Session};
 
 /// Whether an operation of an unfinished revision is in.
@@ -134,7 +136,16 @@ pub(super) async fn find(
     let halt = |unresumable| Halt::of(Cause::Resume(unresumable));
     let known = journalled(step, record)?;
     let journal = &record.entry.journal;
-    if journal.get(known).is_some_and(|hash| hash.starts_with(BEGUN)) {
+    if let Some(hash) = journal.get(known).and_then(|hash| hash.strip_prefix(BEGUN)) {
+        if let Some(modify) = step.operations.get(known).and_then(modify) {
+            let unfinished = super::modify::is_unfinished(session, &modify.table).await;
+            if unfinished.map_err(|error| Halt::of(Cause::Database(error)))? {
+                return Ok(known);
+            }
+            if step.entry.journal.get(known).map(String::as_str) == Some(hash) {
+                return Ok(known + 1);
+            }
+        }
         return Err(halt(Unresumable::Begun { operations: listed(step, known, None) }));
     }
     let states = states(step);
@@ -156,17 +167,19 @@ pub(super) async fn find(
         |facts: &BTreeSet<Fact>| telling.iter().all(|fact| facts.contains(*fact) == live.contains(*fact));
     let matches = facts.iter().enumerate().filter(|(_, facts)| alike(facts)).map(|(at, _)| known + at);
     let matches = matches.collect::<Vec<_>>();
-    match matches.as_slice() {
-        [at] => {
-            // What was changed in the source since would otherwise be taken for done.
-            match (known..*at).find(|at| journal.get(*at) != step.entry.journal.get(*at)) {
-                None => Ok(*at),
-                Some(edited) => {
-                    let operation = step.operations[edited].operation.to_string();
-                    Err(halt(Unresumable::Edited { operation, position: edited + 1 }))
-                }
+    let settle = |at: usize| {
+        // What was changed in the source since would otherwise be taken for done.
+        match (known..at).find(|at| journal.get(*at) != step.entry.journal.get(*at)) {
+            None => Ok(at),
+            Some(edited) => {
+                let operation = step.operations[edited].operation.to_string();
+                Err(halt(Unresumable::Edited { operation, position: edited + 1 }))
             }
         }
+    };
+    match matches.as_slice() {
+        [at] => settle(*at),
+        [first, .., last] if (*first..*last).all(|at| is_repeatable(step, at)) => settle(*first),
         [] => Err(halt(Unresumable::Unlike { operations: listed(step, known, None) })),
         [first, .., last] => Err(halt(Unresumable::Unlike { operations: listed(step, *first, Some(*last)) })),
     }
@@ -196,9 +209,57 @@ fn is_recorded(step: &ScriptStep, at: usize) -> bool {
                 | Statement::Concurrent { .. }
                 | Statement::Data { .. }
                 | Statement::Dml(_)
-                | Statement::Guard { .. } => true,
-                Statement::Ddl(_) | Statement::Live(_) => false,
+                | Statement::Guard { .. }
+                // It may be begun again from the first.
+                | Statement::Live(_) => true,
+                Statement::Ddl(_) => false,
             })
+    })
+}
+
+/// Whether an operation does nothing where it is in already.
+fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
+    step.operations.get(at).is_some_and(|operation| match &operation.operation {
+        Operation::AlterColumn(_) | Operation::ReplacePrimaryKey(_) => true,
+        Operation::AddColumn(_)
+        | Operation::AddConstraint(_)
+        | Operation::CreateEnum(_)
+        | Operation::CreateIndex(_)
+        | Operation::CreateSchema(_)
+        | Operation::CreateTable(_)
+        | Operation::CreateView(_)
+        | Operation::DataStep(_)
+        | Operation::DeleteRows(_)
+        | Operation::DropColumn(_)
+        | Operation::DropConstraint(_)
+        | Operation::DropEnum(_)
+        | Operation::DropIndex(_)
+        | Operation::DropSchema(_)
+        | Operation::DropTable(_)
+        | Operation::DropView(_)
+        | Operation::InsertRows(_)
+        | Operation::MoveTable(_)
+        | Operation::RenameColumn(_)
+        | Operation::RenameConstraint(_)
+        | Operation::RenameTable(_)
+        | Operation::RenameView(_)
+        | Operation::ReplaceView(_)
+        | Operation::RestoreView(_)
+        | Operation::Sql(_) => false,
+    })
+}
+
+/// The change of a column that an operation is.
+fn modify(operation: &ScriptOperation) -> Option<&Modify> {
+    operation.statements.iter().find_map(|statement| match statement {
+        Statement::Live(Live::Modify(modify)) => Some(modify),
+        Statement::Author(_)
+        | Statement::Concurrent { .. }
+        | Statement::Data { .. }
+        | Statement::Ddl(_)
+        | Statement::Dml(_)
+        | Statement::Guard { .. }
+        | Statement::Live(Live::Joined { .. } | Live::Rebuild(_)) => None,
     })
 }
 

@@ -97,10 +97,11 @@ async fn alone(session: &mut Session, statement: &Statement) -> Result<(), Cause
             mark.check(session).await
         }
         Statement::Guard { query, table, column } => guard(session, query, table, column).await,
-        Statement::Live(Live::Joined { .. }) => Ok(()),
         Statement::Live(Live::Rebuild(rebuild)) => {
             rebuild::run(session, rebuild).await.map_err(|(_, cause)| cause)
         }
+        // MySQL and MariaDB run theirs in another way.
+        Statement::Live(Live::Joined { .. } | Live::Modify(_)) => Ok(()),
     }
 }
 

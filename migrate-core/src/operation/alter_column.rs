@@ -130,6 +130,10 @@ impl AlterColumn {
         {
             return ill(&format!("is {column_type} already"));
         }
+        let using = set_type.as_ref().is_some_and(|set_type| set_type.using.is_some());
+        if before.generated.is_some() && (using || self.fill().is_some()) {
+            return ill("is computed, and has no values of its own");
+        }
         match nullability {
             Some(Nullability::NotNull { fill: _ }) if !before.nullable => {
                 return ill("takes no NULL already");

@@ -4,6 +4,7 @@
 mod actions;
 mod chain;
 mod chains;
+mod columns;
 mod ledgers;
 mod names;
 mod random;

@@ -80,7 +80,7 @@ pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
 }
 
 /// What the servers ask of a table.
-fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
+pub(super) fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
     names::table(table)?;
     attributes::table(table)?;
     constraint::fits(table, schema)

@@ -12,7 +12,7 @@ use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, author};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterColumn, Change, Nullability, RenameConstraint, ReplacePrimaryKey, SetType};
-use crate::schema::{Column, ColumnType, Schema};
+use crate::schema::{Column, ColumnType, Schema, Table, Timing};
 use crate::script::Statement;
 
 /// Changes a column: its type and default, then the rows that hold NULL, then what they must not break.
@@ -22,6 +22,9 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
     let described = require_table(&described, table)?;
     constraint::keys(described)?;
     let (old, new) = (require_column(require_table(before, table)?, name)?, require_column(described, name)?);
+    if set_type.is_some() {
+        ungenerated(described, name)?;
+    }
     let part = |rest: Sql| sql!(Postgres; "ALTER COLUMN ", name, " ", rest);
     let mut first = Vec::new();
     // No default is cast along with its column: the new type has it written anew.
@@ -30,9 +33,11 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
         first.push(part(sql!(Postgres; "DROP DEFAULT")));
     }
     if let Some(set_type) = set_type {
-        first.push(part(
-            sql!(Postgres; "TYPE ", types::column_type(&set_type.column_type)?, using(old, set_type)?),
-        ));
+        // Without it, a type has its own collation.
+        let collation = new.collation.as_ref().and_then(|collation| collation.name(Postgres));
+        let collation = collation.map(|collation| sql!(Postgres; " COLLATE ", collation));
+        let column_type = types::column_type(&set_type.column_type)?;
+        first.push(part(sql!(Postgres; "TYPE ", column_type, collation, using(old, set_type)?)));
     }
     if (restated || default.is_some())
         && let Some(default) = &new.default
@@ -47,15 +52,29 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
     }
     match identity {
         Some(Change::Drop) => last.push(part(sql!(Postgres; "DROP IDENTITY"))),
-        Some(Change::Set(identity)) => last.push(part(sql!(Postgres; "ADD", column::identity(identity)))),
+        Some(Change::Set(identity)) => {
+            // An identity of another kind has a new sequence, which cannot come before the old one is gone.
+            if old.identity.is_some() {
+                first.push(part(sql!(Postgres; "DROP IDENTITY")));
+            }
+            last.push(part(sql!(Postgres; "ADD", column::identity(identity))));
+        }
         None => {}
     }
     let mut statements = Vec::new();
+    let renumbered = old.identity.is_some() && matches!(identity, Some(Change::Set(_)));
     if let Some(fill) = operation.fill() {
         statements.extend(changes(table, first));
         let value = column::default(new, fill)?;
         let fill = sql!(Postgres; "UPDATE ", table, " SET ", name, " = ", value, " WHERE ", name, " IS NULL");
         statements.push(Statement::dml(fill));
+        // A table is not altered while checks of its rows are put off.
+        if described.constraints().any(|constraint| constraint.timing() == Timing::Deferred) {
+            statements.push(Statement::dml(sql!(Postgres; "SET CONSTRAINTS ALL IMMEDIATE")));
+        }
+        statements.extend(changes(table, last));
+    } else if renumbered {
+        statements.extend(changes(table, first));
         statements.extend(changes(table, last));
     } else {
         first.extend(last);
@@ -65,6 +84,23 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
         statements.push(Statement::dml(behind(table, name)));
     }
     if set_type.is_some() { view::around(statements, table, name, before) } else { Ok(statements) }
+}
+
+/// The type of a column that others are computed from does not change (tried on 15).
+fn ungenerated(table: &Table, name: &Name) -> Result<(), Unsupported> {
+    let uses = |column: &&Column| {
+        column.generated.as_ref().is_some_and(|generated| generated.expression.mentions(name))
+    };
+    match table.columns.iter().find(uses) {
+        Some(column) => Err(Unsupported::new(
+            format!(
+                "column `{}` is computed from `{name}`, whose type PostgreSQL does not change then",
+                column.name
+            ),
+            format!("drop `{}` first, and add it again behind", column.name),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The changes as one statement.
