@@ -17,8 +17,8 @@ pub enum Ledger {
 
 /// The whole schema of a database, by name and not by age, so that equal schemas have equal dumps.
 ///
-/// It is what `pg_dump --schema-only` prints, `SHOW CREATE TABLE` for every table and view and `SHOW CREATE
-/// TRIGGER` for every trigger, or the statements of `sqlite3`'s `.schema`, without what differs between
+/// It is what `pg_dump --schema-only` prints, `SHOW CREATE TABLE` for every table and view and the parts of
+/// every trigger and function, or the statements of `sqlite3`'s `.schema`, without what differs between
 /// two runs: comments, settings, and the next number of an identity.
 ///
 /// # Panics
@@ -38,12 +38,19 @@ fn dump_mysql(database: &Database, ledger: Ledger) -> String {
     };
     let shows = database.sql(&format!(
         "SELECT concat('SHOW CREATE ', if(table_type = 'VIEW', 'VIEW', 'TABLE'), ' `', replace(table_name, '`', '``'), '`;')
-         FROM information_schema.tables WHERE table_schema = database() {condition} ORDER BY BINARY table_name;
-         SELECT concat('SHOW CREATE TRIGGER `', replace(trigger_name, '`', '``'), '`;')
-         FROM information_schema.triggers WHERE trigger_schema = database() ORDER BY BINARY trigger_name;"
+         FROM information_schema.tables WHERE table_schema = database() {condition} ORDER BY BINARY table_name;"
     ));
+    // `SHOW CREATE` tells of these when they were made.
+    let code = database.sql(
+        "SELECT 'TRIGGER', trigger_name, action_timing, event_manipulation, event_object_table, action_statement
+         FROM information_schema.triggers WHERE trigger_schema = database() ORDER BY BINARY trigger_name;
+         SELECT routine_type, routine_name, (SELECT group_concat(parameter_name, ' ', dtd_identifier ORDER BY ordinal_position)
+            FROM information_schema.parameters AS p WHERE p.specific_schema = routine_schema
+            AND p.specific_name = r.specific_name AND ordinal_position > 0), dtd_identifier, is_deterministic, routine_definition
+         FROM information_schema.routines AS r WHERE routine_schema = database() ORDER BY BINARY routine_name;",
+    );
     // The database's name stands in the text of views.
-    without_next_numbers(&database.sql(&shows)).replace(database.name(), "DATABASE")
+    (without_next_numbers(&database.sql(&shows)) + &code).replace(database.name(), "DATABASE")
 }
 
 /// Removes ` AUTO_INCREMENT=17` from the options of a table; a column's own `AUTO_INCREMENT` has no number.

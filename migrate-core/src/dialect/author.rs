@@ -1,6 +1,6 @@
 //! The author's own SQL: refused where it would do otherwise than it looks.
 
-use super::scan::{Scan, Token, scan};
+use super::scan::{self, Scan, Token, scan};
 use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported};
 use crate::schema::Expression;
@@ -76,6 +76,35 @@ pub(super) fn speaks_of_null(dialect: Dialect, text: &str) -> bool {
         Token::Word(word) => word.eq_ignore_ascii_case("NULL") || word.eq_ignore_ascii_case("NULLIF"),
         Token::Close | Token::Open | Token::Other | Token::Semicolon => false,
     })
+}
+
+/// A definition of the author's behind what begins its statement, which must be one statement in all: those of a body stand
+/// between `BEGIN` and `END` or in quotes. A semicolon or a comment at its end is left out.
+pub(super) fn definition(
+    dialect: Dialect,
+    what: &str,
+    head: Sql,
+    definition: &Expression,
+) -> Result<Sql, Unsupported> {
+    let text = definition.text(dialect);
+    scanned(dialect, &text, what)?;
+    let body = Expression::from(scan::body(dialect, &text));
+    let fault = |fault: &str, help: &str| Err(Unsupported::new(format!("{what} {fault} on {dialect}"), help));
+    if body.text(dialect).trim().is_empty() {
+        return fault(
+            "has no definition",
+            &format!("`expr(\"…\").on({}, \"…\")` gives this dialect its own", dialect.variant()),
+        );
+    }
+    let whole = sql!(dialect; head, &body);
+    let text = whole.clone().into_text();
+    if split(&scanned(dialect, &text, what)?).len() != 1 {
+        return fault(
+            "holds more than one statement",
+            "put what it does between `BEGIN` and `END`, or in quotes; what else shall run is an `op.sql` of its own",
+        );
+    }
+    Ok(whole)
 }
 
 /// Whether SQL compares values and casts none.

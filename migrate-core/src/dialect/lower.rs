@@ -4,10 +4,11 @@ use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, author, mysql, postgres, sqlite};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, CreateView,
-    DataStep, DeleteRows, DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, DropView,
+    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateExtension, CreateFunction, CreateIndex,
+    CreateSchema, CreateTable, CreateTrigger, CreateView, DataStep, DeleteRows, DropColumn, DropConstraint,
+    DropEnum, DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger, DropView,
     InsertRows, MoveTable, Operation, RenameColumn, RenameConstraint, RenameTable, RenameView,
-    ReplacePrimaryKey, ReplaceView, RestoreView,
+    ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger, ReplaceView, RestoreView,
 };
 use crate::schema::{Column, Schema, Value};
 use crate::script::Statement;
@@ -31,6 +32,22 @@ pub(super) trait Lower {
     fn alter_column(&self, operation: &AlterColumn, before: &Schema) -> Lowered;
     /// Creates an enum type.
     fn create_enum(&self, operation: &CreateEnum, before: &Schema) -> Lowered;
+    /// Creates an extension.
+    fn create_extension(&self, operation: &CreateExtension, before: &Schema) -> Lowered;
+    /// Creates a function.
+    fn create_function(&self, operation: &CreateFunction, before: &Schema) -> Lowered;
+    /// Creates a trigger.
+    fn create_trigger(&self, operation: &CreateTrigger, before: &Schema) -> Lowered;
+    /// Drops an extension.
+    fn drop_extension(&self, operation: &DropExtension, before: &Schema) -> Lowered;
+    /// Drops a function.
+    fn drop_function(&self, operation: &DropFunction, before: &Schema) -> Lowered;
+    /// Drops a trigger.
+    fn drop_trigger(&self, operation: &DropTrigger, before: &Schema) -> Lowered;
+    /// Gives a function another definition.
+    fn replace_function(&self, operation: &ReplaceFunction, before: &Schema) -> Lowered;
+    /// Gives a trigger another definition.
+    fn replace_trigger(&self, operation: &ReplaceTrigger, before: &Schema) -> Lowered;
     /// Creates an index.
     fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered;
     /// Creates a schema.
@@ -95,6 +112,14 @@ impl Dialect {
             Operation::AddConstraint(operation) => lower.add_constraint(operation, before),
             Operation::AlterColumn(operation) => lower.alter_column(operation, before),
             Operation::CreateEnum(operation) => lower.create_enum(operation, before),
+            Operation::CreateExtension(operation) => lower.create_extension(operation, before),
+            Operation::CreateFunction(operation) => lower.create_function(operation, before),
+            Operation::CreateTrigger(operation) => lower.create_trigger(operation, before),
+            Operation::DropExtension(operation) => lower.drop_extension(operation, before),
+            Operation::DropFunction(operation) => lower.drop_function(operation, before),
+            Operation::DropTrigger(operation) => lower.drop_trigger(operation, before),
+            Operation::ReplaceFunction(operation) => lower.replace_function(operation, before),
+            Operation::ReplaceTrigger(operation) => lower.replace_trigger(operation, before),
             Operation::CreateIndex(operation) => lower.create_index(operation, before),
             Operation::CreateSchema(operation) => lower.create_schema(operation, before),
             Operation::CreateTable(operation) => lower.create_table(operation, before),

@@ -93,6 +93,43 @@ macro_rules! matrix {
 }
 
 matrix! {
+    functions => |op: &mut Operations| {
+        let typed = |text: &str| expr(text).on(MySql, "DECIMAL(10, 2)");
+        op.create_function("net", [("price", typed("numeric")), ("rate", typed("numeric DEFAULT 0.19"))],
+            expr("RETURNS numeric LANGUAGE sql AS $$ SELECT price / (1 + rate); $$; -- done")
+                .on(MySql, "RETURNS DECIMAL(10, 2) DETERMINISTIC BEGIN IF rate = 0 THEN RETURN price; END IF; RETURN price / (1 + rate); END;"));
+        op.replace_function("net", [("price", typed("numeric")), ("rate", typed("numeric"))],
+            expr("RETURNS numeric LANGUAGE sql RETURN price").on(MySql, "RETURNS DECIMAL(10, 2) DETERMINISTIC RETURN price"));
+        op.create_function("net", [("price", typed("numeric"))],
+            expr("RETURNS numeric LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END")
+                .on(MySql, "RETURNS INT RETURN 1; COMMIT"));
+        op.create_function("unsound", (), "RETURNS int LANGUAGE sql RETURN 1; COMMIT");
+        op.create_function("unended", (), "RETURNS int LANGUAGE sql AS $$ SELECT 1; $");
+        op.drop_function("net", "numeric");
+        op.drop_function("net", ["numeric", "numeric"]);
+    },
+    triggers => |op: &mut Operations| {
+        let body = expr("FOR EACH ROW EXECUTE FUNCTION touch('a;b')")
+            .on(MySql, "FOR EACH ROW BEGIN SET NEW.note = 'a;b'; SET NEW.code = CASE WHEN 1 THEN 'x' ELSE 'y' END; END")
+            .on(Sqlite, "FOR EACH ROW BEGIN UPDATE deals SET note = 'a;b' WHERE id = NEW.id; SELECT CASE WHEN 1 THEN 2 END; END; -- end");
+        op.create_trigger("touch", "deals", expr("BEFORE UPDATE -- often").on(Sqlite, "AFTER UPDATE"), body.clone());
+        op.create_trigger("touch", "people", "AFTER INSERT", body.clone());
+        op.replace_trigger("touch", "deals", "AFTER INSERT", body);
+        op.create_trigger("unsound", "deals", "AFTER INSERT", "BEGIN SELECT 1; END; COMMIT");
+        op.create_view("open", "SELECT 1 AS id");
+        op.create_trigger("into_open", "open", "INSTEAD OF INSERT", expr("FOR EACH ROW EXECUTE FUNCTION f()").on(Sqlite, "BEGIN SELECT 1; END"));
+        op.replace_view("open", "SELECT 2 AS id");
+        op.without_views(["open"], |_| {});
+        op.rename_view("open", "opened");
+        op.drop_trigger("into_open", "opened");
+        op.drop_trigger("touch", "deals");
+    },
+    extensions => |op: &mut Operations| {
+        op.create_extension("citext");
+        op.create_extension("pg_trgm").if_not_exists().schema("public").version("1.6");
+        op.drop_extension("citext");
+        op.leave_extension("pg_trgm");
+    },
     views => |op: &mut Operations| {
         op.create_view("open", expr("SELECT id, note FROM deals WHERE closed IS NULL -- not yet")
             .on(MySql, "SELECT `id`, `note` FROM `deals` WHERE `closed` IS NULL"));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Dialect, Unsupported};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Column, Schema, Table, View};
+use crate::schema::{Column, Function, Schema, Signature, Table, Trigger, View};
 
 /// What a name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,12 +15,18 @@ pub(super) enum Role {
     Constraint,
     /// An enum type.
     Enum,
+    /// An extension.
+    Extension,
+    /// A function.
+    Function,
     /// An index.
     Index,
     /// A schema.
     Schema,
     /// A table.
     Table,
+    /// A trigger.
+    Trigger,
     /// A view.
     View,
 }
@@ -32,9 +38,12 @@ impl Role {
             Self::Column => "column",
             Self::Constraint => "constraint",
             Self::Enum => "enum",
+            Self::Extension => "extension",
+            Self::Function => "function",
             Self::Index => "index",
             Self::Schema => "schema",
             Self::Table => "table",
+            Self::Trigger => "trigger",
             Self::View => "view",
         }
     }
@@ -126,4 +135,30 @@ pub(super) fn view<'a>(schema: &'a Schema, name: &QualifiedName) -> Result<&'a V
     schema.view(name).ok_or_else(|| {
         Unsupported::new(format!("view `{name}` is not there"), format!("create view `{name}` first"))
     })
+}
+
+/// The function of an operation.
+pub(super) fn function<'a>(schema: &'a Schema, signature: &Signature) -> Result<&'a Function, Unsupported> {
+    schema.function(signature).ok_or_else(|| {
+        Unsupported::new(
+            format!("function `{signature}` is not there"),
+            format!("create function `{signature}` first"),
+        )
+    })
+}
+
+/// A trigger's name must be none that another has, on a dialect where triggers share one namespace.
+pub(super) fn free_trigger(dialect: Dialect, trigger: &Trigger, schema: &Schema) -> Result<(), Unsupported> {
+    let Trigger { name, table, event: _, definition: _ } = trigger;
+    let mut others = schema.triggers().filter(|other| other.table != *table || other.name != *name);
+    match others.find(|other| other.name == *name || differ_in_case(&other.name, name)) {
+        Some(other) => {
+            let fault = format!(
+                "has the name of a trigger of `{}`, and {dialect} has each once in a database",
+                other.table
+            );
+            Err(ill(Role::Trigger, name, &fault))
+        }
+        None => Ok(()),
+    }
 }

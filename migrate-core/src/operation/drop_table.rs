@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CreateTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use super::{CreateTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, trigger};
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -35,12 +35,14 @@ impl Operate for DropTable {
         }
         fit::not_needed(schema, "table", table)?;
         schema.take_table(table);
+        schema.take_triggers(table);
         Ok(())
     }
 
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         let table = before.table(&self.table).cloned();
-        Ok(table.map(|table| CreateTable { table }.into()).into_iter().collect())
+        let create = table.map(|table| CreateTable { table }.into());
+        Ok(create.into_iter().chain(trigger::again(before, &self.table)).collect())
     }
 
     fn names(&self) -> Vec<&QualifiedName> {

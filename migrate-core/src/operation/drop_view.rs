@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{CreateView, Hazard, Irreversible, Misfit, Operate, Operation, Operations, ViewDefinition, fit};
+use super::{
+    CreateView, Hazard, Irreversible, Misfit, Operate, Operation, Operations, ViewDefinition, fit, trigger,
+};
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -28,12 +30,14 @@ impl Operate for DropView {
         fit::require_view(schema, view)?;
         fit::not_needed(schema, "view", view)?;
         schema.take_view(view);
+        schema.take_triggers(view);
         Ok(())
     }
 
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         let definition = before.view(&self.view).map(ViewDefinition::of);
-        Ok(definition.map(|definition| CreateView { definition }.into()).into_iter().collect())
+        let create = definition.map(|definition| CreateView { definition }.into());
+        Ok(create.into_iter().chain(trigger::again(before, &self.view)).collect())
     }
 
     fn names(&self) -> Vec<&QualifiedName> {

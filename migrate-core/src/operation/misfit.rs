@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::name::{Name, QualifiedName};
-use crate::schema::ColumnType;
+use crate::schema::{ColumnType, Signature};
 
 /// Why an operation does not fit the schema that the chain has made by then.
 ///
@@ -81,6 +81,18 @@ pub enum Misfit {
         /// The enum type.
         name: QualifiedName,
     },
+    /// An extension of this name is there already.
+    #[error("there is an extension `{extension}` already")]
+    ExtensionExists {
+        /// The extension.
+        extension: Name,
+    },
+    /// A function of this name and these types is there already.
+    #[error("there is a function `{function}` already")]
+    FunctionExists {
+        /// The function.
+        function: Box<Signature>,
+    },
     /// A definition that no database takes.
     #[error("{what} {fault}")]
     Ill {
@@ -108,6 +120,16 @@ pub enum Misfit {
         from: Box<ColumnType>,
         /// The type it shall have.
         to: Box<ColumnType>,
+    },
+    /// A trigger would lose what it calls.
+    #[error("{what} is needed by trigger `{trigger}` of `{table}`")]
+    NeededByTrigger {
+        /// What would go: its kind and its name.
+        what: String,
+        /// The trigger.
+        trigger: Name,
+        /// The trigger's table.
+        table: QualifiedName,
     },
     /// A view would lose what its query is made of.
     #[error("{what} is needed by view `{view}`")]
@@ -215,6 +237,22 @@ pub enum Misfit {
         /// The likeliest slip.
         near: Option<QualifiedName>,
     },
+    /// There is no such extension.
+    #[error("there is no extension `{extension}`{}", did_you_mean(.near.as_ref()))]
+    UnknownExtension {
+        /// The extension.
+        extension: Name,
+        /// The likeliest slip.
+        near: Option<Name>,
+    },
+    /// There is no such function.
+    #[error("there is no function `{function}`{}", did_you_mean(.near.as_ref()))]
+    UnknownFunction {
+        /// The function.
+        function: Box<Signature>,
+        /// The likeliest slip.
+        near: Option<Box<Signature>>,
+    },
     /// There is no such index.
     #[error("table `{table}` has no index `{index}`{}", did_you_mean(.near.as_ref()))]
     UnknownIndex {
@@ -240,6 +278,24 @@ pub enum Misfit {
         table: QualifiedName,
         /// The likeliest slip.
         near: Option<QualifiedName>,
+    },
+    /// A trigger of this name is there already.
+    #[error("`{table}` has a trigger `{trigger}` already")]
+    TriggerExists {
+        /// The table or view.
+        table: QualifiedName,
+        /// The trigger.
+        trigger: Name,
+    },
+    /// There is no such trigger.
+    #[error("`{table}` has no trigger `{trigger}`{}", did_you_mean(.near.as_ref()))]
+    UnknownTrigger {
+        /// The table or view.
+        table: QualifiedName,
+        /// The trigger.
+        trigger: Name,
+        /// The likeliest slip.
+        near: Option<Name>,
     },
     /// There is no such view.
     #[error("there is no view `{view}`{}", did_you_mean(.near.as_ref()))]
@@ -290,6 +346,9 @@ impl Misfit {
                 "drop it first, `op.drop_constraint({}, \"{key}\");`, change both columns, and add it again",
                 by.source()
             )),
+            Self::NeededByTrigger { trigger, table, .. } => {
+                Some(format!("drop it first: `op.drop_trigger(\"{trigger}\", {});`", table.source()))
+            }
             Self::NeededByView { view, .. } => Some(format!(
                 "drop the view first and create it again behind; where its query stays as it is, \
                  `op.without_views([{}], |op| {{ … }})` does both",
@@ -322,6 +381,12 @@ impl Misfit {
             | Self::UnknownEnum { .. }
             | Self::UnknownIndex { .. }
             | Self::UnknownTable { .. }
+            | Self::ExtensionExists { .. }
+            | Self::FunctionExists { .. }
+            | Self::TriggerExists { .. }
+            | Self::UnknownExtension { .. }
+            | Self::UnknownFunction { .. }
+            | Self::UnknownTrigger { .. }
             | Self::UnknownView { .. }
             | Self::Value { .. } => None,
         }

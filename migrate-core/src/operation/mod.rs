@@ -27,7 +27,9 @@ mod drop_index;
 mod drop_schema;
 mod drop_table;
 mod drop_view;
+mod extension;
 mod fit;
+mod function;
 mod hazard;
 mod index_builder;
 mod insert_rows;
@@ -44,6 +46,7 @@ mod restore_view;
 mod row;
 mod sql;
 mod table_builder;
+mod trigger;
 mod view;
 
 use std::fmt;
@@ -76,6 +79,8 @@ pub use drop_index::{DropIndex, DropIndexBuilder};
 pub use drop_schema::{DropSchema, Fate};
 pub use drop_table::DropTable;
 pub use drop_view::DropView;
+pub use extension::{CreateExtension, DropExtension, ExtensionBuilder};
+pub use function::{ArgumentTypes, Arguments, CreateFunction, DropFunction, ReplaceFunction};
 pub use hazard::Hazard;
 pub use index_builder::IndexBuilder;
 pub use insert_rows::InsertRows;
@@ -92,6 +97,7 @@ pub use restore_view::RestoreView;
 pub use row::Row;
 pub use sql::{Sql, SqlBuilder};
 pub use table_builder::TableBuilder;
+pub use trigger::{CreateTrigger, DropTrigger, ReplaceTrigger};
 pub use view::{Need, ViewBuilder, ViewDefinition};
 
 /// What every operation can do. Nothing here has a default, so that nothing is forgotten.
@@ -148,12 +154,18 @@ operations! {
     AlterColumn,
     /// Creates an enum type.
     CreateEnum,
+    /// Creates an extension.
+    CreateExtension,
+    /// Creates a function.
+    CreateFunction,
     /// Creates an index.
     CreateIndex,
     /// Creates a schema.
     CreateSchema,
     /// Creates a table with everything in it.
     CreateTable,
+    /// Creates a trigger.
+    CreateTrigger,
     /// Creates a view.
     CreateView,
     /// Runs a function of the author's with the connection.
@@ -166,12 +178,18 @@ operations! {
     DropConstraint,
     /// Drops an enum type.
     DropEnum,
+    /// Drops an extension.
+    DropExtension,
+    /// Drops a function.
+    DropFunction,
     /// Drops an index.
     DropIndex,
     /// Drops a schema.
     DropSchema,
     /// Drops a table.
     DropTable,
+    /// Drops a trigger.
+    DropTrigger,
     /// Drops a view.
     DropView,
     /// Inserts rows.
@@ -184,10 +202,14 @@ operations! {
     RenameConstraint,
     /// Renames a table.
     RenameTable,
-    /// Makes other columns the primary key.
-    ReplacePrimaryKey,
     /// Renames a view.
     RenameView,
+    /// Gives a function another definition.
+    ReplaceFunction,
+    /// Makes other columns the primary key.
+    ReplacePrimaryKey,
+    /// Gives a trigger another definition.
+    ReplaceTrigger,
     /// Gives a view another query.
     ReplaceView,
     /// Creates a view again as it was when it was dropped.

@@ -15,7 +15,7 @@ pub struct RestoreView {
 }
 
 impl Operations {
-    /// Drops views, records what may not be done while they are there, and creates the views again as they were.
+    /// Drops views with their triggers, records what may not be done while they are there, and creates the views again as they were.
     ///
     /// The views are named so that each stands behind those that it needs.
     ///
@@ -55,13 +55,17 @@ impl Operate for RestoreView {
                 near: view.nearest(schema.views().map(|view| &view.name)),
             });
         };
-        for Dependency { relation, named, taken: _ } in &dropped.depends_on {
+        for Dependency { relation, named, taken: _ } in &dropped.view.depends_on {
             for column in named {
                 fit::require_column(fit::require_table(schema, relation)?, column)?;
             }
         }
-        let restored = ViewDefinition::of(dropped).view(schema)?;
+        let restored = ViewDefinition::of(&dropped.view).view(schema)?;
+        let triggers = dropped.triggers.clone();
         schema.put_view(restored);
+        for trigger in triggers {
+            schema.put_trigger(trigger);
+        }
         Ok(())
     }
 

@@ -58,6 +58,15 @@ fn larger_shop(op: &mut Operations) {
         t.column("name", Varchar(80));
         t.column("note", Text).nullable();
     });
+    op.create_function(
+        ("billing", "f"),
+        [("a", "int DEFAULT 1"), ("b", "TEXT")],
+        "RETURNS int AS 'SELECT 1'",
+    );
+    op.create_function("stamp", (), "RETURNS trigger AS ''");
+    op.create_trigger("stamped", "people", "BEFORE INSERT", "EXECUTE FUNCTION stamp()");
+    op.create_trigger("stamped", "lists", "BEFORE INSERT", "EXECUTE FUNCTION stamp()");
+    op.create_extension("citext").schema("billing").version("1.6");
     op.create_view("names", "SELECT p.name FROM people AS p");
     op.create_view("short_names", expr("SELECT name FROM names").on(MySql, "SELECT `name` FROM `names`"));
     op.create_table(("billing", "refunds"), |t| {
@@ -152,6 +161,26 @@ fn examples() -> Vec<fn(&mut Operations)> {
                 .depends_on(["people"])
                 .depends_on_columns(("billing", "lines"), ["number"]);
         },
+        |op| op.create_function(("billing", "f"), [("a", "int")], "RETURNS int AS 'SELECT 2'"),
+        |op| op.create_function("f", (), expr("RETURNS int AS 'SELECT 2'").on(MySql, "RETURNS int RETURN 2")),
+        |op| {
+            op.replace_function(("billing", "f"), [("x", "int"), ("y", "text")], "RETURNS int AS 'SELECT 3'");
+        },
+        |op| op.drop_function(("billing", "f"), ["INT", "text"]),
+        |op| op.create_trigger("stamped", "short_names", "INSTEAD OF INSERT", "EXECUTE FUNCTION stamp()"),
+        |op| op.replace_trigger("stamped", "people", expr("AFTER INSERT"), "EXECUTE FUNCTION stamp()"),
+        |op| op.drop_trigger("stamped", "people"),
+        |op| op.drop_table("lists"),
+        |op| op.rename_table("lists", "rows"),
+        |op| op.move_table("lists", "billing"),
+        |op| {
+            op.create_extension("hstore");
+        },
+        |op| {
+            op.create_extension("hstore").if_not_exists();
+        },
+        |op| op.drop_extension("citext"),
+        |op| op.leave_extension("citext"),
         |op| op.drop_view("short_names"),
         |op| op.rename_view("short_names", "shorter_names"),
         |op| {
@@ -592,6 +621,25 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         |op| op.drop_table("invoices"),
         |op| op.drop_schema("billing"),
         |op| op.drop_schema("biling"),
+        |op| op.create_function(("billing", "f"), [("x", "Int"), ("y", "text DEFAULT ''")], "x"),
+        |op| op.create_function(("biling", "f"), (), "x"),
+        |op| op.create_function("f", (), ""),
+        |op| op.replace_function("f", (), "x"),
+        |op| op.replace_function(("billing", "f"), (), "x"),
+        |op| op.drop_function("stamp", ()),
+        |op| op.drop_function("stam", "text"),
+        |op| op.create_trigger("stamped", "people", "x", "y"),
+        |op| op.create_trigger("stamped", "persons", "x", "y"),
+        |op| op.create_trigger("t", "people", "", "y"),
+        |op| op.replace_trigger("stampd", "people", "x", "y"),
+        |op| op.drop_trigger("stamped", "names"),
+        |op| {
+            op.create_extension("citext").if_not_exists();
+        },
+        |op| {
+            op.create_extension("hstore").schema("biling");
+        },
+        |op| op.drop_extension("citex"),
         |op| op.drop_table("people"),
         |op| op.rename_table("people", "persons"),
         |op| op.move_table("people", "billing"),
@@ -777,7 +825,7 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
     let names = (name.clone(), name.clone(), name.clone());
     let schemas = prop::sample::select(vec![None, None, Some("s"), Some("t")]);
     let schemas = (schemas.clone(), schemas);
-    (0..25_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
+    (0..34_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
         let within =
             |schema: Option<&str>, name: &str| QualifiedName::from(name).within(schema.map(Name::from));
         let (one, referenced) = (&within(home, name), &within(other, three));
@@ -852,6 +900,22 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
                     op.rename_column(referenced, two, name);
                 }
             }),
+            25 => {
+                op.create_function(one, [("a", two)], "x");
+            }
+            26 => op.replace_function(one, [("b", two)], "y"),
+            27 => op.drop_function(one, two),
+            28 => op.create_trigger(two, one, "x", if flag { three } else { "y" }),
+            29 => op.replace_trigger(two, one, "z", "y"),
+            30 => op.drop_trigger(two, one),
+            31 => {
+                let create = op.create_extension(name);
+                if flag {
+                    create.if_not_exists().version(two);
+                }
+            }
+            32 if flag => op.leave_extension(name),
+            32 => op.drop_extension(name),
             _ => {
                 let exclusion = op.add_exclusion(one, [(two, "=")]).name(&format!("ex{three}"));
                 done(if flag { exclusion.predicate(not_null(three)) } else { exclusion.include([three]) });

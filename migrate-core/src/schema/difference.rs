@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Canonical, Schema, Table};
+use super::{Canonical, Function, Schema, Table, Trigger};
 use crate::name::Name;
 
 impl Schema {
@@ -40,6 +40,9 @@ impl Schema {
         if let Some(extra) = self.views().find(|found| wanted.view(&found.name).is_none()) {
             return Some(format!("there is a view `{}`", extra.name));
         }
+        if let Some(difference) = self.code_difference(wanted) {
+            return Some(difference);
+        }
         if let Some(extra) = self.tables().find(|found| wanted.table(&found.name).is_none()) {
             return Some(format!("there is a table `{}`", extra.name));
         }
@@ -47,6 +50,51 @@ impl Schema {
             None => Some(format!("table `{}` is missing", table.name)),
             Some(found) => table_difference(found, table),
         })
+    }
+}
+
+impl Schema {
+    /// The first difference in functions, triggers and extensions.
+    fn code_difference(&self, wanted: &Self) -> Option<String> {
+        for function in wanted.functions() {
+            let signature = function.signature();
+            match self.function(&signature) {
+                None => return Some(format!("function `{signature}` is missing")),
+                Some(found) if found != function => {
+                    return Some(format!("function `{signature}` has another definition"));
+                }
+                Some(_) => {}
+            }
+        }
+        for trigger in wanted.triggers() {
+            let Trigger { name, table, event: _, definition: _ } = trigger;
+            match self.trigger(table, name) {
+                None => return Some(format!("trigger `{name}` of `{table}` is missing")),
+                Some(found) if found != trigger => {
+                    return Some(format!("trigger `{name}` of `{table}` has another definition"));
+                }
+                Some(_) => {}
+            }
+        }
+        for extension in wanted.extensions() {
+            match self.extension(&extension.name) {
+                None => return Some(format!("extension `{}` is missing", extension.name)),
+                Some(found) if found != extension => {
+                    return Some(format!("extension `{}` is another", extension.name));
+                }
+                Some(_) => {}
+            }
+        }
+        let mut functions = self.functions().map(Function::signature);
+        let function = functions.find(|signature| wanted.function(signature).is_none());
+        let function = function.map(|signature| format!("there is a function `{signature}`"));
+        let mut triggers = self.triggers();
+        let trigger = triggers.find(|found| wanted.trigger(&found.table, &found.name).is_none());
+        let trigger =
+            trigger.map(|found| format!("there is a trigger `{}` of `{}`", found.name, found.table));
+        let extension = self.extensions().find(|found| wanted.extension(&found.name).is_none());
+        let extension = extension.map(|found| format!("there is an extension `{}`", found.name));
+        function.or(trigger).or(extension)
     }
 }
 

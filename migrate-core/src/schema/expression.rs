@@ -59,6 +59,11 @@ impl Expression {
         self.texts().any(|text| identifiers::mentions_relation(text, relation))
     }
 
+    /// Whether the text on any dialect calls a function, as far as its words tell.
+    pub fn calls(&self, function: &QualifiedName) -> bool {
+        self.texts().any(|text| identifiers::calls(text, function))
+    }
+
     /// Whether the text on any dialect takes all columns of something: `SELECT *`, `deals.*`.
     pub fn has_wildcard(&self) -> bool {
         self.texts().any(identifiers::has_wildcard)

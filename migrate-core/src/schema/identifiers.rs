@@ -97,6 +97,15 @@ pub(super) fn mentions(sql: &str, renamed: &[(Name, Name)], column: &Name) -> bo
 
 /// Whether SQL mentions a table or view. A name behind a point is of the schema before that, or a column.
 pub(super) fn mentions_relation(sql: &str, relation: &QualifiedName) -> bool {
+    finds(sql, relation, |_| true)
+}
+
+/// Whether SQL calls a function: its name before a parenthesis.
+pub(super) fn calls(sql: &str, function: &QualifiedName) -> bool {
+    finds(sql, function, |next| matches!(next, Some(Piece::Other("("))))
+}
+
+fn finds(sql: &str, relation: &QualifiedName, fits: impl Fn(Option<&Piece<'_>>) -> bool) -> bool {
     let pieces = pieces(sql);
     let solid = pieces.iter().filter(|piece| !piece.is_blank()).collect::<Vec<_>>();
     let names = |piece: &Piece<'_>, name: &Name| match piece {
@@ -107,6 +116,7 @@ pub(super) fn mentions_relation(sql: &str, relation: &QualifiedName) -> bool {
         let before = |distance: usize| at.checked_sub(distance).and_then(|at| solid.get(at));
         let behind_point = before(1).is_some_and(|piece| matches!(piece, Piece::Other(".")));
         names(piece, &relation.name)
+            && fits(solid.get(at + 1).copied())
             && match &relation.schema {
                 None => !behind_point,
                 Some(schema) => behind_point && before(2).is_some_and(|piece| names(piece, schema)),
@@ -181,6 +191,14 @@ mod tests {
         assert!(!is_there("note".into()) && !is_there("offers".into()));
         // An unquoted word may be written in any letters.
         assert!(is_there("Deals".into()) && !is_there(("Billing", "offers").into()));
+    }
+
+    #[test]
+    fn a_call_is_a_name_before_a_parenthesis() {
+        let sql = "SELECT net (a), billing.gross(b), c FROM d";
+        let is_called = |name: QualifiedName| calls(sql, &name);
+        assert!(is_called("net".into()) && is_called(("billing", "gross").into()));
+        assert!(!is_called("gross".into()) && !is_called("c".into()) && !is_called("d".into()));
     }
 
     #[test]

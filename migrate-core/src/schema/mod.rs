@@ -13,11 +13,14 @@ mod dialect;
 mod difference;
 mod enum_type;
 mod expression;
+mod extension;
+mod function;
 mod identifiers;
 mod identity;
 mod index;
 mod options;
 mod table;
+mod trigger;
 mod types;
 mod value;
 mod view;
@@ -41,15 +44,19 @@ pub use default::{ColumnDefault, now};
 pub use dialect::{Dialect, Dialects};
 pub use enum_type::EnumType;
 pub use expression::{Expression, expr};
+pub use extension::Extension;
+pub(crate) use function::without_default;
+pub use function::{Argument, Function, Signature};
 pub use identity::{Identity, IdentityMode, SequenceOptions};
 pub use index::{Direction, Index, IndexKey, IndexPart, Nulls, NullsOrder, Uniqueness, asc, desc, prefix};
 pub use options::{MySqlTable, SqliteTable, TableOptions};
 pub use table::Table;
+pub use trigger::Trigger;
 pub use types::{Array, ColumnType, Enum};
 pub use value::Value;
-pub use view::{Dependency, View};
+pub use view::{Dependency, DroppedView, View};
 
-/// The schemas, tables, enum types and views that a chain has made.
+/// The schemas, tables, enum types, views and the like that a chain has made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
     schemas: OrdSet<Name>,
@@ -57,7 +64,11 @@ pub struct Schema {
     enums: OrdMap<QualifiedName, Arc<EnumType>>,
     views: OrdMap<QualifiedName, Arc<View>>,
     /// The views that were dropped and not created since, for what creates them again as they were.
-    dropped_views: OrdMap<QualifiedName, Arc<View>>,
+    dropped_views: OrdMap<QualifiedName, Arc<DroppedView>>,
+    functions: OrdMap<Signature, Arc<Function>>,
+    /// By table and name.
+    triggers: OrdMap<(QualifiedName, Name), Arc<Trigger>>,
+    extensions: OrdMap<Name, Arc<Extension>>,
     /// The names of the namespace that tables, indexes and keys of a schema share on PostgreSQL and SQLite: each behind
     /// itself in small letters, and before the table or view that holds it.
     relations: OrdSet<(QualifiedName, Name, QualifiedName)>,
@@ -82,7 +93,11 @@ impl Schema {
         let table = self.tables.keys().find(within).map(|name| ("table", name));
         let enums = || self.enums.keys().find(within).map(|name| ("enum", name));
         let view = || self.views.keys().find(within).map(|name| ("view", name));
-        table.or_else(enums).or_else(view)
+        let function = || {
+            let names = self.functions.keys().map(|signature| &signature.name);
+            names.filter(|name| within(name)).map(|name| ("function", name)).next()
+        };
+        table.or_else(enums).or_else(view).or_else(function)
     }
 
     /// The table of this name.
@@ -115,8 +130,45 @@ impl Schema {
         self.views.values().map(|view| &**view)
     }
 
+    /// The function of this name and these types.
+    pub fn function(&self, signature: &Signature) -> Option<&Function> {
+        self.functions.get(signature).map(|function| &**function)
+    }
+
+    /// The functions, sorted by name and types.
+    pub fn functions(&self) -> impl Iterator<Item = &Function> {
+        self.functions.values().map(|function| &**function)
+    }
+
+    /// The trigger of this name of a table or view.
+    pub fn trigger(&self, table: &QualifiedName, name: &Name) -> Option<&Trigger> {
+        self.triggers.get(&(table.clone(), name.clone())).map(|trigger| &**trigger)
+    }
+
+    /// The triggers, sorted by table and name.
+    pub fn triggers(&self) -> impl Iterator<Item = &Trigger> {
+        self.triggers.values().map(|trigger| &**trigger)
+    }
+
+    /// The triggers of a table or view, sorted by name.
+    pub fn triggers_of<'a>(&'a self, table: &'a QualifiedName) -> impl Iterator<Item = &'a Trigger> {
+        let start = (table.clone(), Name::from(""));
+        let of = self.triggers.range(start..).take_while(move |((name, _), _)| name == table);
+        of.map(|(_, trigger)| &**trigger)
+    }
+
+    /// The extension of this name.
+    pub fn extension(&self, name: &Name) -> Option<&Extension> {
+        self.extensions.get(name).map(|extension| &**extension)
+    }
+
+    /// The extensions, sorted by name.
+    pub fn extensions(&self) -> impl Iterator<Item = &Extension> {
+        self.extensions.values().map(|extension| &**extension)
+    }
+
     /// The view of this name as it was when it was dropped, if it was not created since.
-    pub fn dropped_view(&self, name: &QualifiedName) -> Option<&View> {
+    pub fn dropped_view(&self, name: &QualifiedName) -> Option<&DroppedView> {
         self.dropped_views.get(name).map(|view| &**view)
     }
 
@@ -240,6 +292,7 @@ impl Schema {
                 self.put_table(table);
             }
         }
+        self.retarget_triggers(from, to);
     }
 
     /// Puts a view in, in the place of one of the same name.
@@ -255,6 +308,7 @@ impl Schema {
         if let Some(mut view) = self.take_view(from) {
             // It was not dropped.
             self.dropped_views.remove(from);
+            self.retarget_triggers(from, &to);
             view.name = to;
             self.put_view(view);
         }
@@ -264,8 +318,57 @@ impl Schema {
     pub(crate) fn take_view(&mut self, name: &QualifiedName) -> Option<View> {
         let view = self.views.remove(name)?;
         self.relations.remove(&(fold(name), name.name.clone(), name.clone()));
-        self.dropped_views.insert(name.clone(), view.clone());
-        Some(Arc::unwrap_or_clone(view))
+        let view = Arc::unwrap_or_clone(view);
+        let triggers = self.triggers_of(name).cloned().collect();
+        self.dropped_views.insert(name.clone(), Arc::new(DroppedView { view: view.clone(), triggers }));
+        Some(view)
+    }
+
+    /// Puts a function in, in the place of one of the same name and types.
+    pub(crate) fn put_function(&mut self, function: Function) {
+        self.functions.insert(function.signature(), Arc::new(function));
+    }
+
+    /// Takes a function out.
+    pub(crate) fn take_function(&mut self, signature: &Signature) {
+        self.functions.remove(signature);
+    }
+
+    /// Puts a trigger in, in the place of one of the same table and name.
+    pub(crate) fn put_trigger(&mut self, trigger: Trigger) {
+        self.triggers.insert((trigger.table.clone(), trigger.name.clone()), Arc::new(trigger));
+    }
+
+    /// Takes a trigger out.
+    pub(crate) fn take_trigger(&mut self, table: &QualifiedName, name: &Name) {
+        self.triggers.remove(&(table.clone(), name.clone()));
+    }
+
+    /// Takes the triggers of a table or view out, which go with it.
+    pub(crate) fn take_triggers(&mut self, table: &QualifiedName) {
+        let gone = self.triggers_of(table).map(|trigger| trigger.name.clone()).collect::<Vec<_>>();
+        for name in gone {
+            self.take_trigger(table, &name);
+        }
+    }
+
+    /// The triggers of a table or view that is called otherwise from now on.
+    fn retarget_triggers(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        let triggers = self.triggers_of(from).cloned().collect::<Vec<_>>();
+        self.take_triggers(from);
+        for trigger in triggers {
+            self.put_trigger(Trigger { table: to.clone(), ..trigger });
+        }
+    }
+
+    /// Puts an extension in, in the place of one of the same name.
+    pub(crate) fn put_extension(&mut self, extension: Extension) {
+        self.extensions.insert(extension.name.clone(), Arc::new(extension));
+    }
+
+    /// Takes an extension out.
+    pub(crate) fn take_extension(&mut self, name: &Name) {
+        self.extensions.remove(name);
     }
 
     /// Puts an enum type in, in the place of one of the same name.

@@ -1,6 +1,6 @@
 //! Views.
 
-use super::{Expression, Table};
+use super::{Expression, Table, Trigger};
 use crate::name::{Name, QualifiedName};
 
 /// A view.
@@ -12,6 +12,15 @@ pub struct View {
     pub query: Expression,
     /// What the query needs, sorted.
     pub depends_on: Vec<Dependency>,
+}
+
+/// A view that was dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DroppedView {
+    /// The view.
+    pub view: View,
+    /// Its triggers, which went with it.
+    pub triggers: Vec<Trigger>,
 }
 
 /// A table or view that a view needs, with the columns it had when the view was made.

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod chain;
+mod code;
 mod rig;
 mod schemas;
 mod views;

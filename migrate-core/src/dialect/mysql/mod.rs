@@ -5,6 +5,8 @@ pub(super) mod attributes;
 mod column;
 mod constraint;
 mod enums;
+mod extension;
+mod function;
 mod index;
 pub(super) mod ledger;
 mod literal;
@@ -14,6 +16,7 @@ mod rows;
 mod schema;
 mod stored;
 mod table;
+mod trigger;
 mod types;
 mod view;
 
@@ -22,10 +25,11 @@ use super::sql::Sql;
 use super::{Dialect, Unsupported};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, CreateView,
-    DeleteRows, DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, DropView, InsertRows,
-    MoveTable, RenameColumn, RenameConstraint, RenameTable, RenameView, ReplacePrimaryKey, ReplaceView,
-    RestoreView,
+    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateExtension, CreateFunction, CreateIndex,
+    CreateSchema, CreateTable, CreateTrigger, CreateView, DeleteRows, DropColumn, DropConstraint, DropEnum,
+    DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger, DropView, InsertRows,
+    MoveTable, RenameColumn, RenameConstraint, RenameTable, RenameView, ReplaceFunction, ReplacePrimaryKey,
+    ReplaceTrigger, ReplaceView, RestoreView,
 };
 use crate::schema::{Column, Schema, Value};
 
@@ -59,6 +63,38 @@ impl Lower for MySql {
 
     fn create_enum(&self, operation: &CreateEnum, _before: &Schema) -> Lowered {
         enums::create(operation)
+    }
+
+    fn create_extension(&self, operation: &CreateExtension, _before: &Schema) -> Lowered {
+        extension::create(operation)
+    }
+
+    fn create_function(&self, operation: &CreateFunction, before: &Schema) -> Lowered {
+        function::create(operation, before)
+    }
+
+    fn create_trigger(&self, operation: &CreateTrigger, before: &Schema) -> Lowered {
+        trigger::create(operation, before)
+    }
+
+    fn drop_extension(&self, operation: &DropExtension, _before: &Schema) -> Lowered {
+        extension::drop(operation)
+    }
+
+    fn drop_function(&self, operation: &DropFunction, _before: &Schema) -> Lowered {
+        Ok(function::drop(operation))
+    }
+
+    fn drop_trigger(&self, operation: &DropTrigger, _before: &Schema) -> Lowered {
+        Ok(trigger::drop(operation))
+    }
+
+    fn replace_function(&self, operation: &ReplaceFunction, _before: &Schema) -> Lowered {
+        function::replace(operation)
+    }
+
+    fn replace_trigger(&self, operation: &ReplaceTrigger, _before: &Schema) -> Lowered {
+        trigger::replace(operation)
     }
 
     fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered {

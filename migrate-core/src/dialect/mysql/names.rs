@@ -57,7 +57,13 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
     let taken: &[&str] = match role {
         Role::Column => &INNODB_COLUMNS,
         Role::Constraint | Role::Index => &INNODB_INDEXES,
-        Role::Enum | Role::Schema | Role::Table | Role::View => &[],
+        Role::Enum
+        | Role::Extension
+        | Role::Function
+        | Role::Schema
+        | Role::Table
+        | Role::Trigger
+        | Role::View => &[],
     };
     if taken.iter().any(|taken| taken.eq_ignore_ascii_case(text)) {
         return Err(ill(role, name, "has a name that InnoDB keeps for itself"));

@@ -9,6 +9,12 @@ pub(in crate::dialect) fn is_instant(operation: &Operation) -> bool {
         Operation::AddColumn(operation) => is_added_at_once(operation),
         // A new table has no rows to be looked at, a few rows are written, and the rest is names in the catalogue.
         Operation::CreateEnum(_)
+        | Operation::CreateFunction(_)
+        | Operation::CreateTrigger(_)
+        | Operation::DropFunction(_)
+        | Operation::DropTrigger(_)
+        | Operation::ReplaceFunction(_)
+        | Operation::ReplaceTrigger(_)
         | Operation::CreateSchema(_)
         | Operation::CreateTable(_)
         | Operation::CreateView(_)
@@ -29,6 +35,8 @@ pub(in crate::dialect) fn is_instant(operation: &Operation) -> bool {
         // Rows are read to check them or to sort them, other tables' rows are looked at, or the author's code runs.
         Operation::AddConstraint(_)
         | Operation::AlterColumn(_)
+        | Operation::CreateExtension(_)
+        | Operation::DropExtension(_)
         | Operation::CreateIndex(_)
         | Operation::DataStep(_)
         | Operation::DeleteRows(_)

@@ -5,6 +5,8 @@ pub(super) mod attributes;
 mod column;
 mod constraint;
 mod enums;
+mod extension;
+mod function;
 mod index;
 mod instant;
 pub(super) mod ledger;
@@ -13,6 +15,7 @@ pub(super) mod names;
 mod rows;
 mod schema;
 mod table;
+mod trigger;
 mod types;
 mod view;
 
@@ -21,10 +24,11 @@ use super::sql::Sql;
 use super::{Dialect, Unsupported};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, CreateView,
-    DeleteRows, DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, DropView, InsertRows,
-    MoveTable, RenameColumn, RenameConstraint, RenameTable, RenameView, ReplacePrimaryKey, ReplaceView,
-    RestoreView,
+    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateExtension, CreateFunction, CreateIndex,
+    CreateSchema, CreateTable, CreateTrigger, CreateView, DeleteRows, DropColumn, DropConstraint, DropEnum,
+    DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger, DropView, InsertRows,
+    MoveTable, RenameColumn, RenameConstraint, RenameTable, RenameView, ReplaceFunction, ReplacePrimaryKey,
+    ReplaceTrigger, ReplaceView, RestoreView,
 };
 use crate::schema::{Column, Schema, Value};
 
@@ -60,6 +64,38 @@ impl Lower for Postgres {
 
     fn create_enum(&self, operation: &CreateEnum, before: &Schema) -> Lowered {
         enums::create(operation, before)
+    }
+
+    fn create_extension(&self, operation: &CreateExtension, _before: &Schema) -> Lowered {
+        extension::create(operation)
+    }
+
+    fn create_function(&self, operation: &CreateFunction, _before: &Schema) -> Lowered {
+        function::create(operation)
+    }
+
+    fn create_trigger(&self, operation: &CreateTrigger, _before: &Schema) -> Lowered {
+        trigger::create(operation)
+    }
+
+    fn drop_extension(&self, operation: &DropExtension, _before: &Schema) -> Lowered {
+        Ok(extension::drop(operation))
+    }
+
+    fn drop_function(&self, operation: &DropFunction, before: &Schema) -> Lowered {
+        function::drop(operation, before)
+    }
+
+    fn drop_trigger(&self, operation: &DropTrigger, _before: &Schema) -> Lowered {
+        Ok(trigger::drop(operation))
+    }
+
+    fn replace_function(&self, operation: &ReplaceFunction, _before: &Schema) -> Lowered {
+        function::replace(operation)
+    }
+
+    fn replace_trigger(&self, operation: &ReplaceTrigger, _before: &Schema) -> Lowered {
+        trigger::replace(operation)
     }
 
     fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered {

@@ -1,6 +1,6 @@
 //! Views on PostgreSQL.
 
-use super::names;
+use super::{names, trigger};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::definition::create_view;
 use crate::dialect::lower::Lowered;
@@ -37,7 +37,8 @@ pub(super) fn rename(operation: &RenameView, before: &Schema) -> Lowered {
 pub(super) fn restore(operation: &RestoreView, before: &Schema) -> Lowered {
     let after = difference::after(before, operation.clone())?;
     let View { name, query, depends_on: _ } = crate::dialect::names::view(&after, &operation.view)?;
-    Ok(vec![Statement::ddl(create_view(Postgres, "CREATE VIEW ", name, query)?)])
+    let create = create_view(Postgres, "CREATE VIEW ", name, query)?;
+    Ok(std::iter::once(create).chain(trigger::again(name, &after)?).map(Statement::ddl).collect())
 }
 
 /// Replaces a view: in its place where its columns allow that, which only the server knows, and with what was granted on
@@ -50,7 +51,8 @@ pub(super) fn replace(operation: &ReplaceView, before: &Schema) -> Lowered {
         dependents.iter().rev().map(|view| sql!(Postgres; "DROP VIEW ", &view.name)).collect::<Vec<_>>();
     anew.push(sql!(Postgres; "DROP VIEW ", name));
     anew.push(create_view(Postgres, "CREATE VIEW ", name, query)?);
-    anew.extend(again(&dependents)?);
+    anew.extend(trigger::again(name, before)?);
+    anew.extend(again(&dependents, before)?);
     let anew = anew.into_iter().map(|statement| sql!(Postgres; "    ", statement, ";\n"));
     let block = sql!(
         Postgres;
@@ -74,11 +76,16 @@ pub(super) fn around(
         needy.iter().any(|name| view.name == **name || before.dependents(name).contains(view))
     });
     let drops = views.iter().rev().map(|view| Statement::ddl(sql!(Postgres; "DROP VIEW ", &view.name)));
-    let creates = again(&views)?.into_iter().map(Statement::ddl);
+    let creates = again(&views, before)?.into_iter().map(Statement::ddl);
     Ok(drops.chain(statements).chain(creates).collect())
 }
 
-/// Creates views as they are.
-fn again(views: &[&View]) -> Result<Vec<Sql>, Unsupported> {
-    views.iter().map(|view| create_view(Postgres, "CREATE VIEW ", &view.name, &view.query)).collect()
+/// Creates views as they are, with their triggers.
+fn again(views: &[&View], before: &Schema) -> Result<Vec<Sql>, Unsupported> {
+    let mut statements = Vec::new();
+    for view in views {
+        statements.push(create_view(Postgres, "CREATE VIEW ", &view.name, &view.query)?);
+        statements.extend(trigger::again(&view.name, before)?);
+    }
+    Ok(statements)
 }

@@ -6,6 +6,8 @@ mod column;
 mod constraint;
 mod conversion;
 mod enums;
+mod extension;
+mod function;
 mod index;
 pub(super) mod ledger;
 mod literal;
@@ -15,6 +17,7 @@ mod rows;
 mod schema;
 pub(crate) mod stored;
 mod table;
+mod trigger;
 mod types;
 mod view;
 
@@ -23,10 +26,11 @@ use super::sql::Sql;
 use super::{Dialect, Unsupported};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateIndex, CreateSchema, CreateTable, CreateView,
-    DeleteRows, DropColumn, DropConstraint, DropEnum, DropIndex, DropSchema, DropTable, DropView, InsertRows,
-    MoveTable, RenameColumn, RenameConstraint, RenameTable, RenameView, ReplacePrimaryKey, ReplaceView,
-    RestoreView,
+    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateExtension, CreateFunction, CreateIndex,
+    CreateSchema, CreateTable, CreateTrigger, CreateView, DeleteRows, DropColumn, DropConstraint, DropEnum,
+    DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger, DropView, InsertRows,
+    MoveTable, RenameColumn, RenameConstraint, RenameTable, RenameView, ReplaceFunction, ReplacePrimaryKey,
+    ReplaceTrigger, ReplaceView, RestoreView,
 };
 use crate::schema::{Column, Schema, Value};
 
@@ -60,6 +64,38 @@ impl Lower for Sqlite {
 
     fn create_enum(&self, _operation: &CreateEnum, _before: &Schema) -> Lowered {
         Ok(enums::create())
+    }
+
+    fn create_extension(&self, operation: &CreateExtension, _before: &Schema) -> Lowered {
+        extension::create(operation)
+    }
+
+    fn create_function(&self, operation: &CreateFunction, _before: &Schema) -> Lowered {
+        function::create(operation)
+    }
+
+    fn create_trigger(&self, operation: &CreateTrigger, before: &Schema) -> Lowered {
+        trigger::create(operation, before)
+    }
+
+    fn drop_extension(&self, operation: &DropExtension, _before: &Schema) -> Lowered {
+        extension::drop(operation)
+    }
+
+    fn drop_function(&self, operation: &DropFunction, _before: &Schema) -> Lowered {
+        function::drop(operation)
+    }
+
+    fn drop_trigger(&self, operation: &DropTrigger, _before: &Schema) -> Lowered {
+        Ok(trigger::drop(operation))
+    }
+
+    fn replace_function(&self, operation: &ReplaceFunction, _before: &Schema) -> Lowered {
+        function::replace(operation)
+    }
+
+    fn replace_trigger(&self, operation: &ReplaceTrigger, _before: &Schema) -> Lowered {
+        trigger::replace(operation)
     }
 
     fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered {
@@ -138,8 +174,8 @@ impl Lower for Sqlite {
         view::rename(operation, before)
     }
 
-    fn replace_view(&self, operation: &ReplaceView, _before: &Schema) -> Lowered {
-        view::replace(operation)
+    fn replace_view(&self, operation: &ReplaceView, before: &Schema) -> Lowered {
+        view::replace(operation, before)
     }
 
     fn restore_view(&self, operation: &RestoreView, before: &Schema) -> Lowered {

@@ -17,6 +17,9 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
         Role::Column
         | Role::Constraint
         | Role::Enum
+        | Role::Extension
+        | Role::Function
+        | Role::Trigger
         | Role::Index
         | Role::Schema
         | Role::Table
