@@ -220,22 +220,32 @@ fn is_recorded(step: &ScriptStep, at: usize) -> bool {
 /// Whether an operation does nothing where it is in already.
 fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
     step.operations.get(at).is_some_and(|operation| match &operation.operation {
-        Operation::AlterColumn(_) | Operation::ReplacePrimaryKey(_) => true,
+        Operation::AlterColumn(_)
+        | Operation::ReplaceFunction(_)
+        | Operation::ReplacePrimaryKey(_)
+        | Operation::ReplaceTrigger(_)
+        | Operation::ReplaceView(_) => true,
         Operation::AddColumn(_)
         | Operation::AddConstraint(_)
         | Operation::CreateEnum(_)
+        | Operation::CreateExtension(_)
+        | Operation::CreateFunction(_)
         | Operation::CreateIndex(_)
         | Operation::CreateSchema(_)
         | Operation::CreateTable(_)
+        | Operation::CreateTrigger(_)
         | Operation::CreateView(_)
         | Operation::DataStep(_)
         | Operation::DeleteRows(_)
         | Operation::DropColumn(_)
         | Operation::DropConstraint(_)
         | Operation::DropEnum(_)
+        | Operation::DropExtension(_)
+        | Operation::DropFunction(_)
         | Operation::DropIndex(_)
         | Operation::DropSchema(_)
         | Operation::DropTable(_)
+        | Operation::DropTrigger(_)
         | Operation::DropView(_)
         | Operation::InsertRows(_)
         | Operation::MoveTable(_)
@@ -243,7 +253,6 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::RenameConstraint(_)
         | Operation::RenameTable(_)
         | Operation::RenameView(_)
-        | Operation::ReplaceView(_)
         | Operation::RestoreView(_)
         | Operation::Sql(_) => false,
     })
