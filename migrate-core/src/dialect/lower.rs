@@ -151,18 +151,6 @@ impl Dialect {
     }
 }
 
-impl Dialect {
-    /// Whether the revision of an operation may share a message with other revisions: where the answers are awaited
-    /// one by one, and the operation takes no time, whatever rows there are. SQLite answers at once, and MySQL and
-    /// MariaDB have no transaction to keep apart what is of one revision and what is of the next.
-    pub(crate) fn may_share_a_message(self, operation: &Operation) -> bool {
-        match self {
-            Self::MySql | Self::Sqlite => false,
-            Self::Postgres => postgres::is_instant(operation),
-        }
-    }
-}
-
 impl Statement {
     /// SQL that changes the schema.
     pub(super) fn ddl(sql: Sql) -> Self {

@@ -35,6 +35,7 @@ pub use interrupt::Interrupt;
 pub use resume::{Presence, Unresumable};
 
 use halt::{Halt, Inside};
+use together::Quick;
 
 /// What runs a script, and what it knows of the database.
 pub(crate) struct Runner<'a> {
@@ -94,17 +95,16 @@ impl<'a> Runner<'a> {
     pub(crate) async fn run(&mut self, script: &AcceptedScript) -> Result<Ended, Failure> {
         let script = script.script();
         preflight::check(self, script).await?;
+        let quick = Quick::of(script);
         let mut at = 0;
         while let Some(step) = script.steps.get(at) {
             if self.session.is_interrupted() {
                 return Err(self.stopped(step, Halt::of(Cause::Interrupted), Inside::Nothing));
             }
-            if self.session.dialect == Dialect::Postgres {
-                let done = together::run(self, script, at).await?;
-                if done > 0 {
-                    at += done;
-                    continue;
-                }
+            let together = together::run(self, script, &quick, at).await?;
+            if together > 0 {
+                at += together;
+                continue;
             }
             match self.step(script, at).await? {
                 StepEnd::Done => at += 1,

@@ -3,14 +3,15 @@
 //! They go together only where each is done in no time, whatever rows there are: the server says nothing until its
 //! message is done, and a revision that takes long must be told when it starts.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use super::message::{Message, Role};
 use super::segments::Track;
 use super::{Failure, Runner, postgres};
-use crate::dialect::{Dialect, Took};
+use crate::dialect::{Dialect, Took, Touches, touches};
 use crate::ledger::State;
-use crate::script::{Script, ScriptStep};
+use crate::script::{Script, ScriptOperation, ScriptStep};
 use crate::session::{MessageError, Row};
 
 /// How many revisions go together at most: enough that waiting for answers is no longer felt, and few enough that what
@@ -18,9 +19,17 @@ use crate::session::{MessageError, Row};
 const TOGETHER: usize = 16;
 
 /// Runs the next revisions that go together, and returns how many they are; none where the next goes alone.
-pub(super) async fn run(runner: &mut Runner<'_>, script: &Script, at: usize) -> Result<usize, Failure> {
-    let next = script.steps[at..].iter().take(TOGETHER);
-    let count = next.take_while(|step| may_share(runner, step)).count();
+pub(super) async fn run(
+    runner: &mut Runner<'_>,
+    script: &Script,
+    quick: &Quick,
+    at: usize,
+) -> Result<usize, Failure> {
+    let mut next = (at..script.steps.len()).take(TOGETHER);
+    let count = next
+        .by_ref()
+        .take_while(|next| quick.holds(*next) && !is_begun(runner, &script.steps[*next]))
+        .count();
     if count < 2 {
         return Ok(0);
     }
@@ -74,16 +83,50 @@ pub(super) async fn run(runner: &mut Runner<'_>, script: &Script, at: usize) -> 
     Ok(count)
 }
 
-/// Whether a revision may go together with others: it is one message, quick, and nobody has begun it.
-fn may_share(runner: &Runner<'_>, step: &ScriptStep) -> bool {
-    let is_begun = |step: &ScriptStep| {
-        let mut records = runner.records.iter();
-        records.any(|record| record.entry.revision == step.entry.revision && record.state != State::Done)
-    };
-    let mut operations = step.operations.iter();
-    step.is_one_message()
-        && operations.all(|at| Dialect::Postgres.may_share_a_message(&at.operation))
-        && !is_begun(step)
+/// Which revisions of a script are one message and done in no time.
+#[derive(Debug, Default)]
+pub(super) struct Quick(Vec<bool>);
+
+impl Quick {
+    /// Looks through a script. What it does to tables that it makes itself takes no time either.
+    pub(super) fn of(script: &Script) -> Self {
+        let mut empty = HashSet::new();
+        let quick = |step: &ScriptStep| {
+            let is_quick = |operation: &ScriptOperation| match touches(&operation.operation) {
+                Touches::Anything => {
+                    empty.clear();
+                    false
+                }
+                Touches::Catalogue => true,
+                Touches::NewTable(table) => {
+                    empty.insert(table.clone());
+                    true
+                }
+                Touches::Rows(table) => empty.contains(table),
+                Touches::Name(table) | Touches::SomeRows(table) => {
+                    empty.remove(table);
+                    true
+                }
+            };
+            let slow = step.operations.iter().map(is_quick).filter(|quick| !quick).count();
+            slow == 0 && step.is_one_message()
+        };
+        match script.dialect {
+            // SQLite answers at once, and MySQL and MariaDB have no transaction to keep one revision from the next.
+            Dialect::MySql | Dialect::Sqlite => Self::default(),
+            Dialect::Postgres => Self(script.steps.iter().map(quick).collect()),
+        }
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|quick| *quick)
+    }
+}
+
+/// Whether an earlier run began a revision.
+fn is_begun(runner: &Runner<'_>, step: &ScriptStep) -> bool {
+    let mut records = runner.records.iter();
+    records.any(|record| record.entry.revision == step.entry.revision && record.state != State::Done)
 }
 
 /// A revision's part of the message. The first makes the ledger's table where there is none.

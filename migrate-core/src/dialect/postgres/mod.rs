@@ -8,13 +8,13 @@ mod enums;
 mod extension;
 mod function;
 mod index;
-mod instant;
 pub(super) mod ledger;
 mod literal;
 pub(super) mod names;
 mod rows;
 mod schema;
 mod table;
+mod touches;
 mod trigger;
 mod types;
 mod view;
@@ -32,7 +32,7 @@ use crate::operation::{
 };
 use crate::schema::{Column, Schema, Value};
 
-pub(super) use instant::is_instant;
+pub(crate) use touches::{Touches, touches};
 
 /// PostgreSQL.
 pub(super) struct Postgres;
