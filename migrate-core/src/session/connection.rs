@@ -296,11 +296,12 @@ impl Borrowed {
             <sqlx::Sqlite as sqlx::Database>::TransactionManager::start_rollback(&mut connection);
         }
         if self.keys == Keys::Off {
-            // Nobody can wait here: the first look hands it to SQLite's thread, behind the rollback.
-            let sent = connection
-                .execute("PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON")
-                .now_or_never();
-            tracing::debug!(?sent, "foreign keys are switched on again");
+            // Nobody can wait here: the first look hands each to SQLite's thread, behind the rollback. That thread runs no
+            // second statement of a message for which nobody waits.
+            for pragma in ["PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"] {
+                let sent = connection.execute(pragma).now_or_never();
+                tracing::debug!(?sent, pragma, "a connection that is borrowed is as it was");
+            }
         }
         Some(connection)
     }

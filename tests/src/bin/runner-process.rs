@@ -166,6 +166,39 @@ mod parts {
     migrate_core::chain!(pub(super) Parts = "parts");
 }
 
+/// Its second revision makes a table of SQLite anew.
+mod rebuilt {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).identity().primary_key();
+                t.column("code", Varchar(20)).unique();
+                t.column("size", Text);
+                t.index(["size"]);
+            });
+            op.create_table("lines", |t| {
+                t.column("deal_id", BigInt).references("deals", "id").on_delete(Cascade);
+            });
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.drop_constraint("deals", "uq_deals_code");
+            op.alter_column("deals", "size", |c| {
+                c.set_type(Integer);
+            });
+        }
+    }
+
+    migrate_core::chain!(pub(super) Rebuilt = "rebuilt");
+}
+
 struct Lines;
 
 impl Observe for Lines {
@@ -188,6 +221,7 @@ fn main() -> ExitCode {
         "blocked" => Run::upgrade_url(blocked::Blocked, url),
         "parts" => Run::upgrade_url(parts::Parts, url),
         "quick" => Run::upgrade_url(quick::Quick, url),
+        "rebuilt" => Run::upgrade_url(rebuilt::Rebuilt, url),
         "slow" => Run::upgrade_url(slow::Slow, url),
         _ => return ExitCode::from(2),
     };

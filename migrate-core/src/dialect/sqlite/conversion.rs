@@ -83,5 +83,5 @@ pub(super) fn wrong(schema: &Schema, column: &Name, to: &ColumnType) -> Sql {
         }
         ColumnType::Uuid => sql!(Sqlite; "typeof(", column, ") = 'blob' AND length(", column, ") = 16"),
     };
-    sql!(Sqlite; "NOT (", right, ")")
+    sql!(Sqlite; column, " IS NOT NULL AND NOT (", right, ")")
 }
