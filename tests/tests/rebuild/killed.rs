@@ -65,13 +65,13 @@ fn is_new(database: &Database, old: &str) -> bool {
 #[test]
 fn a_killed_rebuild_leaves_the_old_table_or_the_new_one() {
     let begin = Instant::now();
-    let whole = filled();
+    let first = filled();
     let setup = begin.elapsed();
-    let old = master(&whole);
+    let old = master(&first);
     let begin = Instant::now();
-    assert!(start(&whole).wait().unwrap().success());
+    assert!(start(&first).wait().unwrap().success());
     let took = begin.elapsed();
-    assert!(is_new(&whole, &old));
+    assert!(is_new(&first, &old));
 
     let mut left_old = 0;
     let database = filled();
@@ -79,8 +79,8 @@ fn a_killed_rebuild_leaves_the_old_table_or_the_new_one() {
     for kill in 0..kills {
         let mut child = start(&database);
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let begun = lines.find(|line| line.as_ref().is_ok_and(|line| line == "started r2"));
-        assert!(begun.is_some(), "the revision was begun");
+        let announced = lines.find(|line| line.as_ref().is_ok_and(|line| line == "started r2"));
+        assert!(announced.is_some(), "the revision was begun");
         // Each is killed a little later than the one before.
         thread::sleep(took * kill / kills);
         child.kill().unwrap();

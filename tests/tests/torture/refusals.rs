@@ -39,16 +39,16 @@ fn columns() {
     assert_eq!(refusers(|op| done(op.drop_column("deals", "n"))), "mps");
     assert_eq!(refusers(|op| op.drop_column("deals", "n").cascade()), "");
     assert_eq!(refusers(|op| op.drop_column("deals", "person_id").cascade()), "");
-    assert_eq!(refusers(|op| op.drop_column("people", "a").cascade()), "s");
-    assert_eq!(refusers(|op| op.drop_column("people", "code").cascade()), "s");
+    assert_eq!(refusers(|op| op.drop_column("people", "a").cascade()), "");
+    assert_eq!(refusers(|op| op.drop_column("people", "code").cascade()), "");
     assert_eq!(refusers(|op| op.drop_column("people", "id").cascade()), "mps");
-    assert_eq!(refusers(|op| op.drop_column("deals", "id").cascade()), "s");
-    assert_eq!(refusers(|op| done(op.add_column("deals", "x", Integer).nullable().unique())), "s");
-    assert_eq!(refusers(|op| done(op.add_column("deals", "x", Integer).nullable().check("x > n"))), "s");
-    assert_eq!(refusers(|op| done(op.add_column("deals", "x", Timestamp).default(now()))), "s");
+    assert_eq!(refusers(|op| op.drop_column("deals", "id").cascade()), "");
+    assert_eq!(refusers(|op| done(op.add_column("deals", "x", Integer).nullable().unique())), "");
+    assert_eq!(refusers(|op| done(op.add_column("deals", "x", Integer).nullable().check("x > n"))), "");
+    assert_eq!(refusers(|op| done(op.add_column("deals", "x", Timestamp).default(now()))), "");
     assert_eq!(
         refusers(|op| done(op.add_column("deals", "x", BigInt).default(1).references("people", "id"))),
-        "s"
+        ""
     );
     assert_eq!(
         refusers(|op| done(op.add_column("deals", "x", BigInt).nullable().references("people", "id"))),
@@ -93,9 +93,9 @@ fn checks_and_keys() {
         });
         op.drop_column("t", "code").cascade();
     };
-    assert_eq!(refusers(both_at_once), "ms");
-    assert_eq!(refusers(|op| op.drop_constraint("deals", "ck_deals_n")), "s");
-    assert_eq!(refusers(|op| done(op.add_unique("deals", "n"))), "s");
+    assert_eq!(refusers(both_at_once), "m");
+    assert_eq!(refusers(|op| op.drop_constraint("deals", "ck_deals_n")), "");
+    assert_eq!(refusers(|op| done(op.add_unique("deals", "n"))), "");
     assert_eq!(refusers(|op| done(op.create_index("deals", "n").predicate("n > 1"))), "m");
     assert_eq!(refusers(|op| op.insert("people", ["id", "code", "a", "b"], [(0, "x", 1, 2)])), "m");
 }
