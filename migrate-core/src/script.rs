@@ -48,6 +48,9 @@ pub enum Statement {
         table: QualifiedName,
         /// The column that the table's rows would have no value for.
         column: Name,
+        /// The value of the column that no row may hold; the query counts those that do. Where there is none, there must be
+        /// no row at all.
+        value: Option<String>,
     },
     /// What the session expands when it gets there.
     Live(Live),

@@ -2,13 +2,14 @@
 
 use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, author, mysql, postgres, sqlite};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateExtension, CreateFunction, CreateIndex,
-    CreateSchema, CreateTable, CreateTrigger, CreateView, DataStep, DeleteRows, DropColumn, DropConstraint,
-    DropEnum, DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger, DropView,
-    InsertRows, MoveTable, Operation, RenameColumn, RenameConstraint, RenameTable, RenameView,
-    ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger, ReplaceView, RestoreView,
+    AddColumn, AddConstraint, AddEnumValue, AlterColumn, CreateEnum, CreateExtension, CreateFunction,
+    CreateIndex, CreateSchema, CreateTable, CreateTrigger, CreateView, DataStep, DeleteRows, DropColumn,
+    DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger,
+    DropView, InsertRows, MoveTable, Operation, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum,
+    RenameEnumValue, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
+    ReplaceTrigger, ReplaceView, RestoreView,
 };
 use crate::schema::{Column, Schema, Value};
 use crate::script::Statement;
@@ -28,6 +29,8 @@ pub(super) trait Lower {
     fn add_column(&self, operation: &AddColumn, before: &Schema) -> Lowered;
     /// Adds a constraint.
     fn add_constraint(&self, operation: &AddConstraint, before: &Schema) -> Lowered;
+    /// Adds a value to an enum type.
+    fn add_enum_value(&self, operation: &AddEnumValue, before: &Schema) -> Lowered;
     /// Changes what a column is.
     fn alter_column(&self, operation: &AlterColumn, before: &Schema) -> Lowered;
     /// Creates an enum type.
@@ -72,10 +75,18 @@ pub(super) trait Lower {
     fn insert_rows(&self, operation: &InsertRows, before: &Schema) -> Lowered;
     /// Moves a table to another schema.
     fn move_table(&self, operation: &MoveTable, before: &Schema) -> Lowered;
+    /// Removes a value from an enum type.
+    fn remove_enum_value(&self, operation: &RemoveEnumValue, before: &Schema) -> Lowered;
     /// Renames a column.
     fn rename_column(&self, operation: &RenameColumn, before: &Schema) -> Lowered;
     /// Renames a constraint.
     fn rename_constraint(&self, operation: &RenameConstraint, before: &Schema) -> Lowered;
+    /// Renames an enum type.
+    fn rename_enum(&self, operation: &RenameEnum, before: &Schema) -> Lowered;
+    /// Renames a value of an enum type.
+    fn rename_enum_value(&self, operation: &RenameEnumValue, before: &Schema) -> Lowered;
+    /// Brings the values of an enum type into another order.
+    fn reorder_enum(&self, operation: &ReorderEnum, before: &Schema) -> Lowered;
     /// Renames a table.
     fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered;
     /// Makes other columns the primary key.
@@ -110,6 +121,7 @@ impl Dialect {
         match operation {
             Operation::AddColumn(operation) => lower.add_column(operation, before),
             Operation::AddConstraint(operation) => lower.add_constraint(operation, before),
+            Operation::AddEnumValue(operation) => lower.add_enum_value(operation, before),
             Operation::AlterColumn(operation) => lower.alter_column(operation, before),
             Operation::CreateEnum(operation) => lower.create_enum(operation, before),
             Operation::CreateExtension(operation) => lower.create_extension(operation, before),
@@ -135,8 +147,12 @@ impl Dialect {
             Operation::DropTable(operation) => lower.drop_table(operation, before),
             Operation::InsertRows(operation) => lower.insert_rows(operation, before),
             Operation::MoveTable(operation) => lower.move_table(operation, before),
+            Operation::RemoveEnumValue(operation) => lower.remove_enum_value(operation, before),
             Operation::RenameColumn(operation) => lower.rename_column(operation, before),
             Operation::RenameConstraint(operation) => lower.rename_constraint(operation, before),
+            Operation::RenameEnum(operation) => lower.rename_enum(operation, before),
+            Operation::RenameEnumValue(operation) => lower.rename_enum_value(operation, before),
+            Operation::ReorderEnum(operation) => lower.reorder_enum(operation, before),
             Operation::RenameTable(operation) => lower.rename_table(operation, before),
             Operation::ReplacePrimaryKey(operation) => lower.replace_primary_key(operation, before),
             Operation::CreateView(operation) => lower.create_view(operation, before),
@@ -170,5 +186,23 @@ pub(super) fn guard(dialect: Dialect, operation: &AddColumn) -> Option<Statement
         query: sql!(dialect; "SELECT 1 FROM ", operation.table(), " LIMIT 1").into_text(),
         table: operation.table().clone(),
         column: column.name.clone(),
+        value: None,
     })
+}
+
+/// Asks that no row holds a value of an enum that goes.
+pub(super) fn guard_value(
+    dialect: Dialect,
+    table: &QualifiedName,
+    column: &Name,
+    value: &str,
+    holds: Sql,
+) -> Statement {
+    let query = sql!(dialect; "SELECT count(*) FROM ", table, " WHERE ", holds, " HAVING count(*) > 0");
+    Statement::Guard {
+        query: query.into_text(),
+        table: table.clone(),
+        column: column.clone(),
+        value: Some(value.to_owned()),
+    }
 }

@@ -76,8 +76,11 @@ fn write_statement(text: &mut String, statement: &Statement) {
         Statement::Data { name, function: _ } => writeln!(text, "data: {name}"),
         Statement::Ddl(sql) => writeln!(text, "{sql};"),
         Statement::Dml(sql) => writeln!(text, "dml: {sql};"),
-        Statement::Guard { query, table, column } => {
+        Statement::Guard { query, table, column, value: None } => {
             writeln!(text, "guard ({table}, {column}): {query};")
+        }
+        Statement::Guard { query, table, column, value: Some(value) } => {
+            writeln!(text, "guard ({table}, {column}, {value:?}): {query};")
         }
         Statement::Live(live) => live.offline().iter().try_for_each(|sql| writeln!(text, "live: {sql};")),
     };
@@ -574,6 +577,36 @@ matrix! {
         op.create_enum("padded", ["a "]);
         op.create_enum("long", ["a".repeat(64).as_str()]);
         op.create_enum("longer", ["a".repeat(256).as_str()]);
+    },
+    values_of_enums => |op: &mut Operations| {
+        op.create_table("prices", |t| {
+            t.column("id", BigInt).primary_key();
+            t.column("first", Enum("currency")).unique().check("first <> 'USD'");
+            t.column("second", Enum("currency")).nullable().references("prices", "first");
+            t.column("others", Array(Enum("currency"))).default("{USD,EUR}");
+            t.index(["second"]).predicate("second = 'EUR'");
+            t.index(["others"]);
+        });
+        op.add_enum_value("currency", "GBP");
+        op.add_enum_value("currency", "it's").before("USD");
+        op.add_enum_value("currency", "AED").after("USD");
+        op.rename_enum_value("currency", "USD", "dollar's");
+        op.remove_enum_value("currency", "it's");
+        op.remove_enum_value("currency", "AED").map_to("GBP");
+        op.reorder_enum("currency", ["GBP", "EUR", "dollar's"]);
+        op.rename_enum("currency", "coin");
+    },
+    values_of_enums_everywhere => |op: &mut Operations| {
+        op.create_table("prices", |t| {
+            t.column("id", BigInt).primary_key();
+            t.column("first", Enum("currency")).default("EUR").check("first <> 'USD'");
+            t.column("second", Enum("currency")).nullable();
+        });
+        op.add_enum_value("currency", "GBP");
+        op.rename_enum_value("currency", "EUR", "euro");
+        op.remove_enum_value("currency", "GBP").map_to("euro");
+        op.reorder_enum("currency", ["euro", "USD"]);
+        op.rename_enum("currency", "coin");
     },
     rows => |op: &mut Operations| {
         op.insert("people", ["id", "name"], [(7, "it's \\ \"🦀\""), (3, "two\nlines")]);

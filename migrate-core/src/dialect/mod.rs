@@ -24,7 +24,7 @@ mod temporal;
 mod unsupported;
 
 use crate::plan::{Plan, PlannedOperation, PlannedStep};
-use crate::script::{Cut, Script, ScriptOperation, ScriptStep, Statement};
+use crate::script::{Cut, Mode, Script, ScriptOperation, ScriptStep, Statement};
 
 pub use crate::schema::{Dialect, Dialects};
 pub use ledger::Took;
@@ -69,6 +69,7 @@ fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerEr
             }
         })
         .collect::<Result<Vec<_>, _>>()?;
+    cut(dialect, &mut operations);
     match dialect {
         Dialect::MySql | Dialect::Postgres => {}
         Dialect::Sqlite => rebuild::join::join(&mut operations),
@@ -77,6 +78,26 @@ fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerEr
     // will say so.
     entry.downgrade = undo.and_then(|undo| stored(dialect, &undo));
     Ok(ScriptStep { entry, site, direction, operations })
+}
+
+/// Finds where what was done must be committed before the next.
+fn cut(dialect: Dialect, operations: &mut [ScriptOperation]) {
+    match dialect {
+        Dialect::MySql | Dialect::Sqlite => {}
+        Dialect::Postgres => {
+            let mut new = postgres::new_values::NewValues::default();
+            for operation in operations {
+                if new.used_by(&operation.operation).is_some() {
+                    operation.cut = Cut::Before;
+                    new.commit();
+                }
+                if operation.mode() == Some(Mode::Autocommit) {
+                    new.commit();
+                }
+                new.note(&operation.operation);
+            }
+        }
+    }
 }
 
 /// The downgrade as SQL that anyone could run.

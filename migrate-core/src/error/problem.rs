@@ -62,6 +62,7 @@ impl Problem {
                 Cause::Database(_) => code::STATEMENT,
                 Cause::DataStep { .. } | Cause::Panicked { .. } => code::DATA_STEP,
                 Cause::Escaped => code::ESCAPED,
+                Cause::HoldsValue(_) => code::HOLDS_VALUE,
                 Cause::Interrupted => code::INTERRUPTED,
                 Cause::Ledger(_) => code::LEDGER,
                 Cause::Lock(error) => lock(error),

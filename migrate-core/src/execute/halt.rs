@@ -35,6 +35,8 @@ pub enum Cause {
     },
     /// What the author's SQL or data step did ended the revision's transaction.
     Escaped,
+    /// Rows hold a value that is taken away.
+    HoldsValue(Box<HeldValue>),
     /// The run was stopped from outside.
     Interrupted,
     /// The ledger could not be written.
@@ -70,6 +72,29 @@ pub enum Cause {
     Transaction(DatabaseError),
 }
 
+/// A value that rows hold and that is taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldValue {
+    /// The table.
+    pub table: QualifiedName,
+    /// The column.
+    pub column: Name,
+    /// The value.
+    pub value: String,
+    /// How many rows hold it.
+    pub rows: i64,
+}
+
+impl fmt::Display for HeldValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { table, column, value, rows } = self;
+        match rows {
+            1 => write!(f, "1 row of `{table}` holds `{value}` in `{column}`"),
+            _ => write!(f, "{rows} rows of `{table}` hold `{value}` in `{column}`"),
+        }
+    }
+}
+
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -83,6 +108,7 @@ impl fmt::Display for Cause {
             Self::Database(error) => write!(f, "{error}"),
             Self::DataStep { step, error } => write!(f, "data step `{step}` failed: {error}"),
             Self::Escaped => f.write_str("what it ran ended the revision's transaction"),
+            Self::HoldsValue(held) => write!(f, "{held}"),
             Self::Interrupted => f.write_str("interrupted"),
             Self::Ledger(error) => write!(f, "the ledger cannot be written: {error}"),
             Self::Lock(error) => write!(f, "{error}"),
@@ -106,6 +132,7 @@ impl Cause {
             Self::BrokenReferences { .. }
             | Self::DataStep { .. }
             | Self::Escaped
+            | Self::HoldsValue(_)
             | Self::Interrupted
             | Self::Lock(_)
             | Self::Modify(_)
@@ -363,6 +390,18 @@ impl ExecuteError {
             (Cause::Resume(unresumable), _) => unresumable.help(&self.revision),
             (Cause::BrokenReferences { .. }, _) => {
                 format!("put right the rows that the error shows, then type {again} again")
+            }
+            (Cause::HoldsValue(held), _) => {
+                let HeldValue { table, column, value, rows: _ } = &**held;
+                match self.direction {
+                    StepDirection::Up => format!(
+                        "say what they get instead, `.map_to(\"…\")` behind `remove_enum_value`, or give them another \
+                         `{column}` first, with `op.sql(…)` before it"
+                    ),
+                    StepDirection::Down => format!(
+                        "give the rows of `{table}` another `{column}` than `{value}`, then type {again} again"
+                    ),
+                }
             }
             (Cause::NotEmpty { table, column }, _) => match self.direction {
                 StepDirection::Up => format!(

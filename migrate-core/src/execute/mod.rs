@@ -30,7 +30,7 @@ use crate::report::ReportedStep;
 use crate::script::{AcceptedScript, Script, ScriptStep};
 use crate::session::{DatabaseError, Fault, LockError, Rows, Session};
 
-pub use halt::{Cause, DatabaseState, ExecuteError, FailedOperation, Recorded};
+pub use halt::{Cause, DatabaseState, ExecuteError, FailedOperation, HeldValue, Recorded};
 pub use interrupt::Interrupt;
 pub use resume::{Presence, Unresumable};
 
@@ -170,6 +170,7 @@ impl<'a> Runner<'a> {
             Cause::DataStep { .. } => true,
             Cause::BrokenReferences { .. }
             | Cause::Escaped
+            | Cause::HoldsValue(_)
             | Cause::Interrupted
             | Cause::Lock(_)
             | Cause::Modify(_)

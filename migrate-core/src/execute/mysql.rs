@@ -133,9 +133,10 @@ async fn pieces(
                 }
                 // Those of SQLite. The dialect makes none.
                 Statement::Live(Live::Joined { .. } | Live::Rebuild(_)) => {}
-                Statement::Guard { query, table, column } => {
+                Statement::Guard { query, table, column, value } => {
                     send(runner, step, &mut message, position).await?;
-                    let result = statements::guard(runner.session, query, table, column).await;
+                    let result =
+                        statements::guard(runner.session, query, table, column, value.as_deref()).await;
                     result.map_err(|cause| Halt::at(at, Some(query), cause))?;
                 }
             }

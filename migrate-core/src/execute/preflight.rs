@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::halt::{Cause, Halt, Inside};
-use super::{Failure, Runner};
+use super::{Failure, Runner, statements};
 use crate::dialect::Dialect;
 use crate::ledger::State;
+use crate::name::{Name, QualifiedName};
+use crate::operation::Operation;
 use crate::plan::StepDirection;
-use crate::script::{Script, Statement};
+use crate::schema::Schema;
+use crate::script::{Script, ScriptOperation, Statement};
 use crate::session::Fault;
 
 /// Reads what the ledger knows of revisions that are unfinished, or that will be undone in several parts.
@@ -23,11 +26,10 @@ async fn recall(runner: &mut Runner<'_>, script: &Script) -> Result<(), Failure>
 
 /// Refuses operations whose tables hold rows that they cannot keep.
 pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<(), Failure> {
-    // The tables that are there before the script; what it makes itself is asked about in its place.
+    // What is there before the script; what it makes itself is asked about in its place.
     let first = script.steps.iter().flat_map(|step| &step.operations).next();
-    let tables =
-        first.map(|operation| operation.before.tables().map(|table| &table.name).collect::<BTreeSet<_>>());
-    let tables = tables.unwrap_or_default();
+    let found = first.map(|operation| operation.before.clone()).unwrap_or_default();
+    let mut written = Written::default();
     let rows = runner.rows.as_slice().to_vec();
     let unfinished = rows.iter().filter(|row| row.state != State::Done).map(|row| row.revision.as_str());
     let unfinished = unfinished.collect::<BTreeSet<_>>();
@@ -38,23 +40,23 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
         for (at, operation) in step.operations.iter().enumerate() {
             for statement in &operation.statements {
                 let halt = match statement {
-                    Statement::Guard { query, table, column } if tables.contains(table) => {
-                        match runner.session.query(query.clone()).await {
-                            Ok(rows) if rows.is_empty() => None,
-                            Ok(_) => {
-                                let (table, column) = (table.clone(), column.clone());
-                                Some(Halt::at(at, Some(query), Cause::NotEmpty { table, column }))
-                            }
+                    Statement::Guard { query, table, column, value }
+                        if !written.holds(table) && is_there(&found, table, column, value.as_deref()) =>
+                    {
+                        match statements::guard(runner.session, query, table, column, value.as_deref()).await
+                        {
+                            Ok(()) => None,
                             // Renamed or dropped by an earlier step, perhaps in an earlier, unfinished run.
-                            Err(error) if error.fault() == Fault::MissingTable => None,
-                            Err(error) => Some(Halt::at(at, Some(query), Cause::Database(error))),
+                            Err(Cause::Database(error)) if error.fault() == Fault::MissingTable => None,
+                            Err(cause) => Some(Halt::at(at, Some(query), cause)),
                         }
                     }
-                    Statement::Author(_)
-                    | Statement::Concurrent { .. }
-                    | Statement::Data { .. }
+                    Statement::Author(_) | Statement::Data { .. } | Statement::Dml(_) => {
+                        written.note(operation);
+                        None
+                    }
+                    Statement::Concurrent { .. }
                     | Statement::Ddl(_)
-                    | Statement::Dml(_)
                     | Statement::Guard { .. }
                     | Statement::Live(_) => None,
                 };
@@ -68,4 +70,32 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
         super::mysql::create_ledger(runner).await?;
     }
     Ok(())
+}
+
+/// The tables whose rows a script has changed by then.
+#[derive(Default)]
+struct Written {
+    tables: BTreeSet<QualifiedName>,
+    /// Nobody knows what the author's own SQL and functions change.
+    any: bool,
+}
+
+impl Written {
+    fn note(&mut self, operation: &ScriptOperation) {
+        self.any |= matches!(operation.operation, Operation::DataStep(_) | Operation::Sql(_));
+        self.tables.extend(operation.operation.names().into_iter().cloned());
+    }
+
+    fn holds(&self, table: &QualifiedName) -> bool {
+        self.any || self.tables.contains(table)
+    }
+}
+
+/// Whether a table is there, with the column and the value of its enum if that is asked for.
+fn is_there(schema: &Schema, table: &QualifiedName, column: &Name, value: Option<&str>) -> bool {
+    let Some(table) = schema.table(table) else { return false };
+    let Some(value) = value else { return true };
+    let enum_type = table.column(column).and_then(|column| column.column_type.enum_name());
+    let enum_type = enum_type.and_then(|name| schema.enum_type(name));
+    enum_type.is_some_and(|enum_type| enum_type.values.iter().any(|other| other == value))
 }

@@ -220,7 +220,10 @@ fn is_recorded(step: &ScriptStep, at: usize) -> bool {
 /// Whether an operation does nothing where it is in already.
 fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
     step.operations.get(at).is_some_and(|operation| match &operation.operation {
-        Operation::AlterColumn(_)
+        Operation::AddEnumValue(_)
+        | Operation::AlterColumn(_)
+        | Operation::RemoveEnumValue(_)
+        | Operation::ReorderEnum(_)
         | Operation::ReplaceFunction(_)
         | Operation::ReplacePrimaryKey(_)
         | Operation::ReplaceTrigger(_)
@@ -251,6 +254,8 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::MoveTable(_)
         | Operation::RenameColumn(_)
         | Operation::RenameConstraint(_)
+        | Operation::RenameEnum(_)
+        | Operation::RenameEnumValue(_)
         | Operation::RenameTable(_)
         | Operation::RenameView(_)
         | Operation::RestoreView(_)

@@ -8,7 +8,7 @@ use std::pin::pin;
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
 
-use super::halt::{Cause, Halt};
+use super::halt::{Cause, Halt, HeldValue};
 use super::message::{Message, Role, sql};
 use super::{Runner, rebuild};
 use crate::dialect::Dialect;
@@ -96,7 +96,9 @@ async fn alone(session: &mut Session, statement: &Statement) -> Result<(), Cause
             data(session, name, function).await?;
             mark.check(session).await
         }
-        Statement::Guard { query, table, column } => guard(session, query, table, column).await,
+        Statement::Guard { query, table, column, value } => {
+            guard(session, query, table, column, value.as_deref()).await
+        }
         Statement::Live(Live::Rebuild(rebuild)) => {
             rebuild::run(session, rebuild).await.map_err(|(_, cause)| cause)
         }
@@ -113,19 +115,24 @@ pub(super) async fn author(session: &mut Session, sql: &str) -> Result<(), sessi
     session.send(sql.to_owned()).await.map(|_| ())
 }
 
-/// Asks whether a table is empty.
+/// Asks whether a table is empty, or holds a value nowhere.
 pub(super) async fn guard(
     session: &mut Session,
     query: &str,
     table: &crate::name::QualifiedName,
     column: &crate::name::Name,
+    value: Option<&str>,
 ) -> Result<(), Cause> {
     let rows = session.query(query.to_owned()).await.map_err(Cause::Database)?;
-    if rows.is_empty() {
-        Ok(())
-    } else {
-        Err(Cause::NotEmpty { table: table.clone(), column: column.clone() })
-    }
+    let Some(row) = rows.first() else { return Ok(()) };
+    let (table, column) = (table.clone(), column.clone());
+    Err(match value {
+        None => Cause::NotEmpty { table, column },
+        Some(value) => {
+            let rows = row.at(0).map_err(Cause::Database)?;
+            Cause::HoldsValue(Box::new(HeldValue { table, column, value: value.to_owned(), rows }))
+        }
+    })
 }
 
 /// Calls a data step. Interrupted, it is dropped where it waits.

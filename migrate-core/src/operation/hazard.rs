@@ -31,6 +31,17 @@ pub enum Hazard {
         /// The table.
         table: QualifiedName,
     },
+    /// Rows that hold a value of an enum get another one, and cannot be told from those that had it before.
+    Merges {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+        /// The value that goes.
+        value: String,
+        /// The value that they get.
+        into: String,
+    },
     /// Only works while a table has no rows.
     NeedsEmptyTable {
         /// The table.
@@ -46,6 +57,15 @@ pub enum Hazard {
         column: Name,
         /// The type it gets.
         column_type: ColumnType,
+    },
+    /// Only works while no row holds a value of an enum.
+    NeedsRowsWithout {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+        /// The value that goes.
+        value: String,
     },
     /// Only works while no row holds NULL in a column.
     NeedsValues {
@@ -78,9 +98,11 @@ impl Hazard {
             | Self::LosesRows { .. }
             | Self::LosesSchema { .. }
             | Self::LosesTable { .. }
+            | Self::Merges { .. }
             | Self::Rounds { .. } => true,
             Self::NeedsEmptyTable { .. }
             | Self::NeedsFit { .. }
+            | Self::NeedsRowsWithout { .. }
             | Self::NeedsValues { .. }
             | Self::Rewrites { .. } => false,
         }
@@ -96,11 +118,17 @@ impl fmt::Display for Hazard {
             Self::LosesRows { table } => write!(f, "loses rows of `{table}`"),
             Self::LosesSchema { schema } => write!(f, "loses schema `{schema}` and what was granted on it"),
             Self::LosesTable { table } => write!(f, "loses table `{table}` and its rows"),
+            Self::Merges { table, column, value, into } => {
+                write!(f, "makes `{into}` of `{value}` in `{column}` of `{table}`, for good")
+            }
             Self::NeedsEmptyTable { table, column } => {
                 write!(f, "works only while `{table}` has no rows, since they would have no `{column}`")
             }
             Self::NeedsFit { table, column, column_type } => {
                 write!(f, "works only while every `{column}` of `{table}` fits into {column_type}")
+            }
+            Self::NeedsRowsWithout { table, column, value } => {
+                write!(f, "works only while no row of `{table}` holds `{value}` in `{column}`")
             }
             Self::NeedsValues { table, column } => {
                 write!(f, "works only while no row of `{table}` holds NULL in `{column}`")

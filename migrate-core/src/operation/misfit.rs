@@ -75,6 +75,26 @@ pub enum Misfit {
         /// That column.
         column: Name,
     },
+    /// An enum type has a value already.
+    #[error("enum `{name}` has the value `{value}` already")]
+    EnumValueExists {
+        /// The enum type.
+        name: QualifiedName,
+        /// The value.
+        value: String,
+    },
+    /// Something is made of a value of an enum.
+    #[error("the value `{value}` of enum `{name}` is named by {used_by} of table `{table}`")]
+    EnumValueInUse {
+        /// The enum type.
+        name: QualifiedName,
+        /// The value.
+        value: String,
+        /// The table.
+        table: QualifiedName,
+        /// What names it, in words.
+        used_by: String,
+    },
     /// An enum type of this name is there already.
     #[error("there is an enum `{name}` already")]
     EnumExists {
@@ -253,6 +273,16 @@ pub enum Misfit {
         /// The likeliest slip.
         near: Option<Box<Signature>>,
     },
+    /// There is no such value of an enum.
+    #[error("enum `{name}` has no value `{value}`, only {}", listed(.values))]
+    UnknownEnumValue {
+        /// The enum type.
+        name: QualifiedName,
+        /// The value.
+        value: String,
+        /// Its values.
+        values: Vec<String>,
+    },
     /// There is no such index.
     #[error("table `{table}` has no index `{index}`{}", did_you_mean(.near.as_ref()))]
     UnknownIndex {
@@ -323,6 +353,10 @@ fn did_you_mean(name: Option<&impl fmt::Display>) -> String {
     name.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
 }
 
+fn listed(values: &[String]) -> String {
+    values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
+}
+
 impl Misfit {
     /// What to do about it, where something general can be said.
     pub fn help(&self) -> Option<String> {
@@ -333,6 +367,12 @@ impl Misfit {
             Self::ColumnGenerates { table, generated, .. } => {
                 Some(format!("drop that one first: `op.drop_column(\"{table}\", \"{generated}\");`"))
             }
+            Self::EnumValueInUse { used_by, table, .. } if used_by.starts_with("the default of") => {
+                Some(format!("give that column of `{table}` another default first, or map the value to another"))
+            }
+            Self::EnumValueInUse { used_by, table, .. } => Some(format!(
+                "drop {used_by} of `{table}` first, and make it again behind as it shall be then"
+            )),
             Self::EnumInUse { column, table, name } => {
                 Some(format!("drop column `{column}` of `{table}` before the enum `{name}`"))
             }
@@ -372,6 +412,7 @@ impl Misfit {
             | Self::UnknownSchema { .. }
             | Self::ConstraintExists { .. }
             | Self::EnumExists { .. }
+            | Self::EnumValueExists { .. }
             | Self::Ill { .. }
             | Self::IllName { .. }
             | Self::NoEffect { .. }
@@ -379,6 +420,7 @@ impl Misfit {
             | Self::UnknownColumn { .. }
             | Self::UnknownConstraint { .. }
             | Self::UnknownEnum { .. }
+            | Self::UnknownEnumValue { .. }
             | Self::UnknownIndex { .. }
             | Self::UnknownTable { .. }
             | Self::ExtensionExists { .. }

@@ -7,6 +7,7 @@
 
 mod add_column;
 mod add_constraint;
+mod add_enum_value;
 mod alter_column;
 mod alter_column_builder;
 mod column_builder;
@@ -27,6 +28,7 @@ mod drop_index;
 mod drop_schema;
 mod drop_table;
 mod drop_view;
+mod enum_values;
 mod extension;
 mod fit;
 mod function;
@@ -36,10 +38,14 @@ mod insert_rows;
 mod irreversible;
 mod misfit;
 mod move_table;
+mod remove_enum_value;
 mod rename_column;
 mod rename_constraint;
+mod rename_enum;
+mod rename_enum_value;
 mod rename_table;
 mod rename_view;
+mod reorder_enum;
 mod replace_primary_key;
 mod replace_view;
 mod restore_view;
@@ -57,6 +63,7 @@ use crate::site::Site;
 
 pub use add_column::AddColumn;
 pub use add_constraint::AddConstraint;
+pub use add_enum_value::{AddEnumValue, AddEnumValueBuilder, Place};
 pub use alter_column::{AlterColumn, Change, Nullability, SetType};
 pub use alter_column_builder::{AlterColumnBuilder, FillBuilder, TypeBuilder};
 pub use column_builder::{ColumnBuilder, ReferenceBuilder};
@@ -87,10 +94,14 @@ pub use insert_rows::InsertRows;
 pub use irreversible::Irreversible;
 pub use misfit::Misfit;
 pub use move_table::MoveTable;
+pub use remove_enum_value::{RemoveEnumValue, RemoveEnumValueBuilder};
 pub use rename_column::RenameColumn;
 pub use rename_constraint::RenameConstraint;
+pub use rename_enum::RenameEnum;
+pub use rename_enum_value::RenameEnumValue;
 pub use rename_table::RenameTable;
 pub use rename_view::RenameView;
+pub use reorder_enum::ReorderEnum;
 pub use replace_primary_key::ReplacePrimaryKey;
 pub use replace_view::ReplaceView;
 pub use restore_view::RestoreView;
@@ -150,6 +161,8 @@ operations! {
     AddColumn,
     /// Adds a constraint to a table that is there.
     AddConstraint,
+    /// Adds a value to an enum type.
+    AddEnumValue,
     /// Changes what a column is.
     AlterColumn,
     /// Creates an enum type.
@@ -196,16 +209,24 @@ operations! {
     InsertRows,
     /// Moves a table to another schema.
     MoveTable,
+    /// Removes a value from an enum type.
+    RemoveEnumValue,
     /// Renames a column.
     RenameColumn,
     /// Renames a constraint.
     RenameConstraint,
+    /// Renames an enum type.
+    RenameEnum,
+    /// Renames a value of an enum type.
+    RenameEnumValue,
     /// Renames a table.
     RenameTable,
     /// Renames a view.
     RenameView,
     /// Gives a function another definition.
     ReplaceFunction,
+    /// Brings the values of an enum type into another order.
+    ReorderEnum,
     /// Makes other columns the primary key.
     ReplacePrimaryKey,
     /// Gives a trigger another definition.

@@ -220,6 +220,24 @@ fn examples() -> Vec<fn(&mut Operations)> {
         |op| op.drop_constraint("deals", "fk_deals_country"),
         |op| op.drop_constraint("deals", "ck_deals_price"),
         |op| {
+            op.add_enum_value("currency", "CHF");
+        },
+        |op| {
+            op.add_enum_value("currency", "AED").before("EUR");
+        },
+        |op| {
+            op.add_enum_value("currency", "GBP").after("EUR");
+        },
+        |op| {
+            op.remove_enum_value("currency", "USD");
+        },
+        |op| {
+            op.remove_enum_value("currency", "EUR").map_to("USD");
+        },
+        |op| op.rename_enum("currency", "money"),
+        |op| op.rename_enum_value("currency", "EUR", "euro"),
+        |op| op.reorder_enum("currency", ["USD", "EUR"]),
+        |op| {
             op.create_index("deals", ["title"]).concurrently();
         },
         |op| {
@@ -373,6 +391,53 @@ fn a_column_that_came_later_is_none_of_a_view() {
 }
 
 #[test]
+fn values_of_enums_are_renamed_and_come_back_wherever_they_are_named() {
+    let before = schema_of(|op| {
+        op.create_enum("stage", ["new", "won", "two words"]);
+        op.create_table("deals", |t| {
+            t.column("stage", Enum("stage")).default("won").check("stage <> 'new' AND note <> 'new'");
+            t.column("last", Enum("stage")).default(expr("'new'"));
+            t.column("stages", Array(Enum("stage"))).default("{new,\"two words\"}");
+            t.column("note", Varchar(9)).default("new").check("note <> 'new'");
+            t.column("both", Varchar(20)).generated(expr("stage || 'new'"));
+            t.index(["last"]).predicate("last = 'new'");
+        });
+    });
+    for (from, to) in [("new", "it's new"), ("won", "\"won\""), ("two words", "a,b")] {
+        let mut schema = before.clone();
+        let rename = &Operations::record(|op| op.rename_enum_value("stage", from, to))[0].operation;
+        rename.apply(&mut schema).unwrap();
+        let table = schema.table(&"deals".into()).unwrap();
+        let column = |name: &str| table.column(&name.into()).unwrap();
+        if from == "new" {
+            assert_eq!(
+                table.checks[0].expression.common_text(),
+                "stage <> 'it''s new' AND note <> 'it''s new'"
+            );
+            assert_eq!(table.checks[1].expression.common_text(), "note <> 'new'");
+            assert_eq!(column("stages").default, Some("{\"it's new\",\"two words\"}".into()));
+            assert_eq!(column("last").default, Some(expr("'it''s new'").into()));
+            assert_eq!(column("note").default, Some("new".into()));
+            assert_eq!(table.indexes[0].predicate, Some(expr("last = 'it''s new'")));
+        }
+        for undo in rename.inverse(&before).unwrap() {
+            undo.apply(&mut schema).unwrap();
+        }
+        assert_eq!(schema.difference(&before), None, "{from}");
+    }
+    let mut schema = before.clone();
+    let remove = &record(|op| {
+        op.remove_enum_value("stage", "won").map_to("two words");
+    })[0]
+        .operation;
+    remove.apply(&mut schema).unwrap();
+    for undo in remove.inverse(&before).unwrap() {
+        undo.apply(&mut schema).unwrap();
+    }
+    assert_eq!(schema.difference(&before), None);
+}
+
+#[test]
 fn dropping_an_enum_is_undone_too() {
     let mut schema = schema_of(|op| op.create_enum("stage", ["new", "won"]));
     let before = schema.clone();
@@ -456,6 +521,50 @@ fn a_nested_scope_is_for_the_dialects_of_both() {
 fn what_does_not_fit_is_refused_with_the_near_miss() {
     let faults: Vec<fn(&mut Operations)> = vec![
         |op| op.drop_table("deal"),
+        |op| {
+            op.add_enum_value("curency", "GBP");
+        },
+        |op| {
+            op.add_enum_value("currency", "USD");
+        },
+        |op| {
+            op.add_enum_value("currency", "");
+        },
+        |op| {
+            op.add_enum_value("currency", "GBP").before("AED");
+        },
+        |op| {
+            op.remove_enum_value("currency", "GBP");
+        },
+        |op| {
+            op.remove_enum_value("currency", "EUR");
+        },
+        |op| {
+            op.remove_enum_value("currency", "EUR").map_to("EUR");
+        },
+        |op| {
+            op.add_check("deals", "currency <> 'USD'").name("ck_dollars");
+            op.remove_enum_value("currency", "USD").map_to("EUR");
+        },
+        |op| {
+            op.remove_enum_value("currency", "USD");
+            op.alter_column("deals", "currency", |c| {
+                c.drop_default();
+            });
+            op.remove_enum_value("currency", "EUR");
+        },
+        |op| op.rename_enum_value("currency", "EUR", "USD"),
+        |op| op.rename_enum_value("currency", "GBP", "STG"),
+        |op| {
+            op.add_check("deals", "currency <> 'STG'").name("ck_sterling");
+            op.rename_enum_value("currency", "USD", "STG");
+        },
+        |op| op.reorder_enum("currency", ["EUR", "USD"]),
+        |op| op.reorder_enum("currency", ["EUR"]),
+        |op| op.reorder_enum("currency", ["EUR", "USD", "EUR"]),
+        |op| op.reorder_enum("currency", ["EUR", "USD", "GBP"]),
+        |op| op.rename_enum("currency", "currency"),
+        |op| op.rename_enum("currency", ""),
         |op| {
             op.alter_column("deals", "titel", |c| {
                 c.nullable();
@@ -825,7 +934,7 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
     let names = (name.clone(), name.clone(), name.clone());
     let schemas = prop::sample::select(vec![None, None, Some("s"), Some("t")]);
     let schemas = (schemas.clone(), schemas);
-    (0..34_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
+    (0..39_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
         let within =
             |schema: Option<&str>, name: &str| QualifiedName::from(name).within(schema.map(Name::from));
         let (one, referenced) = (&within(home, name), &within(other, three));
@@ -916,6 +1025,22 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
             }
             32 if flag => op.leave_extension(name),
             32 => op.drop_extension(name),
+            33 => op.create_enum(one, ["a", "b"]),
+            34 => {
+                op.add_column(one, two, Enum(referenced)).default("a");
+            }
+            35 => {
+                op.add_enum_value(one, two);
+            }
+            36 => op.rename_enum_value(one, two, three),
+            37 if flag => {
+                op.remove_enum_value(one, two).map_to(three);
+            }
+            37 => {
+                op.remove_enum_value(one, two);
+            }
+            38 if flag => op.rename_enum(one, two),
+            38 => op.reorder_enum(one, [two, three]),
             _ => {
                 let exclusion = op.add_exclusion(one, [(two, "=")]).name(&format!("ex{three}"));
                 done(if flag { exclusion.predicate(not_null(three)) } else { exclusion.include([three]) });

@@ -87,6 +87,18 @@ impl Expression {
         self.renamed.sort();
     }
 
+    /// Whether the text on any dialect has a text as a literal.
+    pub(crate) fn names_text(&self, value: &str) -> bool {
+        self.texts().any(|text| identifiers::names_text(text, value))
+    }
+
+    /// Writes another text wherever one stands as a literal.
+    pub(crate) fn rename_text(&mut self, from: &str, to: &str) {
+        for text in std::iter::once(&mut self.text).chain(self.on.iter_mut().map(|(_, text)| text)) {
+            *text = identifiers::rename_text(text, from, to);
+        }
+    }
+
     /// The texts of single dialects, sorted by dialect.
     pub fn dialect_texts(&self) -> impl Iterator<Item = (Dialect, Cow<'_, str>)> {
         self.on.iter().map(|(dialect, text)| (*dialect, self.with_names(text, identifiers::as_written)))

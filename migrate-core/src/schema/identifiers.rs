@@ -162,6 +162,28 @@ pub(super) fn rename(sql: &str, renamed: &[(Name, Name)], quote: impl Fn(&Name) 
     text
 }
 
+/// Whether SQL has a text as a literal.
+pub(super) fn names_text(sql: &str, value: &str) -> bool {
+    let literal = literal(value);
+    pieces(sql).iter().any(|piece| matches!(piece, Piece::Other(text) if *text == literal))
+}
+
+/// The SQL with another text as a literal. Nothing else in it changes.
+pub(super) fn rename_text(sql: &str, from: &str, to: &str) -> String {
+    let (from, to) = (literal(from), literal(to));
+    let pieces = pieces(sql);
+    let renamed = pieces.iter().map(|piece| match piece {
+        Piece::Identifier { text, named: _ } => *text,
+        Piece::Other(text) if *text == from => &to,
+        Piece::Other(text) => text,
+    });
+    renamed.collect()
+}
+
+fn literal(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
+}
+
 /// A name as an author would write it: bare where it needs no quotes.
 pub(super) fn as_written(name: &Name) -> String {
     let bare = name.as_str().chars().all(|character| character.is_ascii_lowercase() || character == '_');
@@ -206,6 +228,16 @@ mod tests {
         assert!(has_wildcard("select * from a") && has_wildcard("SELECT 1, a .* FROM a"));
         assert!(has_wildcard("SELECT DISTINCT * FROM a") && has_wildcard("SELECT a, * FROM a"));
         assert!(!has_wildcard("SELECT count(*), a * 2, (a) * 3, 2 * 3, '*' FROM a"));
+    }
+
+    #[test]
+    fn a_text_is_renamed_as_a_whole_literal_alone() {
+        let sql = "kind IN ('new', 'newer', 'it''s new') AND new = \"new\" -- 'new'";
+        assert!(names_text(sql, "new") && names_text(sql, "it's new") && !names_text(sql, "n"));
+        assert_eq!(
+            rename_text(sql, "new", "won't"),
+            "kind IN ('won''t', 'newer', 'it''s new') AND new = \"new\" -- 'new'"
+        );
     }
 
     #[test]

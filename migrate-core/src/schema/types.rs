@@ -156,6 +156,33 @@ impl ColumnType {
         }
     }
 
+    /// The same type with another enum type in the place of one.
+    pub(crate) fn with_enum(&self, from: &QualifiedName, to: &QualifiedName) -> Self {
+        match self {
+            Self::Array(of) => Self::Array(Box::new(of.with_enum(from, to))),
+            Self::Enum(name) if name == from => Self::Enum(to.clone()),
+            Self::Enum(_)
+            | Self::BigInt
+            | Self::Boolean
+            | Self::Bytes
+            | Self::Char(_)
+            | Self::Date
+            | Self::Double
+            | Self::Integer
+            | Self::Json
+            | Self::Jsonb
+            | Self::Numeric(..)
+            | Self::Real
+            | Self::SmallInt
+            | Self::Text
+            | Self::Time
+            | Self::Timestamp
+            | Self::TimestampTz
+            | Self::Uuid
+            | Self::Varchar(_) => self.clone(),
+        }
+    }
+
     /// Whether this is an integer, the only kind of type that can be an identity.
     pub fn is_integer(&self) -> bool {
         matches!(self, Self::BigInt | Self::Integer | Self::SmallInt)

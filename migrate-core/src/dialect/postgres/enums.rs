@@ -1,13 +1,17 @@
 //! Enum types on PostgreSQL.
 
-use super::names;
+use super::{names, swap};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::Unsupported;
+use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, ill};
 use crate::dialect::sql::{Sql, Text, sql};
-use crate::operation::{CreateEnum, DropEnum};
-use crate::schema::{EnumType, Schema};
+use crate::name::QualifiedName;
+use crate::operation::{
+    AddEnumValue, CreateEnum, DropEnum, Place, RemoveEnumValue, RenameEnum, RenameEnumValue, ReorderEnum,
+};
+use crate::schema::{ColumnType, EnumType, Schema};
 use crate::script::Statement;
 
 /// The longest value, in bytes (manual 15, section 8.7.4).
@@ -24,17 +28,88 @@ pub(super) fn create(operation: &CreateEnum, before: &Schema) -> Lowered {
             "has the name of a table or view, and PostgreSQL makes a type of each",
         ));
     }
-    if let Some(value) = values.iter().find(|value| value.len() > BYTES) {
+    values.iter().try_for_each(|value| short(name, value))?;
+    Ok(vec![Statement::ddl(create_type(name, values))])
+}
+
+/// A value must be one that PostgreSQL keeps whole.
+fn short(name: &QualifiedName, value: &str) -> Result<(), Unsupported> {
+    if value.len() > BYTES {
         return Err(Unsupported::new(
             format!("enum `{name}` has the value {value:?}, and PostgreSQL's have at most {BYTES} bytes"),
             "shorten the value",
         ));
     }
+    Ok(())
+}
+
+/// `CREATE TYPE … AS ENUM`.
+pub(super) fn create_type(name: &QualifiedName, values: &[String]) -> Sql {
     let values = Sql::list(Postgres, values.iter().map(|value| Text(value)));
-    Ok(vec![Statement::ddl(sql!(Postgres; "CREATE TYPE ", name, " AS ENUM (", values, ")"))])
+    sql!(Postgres; "CREATE TYPE ", name, " AS ENUM (", values, ")")
 }
 
 /// Drops an enum type.
 pub(super) fn drop(operation: &DropEnum) -> Vec<Statement> {
     vec![Statement::ddl(sql!(Postgres; "DROP TYPE ", &operation.name))]
+}
+
+/// Adds a value. Nothing can use it in this transaction, but where that made the type too.
+pub(super) fn add_value(operation: &AddEnumValue) -> Lowered {
+    let AddEnumValue { name, value, place } = operation;
+    short(name, value)?;
+    let place = match place {
+        Place::After(other) => Some(sql!(Postgres; " AFTER ", Text(other))),
+        Place::Before(other) => Some(sql!(Postgres; " BEFORE ", Text(other))),
+        Place::Last => None,
+    };
+    Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TYPE ", name, " ADD VALUE ", Text(value), place))])
+}
+
+/// Renames a type.
+pub(super) fn rename(operation: &RenameEnum, before: &Schema) -> Lowered {
+    let RenameEnum { from, to } = operation;
+    let renamed = operation.renamed();
+    names::new_enum(&renamed)?;
+    if before.table(&renamed).is_some() {
+        return Err(ill(
+            Role::Enum,
+            &renamed,
+            "has the name of a table, and PostgreSQL makes a type of each table",
+        ));
+    }
+    Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TYPE ", from, " RENAME TO ", to))])
+}
+
+/// Renames a value. Rows, defaults, checks and indexes hold its number, and follow.
+pub(super) fn rename_value(operation: &RenameEnumValue) -> Lowered {
+    let RenameEnumValue { name, from, to } = operation;
+    short(name, to)?;
+    let (from, to) = (Text(from), Text(to));
+    Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TYPE ", name, " RENAME VALUE ", from, " TO ", to))])
+}
+
+/// Removes a value, by a new type in the place of the old one.
+pub(super) fn remove_value(operation: &RemoveEnumValue, before: &Schema) -> Lowered {
+    let RemoveEnumValue { name, value, map_to } = operation;
+    let after = after(before, operation.clone())?;
+    let mut statements = Vec::new();
+    if map_to.is_none() {
+        statements.extend(before.columns_of_enum(name).map(|(table, column)| {
+            let (value_text, column_name) = (Text(value), &column.name);
+            let holds = if let ColumnType::Array(_) = &column.column_type {
+                sql!(Postgres; value_text, " = ANY (", column_name, ")")
+            } else {
+                sql!(Postgres; column_name, " = ", value_text)
+            };
+            crate::dialect::lower::guard_value(Postgres, &table.name, column_name, value, holds)
+        }));
+    }
+    statements.extend(swap::types(name, before, &after, map_to.as_deref().map(|to| (value.as_str(), to)))?);
+    Ok(statements)
+}
+
+/// Brings the values into another order, by a new type in the place of the old one.
+pub(super) fn reorder(operation: &ReorderEnum, before: &Schema) -> Lowered {
+    swap::types(&operation.name, before, &after(before, operation.clone())?, None)
 }

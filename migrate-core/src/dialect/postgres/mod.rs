@@ -11,8 +11,10 @@ mod index;
 pub(super) mod ledger;
 mod literal;
 pub(super) mod names;
+pub(super) mod new_values;
 mod rows;
 mod schema;
+mod swap;
 mod table;
 mod touches;
 mod trigger;
@@ -24,10 +26,11 @@ use super::sql::Sql;
 use super::{Dialect, Unsupported};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateExtension, CreateFunction, CreateIndex,
-    CreateSchema, CreateTable, CreateTrigger, CreateView, DeleteRows, DropColumn, DropConstraint, DropEnum,
-    DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger, DropView, InsertRows,
-    MoveTable, RenameColumn, RenameConstraint, RenameTable, RenameView, ReplaceFunction, ReplacePrimaryKey,
+    AddColumn, AddConstraint, AddEnumValue, AlterColumn, CreateEnum, CreateExtension, CreateFunction,
+    CreateIndex, CreateSchema, CreateTable, CreateTrigger, CreateView, DeleteRows, DropColumn,
+    DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger,
+    DropView, InsertRows, MoveTable, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum,
+    RenameEnumValue, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
     ReplaceTrigger, ReplaceView, RestoreView,
 };
 use crate::schema::{Column, Schema, Value};
@@ -56,6 +59,10 @@ impl Lower for Postgres {
 
     fn add_constraint(&self, operation: &AddConstraint, before: &Schema) -> Lowered {
         constraint::add(operation, before)
+    }
+
+    fn add_enum_value(&self, operation: &AddEnumValue, _before: &Schema) -> Lowered {
+        enums::add_value(operation)
     }
 
     fn alter_column(&self, operation: &AlterColumn, before: &Schema) -> Lowered {
@@ -146,12 +153,28 @@ impl Lower for Postgres {
         table::move_to_schema(operation, before)
     }
 
+    fn remove_enum_value(&self, operation: &RemoveEnumValue, before: &Schema) -> Lowered {
+        enums::remove_value(operation, before)
+    }
+
     fn rename_column(&self, operation: &RenameColumn, _before: &Schema) -> Lowered {
         column::rename(operation)
     }
 
     fn rename_constraint(&self, operation: &RenameConstraint, _before: &Schema) -> Lowered {
         alter::rename_constraint(operation)
+    }
+
+    fn rename_enum(&self, operation: &RenameEnum, before: &Schema) -> Lowered {
+        enums::rename(operation, before)
+    }
+
+    fn rename_enum_value(&self, operation: &RenameEnumValue, _before: &Schema) -> Lowered {
+        enums::rename_value(operation)
+    }
+
+    fn reorder_enum(&self, operation: &ReorderEnum, before: &Schema) -> Lowered {
+        enums::reorder(operation, before)
     }
 
     fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered {

@@ -34,7 +34,8 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         Operation::MoveTable(operation) => Touches::Name(&operation.table),
         Operation::RenameTable(operation) => Touches::Name(&operation.from),
         Operation::ReplacePrimaryKey(operation) => Touches::Rows(&operation.table),
-        Operation::CreateEnum(_)
+        Operation::AddEnumValue(_)
+        | Operation::CreateEnum(_)
         | Operation::CreateFunction(_)
         | Operation::CreateTrigger(_)
         | Operation::DropFunction(_)
@@ -51,6 +52,8 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::DropView(_)
         | Operation::RenameColumn(_)
         | Operation::RenameConstraint(_)
+        | Operation::RenameEnum(_)
+        | Operation::RenameEnumValue(_)
         | Operation::RenameView(_)
         | Operation::ReplaceView(_)
         | Operation::RestoreView(_) => Touches::Catalogue,
@@ -60,6 +63,8 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::DeleteRows(_)
         | Operation::DropExtension(_)
         | Operation::DropSchema(_)
+        | Operation::RemoveEnumValue(_)
+        | Operation::ReorderEnum(_)
         | Operation::Sql(_) => Touches::Anything,
     }
 }

@@ -69,12 +69,26 @@ pub(super) fn around(
     column: &Name,
     before: &Schema,
 ) -> Lowered {
-    let needy = before.views().filter(|view| view.needs_column(table, column));
-    let needy = needy.map(|view| &view.name).collect::<Vec<_>>();
-    let mut views = before.dependents(table);
-    views.retain(|view| {
-        needy.iter().any(|name| view.name == **name || before.dependents(name).contains(view))
-    });
+    around_columns(statements, &[(table, column)], before)
+}
+
+/// The same of statements that change the types of several columns.
+pub(super) fn around_columns(
+    statements: Vec<Statement>,
+    columns: &[(&QualifiedName, &Name)],
+    before: &Schema,
+) -> Lowered {
+    let mut views = Vec::<&View>::new();
+    for view in before.views() {
+        if columns.iter().any(|(table, column)| view.needs_column(table, column)) {
+            let dependents = before.dependents(&view.name);
+            views.extend(std::iter::once(view).chain(dependents));
+        }
+    }
+    // Each before those that need it.
+    views.sort_by_key(|view| (before.dependents(&view.name).len(), &view.name));
+    views.reverse();
+    views.dedup();
     let drops = views.iter().rev().map(|view| Statement::ddl(sql!(Postgres; "DROP VIEW ", &view.name)));
     let creates = again(&views, before)?.into_iter().map(Statement::ddl);
     Ok(drops.chain(statements).chain(creates).collect())

@@ -26,10 +26,11 @@ use super::sql::Sql;
 use super::{Dialect, Unsupported};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AlterColumn, CreateEnum, CreateExtension, CreateFunction, CreateIndex,
-    CreateSchema, CreateTable, CreateTrigger, CreateView, DeleteRows, DropColumn, DropConstraint, DropEnum,
-    DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger, DropView, InsertRows,
-    MoveTable, RenameColumn, RenameConstraint, RenameTable, RenameView, ReplaceFunction, ReplacePrimaryKey,
+    AddColumn, AddConstraint, AddEnumValue, AlterColumn, CreateEnum, CreateExtension, CreateFunction,
+    CreateIndex, CreateSchema, CreateTable, CreateTrigger, CreateView, DeleteRows, DropColumn,
+    DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger,
+    DropView, InsertRows, MoveTable, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum,
+    RenameEnumValue, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
     ReplaceTrigger, ReplaceView, RestoreView,
 };
 use crate::schema::{Column, Schema, Value};
@@ -56,6 +57,10 @@ impl Lower for Sqlite {
 
     fn add_constraint(&self, operation: &AddConstraint, before: &Schema) -> Lowered {
         constraint::add(operation, before)
+    }
+
+    fn add_enum_value(&self, operation: &AddEnumValue, before: &Schema) -> Lowered {
+        enums::add_value(operation, before)
     }
 
     fn alter_column(&self, operation: &AlterColumn, before: &Schema) -> Lowered {
@@ -146,12 +151,28 @@ impl Lower for Sqlite {
         schema::move_table(operation)
     }
 
+    fn remove_enum_value(&self, operation: &RemoveEnumValue, before: &Schema) -> Lowered {
+        enums::remove_value(operation, before)
+    }
+
     fn rename_column(&self, operation: &RenameColumn, before: &Schema) -> Lowered {
         column::rename(operation, before)
     }
 
     fn rename_constraint(&self, operation: &RenameConstraint, before: &Schema) -> Lowered {
         alter::rename_constraint(operation, before)
+    }
+
+    fn rename_enum(&self, _operation: &RenameEnum, _before: &Schema) -> Lowered {
+        Ok(enums::rename())
+    }
+
+    fn rename_enum_value(&self, operation: &RenameEnumValue, before: &Schema) -> Lowered {
+        enums::rename_value(operation, before)
+    }
+
+    fn reorder_enum(&self, operation: &ReorderEnum, before: &Schema) -> Lowered {
+        enums::reorder(operation, before)
     }
 
     fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered {

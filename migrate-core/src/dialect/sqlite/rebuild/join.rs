@@ -42,10 +42,12 @@ pub(in crate::dialect) fn join(operations: &mut [ScriptOperation]) {
     }
 }
 
+/// The one table that an operation rebuilds. One that rebuilds several is not put together with others.
 fn rebuild(operation: &ScriptOperation) -> Option<&Rebuild> {
-    operation.statements.iter().find_map(|statement| {
+    let mut rebuilds = operation.statements.iter().filter_map(|statement| {
         if let Statement::Live(Live::Rebuild(rebuild)) = statement { Some(rebuild) } else { None }
-    })
+    });
+    rebuilds.next().filter(|_| rebuilds.next().is_none())
 }
 
 /// Whether a rebuild can wait until an operation is done. What is of the rebuilt table is noted, to be done by it.
@@ -81,7 +83,8 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         Operation::DropIndex(it) => Some(&it.table),
         Operation::RenameConstraint(it) => Some(&it.table),
         Operation::ReplacePrimaryKey(it) => Some(&it.table),
-        Operation::CreateEnum(_)
+        Operation::AddEnumValue(_)
+        | Operation::CreateEnum(_)
         | Operation::CreateExtension(_)
         | Operation::CreateFunction(_)
         | Operation::CreateSchema(_)
@@ -98,9 +101,13 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         | Operation::DropView(_)
         | Operation::InsertRows(_)
         | Operation::MoveTable(_)
+        | Operation::RemoveEnumValue(_)
         | Operation::RenameColumn(_)
+        | Operation::RenameEnum(_)
+        | Operation::RenameEnumValue(_)
         | Operation::RenameTable(_)
         | Operation::RenameView(_)
+        | Operation::ReorderEnum(_)
         | Operation::ReplaceFunction(_)
         | Operation::ReplaceTrigger(_)
         | Operation::ReplaceView(_)

@@ -1,0 +1,243 @@
+//! Enums and their values on real databases, over tables with rows in them.
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use migrate_core::execute::DatabaseState;
+use migrate_core::script::Consent;
+use migrate_tests::{Database, Kind, Ledger, dump};
+
+/// Tables that share an enum: in defaults, keys, indexes, checks and a foreign key.
+macro_rules! base {
+    () => {
+        mod r1 {
+            use migrate_core::prelude::*;
+
+            #[revision(id = "r1")]
+            fn upgrade(op: &mut Operations) {
+                op.create_enum("currency", ["USD", "EUR", "AED"]);
+                op.create_table("rates", |t| {
+                    t.column("currency", Enum("currency")).primary_key();
+                    t.column("rate", Double).default(1.5);
+                });
+                op.create_table("deals", |t| {
+                    t.column("id", BigInt).identity().primary_key();
+                    t.column("price", Enum("currency")).default("EUR").references("rates", "currency");
+                    t.column("paid", Enum("currency")).nullable().check("paid <> 'AED'");
+                    t.column("note", Varchar(40)).default("EUR");
+                    t.index(["price", "note"]);
+                });
+                op.on([Postgres, Sqlite], |op| {
+                    op.create_index("deals", ["paid"]).unique().predicate("price = 'EUR'").name("ux_paid");
+                });
+                op.insert("rates", ["currency", "rate"], [("USD", 1.0), ("EUR", 1.1), ("AED", 0.27)]);
+                op.insert(
+                    "deals",
+                    ["id", "price", "paid", "note"],
+                    [
+                        (1, "USD", Some("EUR"), "EUR"),
+                        (2, "EUR", Some("USD"), "two"),
+                        (3, "EUR", None, "three"),
+                    ],
+                );
+            }
+        }
+    };
+}
+
+mod values {
+    base!();
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.add_enum_value("currency", "GBP").after("EUR");
+            op.add_enum_value("currency", "CHF");
+            op.insert("rates", ["currency", "rate"], [("GBP", 1.3), ("CHF", 1.2)]);
+        }
+    }
+    mod r3 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r3", down = "r2")]
+        fn upgrade(op: &mut Operations) {
+            op.rename_enum_value("currency", "EUR", "euro's");
+        }
+    }
+    mod r4 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r4", down = "r3")]
+        fn upgrade(op: &mut Operations) {
+            op.sql("DELETE FROM rates WHERE currency = 'CHF'")
+                .reverse("INSERT INTO rates (currency, rate) VALUES ('CHF', 1.2)");
+            op.remove_enum_value("currency", "CHF");
+            op.reorder_enum("currency", ["GBP", "AED", "euro's", "USD"]);
+        }
+    }
+    mod r5 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r5", down = "r4")]
+        fn upgrade(op: &mut Operations) {
+            op.rename_enum("currency", "coin");
+            op.add_column("deals", "fee", Enum("coin")).default("GBP");
+        }
+    }
+    migrate_core::chain!(pub(super) Shop = "shop");
+}
+
+/// What the tables hold, in the order of the values.
+fn rows(database: &Database) -> String {
+    database.sql("SELECT id, price, paid, note FROM deals ORDER BY price, id;")
+        + &database.sql("SELECT currency FROM rates ORDER BY currency;")
+}
+
+/// Those on which values of enums change.
+const KINDS: [Kind; 1] = [Kind::Postgres];
+
+#[test]
+fn values_change_in_every_column_and_everything_else_stays() {
+    for kind in KINDS {
+        let database = Database::create(kind);
+        let url = database.url();
+        let up = |to: &str| values::Shop.upgrade_url(&url).to(to).blocking().unwrap();
+        up("r1");
+        let (base, base_rows) = (dump(&database, Ledger::LeftOut), rows(&database));
+
+        up("r2");
+        assert_eq!(
+            rows(&database),
+            "1\tUSD\tEUR\tEUR\n2\tEUR\tUSD\ttwo\n3\tEUR\t\tthree\nUSD\nEUR\nGBP\nAED\nCHF\n",
+            "{kind}"
+        );
+        up("r3");
+        assert_eq!(
+            rows(&database),
+            "1\tUSD\teuro's\tEUR\n2\teuro's\tUSD\ttwo\n3\teuro's\t\tthree\nUSD\neuro's\nGBP\nAED\nCHF\n",
+            "{kind}"
+        );
+        database.sql("INSERT INTO deals (note) VALUES ('default');");
+        assert_eq!(
+            database.sql("SELECT id, price FROM deals WHERE note = 'default';"),
+            "4\teuro's\n",
+            "{kind}"
+        );
+        up("r4");
+        assert_eq!(
+            rows(&database),
+            "2\teuro's\tUSD\ttwo\n3\teuro's\t\tthree\n4\teuro's\t\tdefault\n1\tUSD\teuro's\tEUR\n\
+             GBP\nAED\neuro's\nUSD\n",
+            "{kind}"
+        );
+        up("r5");
+        assert_eq!(database.sql("SELECT DISTINCT fee FROM deals;"), "GBP\n", "{kind}");
+        insta::assert_snapshot!(format!("head_{kind}"), dump(&database, Ledger::LeftOut));
+        let keys = if kind == Kind::Sqlite { "PRAGMA foreign_keys = ON; " } else { "" };
+        for refused in [
+            "INSERT INTO deals (price) VALUES ('CHF')",
+            "INSERT INTO deals (price) VALUES ('EUR')",
+            "INSERT INTO deals (paid) VALUES ('AED')",
+            "DELETE FROM rates WHERE currency = 'USD'",
+            "INSERT INTO deals (price, paid) VALUES ('euro''s', 'USD')",
+        ] {
+            assert!(database.try_sql(&format!("{keys}{refused};")).is_err(), "{kind}: {refused}");
+        }
+
+        database.sql("DELETE FROM deals WHERE note = 'default';");
+        values::Shop.downgrade_url(&url, "r1").consent(Consent::Destructive).blocking().unwrap();
+        assert_eq!(dump(&database, Ledger::LeftOut), base, "{kind}");
+        assert_eq!(rows(&database), base_rows, "{kind}");
+    }
+}
+
+mod removed {
+    base!();
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.remove_enum_value("currency", "USD");
+        }
+    }
+    migrate_core::chain!(pub(super) Shop = "shop");
+}
+
+mod mapped {
+    base!();
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.sql("UPDATE deals SET paid = NULL WHERE paid = 'USD'").reverse("SELECT 1");
+            op.sql("DELETE FROM rates WHERE currency = 'USD'").reverse("SELECT 1");
+            op.remove_enum_value("currency", "USD").map_to("EUR");
+        }
+    }
+    migrate_core::chain!(pub(super) Shop = "shop");
+}
+
+#[test]
+fn rows_that_hold_a_removed_value_are_counted_before_anything_runs() {
+    for kind in KINDS {
+        let database = Database::create(kind);
+        let url = database.url();
+        removed::Shop.upgrade_url(&url).to("r1").blocking().unwrap();
+        database.sql("INSERT INTO deals (price) VALUES ('USD'), ('USD');");
+        let (before, before_rows) = (dump(&database, Ledger::Included), rows(&database));
+        let error = removed::Shop.upgrade_url(&url).blocking().unwrap_err();
+        assert_eq!(error.code().text, "holds-value", "{kind}: {error}");
+        assert_eq!(error.state(), Some(&DatabaseState::Unchanged), "{kind}: {error}");
+        assert!(error.message().ends_with("3 rows of `deals` hold `USD` in `price`"), "{kind}: {error}");
+        assert!(error.help().unwrap().contains(".map_to("), "{kind}: {error}");
+        database.sql("UPDATE deals SET price = 'EUR' WHERE price = 'USD';");
+        let error = removed::Shop.upgrade_url(&url).blocking().unwrap_err();
+        assert!(error.message().ends_with("1 row of `deals` holds `USD` in `paid`"), "{kind}: {error}");
+        assert_eq!(dump(&database, Ledger::Included), before, "{kind}");
+        assert_ne!(rows(&database), before_rows, "{kind}");
+
+        mapped::Shop.upgrade_url(&url).blocking().unwrap();
+        assert_eq!(database.sql("SELECT DISTINCT price FROM deals;"), "EUR\n", "{kind}");
+        assert!(database.try_sql("INSERT INTO deals (price) VALUES ('USD');").is_err(), "{kind}");
+    }
+}
+
+mod merged {
+    base!();
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.on([Postgres, Sqlite], |op| {
+                op.drop_index("deals", "ux_paid");
+            });
+            op.sql("DELETE FROM rates WHERE currency = 'USD'").reverse("SELECT 1");
+            op.drop_constraint("deals", "fk_deals_price");
+            op.remove_enum_value("currency", "EUR").map_to("USD");
+        }
+    }
+    migrate_core::chain!(pub(super) Shop = "shop");
+}
+
+#[test]
+fn rows_and_defaults_that_hold_a_removed_value_get_the_one_it_is_mapped_to() {
+    for kind in KINDS {
+        let database = Database::create(kind);
+        let url = database.url();
+        merged::Shop.upgrade_url(&url).to("r1").blocking().unwrap();
+        let base = dump(&database, Ledger::LeftOut);
+        database.sql("DELETE FROM deals WHERE price = 'USD';");
+        merged::Shop.upgrade_url(&url).blocking().unwrap();
+        database.sql("INSERT INTO deals (note) VALUES ('default');");
+        assert_eq!(
+            rows(&database),
+            "2\tUSD\tUSD\ttwo\n3\tUSD\t\tthree\n4\tUSD\t\tdefault\nUSD\nAED\n",
+            "{kind}"
+        );
+        assert!(database.try_sql("INSERT INTO deals (price) VALUES ('EUR');").is_err(), "{kind}");
+        merged::Shop.downgrade_url(&url, "r1").blocking().unwrap();
+        assert_eq!(dump(&database, Ledger::LeftOut), base, "{kind}");
+    }
+}
