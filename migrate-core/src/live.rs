@@ -116,6 +116,15 @@ pub enum Change {
         /// The collation's name; the default's where there is none.
         collation: Option<Name>,
     },
+    /// The comment behind the name of the table or of a column comes, goes or becomes another.
+    SetComment {
+        /// The column; none where it is the table's.
+        column: Option<Name>,
+        /// The comment as it is, with its marks.
+        before: Option<String>,
+        /// The new one.
+        after: Option<String>,
+    },
     /// A column gets another default, or none.
     SetDefault {
         /// The column.
@@ -179,7 +188,7 @@ impl Change {
             | Self::SetNullable { column }
             | Self::SetType { column, .. }
             | Self::SetValues { column, .. } => Some(column),
-            Self::AddConstraint { column, .. } => column.as_ref(),
+            Self::AddConstraint { column, .. } | Self::SetComment { column, .. } => column.as_ref(),
             Self::AddIndex { .. }
             | Self::DropConstraint { .. }
             | Self::DropIndex { .. }

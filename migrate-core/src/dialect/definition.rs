@@ -95,7 +95,8 @@ fn include(dialect: Dialect, names: &[Name]) -> Option<Sql> {
     (!names.is_empty()).then(|| sql!(dialect; " INCLUDE ", columns(dialect, names)))
 }
 
-fn timing_words(timing: Timing) -> Option<&'static str> {
+/// When a constraint is asked, behind a blank.
+pub(super) fn timing_words(timing: Timing) -> Option<&'static str> {
     match timing {
         Timing::Deferrable => Some(" DEFERRABLE"),
         Timing::Deferred => Some(" DEFERRABLE INITIALLY DEFERRED"),

@@ -8,8 +8,8 @@ use crate::operation::{
     CreateIndex, CreateSchema, CreateTable, CreateTrigger, CreateView, DataStep, DeleteRows, DropColumn,
     DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger,
     DropView, InsertRows, MoveTable, Operation, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum,
-    RenameEnumValue, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
-    ReplaceTrigger, ReplaceView, RestoreView,
+    RenameEnumValue, RenameIndex, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
+    ReplaceTrigger, ReplaceView, RestoreView, SetComment, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, Schema, Value};
 use crate::script::Statement;
@@ -87,6 +87,8 @@ pub(super) trait Lower {
     fn rename_enum_value(&self, operation: &RenameEnumValue, before: &Schema) -> Lowered;
     /// Brings the values of an enum type into another order.
     fn reorder_enum(&self, operation: &ReorderEnum, before: &Schema) -> Lowered;
+    /// Renames an index.
+    fn rename_index(&self, operation: &RenameIndex, before: &Schema) -> Lowered;
     /// Renames a table.
     fn rename_table(&self, operation: &RenameTable, before: &Schema) -> Lowered;
     /// Makes other columns the primary key.
@@ -101,6 +103,12 @@ pub(super) trait Lower {
     fn replace_view(&self, operation: &ReplaceView, before: &Schema) -> Lowered;
     /// Creates a view again.
     fn restore_view(&self, operation: &RestoreView, before: &Schema) -> Lowered;
+    /// Says what a table or a column is for.
+    fn set_comment(&self, operation: &SetComment, before: &Schema) -> Lowered;
+    /// Makes a unique index the index of a constraint.
+    fn use_index(&self, operation: &UseIndex, before: &Schema) -> Lowered;
+    /// Looks whether rows keep a constraint.
+    fn validate_constraint(&self, operation: &ValidateConstraint, before: &Schema) -> Lowered;
 }
 
 impl Dialect {
@@ -153,6 +161,7 @@ impl Dialect {
             Operation::RenameEnum(operation) => lower.rename_enum(operation, before),
             Operation::RenameEnumValue(operation) => lower.rename_enum_value(operation, before),
             Operation::ReorderEnum(operation) => lower.reorder_enum(operation, before),
+            Operation::RenameIndex(operation) => lower.rename_index(operation, before),
             Operation::RenameTable(operation) => lower.rename_table(operation, before),
             Operation::ReplacePrimaryKey(operation) => lower.replace_primary_key(operation, before),
             Operation::CreateView(operation) => lower.create_view(operation, before),
@@ -160,6 +169,9 @@ impl Dialect {
             Operation::RenameView(operation) => lower.rename_view(operation, before),
             Operation::ReplaceView(operation) => lower.replace_view(operation, before),
             Operation::RestoreView(operation) => lower.restore_view(operation, before),
+            Operation::SetComment(operation) => lower.set_comment(operation, before),
+            Operation::UseIndex(operation) => lower.use_index(operation, before),
+            Operation::ValidateConstraint(operation) => lower.validate_constraint(operation, before),
             Operation::Sql(operation) => {
                 Ok(vec![Statement::Author(author::statements(self, &operation.text)?)])
             }

@@ -355,6 +355,31 @@ matrix! {
         op.add_unique("deals", "closed").nulls_not_distinct();
         op.add_exclusion("deals", [("code", "=")]).using("hash").name("by hash");
     },
+    comments => |op: &mut Operations| {
+        op.set_table_comment("deals", "It's sold");
+        op.set_column_comment("deals", "note", "By the seller");
+        op.set_column_comment("deals", "price", "a \\ b");
+        op.drop_table_comment("deals");
+        op.drop_column_comment("deals", "note");
+    },
+    rename_indexes => |op: &mut Operations| {
+        op.rename_index("deals", "ix_deals_price_opened", "by price");
+        op.create_index("deals", [asc("closed"), desc("id")]).unique().name("one");
+        op.rename_index("deals", "one", "One");
+    },
+    constraints_made_in_two_steps => |op: &mut Operations| {
+        op.add_check("deals", "code <> ''").name("later").not_valid();
+        op.validate_constraint("deals", "later");
+        op.create_index("deals", ["code", "opened"]).unique().name("ux");
+        op.add_unique_using_index("deals", "ux");
+        op.create_index("deals", ["opened", "code"]).unique().name("ux2");
+        op.add_unique_using_index("deals", "ux2").name("uq two").deferrable();
+        op.create_table("keyless", |t| {
+            t.column("id", BigInt);
+            t.index("id").unique();
+        });
+        op.add_primary_key_using_index("keyless", "ix_keyless_id");
+    },
     create_table_with_the_time => |op: &mut Operations| op.create_table("clocks", |t| {
         t.column("id", Integer).primary_key();
         t.column("day", Date).default(now());

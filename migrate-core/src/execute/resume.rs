@@ -227,7 +227,8 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::ReplaceFunction(_)
         | Operation::ReplacePrimaryKey(_)
         | Operation::ReplaceTrigger(_)
-        | Operation::ReplaceView(_) => true,
+        | Operation::ReplaceView(_)
+        | Operation::SetComment(_) => true,
         Operation::AddColumn(_)
         | Operation::AddConstraint(_)
         | Operation::CreateEnum(_)
@@ -256,10 +257,13 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::RenameConstraint(_)
         | Operation::RenameEnum(_)
         | Operation::RenameEnumValue(_)
+        | Operation::RenameIndex(_)
         | Operation::RenameTable(_)
         | Operation::RenameView(_)
         | Operation::RestoreView(_)
-        | Operation::Sql(_) => false,
+        | Operation::Sql(_)
+        | Operation::UseIndex(_)
+        | Operation::ValidateConstraint(_) => false,
     })
 }
 

@@ -50,13 +50,7 @@ impl Operate for DropIndex {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { table, index, concurrency: _ } = self;
         let mut table = fit::require_table(schema, table)?.clone();
-        if table.index(index).is_none() {
-            return Err(Misfit::UnknownIndex {
-                near: index.nearest(table.indexes.iter().map(|index| &index.name)),
-                table: table.name,
-                index: index.clone(),
-            });
-        }
+        fit::require_index(&table, index)?;
         table.indexes.retain(|other| other.name != *index);
         fit::key_not_in_use(schema, &table, "index", index)?;
         schema.put_table(table);

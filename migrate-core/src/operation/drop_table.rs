@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use super::{CreateTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, trigger};
+use super::{
+    AddConstraint, CreateTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, trigger,
+};
 use crate::name::QualifiedName;
-use crate::schema::{Canonical, Schema};
+use crate::schema::{Canonical, Schema, Validation};
 use crate::site::Site;
 
 /// Drops a table and its rows.
@@ -40,9 +42,15 @@ impl Operate for DropTable {
     }
 
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        let table = before.table(&self.table).cloned();
-        let create = table.map(|table| CreateTable { table }.into());
-        Ok(create.into_iter().chain(trigger::again(before, &self.table)).collect())
+        let Some(mut table) = before.table(&self.table).cloned() else { return Ok(Vec::new()) };
+        // A new table has no constraint that is not valid: it gets such ones when it is there.
+        let later = table.constraints().filter(|constraint| constraint.validation() == Validation::NotValid);
+        let later = later.collect::<Vec<_>>();
+        table.take_constraints(|name| later.iter().any(|constraint| constraint.name() == name));
+        let add = |constraint| AddConstraint { table: self.table.clone(), constraint }.into();
+        let create = CreateTable { table }.into();
+        let later = later.into_iter().map(add);
+        Ok(std::iter::once(create).chain(later).chain(trigger::again(before, &self.table)).collect())
     }
 
     fn names(&self) -> Vec<&QualifiedName> {

@@ -41,6 +41,14 @@ pub(super) fn require_constraint(table: &Table, constraint: &Name) -> Result<Con
     })
 }
 
+pub(super) fn require_index<'a>(table: &'a Table, index: &Name) -> Result<&'a Index, Misfit> {
+    table.index(index).ok_or_else(|| Misfit::UnknownIndex {
+        table: table.name.clone(),
+        index: index.clone(),
+        near: index.nearest(table.indexes.iter().map(|index| &index.name)),
+    })
+}
+
 pub(super) fn require_enum<'a>(schema: &'a Schema, name: &QualifiedName) -> Result<&'a EnumType, Misfit> {
     schema.enum_type(name).ok_or_else(|| Misfit::UnknownEnum {
         name: name.clone(),

@@ -43,6 +43,7 @@ mod rename_column;
 mod rename_constraint;
 mod rename_enum;
 mod rename_enum_value;
+mod rename_index;
 mod rename_table;
 mod rename_view;
 mod reorder_enum;
@@ -50,9 +51,12 @@ mod replace_primary_key;
 mod replace_view;
 mod restore_view;
 mod row;
+mod set_comment;
 mod sql;
 mod table_builder;
 mod trigger;
+mod use_index;
+mod validate_constraint;
 mod view;
 
 use std::fmt;
@@ -99,6 +103,7 @@ pub use rename_column::RenameColumn;
 pub use rename_constraint::RenameConstraint;
 pub use rename_enum::RenameEnum;
 pub use rename_enum_value::RenameEnumValue;
+pub use rename_index::RenameIndex;
 pub use rename_table::RenameTable;
 pub use rename_view::RenameView;
 pub use reorder_enum::ReorderEnum;
@@ -106,9 +111,12 @@ pub use replace_primary_key::ReplacePrimaryKey;
 pub use replace_view::ReplaceView;
 pub use restore_view::RestoreView;
 pub use row::Row;
+pub use set_comment::SetComment;
 pub use sql::{Sql, SqlBuilder};
 pub use table_builder::TableBuilder;
 pub use trigger::{CreateTrigger, DropTrigger, ReplaceTrigger};
+pub use use_index::{KeyKind, UseIndex, UseIndexBuilder};
+pub use validate_constraint::ValidateConstraint;
 pub use view::{Need, ViewBuilder, ViewDefinition};
 
 /// What every operation can do. Nothing here has a default, so that nothing is forgotten.
@@ -219,6 +227,8 @@ operations! {
     RenameEnum,
     /// Renames a value of an enum type.
     RenameEnumValue,
+    /// Renames an index.
+    RenameIndex,
     /// Renames a table.
     RenameTable,
     /// Renames a view.
@@ -235,8 +245,14 @@ operations! {
     ReplaceView,
     /// Creates a view again as it was when it was dropped.
     RestoreView,
+    /// Says what a table or a column is for.
+    SetComment,
     /// Runs SQL of the author's.
     Sql,
+    /// Makes a unique index the index of a constraint.
+    UseIndex,
+    /// Looks whether rows keep a constraint that was added as not valid.
+    ValidateConstraint,
 }
 
 impl Operation {

@@ -93,6 +93,7 @@ impl Operate for Sql {
                 | Operation::RenameConstraint(_)
                 | Operation::RenameEnum(_)
                 | Operation::RenameEnumValue(_)
+                | Operation::RenameIndex(_)
                 | Operation::RenameTable(_)
                 | Operation::RenameView(_)
                 | Operation::ReorderEnum(_)
@@ -100,7 +101,10 @@ impl Operate for Sql {
                 | Operation::ReplacePrimaryKey(_)
                 | Operation::ReplaceTrigger(_)
                 | Operation::ReplaceView(_)
-                | Operation::RestoreView(_) => effect.operation.apply(&mut after)?,
+                | Operation::RestoreView(_)
+                | Operation::SetComment(_)
+                | Operation::UseIndex(_)
+                | Operation::ValidateConstraint(_) => effect.operation.apply(&mut after)?,
             }
         }
         *schema = after;

@@ -328,6 +328,9 @@ fn examples() -> Vec<fn(&mut Operations)> {
         |op| {
             op.create_index("deals", prefix("note", 20)).using("gin").name("beginnings");
         },
+        |op| op.set_table_comment("deals", "What we sell"),
+        |op| op.set_column_comment("deals", "note", "By the seller"),
+        |op| op.rename_index("deals", "ix_deals_price_id", "by_price"),
         |op| op.insert("countries", ["code", "name"], [("DE", "Germany"), ("NO", "Norway")]),
         |op| {
             op.sql("create view v as select 1").reverse("drop view v");
@@ -339,6 +342,55 @@ fn examples() -> Vec<fn(&mut Operations)> {
             });
         },
     ]
+}
+
+/// Operations that need one before them.
+fn chains() -> Vec<fn(&mut Operations)> {
+    vec![
+        |op| {
+            op.create_index("deals", ["title", "price"]).unique().include("note").nulls_not_distinct();
+            op.add_unique_using_index("deals", "ix_deals_title_price").name("one_price").initially_deferred();
+        },
+        |op| {
+            op.create_table("keyless", |t| {
+                t.column("id", BigInt).comment("x");
+                t.comment("y");
+                t.index("id").unique();
+            });
+            op.add_primary_key_using_index("keyless", "ix_keyless_id");
+            op.drop_table_comment("keyless");
+            op.drop_column_comment("keyless", "id");
+            op.set_table_comment("keyless", "z");
+        },
+        |op| {
+            op.add_check("deals", "price > 2").name("two").not_valid();
+            op.validate_constraint("deals", "two");
+        },
+        |op| {
+            op.add_foreign_key("deals", "parent_id", "deals", "id").name("again").not_valid();
+            op.validate_constraint("deals", "again");
+        },
+    ]
+}
+
+#[test]
+fn chains_are_undone_from_their_end() {
+    for chain in chains() {
+        let before = schema_of(shop);
+        let mut schema = before.clone();
+        let mut undo = Vec::new();
+        for recorded in record(chain) {
+            undo.push((recorded.operation.inverse(&schema).unwrap(), schema.clone()));
+            recorded.operation.apply(&mut schema).unwrap_or_else(|error| panic!("{error}"));
+        }
+        for (inverse, before) in undo.into_iter().rev() {
+            for step in inverse {
+                step.apply(&mut schema).unwrap_or_else(|error| panic!("{step}: {error}"));
+            }
+            assert_eq!(schema.difference(&before), None);
+        }
+        assert_eq!(schema.difference(&before), None);
+    }
 }
 
 #[test]
@@ -450,7 +502,7 @@ fn dropping_an_enum_is_undone_too() {
 
 #[test]
 fn every_example_has_its_own_canonical_form_and_its_own_words() {
-    let forms = examples().into_iter().flat_map(record).map(|recorded| {
+    let forms = examples().into_iter().chain(chains()).flat_map(record).map(|recorded| {
         let mut canonical = Canonical::default();
         recorded.operation.canonical(&mut canonical);
         canonical.into_text()
@@ -848,6 +900,23 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         |op| {
             op.add_exclusion("deals", [("title", "OR 1")]);
         },
+        |op| op.drop_table_comment("deals"),
+        |op| op.set_column_comment("deals", "titel", "x"),
+        |op| op.set_table_comment("deals", "a\0b"),
+        |op| op.rename_index("deals", "ix_deals_price", "x"),
+        |op| op.rename_index("deals", "ix_deals_note", "pk_deals"),
+        |op| op.validate_constraint("deals", "ck_deals_price"),
+        |op| {
+            op.add_unique_using_index("deals", "ix_deals_note");
+        },
+        |op| {
+            op.create_index("deals", "title").unique();
+            op.add_primary_key_using_index("deals", "ix_deals_title");
+        },
+        |op| {
+            op.create_index("deals", desc("title")).unique();
+            op.add_unique_using_index("deals", "ix_deals_title");
+        },
         |op| op.insert("countries", ["code", "name"], [("DEU", "Germany")]),
         |op| op.insert("countries", ["code"], [("DE",)]),
         |op| op.insert("countries", ["code", "name"], [["DE"]]),
@@ -934,7 +1003,7 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
     let names = (name.clone(), name.clone(), name.clone());
     let schemas = prop::sample::select(vec![None, None, Some("s"), Some("t")]);
     let schemas = (schemas.clone(), schemas);
-    (0..39_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
+    (0..46_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
         let within =
             |schema: Option<&str>, name: &str| QualifiedName::from(name).within(schema.map(Name::from));
         let (one, referenced) = (&within(home, name), &within(other, three));
@@ -991,6 +1060,17 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
                 let column = op.add_column(one, two, Varchar(9)).comment(three);
                 let expression = format!("\"{}\"", three.replace('"', "\"\""));
                 done(if flag { column.generated(expression) } else { column.nullable().collate(three) });
+            }
+            40 if flag => op.set_table_comment(one, two),
+            40 => op.set_column_comment(one, two, three),
+            41 => op.rename_index(one, &format!("ix_{name}_{two}"), three),
+            42 => done(op.create_index(one, two).unique()),
+            43 => done(op.add_unique_using_index(one, &format!("ix_{name}_{two}")).name(three)),
+            44 => {
+                done(op.add_check(one, not_null(two)).name(&format!("ck{three}")).not_valid());
+                if flag {
+                    op.validate_constraint(one, &format!("ck{three}"));
+                }
             }
             18 => {
                 let part = if flag { asc(expr(&not_null(three))) } else { desc(three).nulls_last() };

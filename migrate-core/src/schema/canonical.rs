@@ -226,7 +226,8 @@ impl Canonical {
         });
     }
 
-    fn timing(&mut self, timing: Timing) {
+    /// Writes when a constraint is asked, if not at each statement.
+    pub fn timing(&mut self, timing: Timing) {
         match timing {
             Timing::Immediate => {}
             Timing::Deferrable => self.word("deferrable"),

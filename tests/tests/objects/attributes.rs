@@ -375,3 +375,79 @@ fn postgres_excludes_what_meets() {
     assert!(top.contains("EXCLUDE USING gist (tsrange(starts, until) WITH &&) WHERE ((room = 1))"), "{top}");
     assert!(top.contains("EXCLUDE USING hash (title WITH =) DEFERRABLE INITIALLY DEFERRED"), "{top}");
 }
+
+#[test]
+fn comments_and_names_of_indexes_change_alone() {
+    let before = |op: &mut Operations| {
+        items(op);
+        op.create_index("items", [desc("title"), asc("price")]).unique().name("by title");
+        op.create_table("notes", |t| {
+            t.column("id", BigInt).identity_as(Identity::by_default().start(7)).primary_key().comment("old");
+            t.comment("of old");
+        });
+    };
+    let changed = |op: &mut Operations| {
+        op.set_table_comment("items", "It's \"all\" of them");
+        op.drop_table_comment("notes");
+        op.set_column_comment("items", "title", "What it is called");
+        op.set_column_comment("items", "quantity", "How; many");
+        op.set_column_comment("items", "quantity", "How many");
+        op.drop_column_comment("notes", "id");
+        op.rename_index("items", "by title", "By title & price");
+    };
+    for kind in Kind::ALL {
+        let (top, answer) = round(kind, [before, changed], ROWS, "SELECT count(*) FROM items;");
+        assert!(top.contains("By title & price") && !top.contains("by title"), "{kind}: {top}");
+        assert!(!top.contains("of old") && !top.contains("How; many"), "{kind}: {top}");
+        assert!(top.contains("What it is called") && top.contains("How many"), "{kind}: {top}");
+        assert_eq!(answer, "2\n", "{kind}");
+    }
+}
+
+#[test]
+fn postgres_adds_constraints_in_two_steps() {
+    let constraints = |op: &mut Operations| {
+        op.add_check("items", "price > 3").name("dear").not_valid();
+        op.add_foreign_key("items", "person_id", "people", "id").not_valid().initially_deferred();
+        op.sql("UPDATE items SET price = 4 WHERE price < 4").reverse("SELECT 1");
+        op.validate_constraint("items", "dear");
+        op.validate_constraint("items", "fk_items_person_id");
+        op.create_index("items", ["title", "price"]).unique().include("quantity").concurrently().name("ux");
+        op.add_unique_using_index("items", "ux").name("uq one price").deferrable();
+        op.add_check("items", "quantity > 0").name("some").not_valid();
+    };
+    let (top, answer) = round(Kind::Postgres, [items, constraints], ROWS, "SELECT count(*) FROM items;");
+    assert!(top.contains("CHECK ((quantity > 0)) NOT VALID"), "{top}");
+    assert_eq!(top.matches("NOT VALID").count(), 1, "{top}");
+    assert!(
+        top.contains("ADD CONSTRAINT \"uq one price\" UNIQUE (title, price) INCLUDE (quantity) DEFERRABLE;"),
+        "{top}"
+    );
+    assert_eq!(answer, "2\n");
+    let refused = Database::create(Kind::Postgres);
+    up(&refused, [items, constraints], "first").expect("the tables are made");
+    refused.sql(ROWS);
+    refused.sql("INSERT INTO items (title, price, quantity, person_id) VALUES ('c', 9, 1, 99);");
+    let before = schema(&refused);
+    up(&refused, [items, constraints], "head").expect_err("a row has no person");
+    assert_eq!(schema(&refused), before, "nothing of it is left");
+}
+
+#[test]
+fn an_index_becomes_a_constraint() {
+    let adopted = |op: &mut Operations| {
+        op.create_index("items", ["title", "price"]).unique().name("ux");
+        op.add_unique_using_index("items", "ux").name("uq one price");
+        op.create_table("keyless", |t| {
+            t.column("id", BigInt);
+            t.index("id").unique();
+        });
+        op.add_primary_key_using_index("keyless", "ix_keyless_id");
+    };
+    let question = "SELECT count(*) FROM items;";
+    let (top, _) = round(Kind::Sqlite, [items, adopted], ROWS, question);
+    assert!(top.contains("CONSTRAINT \"uq one price\" UNIQUE (\"title\", \"price\")"), "{top}");
+    let (top, _) = round(Kind::MySql, [items, adopted], ROWS, question);
+    assert!(top.contains("UNIQUE KEY `uq one price` (`title`,`price`)"), "{top}");
+    assert!(top.contains("PRIMARY KEY (`id`)") && !top.contains("ix_keyless_id"), "{top}");
+}

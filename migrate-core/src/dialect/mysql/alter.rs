@@ -81,7 +81,7 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
 }
 
 /// The statements if the database held nothing but what the chain made.
-fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result<Vec<String>, Unsupported> {
+pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result<Vec<String>, Unsupported> {
     let create = table::create(&CreateTable { table: table.clone() }, before)?;
     let definition = create.iter().find_map(|statement| match statement {
         Statement::Ddl(sql) => Some(sql.as_str()),

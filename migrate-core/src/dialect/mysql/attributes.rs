@@ -10,8 +10,8 @@ use crate::schema::{
 };
 
 /// The most characters of a comment (manual, "CREATE TABLE").
-const COLUMN_COMMENT: usize = 1024;
-const TABLE_COMMENT: usize = 2048;
+pub(super) const COLUMN_COMMENT: usize = 1024;
+pub(super) const TABLE_COMMENT: usize = 2048;
 
 /// A constraint has nothing else.
 pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsupported> {

@@ -4,15 +4,18 @@
 //! when the foreign key goes. Here each such index is written out: what indexes a table has follows from the table
 //! alone, and a downgrade leaves what was there before.
 
-use super::{names, table, types};
+use super::{attributes, names, table, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
+use crate::dialect::attributes::postgres_alone;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
-use crate::dialect::names::{Role, columns_fit, differ_in_case, ill};
+use crate::dialect::names::{Role, columns_fit, differ_in_case, ill, table as require_table};
+use crate::dialect::sql::sql;
 use crate::name::{Name, QualifiedName};
-use crate::operation::{AddConstraint, DropConstraint};
+use crate::operation::{AddConstraint, DropConstraint, KeyKind, UseIndex, ValidateConstraint};
 use crate::schema::{Action, Check, Constraint, Direction, ForeignKey, Index, IndexPart, Schema, Table};
+use crate::script::Statement;
 
 /// The most columns of a key or an index (MySQL's manual, "Column Indexes"; MariaDB has 32).
 const PARTS: usize = 16;
@@ -31,6 +34,31 @@ pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
 /// Drops a constraint.
 pub(super) fn drop(operation: &DropConstraint, before: &Schema) -> Lowered {
     table::alter(&operation.table, before, &after(before, operation.clone())?)
+}
+
+/// Makes a unique index the index of a constraint. A unique constraint is a unique index there; the primary key is the
+/// table's own order, so that its rows are written anew.
+pub(super) fn use_index(operation: &UseIndex, before: &Schema) -> Lowered {
+    let UseIndex { table, index, kind, name, timing: _ } = operation;
+    let after = after(before, operation.clone())?;
+    let (_, constraint) = operation
+        .with(require_table(before, table)?)
+        .map_err(|misfit| Unsupported::new(misfit.to_string(), "mend the operations before this one"))?;
+    attributes::constraint(&constraint)?;
+    match kind {
+        KeyKind::Primary => table::alter(table, before, &after),
+        KeyKind::Unique => {
+            table::fits(require_table(&after, table)?, &after)?;
+            let rename = sql!(MySql; "ALTER TABLE ", table, " RENAME INDEX ", index, " TO ", name);
+            Ok((index != name).then(|| Statement::ddl(rename)).into_iter().collect())
+        }
+    }
+}
+
+/// Says that every constraint is valid there.
+pub(super) fn validate(operation: &ValidateConstraint, _before: &Schema) -> Lowered {
+    let what = format!("constraint `{}` is not valid until now", operation.constraint);
+    Err(postgres_alone(MySql, &what, "add it as one that all rows keep, in a scope of its own"))
 }
 
 /// The table with the indexes that its foreign keys need.

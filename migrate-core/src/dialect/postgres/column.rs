@@ -5,9 +5,8 @@ use crate::dialect::Dialect::Postgres;
 use crate::dialect::difference::{Difference, after};
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::{Role, table as require_table};
-use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, author};
-use crate::name::{Name, QualifiedName};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
 use crate::schema::{
     Column, ColumnDefault, ColumnType, Generated, Identity, IdentityMode, Schema, SequenceOptions, Storage,
@@ -43,12 +42,6 @@ fn generated(column: &Column, generated: &Generated) -> Result<Sql, Unsupported>
     };
     let expression = author::expression(Postgres, &what, expression)?;
     Ok(sql!(Postgres; " GENERATED ALWAYS AS (", expression, storage))
-}
-
-/// The statement that says what a column is for.
-pub(super) fn comment(table: &QualifiedName, column: &Name, comment: Option<&str>) -> Statement {
-    let text = sql!(Postgres; comment.map(Text), comment.is_none().then_some("NULL"));
-    Statement::ddl(sql!(Postgres; "COMMENT ON COLUMN ", table, ".", column, " IS ", text))
 }
 
 /// `GENERATED … AS IDENTITY`, behind a blank.

@@ -2,13 +2,15 @@
 
 use super::{attributes, names, table};
 use crate::dialect::Dialect::Postgres;
-use crate::dialect::Unsupported;
 use crate::dialect::difference::{Difference, after};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit, table as require_table};
+use crate::dialect::sql::sql;
+use crate::dialect::{Unsupported, definition};
 use crate::name::Name;
-use crate::operation::{AddConstraint, DropConstraint};
+use crate::operation::{AddConstraint, DropConstraint, KeyKind, UseIndex, ValidateConstraint};
 use crate::schema::{ColumnType, Schema, Table};
+use crate::script::Statement;
 
 /// The most columns of a key or an index (manual 15, appendix K).
 const PARTS: usize = 32;
@@ -32,6 +34,26 @@ pub(super) fn drop(operation: &DropConstraint, before: &Schema) -> Lowered {
     let (before, after) =
         (require_table(before, &operation.table)?, require_table(&after, &operation.table)?);
     table::alter(&operation.table, &Difference::between(before, after))
+}
+
+/// Makes a unique index the index of a constraint.
+pub(super) fn use_index(operation: &UseIndex, before: &Schema) -> Lowered {
+    let UseIndex { table, index, kind, name, timing } = operation;
+    names::name(Role::Constraint, name)?;
+    unreferenced(before, require_table(before, table)?, index)?;
+    let kind = match kind {
+        KeyKind::Primary => " PRIMARY KEY USING INDEX ",
+        KeyKind::Unique => " UNIQUE USING INDEX ",
+    };
+    let add = sql!(Postgres; "ADD CONSTRAINT ", name, kind, index, definition::timing_words(*timing));
+    Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TABLE ", table, " ", add))])
+}
+
+/// Looks whether rows keep a constraint.
+pub(super) fn validate(operation: &ValidateConstraint, _before: &Schema) -> Lowered {
+    let ValidateConstraint { table, constraint } = operation;
+    let validate = sql!(Postgres; "ALTER TABLE ", table, " VALIDATE CONSTRAINT ", constraint);
+    Ok(vec![Statement::ddl(validate)])
 }
 
 /// A foreign key holds on to the very key or unique index that it found, the oldest, so that this cannot go while the

@@ -8,7 +8,7 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::name::{Name, QualifiedName};
-use crate::operation::{Concurrency, CreateIndex, DropIndex};
+use crate::operation::{Concurrency, CreateIndex, DropIndex, RenameIndex};
 use crate::schema::Schema;
 use crate::script::{IndexGoal, Statement};
 
@@ -37,6 +37,13 @@ pub(super) fn drop(operation: &DropIndex, before: &Schema) -> Lowered {
         }
         Concurrency::Plain => Statement::ddl(sql!(Postgres; "DROP INDEX ", &table.beside(index))),
     }])
+}
+
+/// Renames an index.
+pub(super) fn rename(operation: &RenameIndex, _before: &Schema) -> Lowered {
+    let RenameIndex { table, from, to } = operation;
+    names::name(Role::Index, to)?;
+    Ok(vec![Statement::ddl(sql!(Postgres; "ALTER INDEX ", &table.beside(from), " RENAME TO ", to))])
 }
 
 /// A statement that runs in no transaction, with what finds and takes away the half-made index that it leaves when it is

@@ -3,6 +3,7 @@
 mod alter;
 pub(super) mod attributes;
 mod column;
+mod comment;
 mod constraint;
 mod enums;
 mod extension;
@@ -30,8 +31,8 @@ use crate::operation::{
     CreateIndex, CreateSchema, CreateTable, CreateTrigger, CreateView, DeleteRows, DropColumn,
     DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger,
     DropView, InsertRows, MoveTable, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum,
-    RenameEnumValue, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
-    ReplaceTrigger, ReplaceView, RestoreView,
+    RenameEnumValue, RenameIndex, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
+    ReplaceTrigger, ReplaceView, RestoreView, SetComment, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, Schema, Value};
 
@@ -203,5 +204,20 @@ impl Lower for Postgres {
 
     fn restore_view(&self, operation: &RestoreView, before: &Schema) -> Lowered {
         view::restore(operation, before)
+    }
+    fn rename_index(&self, operation: &RenameIndex, before: &Schema) -> Lowered {
+        index::rename(operation, before)
+    }
+
+    fn set_comment(&self, operation: &SetComment, before: &Schema) -> Lowered {
+        comment::set(operation, before)
+    }
+
+    fn use_index(&self, operation: &UseIndex, before: &Schema) -> Lowered {
+        constraint::use_index(operation, before)
+    }
+
+    fn validate_constraint(&self, operation: &ValidateConstraint, before: &Schema) -> Lowered {
+        constraint::validate(operation, before)
     }
 }

@@ -1,6 +1,6 @@
 //! Tables on PostgreSQL.
 
-use super::{column, constraint, names};
+use super::{column, comment, constraint, names};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::definition;
 use crate::dialect::difference::{Difference, constraints};
@@ -9,7 +9,7 @@ use crate::dialect::names::Role;
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::name::QualifiedName;
 use crate::operation::{CreateTable, DropTable, MoveTable, RenameTable};
-use crate::schema::{Column, Constraint, Schema};
+use crate::schema::{Constraint, Schema};
 use crate::script::Statement;
 
 /// Creates a table, then its indexes.
@@ -28,21 +28,9 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     for index in &table.indexes {
         statements.push(Statement::ddl(definition::create_index(Postgres, &table.name, index)?));
     }
-    statements.extend(table.comment.as_ref().map(|text| comment(&table.name, Some(text))));
-    statements.extend(column_comments(&table.name, &table.columns));
+    statements.extend(table.comment.as_ref().map(|text| comment::of_table(&table.name, Some(text))));
+    statements.extend(comment::of_columns(&table.name, &table.columns));
     Ok(statements)
-}
-
-/// The statement that says what a table is for.
-pub(super) fn comment(table: &QualifiedName, comment: Option<&str>) -> Statement {
-    let text = sql!(Postgres; comment.map(Text), comment.is_none().then_some("NULL"));
-    Statement::ddl(sql!(Postgres; "COMMENT ON TABLE ", table, " IS ", text))
-}
-
-/// The statements that say what columns are for, where something is said.
-fn column_comments(table: &QualifiedName, columns: &[Column]) -> impl Iterator<Item = Statement> {
-    let said = columns.iter().filter(|column| column.comment.is_some());
-    said.map(|said| column::comment(table, &said.name, said.comment.as_deref()))
 }
 
 /// Drops a table.
@@ -120,6 +108,6 @@ pub(super) fn alter(table: &QualifiedName, difference: &Difference) -> Lowered {
     for index in added_indexes {
         statements.push(Statement::ddl(definition::create_index(Postgres, table, index)?));
     }
-    statements.extend(column_comments(table, added_columns));
+    statements.extend(comment::of_columns(table, added_columns));
     Ok(statements)
 }

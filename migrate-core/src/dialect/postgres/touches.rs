@@ -34,6 +34,7 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         Operation::MoveTable(operation) => Touches::Name(&operation.table),
         Operation::RenameTable(operation) => Touches::Name(&operation.from),
         Operation::ReplacePrimaryKey(operation) => Touches::Rows(&operation.table),
+        Operation::ValidateConstraint(operation) => Touches::Rows(&operation.table),
         Operation::AddEnumValue(_)
         | Operation::CreateEnum(_)
         | Operation::CreateFunction(_)
@@ -54,9 +55,12 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::RenameConstraint(_)
         | Operation::RenameEnum(_)
         | Operation::RenameEnumValue(_)
+        | Operation::RenameIndex(_)
         | Operation::RenameView(_)
         | Operation::ReplaceView(_)
-        | Operation::RestoreView(_) => Touches::Catalogue,
+        | Operation::RestoreView(_)
+        | Operation::SetComment(_)
+        | Operation::UseIndex(_) => Touches::Catalogue,
         // An extension brings code of its own, and rows of other tables may go with those that are deleted.
         Operation::CreateExtension(_)
         | Operation::DataStep(_)

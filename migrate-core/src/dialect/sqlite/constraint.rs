@@ -5,13 +5,14 @@
 
 use super::{alter, rebuild, table};
 use crate::dialect::Dialect::Sqlite;
+use crate::dialect::attributes::postgres_alone;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::table as require_table;
 use crate::dialect::{Unsupported, author};
 use crate::live::Change;
 use crate::name::Name;
-use crate::operation::{AddConstraint, DropConstraint};
+use crate::operation::{AddConstraint, DropConstraint, UseIndex, ValidateConstraint};
 use crate::schema::{Check, Column, ColumnType, Constraint, Expression, Index, Schema, Table};
 
 /// The column that a constraint stands with, if it is of that one alone.
@@ -91,4 +92,20 @@ pub(super) fn drop(operation: &DropConstraint, before: &Schema) -> Lowered {
     table::identity_is_the_key(require_table(&after, table)?)?;
     let constraint = alter::require_constraint(require_table(before, table)?, constraint)?;
     Ok(vec![rebuild::statement(table, vec![Change::DropConstraint { constraint }], before)?])
+}
+
+/// Makes a unique index the index of a constraint, which is one of the table's definition there.
+pub(super) fn use_index(operation: &UseIndex, before: &Schema) -> Lowered {
+    let UseIndex { table, index, kind: _, name, timing: _ } = operation;
+    let after = after(before, operation.clone())?;
+    let then = require_table(&after, table)?;
+    let constraint = alter::require_constraint(then, name)?;
+    let changes = vec![Change::DropIndex { index: index.clone() }, rebuild::addition(then, &constraint)?];
+    Ok(vec![rebuild::statement(table, changes, before)?])
+}
+
+/// Says that every constraint is valid there.
+pub(super) fn validate(operation: &ValidateConstraint, _before: &Schema) -> Lowered {
+    let what = format!("constraint `{}` is not valid until now", operation.constraint);
+    Err(postgres_alone(Sqlite, &what, "add it as one that all rows keep, in a scope of its own"))
 }

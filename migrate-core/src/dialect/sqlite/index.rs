@@ -6,8 +6,8 @@ use crate::dialect::definition;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::sql;
-use crate::operation::{CreateIndex, DropIndex};
-use crate::schema::Schema;
+use crate::operation::{CreateIndex, DropIndex, RenameIndex};
+use crate::schema::{Index, Schema};
 use crate::script::Statement;
 
 /// Creates an index.
@@ -21,4 +21,17 @@ pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
 /// Drops an index.
 pub(super) fn drop(operation: &DropIndex) -> Vec<Statement> {
     vec![Statement::ddl(sql!(Sqlite; "DROP INDEX ", &operation.index))]
+}
+
+/// Renames an index, which SQLite does by making it again.
+pub(super) fn rename(operation: &RenameIndex, before: &Schema) -> Lowered {
+    let RenameIndex { table, from, to } = operation;
+    names::relation(Role::Index, to, before)?;
+    let index = require_table(before, table)?.index(from);
+    let create = index.map(|index| {
+        let renamed = Index { name: to.clone(), ..index.clone() };
+        Ok(Statement::ddl(definition::create_index(Sqlite, table, &renamed)?))
+    });
+    let drop = Statement::ddl(sql!(Sqlite; "DROP INDEX ", from));
+    std::iter::once(Ok(drop)).chain(create).collect()
 }

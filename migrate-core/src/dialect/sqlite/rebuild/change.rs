@@ -85,6 +85,10 @@ impl Changed {
                 let clause = collation.as_ref().map(|name| sql!(Sqlite; "COLLATE ", name).into_text());
                 self.set(column, Part::Collation, clause.as_deref())?;
             }
+            Change::SetComment { column, before, after } => {
+                let column = column.as_ref().map(Name::as_str);
+                self.table = self.table.set_comment(column, before.as_deref(), after.as_deref())?;
+            }
             Change::SetDefault { column, default } => {
                 let clause = default.as_ref().map(|text| sql!(Sqlite; "DEFAULT ", Written(text)).into_text());
                 self.set(column, Part::Default, clause.as_deref())?;

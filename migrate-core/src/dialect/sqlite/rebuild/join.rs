@@ -82,7 +82,10 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         Operation::DropConstraint(it) => Some(&it.table),
         Operation::DropIndex(it) => Some(&it.table),
         Operation::RenameConstraint(it) => Some(&it.table),
+        Operation::RenameIndex(it) => Some(&it.table),
         Operation::ReplacePrimaryKey(it) => Some(&it.table),
+        Operation::SetComment(it) => Some(&it.table),
+        Operation::UseIndex(it) => Some(&it.table),
         Operation::AddEnumValue(_)
         | Operation::CreateEnum(_)
         | Operation::CreateExtension(_)
@@ -112,7 +115,8 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         | Operation::ReplaceTrigger(_)
         | Operation::ReplaceView(_)
         | Operation::RestoreView(_)
-        | Operation::Sql(_) => None,
+        | Operation::Sql(_)
+        | Operation::ValidateConstraint(_) => None,
     }
 }
 
@@ -182,6 +186,7 @@ fn conflict(earlier: &[Change], later: &[Change]) -> bool {
         | Change::DropIndex { .. }
         | Change::RenameConstraint { .. }
         | Change::SetCollation { .. }
+        | Change::SetComment { .. }
         | Change::SetDefault { .. }
         | Change::SetGenerated { .. }
         | Change::SetNotNull { .. }
@@ -205,6 +210,7 @@ fn changes_values(change: &Change) -> bool {
         | Change::DropIndex { .. }
         | Change::RenameConstraint { .. }
         | Change::SetCollation { .. }
+        | Change::SetComment { .. }
         | Change::SetDefault { .. }
         | Change::SetNullable { .. }
         | Change::SetValues { .. } => false,

@@ -266,6 +266,31 @@ impl StoredTable {
         edits.read()
     }
 
+    /// Puts a comment behind the name of the table or of a column, in the place of the one that stands there; or takes it
+    /// out. Another comment there is somebody else's and stays.
+    pub(in crate::dialect::sqlite) fn set_comment(
+        &self,
+        column: Option<&str>,
+        before: Option<&str>,
+        after: Option<&str>,
+    ) -> Result<Self, Unreadable> {
+        let name = match column {
+            Some(column) => &self.column(column)?.name,
+            None => &self.name,
+        };
+        let mut edits = Edits::new(&self.text);
+        let behind = gap(&self.text, name.span.end..self.text.len());
+        let mut comments = behind.into_iter().take_while(Token::is_space);
+        let there = comments.find(|token| Some(&self.text[token.span.clone()]) == before);
+        match (there, after) {
+            (Some(there), Some(after)) => edits.replace(there.span, after),
+            (Some(there), None) => edits.remove(there.span),
+            (None, Some(after)) => edits.insert(name.span.end, format!(" {after}")),
+            (None, None) => {}
+        }
+        edits.read()
+    }
+
     /// Puts a nameless check of a column's in the place of another, found by what it says; or takes it out.
     pub(in crate::dialect::sqlite) fn replace_check(
         &self,

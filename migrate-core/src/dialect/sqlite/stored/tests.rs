@@ -345,6 +345,24 @@ fn ddl() -> impl Strategy<Value = String> {
         })
 }
 
+#[test]
+fn a_comment_stands_behind_its_name_and_others_stay() {
+    let table = read("CREATE TABLE t (\n    a /* by hand */ INT, -- the a\n    b, c TEXT)");
+    let set = |table: &StoredTable, column, before, after| {
+        table.set_comment(column, before, after).expect("it is there")
+    };
+    let said = set(&set(&table, None, None, Some("/* t's */")), Some("a"), None, Some("/* ours */"));
+    let said = set(&said, Some("b"), None, Some("/* b's */"));
+    assert_eq!(
+        said.text(),
+        "CREATE TABLE t /* t's */ (\n    a /* ours */ /* by hand */ INT, -- the a\n    b /* b's */, c TEXT)"
+    );
+    let other = set(&said, Some("a"), Some("/* ours */"), Some("/* other */"));
+    assert!(other.text().contains("a /* other */ /* by hand */ INT, -- the a"), "{}", other.text());
+    let gone = set(&set(&other, Some("a"), Some("/* other */"), None), Some("b"), Some("/* b's */"), None);
+    assert_eq!(set(&gone, None, Some("/* t's */"), None).text(), table.text());
+}
+
 proptest! {
     #[test]
     fn reading_and_writing_changes_nothing(sql in ddl()) {
