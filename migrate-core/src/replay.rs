@@ -235,7 +235,9 @@ mod tests {
                 op.drop_index("deals", "staged");
                 op.drop_constraint("deals", "noted");
                 op.rename_column("deals", "stage", "phase");
-                op.on([Postgres, MySql], |op| op.rename_table("deals", "offers"));
+                op.on([Postgres, MySql], |op| {
+                    op.rename_table("deals", "offers");
+                });
                 op.drop_table("offers");
             },
         ];

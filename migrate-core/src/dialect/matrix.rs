@@ -484,6 +484,9 @@ matrix! {
         op.rename_table("contracts", "Contracts");
         op.drop_table("Contracts");
     },
+    rename_a_table_with_names => |op: &mut Operations| {
+        op.rename_table("deals", "contracts").with_names();
+    },
     add_columns => |op: &mut Operations| {
         op.add_column("deals", "approved", Boolean).default(false);
         op.add_column("deals", "owner_id", BigInt).nullable().references("people", "id");

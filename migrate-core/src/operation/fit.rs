@@ -148,7 +148,7 @@ pub(super) fn table(schema: &Schema, table: &Table) -> Result<(), Misfit> {
     Ok(())
 }
 
-fn distinct_names(table: &Table) -> Result<(), Misfit> {
+pub(super) fn distinct_names(table: &Table) -> Result<(), Misfit> {
     let mut seen = Vec::<&Name>::new();
     for name in table.constraint_names() {
         self::name(name)?;

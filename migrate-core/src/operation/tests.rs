@@ -171,7 +171,9 @@ fn examples() -> Vec<fn(&mut Operations)> {
         |op| op.replace_trigger("stamped", "people", expr("AFTER INSERT"), "EXECUTE FUNCTION stamp()"),
         |op| op.drop_trigger("stamped", "people"),
         |op| op.drop_table("lists"),
-        |op| op.rename_table("lists", "rows"),
+        |op| {
+            op.rename_table("lists", "rows");
+        },
         |op| op.move_table("lists", "billing"),
         |op| {
             op.create_extension("hstore");
@@ -260,9 +262,21 @@ fn examples() -> Vec<fn(&mut Operations)> {
         |op| op.rename_constraint("deals", "uq_deals_country_title", "uq_title"),
         |op| op.rename_constraint("countries", "pk_countries", "pk_lands"),
         |op| op.rename_constraint("deals", "ck_deals_price", "ck_price"),
-        |op| op.rename_table("countries", "lands"),
-        |op| op.rename_table("deals", "offers"),
-        |op| op.rename_table(("billing", "invoices"), "bills"),
+        |op| {
+            op.rename_table("countries", "lands");
+        },
+        |op| {
+            op.rename_table("deals", "offers");
+        },
+        |op| {
+            op.rename_table(("billing", "invoices"), "bills");
+        },
+        |op| {
+            op.rename_table("deals", "offers").with_names();
+        },
+        |op| {
+            op.rename_table("countries", "lands").with_names();
+        },
         |op| {
             op.add_column("deals", "total", Numeric(12, 2))
                 .generated(expr("price * 2").on(Sqlite, "printf('%.2f', price * 2)"))
@@ -802,7 +816,9 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         },
         |op| op.drop_extension("citex"),
         |op| op.drop_table("people"),
-        |op| op.rename_table("people", "persons"),
+        |op| {
+            op.rename_table("people", "persons");
+        },
         |op| op.move_table("people", "billing"),
         |op| {
             op.drop_column("people", "name");
@@ -841,7 +857,9 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
             op.move_table("deals", "billing");
         },
         |op| op.drop_table(("billing", "invoices")),
-        |op| op.rename_table("deals", "countries"),
+        |op| {
+            op.rename_table("deals", "countries");
+        },
         |op| op.rename_column("deals", "title", "note"),
         |op| {
             op.add_column("deals", "twice", Numeric(9, 2)).generated("price * 2");
@@ -1018,7 +1036,9 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
                 }
             }),
             2 => op.drop_table(one),
-            3 => op.rename_table(one, two),
+            3 => {
+                op.rename_table(one, two);
+            }
             4 => {
                 let column = op.add_column(one, two, BigInt).nullable();
                 if flag {

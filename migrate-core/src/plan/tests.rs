@@ -158,10 +158,21 @@ fn an_authors_downgrade_must_lead_back() {
     static GOOD: Entry = entry(
         "good",
         &["first"],
-        |op| op.rename_table("deals", "offers"),
-        Some(|op| op.rename_table("offers", "deals")),
+        |op| {
+            op.rename_table("deals", "offers");
+        },
+        Some(|op| {
+            op.rename_table("offers", "deals");
+        }),
     );
-    static LAX: Entry = entry("lax", &["first"], |op| op.rename_table("deals", "offers"), Some(|_| {}));
+    static LAX: Entry = entry(
+        "lax",
+        &["first"],
+        |op| {
+            op.rename_table("deals", "offers");
+        },
+        Some(|_| {}),
+    );
     assert!(plan_of(&[&FIRST, &GOOD], &["first", "good"], &downgrade("first"), MySql).is_ok());
     let error = plan_of(&[&FIRST, &LAX], &["first", "lax"], &downgrade("first"), MySql).unwrap_err();
     assert_eq!(

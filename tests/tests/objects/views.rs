@@ -114,7 +114,9 @@ fn a_column_gets_another_type_beneath_views() {
 fn what_a_view_needs_does_not_go_unsaid() {
     let changes: [fn(&mut Operations); 5] = [
         |op| op.drop_table("deals"),
-        |op| op.rename_table("deals", "offers"),
+        |op| {
+            op.rename_table("deals", "offers");
+        },
         |op| {
             op.drop_column("deals", "price");
         },

@@ -95,7 +95,9 @@ impl Author {
         let number = self.next;
         Some(match self.dice.roll(20) {
             0 => Box::new(move |op| op.drop_table(&on)),
-            1 | 2 => Box::new(move |op| op.rename_table(&on, name)),
+            1 | 2 => Box::new(move |op| {
+                op.rename_table(&on, name);
+            }),
             3..=5 => Box::new(move |op| op.rename_column(&on, &column, word)),
             6 | 7 => Box::new(move |op| {
                 let added = op.add_column(&on, word, new_type.clone());

@@ -223,9 +223,13 @@ impl Writer<'_> {
         changes.push(sql!(MySql; "DROP COLUMN ", column));
         let before = self.at.checked_sub(1).map(|at| Name::from(self.table.columns[at].name.as_str()));
         let place = before.map_or(sql!(MySql; "FIRST"), |before| sql!(MySql; "AFTER ", &before));
-        let definition = self.asked().definition();
+        let asked = self.asked();
+        let definition = asked.definition();
         changes.push(sql!(MySql; "CHANGE COLUMN ", new, " ", column, " ", Written(&definition), " ", place));
         changes.extend(keys.iter().map(|key| sql!(MySql; "ADD ", Written(&key.text))));
+        // A check of a column is not asked of the rows that are there but when they are copied (tried on MariaDB 10.11).
+        let checked = asked.clause(Kind::Check).is_some();
+        changes.extend(checked.then(|| sql!(MySql; "ALGORITHM=COPY")));
         sql!(MySql; "ALTER TABLE ", &self.modify.table, "\n    ", Sql::join(MySql, ",\n    ", changes))
             .into_text()
     }

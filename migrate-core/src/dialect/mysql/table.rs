@@ -5,7 +5,7 @@
 
 use super::{attributes, column, constraint, index, names, types};
 use crate::dialect::Dialect::MySql;
-use crate::dialect::difference::{Difference, constraints};
+use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
@@ -69,14 +69,60 @@ pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
 
 /// Renames a table. What is in it keeps its names, and foreign keys follow.
 pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
-    let RenameTable { from, to } = operation;
+    let RenameTable { from, to, inner: _ } = operation;
     names::name(Role::Table, to)?;
-    let references_itself =
-        require_table(before, from)?.foreign_keys.iter().any(|key| key.referenced_table == *from);
+    let table = require_table(before, from)?;
+    let references_itself = table.foreign_keys.iter().any(|key| key.referenced_table == *from);
     if references_itself || before.references_to(from).next().is_some() {
         names::referenced(&operation.renamed())?;
     }
-    Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", from, " RENAME TO ", to))])
+    let names = rename_inner(operation, table, before)?;
+    let rename = Statement::ddl(sql!(MySql; "ALTER TABLE ", from, " RENAME TO ", to));
+    Ok(std::iter::once(rename).chain(names).collect())
+}
+
+/// Renames what is in a table and follows its name: in a statement of its own, since MariaDB 10.11 forgets the other foreign
+/// keys of a table that is renamed in one statement with a foreign key dropped and another added.
+fn rename_inner(
+    operation: &RenameTable,
+    table: &Table,
+    before: &Schema,
+) -> Result<Option<Statement>, Unsupported> {
+    let after = after(before, operation.clone())?;
+    let renamed = operation.renamed();
+    let described = require_table(&after, &renamed)?;
+    fits(described, &after)?;
+    let (there, then) = (constraint::supported(table), constraint::supported(described));
+    let mut drops = Vec::new();
+    let mut changes = Vec::new();
+    let mut additions = Vec::new();
+    let mut added = Vec::new();
+    for (old, new) in constraints(&there).iter().zip(&constraints(&then)) {
+        if old.name() == new.name() {
+            continue;
+        }
+        match new {
+            // It is called `PRIMARY` whatever its name.
+            Constraint::PrimaryKey(_) => {}
+            Constraint::Unique(_) => {
+                changes.push(sql!(MySql; "RENAME INDEX ", old.name(), " TO ", new.name()));
+            }
+            Constraint::Check(_) | Constraint::Exclusion(_) | Constraint::ForeignKey(_) => {
+                drops.push(sql!(MySql; constraint::drop_words(old), old.name()));
+                additions.push(sql!(MySql; "ADD ", definition::constraint(MySql, new)?));
+                added.push(new.clone());
+            }
+        }
+    }
+    names::free_foreign_keys(&renamed, &added, &after)?;
+    for (old, new) in there.indexes.iter().zip(&then.indexes).filter(|(old, new)| old.name != new.name) {
+        changes.push(sql!(MySql; "RENAME INDEX ", &old.name, " TO ", &new.name));
+    }
+    drops.extend(changes);
+    drops.extend(additions);
+    let any = !drops.is_empty();
+    let changes = Sql::join(MySql, ",\n    ", drops);
+    Ok(any.then(|| Statement::ddl(sql!(MySql; "ALTER TABLE ", &renamed, "\n    ", changes))))
 }
 
 /// What the servers ask of a table.

@@ -5,10 +5,10 @@ use crate::dialect::Dialect::Postgres;
 use crate::dialect::definition;
 use crate::dialect::difference::{Difference, constraints};
 use crate::dialect::lower::Lowered;
-use crate::dialect::names::Role;
+use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
-use crate::name::QualifiedName;
-use crate::operation::{CreateTable, DropTable, MoveTable, RenameTable};
+use crate::name::{DERIVED_NAME_BYTES, Name, QualifiedName};
+use crate::operation::{CreateTable, DropTable, InnerNames, MoveTable, RenameTable};
 use crate::schema::{Constraint, Schema};
 use crate::script::Statement;
 
@@ -38,12 +38,51 @@ pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
     vec![Statement::ddl(sql!(Postgres; "DROP TABLE ", &operation.table))]
 }
 
-/// Renames a table. What is in it keeps its names, the sequence of an identity too.
+/// Renames a table. What is in it keeps its names, or follows, the sequence of an identity too.
 pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
-    let RenameTable { from, to } = operation;
+    let RenameTable { from, to, inner } = operation;
     names::name(Role::Table, to)?;
-    names::free_type(Role::Table, &operation.renamed(), before)?;
-    Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TABLE ", from, " RENAME TO ", to))])
+    let renamed = operation.renamed();
+    names::free_type(Role::Table, &renamed, before)?;
+    let mut statements = vec![Statement::ddl(sql!(Postgres; "ALTER TABLE ", from, " RENAME TO ", to))];
+    let table = require_table(before, from)?;
+    for (name, after) in operation.followers(table) {
+        let (name, after) = (&name, &after);
+        statements.push(Statement::ddl(if table.index(name).is_some() {
+            names::name(Role::Index, after)?;
+            sql!(Postgres; "ALTER INDEX ", &from.beside(name), " RENAME TO ", after)
+        } else {
+            names::name(Role::Constraint, after)?;
+            sql!(Postgres; "ALTER TABLE ", &renamed, " RENAME CONSTRAINT ", name, " TO ", after)
+        }));
+    }
+    match inner {
+        InnerNames::Follow | InnerNames::Listed(_) => {
+            let numbered = table.columns.iter().filter(|column| column.identity.is_some());
+            statements.extend(numbered.filter_map(|column| rename_sequence(operation, &column.name)));
+        }
+        InnerNames::Keep => {}
+    }
+    Ok(statements)
+}
+
+/// Renames the sequence of an identity, if it has the name that PostgreSQL gives one. It has another where that was taken,
+/// or too long.
+fn rename_sequence(operation: &RenameTable, column: &Name) -> Option<Statement> {
+    let name = |table: &Name| {
+        let name = Name::from(format!("{table}_{column}_seq").as_str());
+        (name.as_str().len() <= DERIVED_NAME_BYTES).then_some(name)
+    };
+    let (from, to) = (name(&operation.from.name)?, name(&operation.to)?);
+    let sequence = operation.from.beside(&from);
+    let quoted = |name: &QualifiedName| sql!(Postgres; name).into_text();
+    let body = sql!(
+        Postgres;
+        "BEGIN IF pg_get_serial_sequence(", Text(&quoted(&operation.renamed())), ", ", Text(column.as_str()),
+        ")::regclass = to_regclass(", Text(&quoted(&sequence)), ") THEN ALTER SEQUENCE ", &sequence, " RENAME TO ", &to,
+        "; END IF; END",
+    );
+    Some(Statement::ddl(sql!(Postgres; "DO ", Text(&body.into_text()))))
 }
 
 /// Moves a table. What the connection's own schema is called, only the server knows.

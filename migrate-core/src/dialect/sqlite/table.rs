@@ -1,14 +1,15 @@
 //! Tables on SQLite.
 
-use super::{attributes, column, constraint, names};
+use super::{attributes, column, constraint, names, rebuild};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::constraints;
 use crate::dialect::lower::Lowered;
-use crate::dialect::names::{Role, columns_fit};
+use crate::dialect::names::{Role, columns_fit, table as require_table};
 use crate::dialect::sql::{Remark, Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
+use crate::live::Change;
 use crate::operation::{CreateTable, DropTable, RenameTable};
-use crate::schema::{Schema, SqliteTable, Table};
+use crate::schema::{Index, Schema, SqliteTable, Table};
 use crate::script::Statement;
 
 /// The most columns of a table (manual, "Implementation Limits").
@@ -89,7 +90,28 @@ pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
 
 /// Renames a table. What is in it keeps its names, and foreign keys follow.
 pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
-    let RenameTable { from, to } = operation;
+    let RenameTable { from, to, inner: _ } = operation;
     names::relation(Role::Table, to, before)?;
-    Ok(vec![Statement::ddl(sql!(Sqlite; "ALTER TABLE ", from, " RENAME TO ", to))])
+    let table = require_table(before, from)?;
+    let mut statements = Vec::new();
+    let mut changes = Vec::new();
+    for (name, after) in operation.followers(table) {
+        match (table.index(&name), table.constraint(&name)) {
+            (Some(index), _) => {
+                names::relation(Role::Index, &after, before)?;
+                statements.push(Statement::ddl(sql!(Sqlite; "DROP INDEX ", &name)));
+                let index = Index { name: after, ..index.clone() };
+                statements.push(Statement::ddl(definition::create_index(
+                    Sqlite,
+                    &operation.renamed(),
+                    &index,
+                )?));
+            }
+            (None, Some(constraint)) => changes.push(Change::RenameConstraint { constraint, to: after }),
+            (None, None) => {}
+        }
+    }
+    let rename = Statement::ddl(sql!(Sqlite; "ALTER TABLE ", from, " RENAME TO ", to));
+    let rebuild = (!changes.is_empty()).then(|| rebuild::statement(from, changes, before)).transpose()?;
+    Ok(rebuild.into_iter().chain([rename]).chain(statements).collect())
 }
