@@ -27,6 +27,15 @@ pub enum Live {
 }
 
 impl Live {
+    /// The table.
+    pub fn table(&self) -> &QualifiedName {
+        match self {
+            Self::Joined { table, with: _ } => table,
+            Self::Modify(modify) => &modify.table,
+            Self::Rebuild(rebuild) => &rebuild.table,
+        }
+    }
+
     /// The SQL if the database held nothing but what the chain made.
     pub fn offline(&self) -> &[String] {
         match self {
@@ -102,6 +111,15 @@ pub enum Change {
         /// The index.
         index: Name,
     },
+    /// Values of a column must be what they should be, or it is an error that shows some.
+    Expect {
+        /// The column.
+        column: Name,
+        /// What a value should be, in the author's words.
+        words: String,
+        /// Holds for a value of the new column that is none.
+        wrong: String,
+    },
     /// A constraint gets another name.
     RenameConstraint {
         /// The constraint as it is.
@@ -157,11 +175,6 @@ pub enum Change {
         column: Name,
         /// The type as it is declared.
         column_type: String,
-        /// The type in the author's words.
-        words: String,
-        /// Holds for a value of the column that is none of the type, so that it would not be converted. None where every
-        /// value is one.
-        wrong: Option<String>,
     },
     /// The nameless check of a column's values comes, goes or becomes another.
     SetValues {
@@ -181,6 +194,7 @@ impl Change {
             Self::AddColumn { column, .. }
             | Self::Convert { column, .. }
             | Self::DropColumn { column, .. }
+            | Self::Expect { column, .. }
             | Self::SetCollation { column, .. }
             | Self::SetDefault { column, .. }
             | Self::SetGenerated { column, .. }

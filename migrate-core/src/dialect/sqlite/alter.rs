@@ -66,22 +66,20 @@ fn set_type(
     old: &Column,
     new: &Column,
     using: Option<&Sql>,
-) -> Result<Option<Change>, Unsupported> {
+) -> Result<Vec<Change>, Unsupported> {
     let declared = |column: &Column| match column.identity {
         Some(_) => Ok::<_, Unsupported>("INTEGER".to_owned()),
         None => Ok(types::column_type(&column.column_type, then.options.sqlite)?.into_text()),
     };
-    let column_type = declared(new)?;
+    let (name, column_type) = (&new.name, declared(new)?);
     if declared(old)? == column_type && old.column_type == new.column_type && using.is_none() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let wrong = conversion::wrong(after, &new.name, &new.column_type).into_text();
-    Ok(Some(Change::SetType {
-        column: new.name.clone(),
-        column_type,
-        words: new.column_type.to_string(),
-        wrong: Some(wrong),
-    }))
+    let wrong = conversion::wrong(after, name, &new.column_type).into_text();
+    Ok(vec![
+        Change::SetType { column: name.clone(), column_type },
+        Change::Expect { column: name.clone(), words: new.column_type.to_string(), wrong },
+    ])
 }
 
 /// A new type, with what becomes of the values.
@@ -101,7 +99,7 @@ fn convert(
         }
         None => conversion::value(&new.name, &old.column_type, column_type),
     };
-    let mut changes = Vec::from_iter(set_type(after, then, old, new, value.as_ref())?);
+    let mut changes = set_type(after, then, old, new, value.as_ref())?;
     let (from, to) = (column::values(before, old), column::values(after, new));
     if from != to {
         let text = |check: Option<Sql>| check.map(Sql::into_text);

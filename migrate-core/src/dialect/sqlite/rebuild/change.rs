@@ -78,6 +78,9 @@ impl Changed {
             }
             Change::DropConstraint { constraint } => self.table = self.table.drop_constraint(constraint)?,
             Change::DropIndex { index } => self.drop_index(index),
+            Change::Expect { column, words, wrong } => {
+                self.wrong.push((column.to_string(), words.clone(), wrong.clone()));
+            }
             Change::RenameConstraint { constraint, to } => {
                 self.table = self.table.rename_constraint(constraint, &quoted(to.as_str()))?;
             }
@@ -115,10 +118,8 @@ impl Changed {
                 }
             }
             Change::SetNullable { column } => self.set(column, Part::NotNull, None)?,
-            Change::SetType { column, column_type, words, wrong } => {
+            Change::SetType { column, column_type } => {
                 self.table = self.table.set_type(column.as_str(), column_type)?;
-                let wrong = wrong.clone().map(|wrong| (column.to_string(), words.clone(), wrong));
-                self.wrong.extend(wrong);
             }
             Change::SetValues { column, before, after } => {
                 self.table = match (before, after) {

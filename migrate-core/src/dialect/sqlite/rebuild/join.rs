@@ -30,29 +30,30 @@ struct Waiting {
 pub(in crate::dialect) fn join(operations: &mut [ScriptOperation]) {
     let mut waiting = BTreeMap::<QualifiedName, Waiting>::new();
     for at in 0..operations.len() {
-        let table = rebuild(&operations[at]).map(|rebuild| rebuild.table.clone());
+        let own = rebuilds(&operations[at]).cloned().collect::<Vec<_>>();
         waiting.retain(|name, waiting| {
-            Some(name) == table.as_ref() || passes(name, waiting, at, &operations[at])
+            own.iter().any(|rebuild| rebuild.table == *name) || passes(name, waiting, at, &operations[at])
         });
-        let Some(table) = table else { continue };
-        let own = rebuild(&operations[at]).map(|rebuild| rebuild.changes.clone()).unwrap_or_default();
-        let joined = waiting.remove(&table).and_then(|before| together(operations, before, &table, at, &own));
-        let alone = || Waiting { first: at, earlier: vec![at], changes: own };
-        waiting.insert(table, joined.unwrap_or_else(alone));
+        for Rebuild { table, changes, offline: _ } in own {
+            let before = waiting.remove(&table);
+            let joined = before.and_then(|before| together(operations, before, &table, at, &changes));
+            let alone = || Waiting { first: at, earlier: vec![at], changes };
+            waiting.insert(table, joined.unwrap_or_else(alone));
+        }
     }
 }
 
-/// The one table that an operation rebuilds. One that rebuilds several is not put together with others.
-fn rebuild(operation: &ScriptOperation) -> Option<&Rebuild> {
-    let mut rebuilds = operation.statements.iter().filter_map(|statement| {
+/// The tables that an operation has made anew, with their changes.
+fn rebuilds(operation: &ScriptOperation) -> impl Iterator<Item = &Rebuild> {
+    operation.statements.iter().filter_map(|statement| {
         if let Statement::Live(Live::Rebuild(rebuild)) = statement { Some(rebuild) } else { None }
-    });
-    rebuilds.next().filter(|_| rebuilds.next().is_none())
+    })
 }
 
 /// Whether a rebuild can wait until an operation is done. What is of the rebuilt table is noted, to be done by it.
 fn passes(table: &QualifiedName, waiting: &mut Waiting, at: usize, operation: &ScriptOperation) -> bool {
-    if operation.statements.is_empty() {
+    // Rebuilds of other tables have nothing to do with this one.
+    if operation.statements.iter().all(|statement| matches!(statement, Statement::Live(_))) {
         return true;
     }
     let Some(of) = table_of(&operation.operation) else { return false };
@@ -155,11 +156,19 @@ fn together(
     let joined = statement(table, changes.clone(), &before).ok()?;
     for earlier in &earlier {
         let statements = &mut operations[*earlier].statements;
-        statements.retain(|statement| matches!(statement, Statement::Guard { .. }));
+        statements.retain(|statement| match statement {
+            Statement::Guard { .. } => true,
+            Statement::Live(live) => live.table() != table,
+            Statement::Author(_)
+            | Statement::Concurrent { .. }
+            | Statement::Data { .. }
+            | Statement::Ddl(_)
+            | Statement::Dml(_) => false,
+        });
         statements.push(Statement::Live(Live::Joined { table: table.clone(), with: at }));
     }
     for statement in &mut operations[at].statements {
-        if matches!(statement, Statement::Live(_)) {
+        if matches!(statement, Statement::Live(live) if live.table() == table) {
             *statement = joined.clone();
         }
     }
@@ -176,7 +185,7 @@ fn conflict(earlier: &[Change], later: &[Change]) -> bool {
         Change::Convert { column, value } => {
             touched(&|touched| touched == column || mentions(value, touched.as_str()))
         }
-        Change::AddColumn { column, .. } | Change::SetType { column, .. } => {
+        Change::AddColumn { column, .. } | Change::Expect { column, .. } | Change::SetType { column, .. } => {
             touched(&|touched| touched == column)
         }
         Change::AddConstraint { .. }
@@ -208,6 +217,7 @@ fn changes_values(change: &Change) -> bool {
         | Change::AddIndex { .. }
         | Change::DropConstraint { .. }
         | Change::DropIndex { .. }
+        | Change::Expect { .. }
         | Change::RenameConstraint { .. }
         | Change::SetCollation { .. }
         | Change::SetComment { .. }
