@@ -50,7 +50,7 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
 }
 
 /// The default, written anew where its text changes with the type.
-fn defaults(old: &Column, new: &Column) -> Result<Option<Change>, Unsupported> {
+pub(super) fn defaults(old: &Column, new: &Column) -> Result<Option<Change>, Unsupported> {
     let text = |column: &Column| {
         let default = column.default.as_ref().map(|default| column::default(column, default));
         Ok::<_, Unsupported>(default.transpose()?.map(Sql::into_text))

@@ -9,6 +9,7 @@ use crate::dialect::names::{columns_fit, table as require_table};
 use crate::dialect::sql::{Remark, Sql, Text, sql};
 use crate::dialect::{Unsupported, author, definition};
 use crate::live::Change;
+use crate::name::Name;
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
 use crate::schema::{
     Column, ColumnDefault, ColumnType, Constraint, Generated, Schema, Storage, Table, Value,
@@ -36,14 +37,9 @@ pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Res
         sql.push(" DEFAULT ");
         sql.push(self::default(column, default)?);
     }
-    if let Some(Generated { expression, storage }) = generated {
-        let what = format!("the expression of column `{name}`");
-        let expression = author::expression(Sqlite, &what, expression)?;
-        let storage = match storage {
-            Storage::Stored => ") STORED",
-            Storage::Virtual => ") VIRTUAL",
-        };
-        sql.push(sql!(Sqlite; " GENERATED ALWAYS AS (", expression, storage));
+    if let Some(generated) = generated {
+        sql.push(" ");
+        sql.push(self::generated(name, generated)?);
     }
     if let Some(collation) = collation.as_ref().and_then(|collation| collation.name(Sqlite)) {
         sql.push(sql!(Sqlite; " COLLATE ", collation));
@@ -58,6 +54,18 @@ pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Res
         sql.push(sql!(Sqlite; " CHECK (", values, ")"));
     }
     Ok(sql)
+}
+
+/// `GENERATED ALWAYS AS (…)`.
+pub(super) fn generated(column: &Name, generated: &Generated) -> Result<Sql, Unsupported> {
+    let Generated { expression, storage } = generated;
+    let what = format!("the expression of column `{column}`");
+    let expression = author::expression(Sqlite, &what, expression)?;
+    let storage = match storage {
+        Storage::Stored => ") STORED",
+        Storage::Virtual => ") VIRTUAL",
+    };
+    Ok(sql!(Sqlite; "GENERATED ALWAYS AS (", expression, storage))
 }
 
 /// What the nameless check of a column says that holds values of an enum type.

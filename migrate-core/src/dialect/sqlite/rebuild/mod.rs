@@ -13,8 +13,9 @@ mod tests;
 
 use super::{constraint, table};
 use crate::dialect::Dialect::Sqlite;
+use crate::dialect::difference::Difference;
 use crate::dialect::names::table as require_table;
-use crate::dialect::sql::sql;
+use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::live::{Change, Live, Rebuild};
 use crate::name::QualifiedName;
@@ -82,4 +83,32 @@ pub(super) fn addition(after: &Table, constraint: &Constraint) -> Result<Change,
             definition: definition::constraint(Sqlite, constraint)?.into_text(),
         },
     })
+}
+
+/// What of a table's constraints, indexes and generated columns has other texts.
+pub(super) fn texts(there: &Table, then: &Table) -> Result<Vec<Change>, Unsupported> {
+    let difference = Difference::between(there, then);
+    let mut changes = Vec::new();
+    for constraint in difference.dropped_constraints {
+        changes.push(Change::DropConstraint { constraint });
+    }
+    for index in difference.dropped_indexes {
+        changes.push(Change::DropIndex { index: index.name });
+    }
+    for new in &then.columns {
+        let old = there.column(&new.name).and_then(|old| old.generated.as_ref());
+        if old != new.generated.as_ref() {
+            let generated = new.generated.as_ref().map(|it| super::column::generated(&new.name, it));
+            let generated = generated.transpose()?.map(Sql::into_text);
+            changes.push(Change::SetGenerated { column: new.name.clone(), generated });
+        }
+    }
+    for constraint in &difference.added_constraints {
+        changes.push(addition(then, constraint)?);
+    }
+    for index in &difference.added_indexes {
+        let sql = definition::create_index(Sqlite, &then.name, index)?.into_text();
+        changes.push(Change::AddIndex { index: index.name.clone(), sql });
+    }
+    Ok(changes)
 }
