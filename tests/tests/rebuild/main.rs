@@ -1,6 +1,7 @@
 //! SQLite's tables made anew: what is asked for changes, and nothing else does.
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod enums;
 mod everything;
 mod joined;
 mod killed;

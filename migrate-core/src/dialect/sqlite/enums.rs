@@ -3,7 +3,7 @@
 use super::{alter, column, conversion, rebuild};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::after;
-use crate::dialect::lower::Lowered;
+use crate::dialect::lower::{Lowered, guard_value};
 use crate::dialect::names::{column as require_column, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::live::Change;
@@ -35,11 +35,16 @@ pub(super) fn add_value(operation: &AddEnumValue, before: &Schema) -> Lowered {
 /// Removes a value. Rows that hold it get another, or are an error.
 pub(super) fn remove_value(operation: &RemoveEnumValue, before: &Schema) -> Lowered {
     let RemoveEnumValue { name, value, map_to } = operation;
-    let rows = match map_to {
-        Some(to) => Rows::Become { from: value, to },
-        None => Rows::MustFit,
+    let Some(to) = map_to else {
+        let guards = before.columns_of_enum(name).map(|(table, column)| {
+            let holds = sql!(Sqlite; &column.name, " = ", Text(value));
+            guard_value(Sqlite, &table.name, &column.name, value, holds)
+        });
+        let mut statements = guards.collect::<Vec<_>>();
+        statements.extend(change(name, operation.clone(), &Rows::MustFit, before)?);
+        return Ok(statements);
     };
-    change(name, operation.clone(), &rows, before)
+    change(name, operation.clone(), &Rows::Become { from: value, to }, before)
 }
 
 /// Renames a value.
