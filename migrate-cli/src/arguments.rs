@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use migrate_core::run::Transactions;
 
 use crate::command::{self, Example};
 use crate::exit::ExitStatus;
@@ -55,6 +56,34 @@ impl Locking {
     /// The same as a duration.
     pub(crate) fn wait(&self) -> Duration {
         Duration::from_secs(self.lock_wait.into())
+    }
+}
+
+/// What the verbs take that run revisions.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Transacting {
+    /// What is one transaction: each revision, or the whole run (not on MySQL and MariaDB)
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub(crate) transaction: Transaction,
+}
+
+/// What is one transaction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Transaction {
+    /// Each revision, as far as the database can
+    #[default]
+    PerRevision,
+    /// The whole run: all of it is in at the end, or nothing
+    All,
+}
+
+impl Transacting {
+    /// The same in words of core.
+    pub(crate) fn transactions(self) -> Transactions {
+        match self.transaction {
+            Transaction::All => Transactions::All,
+            Transaction::PerRevision => Transactions::PerRevision,
+        }
     }
 }
 

@@ -1,5 +1,4 @@
 //! Enums and their values on real databases, over tables with rows in them.
-#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use migrate_core::execute::DatabaseState;
 use migrate_core::script::Consent;
@@ -20,12 +19,14 @@ macro_rules! base {
                 });
                 op.create_table("deals", |t| {
                     t.column("id", BigInt).identity().primary_key();
-                    t.column("price", Enum("currency")).default("EUR").references("rates", "currency");
+                    t.column("price", Enum("currency")).default("EUR");
                     t.column("paid", Enum("currency")).nullable().check("paid <> 'AED'");
                     t.column("note", Varchar(40)).default("EUR");
                     t.index(["price", "note"]);
                 });
+                // MySQL and MariaDB hold a column to its type while a foreign key is there.
                 op.on([Postgres, Sqlite], |op| {
+                    op.add_foreign_key("deals", "price", "rates", "currency");
                     op.create_index("deals", ["paid"]).unique().predicate("price = 'EUR'").name("ux_paid");
                 });
                 op.insert("rates", ["currency", "rate"], [("USD", 1.0), ("EUR", 1.1), ("AED", 0.27)]);
@@ -86,18 +87,24 @@ mod values {
     migrate_core::chain!(pub(super) Shop = "shop");
 }
 
-/// What the tables hold, in the order of the values.
+/// What the tables hold.
 fn rows(database: &Database) -> String {
-    database.sql("SELECT id, price, paid, note FROM deals ORDER BY price, id;")
-        + &database.sql("SELECT currency FROM rates ORDER BY currency;")
+    let text = database.sql("SELECT id, price, paid, note FROM deals ORDER BY id;");
+    let text = text.replace("\tNULL\t", "\t-\t").replace("\t\t", "\t-\t");
+    text + &database.sql("SELECT count(*) FROM rates;")
 }
 
-/// Those on which values of enums change.
-const KINDS: [Kind; 1] = [Kind::Postgres];
+/// The values in the order that the database sorts them in. SQLite has text.
+fn sorted(database: &Database) -> String {
+    match database.kind() {
+        Kind::MySql | Kind::Postgres => database.sql("SELECT currency FROM rates ORDER BY currency;"),
+        Kind::Sqlite => String::new(),
+    }
+}
 
 #[test]
 fn values_change_in_every_column_and_everything_else_stays() {
-    for kind in KINDS {
+    for kind in Kind::ALL {
         let database = Database::create(kind);
         let url = database.url();
         let up = |to: &str| values::Shop.upgrade_url(&url).to(to).blocking().unwrap();
@@ -105,30 +112,27 @@ fn values_change_in_every_column_and_everything_else_stays() {
         let (base, base_rows) = (dump(&database, Ledger::LeftOut), rows(&database));
 
         up("r2");
-        assert_eq!(
-            rows(&database),
-            "1\tUSD\tEUR\tEUR\n2\tEUR\tUSD\ttwo\n3\tEUR\t\tthree\nUSD\nEUR\nGBP\nAED\nCHF\n",
-            "{kind}"
-        );
+        assert_eq!(rows(&database), "1\tUSD\tEUR\tEUR\n2\tEUR\tUSD\ttwo\n3\tEUR\t-\tthree\n5\n", "{kind}");
         up("r3");
         assert_eq!(
             rows(&database),
-            "1\tUSD\teuro's\tEUR\n2\teuro's\tUSD\ttwo\n3\teuro's\t\tthree\nUSD\neuro's\nGBP\nAED\nCHF\n",
+            "1\tUSD\teuro's\tEUR\n2\teuro's\tUSD\ttwo\n3\teuro's\t-\tthree\n5\n",
             "{kind}"
         );
+        if kind != Kind::Sqlite {
+            assert_eq!(sorted(&database), "USD\neuro's\nGBP\nAED\nCHF\n", "{kind}");
+        }
         database.sql("INSERT INTO deals (note) VALUES ('default');");
-        assert_eq!(
-            database.sql("SELECT id, price FROM deals WHERE note = 'default';"),
-            "4\teuro's\n",
-            "{kind}"
-        );
+        assert_eq!(database.sql("SELECT price FROM deals WHERE note = 'default';"), "euro's\n", "{kind}");
         up("r4");
         assert_eq!(
             rows(&database),
-            "2\teuro's\tUSD\ttwo\n3\teuro's\t\tthree\n4\teuro's\t\tdefault\n1\tUSD\teuro's\tEUR\n\
-             GBP\nAED\neuro's\nUSD\n",
+            "1\tUSD\teuro's\tEUR\n2\teuro's\tUSD\ttwo\n3\teuro's\t-\tthree\n4\teuro's\t-\tdefault\n4\n",
             "{kind}"
         );
+        if kind != Kind::Sqlite {
+            assert_eq!(sorted(&database), "GBP\nAED\neuro's\nUSD\n", "{kind}");
+        }
         up("r5");
         assert_eq!(database.sql("SELECT DISTINCT fee FROM deals;"), "GBP\n", "{kind}");
         insta::assert_snapshot!(format!("head_{kind}"), dump(&database, Ledger::LeftOut));
@@ -140,6 +144,10 @@ fn values_change_in_every_column_and_everything_else_stays() {
             "DELETE FROM rates WHERE currency = 'USD'",
             "INSERT INTO deals (price, paid) VALUES ('euro''s', 'USD')",
         ] {
+            // Neither the foreign key nor the partial index is there.
+            if kind == Kind::MySql && (refused.starts_with("DELETE") || refused.contains("price, paid")) {
+                continue;
+            }
             assert!(database.try_sql(&format!("{keys}{refused};")).is_err(), "{kind}: {refused}");
         }
 
@@ -180,7 +188,7 @@ mod mapped {
 
 #[test]
 fn rows_that_hold_a_removed_value_are_counted_before_anything_runs() {
-    for kind in KINDS {
+    for kind in Kind::ALL {
         let database = Database::create(kind);
         let url = database.url();
         removed::Shop.upgrade_url(&url).to("r1").blocking().unwrap();
@@ -212,9 +220,9 @@ mod merged {
         fn upgrade(op: &mut Operations) {
             op.on([Postgres, Sqlite], |op| {
                 op.drop_index("deals", "ux_paid");
+                op.drop_constraint("deals", "fk_deals_price");
             });
             op.sql("DELETE FROM rates WHERE currency = 'USD'").reverse("SELECT 1");
-            op.drop_constraint("deals", "fk_deals_price");
             op.remove_enum_value("currency", "EUR").map_to("USD");
         }
     }
@@ -223,7 +231,7 @@ mod merged {
 
 #[test]
 fn rows_and_defaults_that_hold_a_removed_value_get_the_one_it_is_mapped_to() {
-    for kind in KINDS {
+    for kind in Kind::ALL {
         let database = Database::create(kind);
         let url = database.url();
         merged::Shop.upgrade_url(&url).to("r1").blocking().unwrap();
@@ -231,11 +239,7 @@ fn rows_and_defaults_that_hold_a_removed_value_get_the_one_it_is_mapped_to() {
         database.sql("DELETE FROM deals WHERE price = 'USD';");
         merged::Shop.upgrade_url(&url).blocking().unwrap();
         database.sql("INSERT INTO deals (note) VALUES ('default');");
-        assert_eq!(
-            rows(&database),
-            "2\tUSD\tUSD\ttwo\n3\tUSD\t\tthree\n4\tUSD\t\tdefault\nUSD\nAED\n",
-            "{kind}"
-        );
+        assert_eq!(rows(&database), "2\tUSD\tUSD\ttwo\n3\tUSD\t-\tthree\n4\tUSD\t-\tdefault\n2\n", "{kind}");
         assert!(database.try_sql("INSERT INTO deals (price) VALUES ('EUR');").is_err(), "{kind}");
         merged::Shop.downgrade_url(&url, "r1").blocking().unwrap();
         assert_eq!(dump(&database, Ledger::LeftOut), base, "{kind}");

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use migrate_core::script::Consent;
 
 use super::{Example, read_target, run_to_end};
-use crate::arguments::Locking;
+use crate::arguments::{Locking, Transacting};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -25,6 +25,8 @@ pub(crate) struct Downgrade {
     #[arg(long, value_name = "WHAT")]
     pub(crate) allow: Option<Allow>,
     #[command(flatten)]
+    pub(crate) transacting: Transacting,
+    #[command(flatten)]
     pub(crate) locking: Locking,
 }
 
@@ -42,5 +44,5 @@ pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Fa
         Some(Allow::Destructive) => Consent::Destructive,
     };
     let run = context.chain.downgrade(context.require_url()?.secret(), target).consent(consent);
-    run_to_end(context, &typed.locking, run)
+    run_to_end(context, &typed.locking, run.transactions(typed.transacting.transactions()))
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Example, read_target, run_to_end};
-use crate::arguments::Locking;
+use crate::arguments::{Locking, Transacting};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -22,11 +22,13 @@ pub(crate) struct Upgrade {
     #[arg(default_value = "head", allow_negative_numbers = true)]
     pub(crate) target: String,
     #[command(flatten)]
+    pub(crate) transacting: Transacting,
+    #[command(flatten)]
     pub(crate) locking: Locking,
 }
 
 pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Failure> {
     let target = read_target(&typed.target)?;
     let run = context.chain.upgrade(context.require_url()?.secret(), target);
-    run_to_end(context, &typed.locking, run)
+    run_to_end(context, &typed.locking, run.transactions(typed.transacting.transactions()))
 }

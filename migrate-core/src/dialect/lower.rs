@@ -218,3 +218,17 @@ pub(super) fn guard_value(
         value: Some(value.to_owned()),
     }
 }
+
+/// Asks that no row of the columns that use an enum holds a value that goes, where it is mapped to none.
+pub(super) fn guards_of_value(
+    dialect: Dialect,
+    operation: &RemoveEnumValue,
+    before: &Schema,
+    holds: impl Fn(&Column) -> Sql,
+) -> Vec<Statement> {
+    let RemoveEnumValue { name, value, map_to } = operation;
+    let columns = before.columns_of_enum(name).filter(|_| map_to.is_none());
+    columns
+        .map(|(table, column)| guard_value(dialect, &table.name, &column.name, value, holds(column)))
+        .collect()
+}

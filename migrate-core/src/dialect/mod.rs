@@ -6,6 +6,7 @@ mod author;
 pub(crate) mod clear;
 mod definition;
 mod difference;
+pub(crate) mod in_one;
 mod json;
 mod ledger;
 mod literal;

@@ -6,6 +6,7 @@
 //! and a later run goes on from what it says.
 
 mod halt;
+mod in_one;
 mod interrupt;
 mod keys;
 mod message;
@@ -27,7 +28,7 @@ use crate::event::{Event, Observe, tell};
 use crate::ledger::{LedgerRecord, LedgerRow, State};
 use crate::plan::StepDirection;
 use crate::report::ReportedStep;
-use crate::script::{AcceptedScript, Script, ScriptStep};
+use crate::script::{AcceptedScript, Mode, Script, ScriptStep};
 use crate::session::{DatabaseError, Fault, LockError, Rows, Session};
 
 pub use halt::{Cause, DatabaseState, ExecuteError, FailedOperation, HeldValue, Recorded};
@@ -119,6 +120,11 @@ impl<'a> Runner<'a> {
             }
         }
         Ok(Ended::Done)
+    }
+
+    /// Runs the script in one transaction of that mode.
+    pub(crate) async fn run_in_one(&mut self, script: &AcceptedScript, mode: Mode) -> Result<Ended, Failure> {
+        in_one::run(self, script, mode).await
     }
 
     async fn step(&mut self, script: &Script, at: usize) -> Result<StepEnd, Failure> {

@@ -128,8 +128,10 @@ async fn pieces(
                     send(runner, step, &mut message, position).await?;
                     refuse_if_interrupted(runner, at, None)?;
                     self::modify(runner, step, at, modify, position).await?;
-                    position.operation = at + 1;
-                    message.push(Role::Ledger, &progress);
+                    if place + 1 == operation.statements.len() {
+                        position.operation = at + 1;
+                        message.push(Role::Ledger, &progress);
+                    }
                 }
                 // Those of SQLite. The dialect makes none.
                 Statement::Live(Live::Joined { .. } | Live::Rebuild(_)) => {}

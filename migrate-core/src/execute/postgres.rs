@@ -83,25 +83,37 @@ async fn pieces(
     ledger: &[String],
 ) -> Result<(), Halt> {
     let transaction = |error| Halt::of(Cause::Transaction(error));
+    remember_search_path(runner).await?;
+    runner.session.connection.begin().await.map_err(transaction)?;
+    let mut message = Message::default();
+    prologue(runner, &mut message);
+    statements::run(runner, step, operations, message).await?;
+    let mut message = Message::default();
+    restore_search_path(runner, &mut message);
+    for sql in ledger {
+        message.push(Role::Ledger, sql);
+    }
+    flush(runner.session, step, &mut message).await?;
+    runner.session.connection.commit().await.map_err(transaction)
+}
+
+/// Reads the `search_path` before anything of the author's may change it.
+pub(super) async fn remember_search_path(runner: &mut Runner<'_>) -> Result<(), Halt> {
+    let transaction = |error| Halt::of(Cause::Transaction(error));
     if runner.search_path.is_none() {
         let rows =
             runner.session.query("SELECT quote_literal(current_setting('search_path'))".to_owned()).await;
         let rows = rows.map_err(transaction)?;
         runner.search_path = rows.first().map(|row| row.at(0)).transpose().map_err(transaction)?;
     }
-    runner.session.connection.begin().await.map_err(transaction)?;
-    let mut message = Message::default();
-    prologue(runner, &mut message);
-    statements::run(runner, step, operations, message).await?;
-    let mut message = Message::default();
+    Ok(())
+}
+
+/// Has the `search_path` be as it was.
+pub(super) fn restore_search_path(runner: &Runner<'_>, message: &mut Message) {
     if let Some(path) = &runner.search_path {
         message.push(Role::Frame, &format!("SELECT set_config('search_path', {path}, false)"));
     }
-    for sql in ledger {
-        message.push(Role::Ledger, sql);
-    }
-    flush(runner.session, step, &mut message).await?;
-    runner.session.connection.commit().await.map_err(transaction)
 }
 
 /// The ledger's table comes with the first revision, in its transaction.

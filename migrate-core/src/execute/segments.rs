@@ -48,6 +48,11 @@ impl Track {
         }
     }
 
+    /// How many operations are in and committed.
+    pub(super) fn done(&self) -> usize {
+        self.done
+    }
+
     /// What comes next.
     pub(super) fn peek(&self) -> Option<&Segment> {
         self.left.as_slice().first()

@@ -33,20 +33,40 @@ pub(super) async fn open(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<O
     let track = Track::start(runner, step);
     let track = track.map_err(|(halt, inside)| runner.stopped(step, halt, inside))?;
     let Some(segment) = track.peek() else { return Ok(None) };
-    turn(runner, step, segment).await.map_err(|denied| match denied {
-        Denied::Ledger(error) => Failure::Ledger(error),
-        Denied::Lock(error) => Failure::Lock(error),
-    })
+    let managed = is_managed(runner, step, segment);
+    Ok(turn(runner, step, segment.mode, managed).await?)
+}
+
+/// Opens the transaction of a whole run, as [`open`] does that of a revision.
+pub(super) async fn open_all(
+    runner: &mut Runner<'_>,
+    first: &ScriptStep,
+    mode: Mode,
+) -> Result<Option<Rows>, Failure> {
+    Ok(turn(runner, first, mode, true).await?)
+}
+
+impl From<Denied> for Failure {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Ledger(error) => Self::Ledger(error),
+            Denied::Lock(error) => Self::Lock(error),
+        }
+    }
 }
 
 /// Waits for its turn and opens a transaction. Returns the ledger's rows where others have changed them; the
 /// transaction is closed then.
-async fn turn(runner: &mut Runner<'_>, step: &ScriptStep, segment: &Segment) -> Result<Option<Rows>, Denied> {
+async fn turn(
+    runner: &mut Runner<'_>,
+    step: &ScriptStep,
+    mode: Mode,
+    managed: bool,
+) -> Result<Option<Rows>, Denied> {
     let lock = |error| Denied::Lock(LockError::database(error));
-    if segment.mode == Mode::KeysOff {
+    if mode == Mode::KeysOff {
         keys::switch_off(runner.session).await.map_err(lock)?;
     }
-    let managed = is_managed(runner, step, segment);
     let session = &mut *runner.session;
     let interrupt = session.interrupt.clone();
     let mut waiting = Waiting::new(session.wait, runner.observer, interrupt.as_ref());
@@ -127,7 +147,8 @@ pub(super) async fn step(
             if runner.session.is_interrupted() {
                 return Err((Halt::of(Cause::Interrupted), track.inside()));
             }
-            match turn(runner, step, &segment).await {
+            let managed = is_managed(runner, step, &segment);
+            match turn(runner, step, segment.mode, managed).await {
                 Ok(None) => {}
                 Ok(Some(rows)) => return Ok(StepEnd::Changed(rows)),
                 Err(Denied::Ledger(error)) => return Err((Halt::of(Cause::Ledger(error)), track.inside())),
@@ -195,7 +216,7 @@ async fn pieces(
     }
 }
 
-async fn commit(runner: &mut Runner<'_>, managed: bool) -> Result<(), Halt> {
+pub(super) async fn commit(runner: &mut Runner<'_>, managed: bool) -> Result<(), Halt> {
     let session = &mut *runner.session;
     let interrupt = session.interrupt.clone();
     let mut waiting = Waiting::new(session.wait, runner.observer, interrupt.as_ref());
@@ -214,7 +235,7 @@ async fn commit(runner: &mut Runner<'_>, managed: bool) -> Result<(), Halt> {
 }
 
 /// Closes the transaction, however it was opened, and switches foreign keys on again. An error means that none is open.
-async fn rollback(runner: &mut Runner<'_>) {
+pub(super) async fn rollback(runner: &mut Runner<'_>) {
     let connection = &mut runner.session.connection;
     if connection.depth() == 0 || connection.rollback().await.is_err() {
         let _ = connection.query("ROLLBACK".to_owned()).await;

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use futures_util::future::join;
 
-use super::Settings;
+use super::{Settings, Transactions};
 use crate::dialect::{self, Dialect};
 use crate::error::{Error, Problem};
 use crate::event::{Event, tell};
@@ -16,8 +16,15 @@ use crate::report::Report;
 use crate::script::{AcceptedScript, Consent, Script};
 use crate::session::{Rows, Session};
 
+/// What a run may do, and how.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leave {
+    pub(super) consent: Consent,
+    pub(super) transactions: Transactions,
+}
+
 /// Brings a chain to a goal.
-pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, consent: Consent) -> Result<Report, Error> {
+pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, leave: Leave) -> Result<Report, Error> {
     let start = Instant::now();
     let (mut session, graph) = begin(&mut settings).await?;
     let rows = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
@@ -31,7 +38,7 @@ pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, consent: Consen
         after,
         took: start.elapsed(),
     };
-    let Some(script) = accepted(&graph, &applied, goal, consent, &session)? else {
+    let Some(script) = accepted(&graph, &applied, goal, leave, &session)? else {
         close(session).await;
         return Ok(report(Vec::new(), before.clone()));
     };
@@ -40,7 +47,7 @@ pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, consent: Consen
     let locked = session.lock(observer).await;
     locked.map_err(|error| Error::new(error).after(report(Vec::new(), before.clone())))?;
     let mut runner = Runner::new(&mut session, observer, rows);
-    let result = execute(&mut runner, &graph, goal, consent, script).await;
+    let result = execute(&mut runner, &graph, goal, leave, script).await;
     let steps = std::mem::take(&mut runner.steps);
     let report = report(steps, heads(&graph, &runner.rows));
     match result {
@@ -63,7 +70,7 @@ async fn execute(
     runner: &mut Runner<'_>,
     graph: &Graph,
     goal: &Goal,
-    consent: Consent,
+    leave: Leave,
     mut script: AcceptedScript,
 ) -> Result<(), Error> {
     let dialect = runner.session.dialect;
@@ -80,13 +87,20 @@ async fn execute(
     loop {
         if changed {
             let applied = Applied::new(graph, runner.rows.as_slice());
-            match accepted(graph, &applied, goal, consent, runner.session)? {
+            match accepted(graph, &applied, goal, leave, runner.session)? {
                 None => return Ok(()),
                 Some(new) => script = new,
             }
             planned(runner.observer, script.script());
         }
-        match runner.run(&script).await {
+        let ended = match leave.transactions {
+            Transactions::All => {
+                let mode = dialect::in_one::mode(script.script()).map_err(Error::new)?;
+                runner.run_in_one(&script, mode).await
+            }
+            Transactions::PerRevision => runner.run(&script).await,
+        };
+        match ended {
             Ok(Ended::Done) => return Ok(()),
             Ok(Ended::Changed) => changed = true,
             Err(Failure::Execute(error)) => return Err(Error::new(Problem::Execute(error))),
@@ -164,14 +178,17 @@ fn accepted(
     graph: &Graph,
     applied: &Applied,
     goal: &Goal,
-    consent: Consent,
+    leave: Leave,
     session: &Session,
 ) -> Result<Option<AcceptedScript>, Error> {
     match script(graph, applied, goal, session.dialect)? {
         None => Ok(None),
         Some(script) => {
             dialect::clear::of_ledger(&script, &session.ledger).map_err(Error::new)?;
-            script.accept(consent).map(Some).map_err(|losses| Error::new(Problem::Consent(losses)))
+            if leave.transactions == Transactions::All {
+                dialect::in_one::mode(&script).map_err(Error::new)?;
+            }
+            script.accept(leave.consent).map(Some).map_err(|losses| Error::new(Problem::Consent(losses)))
         }
     }
 }

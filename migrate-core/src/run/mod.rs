@@ -65,6 +65,18 @@ pub struct Run<'a> {
     settings: Settings<'a>,
     goal: GoalOrError,
     consent: Consent,
+    transactions: Transactions,
+}
+
+/// How much of a run is one transaction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Transactions {
+    /// All of it: every revision is in at the end, or none. Not on MySQL and MariaDB, and not where something in it must be
+    /// committed before the next, which is said before anything runs.
+    All,
+    /// Each revision, as far as its database can; a revision that fails leaves those before it.
+    #[default]
+    PerRevision,
 }
 
 /// What a run and a look have in common.
@@ -142,7 +154,12 @@ impl<'a> Run<'a> {
     }
 
     fn new(chain: &'static ChainDefinition, source: Source, goal: GoalOrError) -> Self {
-        Self { settings: Settings::new(chain, source), goal, consent: Consent::Safe }
+        Self {
+            settings: Settings::new(chain, source),
+            goal,
+            consent: Consent::Safe,
+            transactions: Transactions::default(),
+        }
     }
 
     /// Goes to another target: `head`, `heads`, `base`, an id, the start of an id, `+N` or `-N`.
@@ -172,6 +189,31 @@ impl<'a> Run<'a> {
     #[must_use]
     pub fn consent(mut self, consent: Consent) -> Self {
         self.consent = consent;
+        self
+    }
+
+    /// Makes the whole run one transaction, or each revision.
+    ///
+    /// ```no_run
+    /// # mod migrations {
+    /// #     mod r1 {
+    /// #         use migrate_core::prelude::*;
+    /// #         #[revision(id = "a1")]
+    /// #         fn upgrade(_op: &mut Operations) {}
+    /// #     }
+    /// #     migrate_core::chain!(pub Shop = "shop");
+    /// # }
+    /// # use migrations::Shop;
+    /// use migrate_core::run::Transactions;
+    ///
+    /// # fn main() -> Result<(), migrate_core::Error> {
+    /// Shop.upgrade_url("postgres://localhost/shop").transactions(Transactions::All).blocking()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn transactions(mut self, transactions: Transactions) -> Self {
+        self.transactions = transactions;
         self
     }
 
@@ -218,10 +260,10 @@ impl<'a> IntoFuture for Run<'a> {
     type IntoFuture = Pending<'a, Report>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { settings, goal, consent } = self;
+        let Self { settings, goal, consent, transactions } = self;
         Box::pin(async move {
             let goal = goal.map_err(Error::new)?;
-            drive::run(settings, &goal, consent).await
+            drive::run(settings, &goal, drive::Leave { consent, transactions }).await
         })
     }
 }

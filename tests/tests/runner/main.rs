@@ -5,6 +5,7 @@ mod concurrent;
 #[expect(clippy::allow_attributes, reason = "what the bodies of its chains use of the prelude varies")]
 mod data;
 mod failing;
+mod in_one;
 mod isolated;
 mod library;
 mod parts;

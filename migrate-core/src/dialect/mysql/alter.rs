@@ -100,7 +100,7 @@ pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result
 
 /// A foreign key on either side holds a column to its type: neither `MODIFY` nor a column in its place will do while it is
 /// there (errors 1832 and 1833, tried on MariaDB 10.11).
-fn unreferenced(before: &Schema, table: &Table, column: &Column) -> Result<(), Unsupported> {
+pub(super) fn unreferenced(before: &Schema, table: &Table, column: &Column) -> Result<(), Unsupported> {
     let own =
         table.foreign_keys.iter().filter(|key| key.columns.contains(&column.name)).map(|key| (table, key));
     let to_itself = table.foreign_keys.iter().filter(|key| key.referenced_table == table.name);

@@ -1,12 +1,16 @@
 //! Enum types on MySQL and MariaDB: the type of each column, so that the type itself is nothing.
 
+use super::{alter, column, literal};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
-use crate::dialect::lower::Lowered;
+use crate::dialect::difference::after;
+use crate::dialect::lower::{Lowered, guards_of_value};
+use crate::dialect::names::{column as require_column, table as require_table};
 use crate::dialect::sql::{Hex, Sql, Text, sql};
+use crate::live::{Cast, Live, Modify, Nulls};
 use crate::name::QualifiedName;
-use crate::operation::{AddEnumValue, CreateEnum, RemoveEnumValue, RenameEnumValue, ReorderEnum};
-use crate::schema::{EnumType, Schema};
+use crate::operation::{AddEnumValue, Change, CreateEnum, RemoveEnumValue, RenameEnumValue, ReorderEnum};
+use crate::schema::{ColumnType, EnumType, Schema, Value};
 use crate::script::Statement;
 
 /// The most characters of a value (manual, "The ENUM Type").
@@ -34,25 +38,29 @@ pub(super) fn column_type(name: &QualifiedName, schema: &Schema) -> Result<Sql, 
 /// Creates nothing, but says what no column could hold.
 pub(super) fn create(operation: &CreateEnum) -> Lowered {
     let EnumType { name, values } = &operation.enum_type;
-    for value in values {
-        if value.ends_with(' ') {
-            return Err(Unsupported::new(
-                format!(
-                    "enum `{name}` has the value {value:?}, and MySQL and MariaDB cut blanks at a value's end"
-                ),
-                "leave the blank out",
-            ));
-        }
-        if value.chars().count() > CHARACTERS {
-            return Err(Unsupported::new(
-                format!(
-                    "enum `{name}` has the value {value:?}, and MySQL's and MariaDB's have at most {CHARACTERS} characters"
-                ),
-                "shorten the value",
-            ));
-        }
-    }
+    values.iter().try_for_each(|value| value_fits(name, value))?;
     Ok(Vec::new())
+}
+
+/// A value must be one that a column could hold.
+fn value_fits(name: &QualifiedName, value: &str) -> Result<(), Unsupported> {
+    if value.ends_with(' ') {
+        return Err(Unsupported::new(
+            format!(
+                "enum `{name}` has the value {value:?}, and MySQL and MariaDB cut blanks at a value's end"
+            ),
+            "leave the blank out",
+        ));
+    }
+    if value.chars().count() > CHARACTERS {
+        return Err(Unsupported::new(
+            format!(
+                "enum `{name}` has the value {value:?}, and MySQL's and MariaDB's have at most {CHARACTERS} characters"
+            ),
+            "shorten the value",
+        ));
+    }
+    Ok(())
 }
 
 /// Drops nothing.
@@ -67,34 +75,85 @@ pub(super) const fn rename() -> Vec<Statement> {
 
 /// Adds a value.
 pub(super) fn add_value(operation: &AddEnumValue, before: &Schema) -> Lowered {
-    change(&operation.name, before)
+    value_fits(&operation.name, &operation.value)?;
+    stated(&operation.name, before, &after(before, operation.clone())?, None)
 }
 
 /// Removes a value.
 pub(super) fn remove_value(operation: &RemoveEnumValue, before: &Schema) -> Lowered {
-    change(&operation.name, before)
+    let RemoveEnumValue { name, value, map_to } = operation;
+    let text = |value: &str| literal::literal(&ColumnType::Text, &Value::Text(value.to_owned()));
+    let value_text = text(value)?;
+    let mut statements = guards_of_value(
+        MySql,
+        operation,
+        before,
+        |column| sql!(MySql; &column.name, " = ", value_text.clone()),
+    );
+    let map = map_to.as_deref().map(|to| (value.as_str(), to));
+    statements.extend(stated(name, before, &after(before, operation.clone())?, map)?);
+    Ok(statements)
 }
 
 /// Renames a value.
 pub(super) fn rename_value(operation: &RenameEnumValue, before: &Schema) -> Lowered {
-    change(&operation.name, before)
+    let RenameEnumValue { name, from, to } = operation;
+    value_fits(name, to)?;
+    stated(name, before, &after(before, operation.clone())?, Some((from, to)))
 }
 
 /// Brings the values into another order.
 pub(super) fn reorder(operation: &ReorderEnum, before: &Schema) -> Lowered {
-    change(&operation.name, before)
+    stated(&operation.name, before, &after(before, operation.clone())?, None)
 }
 
-/// Changes the columns that use an enum.
-fn change(name: &QualifiedName, before: &Schema) -> Lowered {
-    match before.columns_of_enum(name).next() {
-        None => Ok(Vec::new()),
-        Some((table, column)) => Err(Unsupported::new(
-            format!(
-                "column `{}` of `{}` uses enum `{name}`, and MySQL and MariaDB state a column anew to change its values, which is not done yet",
-                column.name, table.name
-            ),
-            "leave it out there: `op.on(Postgres, |op| …)`",
-        )),
+/// States the columns anew that use an enum. Rows that hold the first of `map` get the second, by a column beside it that
+/// takes its place.
+fn stated(name: &QualifiedName, before: &Schema, after: &Schema, map: Option<(&str, &str)>) -> Lowered {
+    let mut statements = Vec::new();
+    for (there, old) in before.columns_of_enum(name) {
+        let then = require_table(after, &there.name)?;
+        let new = require_column(then, &old.name)?;
+        alter::unreferenced(before, there, old)?;
+        let mut checks = there.checks.iter().zip(&then.checks);
+        if let Some((check, _)) = checks.find(|(old, new)| old != new) {
+            return Err(Unsupported::new(
+                format!(
+                    "check `{}` of `{}` names a value that is renamed, and no row would pass it meanwhile on MySQL and MariaDB",
+                    check.name, there.name
+                ),
+                format!(
+                    "drop it first, `op.drop_constraint({}, \"{}\")`, and add it again behind",
+                    there.name.source(),
+                    check.name
+                ),
+            ));
+        }
+        let cast = match map {
+            None => None,
+            Some((from, to)) => {
+                let text = |value: &str| literal::literal(&ColumnType::Text, &Value::Text(value.to_owned()));
+                let value = sql!(
+                    MySql;
+                    "(CASE ", &old.name, " WHEN ", text(from)?, " THEN ", text(to)?, " ELSE ", &old.name, " END)",
+                );
+                Some(Cast { value: value.into_text(), nulls: Nulls::Refused, temporal: false })
+            }
+        };
+        let default = new.default.as_ref().map(|default| column::default(new, default)).transpose()?;
+        let mut modify = Modify {
+            table: there.name.clone(),
+            column: old.name.clone(),
+            column_type: Some(column_type(name, after)?.into_text()),
+            cast,
+            null: None,
+            default: default.map(|default| Change::Set(default.into_text())),
+            identity: None,
+            comment: None,
+            offline: Vec::new(),
+        };
+        modify.offline = alter::offline(&modify, there, before)?;
+        statements.push(Statement::Live(Live::Modify(modify)));
     }
+    Ok(statements)
 }

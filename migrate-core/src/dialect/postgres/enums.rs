@@ -4,7 +4,7 @@ use super::{names, swap};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::Unsupported;
 use crate::dialect::difference::after;
-use crate::dialect::lower::Lowered;
+use crate::dialect::lower::{Lowered, guards_of_value};
 use crate::dialect::names::{Role, ill};
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::name::QualifiedName;
@@ -93,18 +93,14 @@ pub(super) fn rename_value(operation: &RenameEnumValue) -> Lowered {
 pub(super) fn remove_value(operation: &RemoveEnumValue, before: &Schema) -> Lowered {
     let RemoveEnumValue { name, value, map_to } = operation;
     let after = after(before, operation.clone())?;
-    let mut statements = Vec::new();
-    if map_to.is_none() {
-        statements.extend(before.columns_of_enum(name).map(|(table, column)| {
-            let (value_text, column_name) = (Text(value), &column.name);
-            let holds = if let ColumnType::Array(_) = &column.column_type {
-                sql!(Postgres; value_text, " = ANY (", column_name, ")")
-            } else {
-                sql!(Postgres; column_name, " = ", value_text)
-            };
-            crate::dialect::lower::guard_value(Postgres, &table.name, column_name, value, holds)
-        }));
-    }
+    let mut statements = guards_of_value(Postgres, operation, before, |column| {
+        let (value, column_name) = (Text(value), &column.name);
+        if let ColumnType::Array(_) = &column.column_type {
+            sql!(Postgres; value, " = ANY (", column_name, ")")
+        } else {
+            sql!(Postgres; column_name, " = ", value)
+        }
+    });
     statements.extend(swap::types(name, before, &after, map_to.as_deref().map(|to| (value.as_str(), to)))?);
     Ok(statements)
 }
