@@ -118,13 +118,19 @@ pub(super) fn known(step: &ScriptStep, record: &LedgerRecord) -> usize {
 pub(super) fn journalled(step: &ScriptStep, record: &LedgerRecord) -> Result<usize, Halt> {
     let known = known(step, record);
     let journal = &record.entry.journal;
-    match (0..known).find(|at| journal.get(*at) != step.entry.journal.get(*at)) {
+    match (0..known).find(|at| is_edited(journal, step, *at)) {
         None => Ok(known),
         Some(at) => {
             let operation = step.operations.get(at).map_or_else(String::new, |at| at.operation.to_string());
             Err(Halt::of(Cause::Resume(Unresumable::Edited { operation, position: at + 1 })))
         }
     }
+}
+
+/// Whether an operation was changed in the source since. The mark of one that was begun stays when it is in.
+fn is_edited(journal: &[String], step: &ScriptStep, at: usize) -> bool {
+    let recorded = journal.get(at).map(|hash| hash.strip_prefix(BEGUN).unwrap_or(hash));
+    recorded != step.entry.journal.get(at).map(String::as_str)
 }
 
 /// How many operations are in.
@@ -169,7 +175,7 @@ pub(super) async fn find(
     let matches = matches.collect::<Vec<_>>();
     let settle = |at: usize| {
         // What was changed in the source since would otherwise be taken for done.
-        match (known..at).find(|at| journal.get(*at) != step.entry.journal.get(*at)) {
+        match (known..at).find(|at| is_edited(journal, step, *at)) {
             None => Ok(at),
             Some(edited) => {
                 let operation = step.operations[edited].operation.to_string();

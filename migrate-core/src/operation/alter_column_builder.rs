@@ -5,7 +5,7 @@
 )]
 
 use super::alter_column::{AlterColumn, Change, Nullability, SetType};
-use super::{Operations, RenameColumn};
+use super::{Operations, RenameColumn, SetComment};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{ColumnDefault, ColumnType, Expression, Identity};
 use crate::site::Site;
@@ -15,6 +15,7 @@ use crate::site::Site;
 #[derive(Debug)]
 pub struct AlterColumnBuilder {
     operation: AlterColumn,
+    comment: Option<Change<String>>,
     rename: Option<Name>,
 }
 
@@ -57,12 +58,17 @@ impl Operations {
         let site = Site::caller();
         let (table, column): (QualifiedName, Name) = (table.into(), column.into());
         let asks_nothing = AlterColumn::new(table.clone(), column.clone());
-        let mut builder = AlterColumnBuilder { operation: asks_nothing.clone(), rename: None };
+        let mut builder = AlterColumnBuilder { operation: asks_nothing.clone(), comment: None, rename: None };
         describe(&mut builder);
-        let AlterColumnBuilder { operation, rename } = builder;
+        let AlterColumnBuilder { operation, comment, rename } = builder;
         // A change of nothing is recorded too: replay says so at its site.
-        if operation != asks_nothing || rename.is_none() {
+        if operation != asks_nothing || (comment.is_none() && rename.is_none()) {
             self.push(operation, site);
+        }
+        if let Some(comment) = comment {
+            let comment = super::comment(&comment.value().unwrap_or_default());
+            let (table, column) = (table.clone(), Some(column.clone()));
+            self.push(SetComment { table, column, comment }, site);
         }
         if let Some(to) = rename {
             self.push(RenameColumn { table, from: column, to }, site);
@@ -109,6 +115,16 @@ impl AlterColumnBuilder {
     /// Lets the database number the rows no longer. The numbers that are there stay.
     pub fn drop_identity(&mut self) {
         self.operation.identity = Some(Change::Drop);
+    }
+
+    /// Says what the column is for. The same as [`Operations::set_column_comment`].
+    pub fn set_comment(&mut self, comment: &str) {
+        self.comment = Some(Change::Set(comment.to_owned()));
+    }
+
+    /// Takes away what the column is said to be for. The same as [`Operations::drop_column_comment`].
+    pub fn drop_comment(&mut self) {
+        self.comment = Some(Change::Drop);
     }
 
     /// Renames the column, behind all else. The same as [`Operations::rename_column`].

@@ -1,10 +1,11 @@
 //! A column that is altered is what was asked for, and everything else of it is what it was, in tables with rows.
 
-use migrate_core::operation::Operations;
+use migrate_core::operation::{AlterColumnBuilder, Operations};
 use migrate_core::prelude::*;
 use migrate_tests::{Database, Kind};
 
 use crate::chain::Record;
+use crate::cut::{Cut, CutProxy};
 use crate::rig::{down, revision, schema, shape, up};
 
 const SERVERS: [Kind; 2] = [Kind::Postgres, Kind::MySql];
@@ -301,5 +302,275 @@ fn a_table_is_renamed_with_its_sequence_keys_indexes_and_foreign_keys() {
             "{kind}: down"
         );
         assert_eq!(database.sql("SELECT id, path FROM files ORDER BY id;"), "2\tb\n3\tc\n", "{kind}");
+    }
+}
+
+fn cut_before(op: &mut Operations) {
+    op.create_table("deals", |t| {
+        t.column("id", Integer).primary_key();
+        t.column("closed_at", Double).nullable();
+        t.column("code", Varchar(20)).nullable().unique();
+        t.column("rank", Varchar(9)).nullable().check("rank <> ''");
+        t.column("note", Varchar(20)).nullable().default("none");
+        t.index(["closed_at", "note"]);
+    });
+}
+
+fn cut_after(op: &mut Operations) {
+    op.add_column("deals", "size", Integer).default(1);
+    op.alter_column("deals", "closed_at", |c| {
+        c.set_type(Timestamp).using("from_unixtime(closed_at)").reverse_using("unix_timestamp(closed_at)");
+    });
+    op.alter_column("deals", "note", |c| c.set_default("nothing"));
+    op.alter_column("deals", "note", |c| c.not_null().fill("filled"));
+    // The same type before and after: only the journal can tell whether it is done.
+    op.alter_column("deals", "rank", |c| {
+        c.set_type(Varchar(9)).using("concat('r', rank)").reverse_using("substr(rank, 2)");
+    });
+    op.replace_primary_key("deals", ["id", "size"]);
+    op.alter_column("deals", "code", |c| {
+        c.set_type(BigInt);
+        c.not_null().fill(7);
+    });
+    op.rename_constraint("deals", "ck_deals_rank", "ck_rank");
+}
+
+#[test]
+fn a_run_that_is_cut_off_at_any_query_is_gone_on_with() {
+    let rows = "INSERT INTO deals (id, closed_at, code, rank, note) VALUES (1, 1700000000, '12', 'a', NULL), (2, NULL, NULL, NULL, 'x');";
+    let revisions: [Record; 2] = [revision(cut_before), revision(cut_after)];
+    let outcome = |database: &Database| {
+        (
+            lines(database),
+            database.sql("SELECT id, closed_at, code, rank, note, size FROM deals ORDER BY id;"),
+        )
+    };
+    let whole = Database::create(Kind::MySql);
+    up(&whole, &revisions[..1], "r1").unwrap();
+    whole.sql(rows);
+    up(&whole, &revisions, "r2").unwrap();
+    let (schema, values) = outcome(&whole);
+    assert_eq!(values, "1\t2023-11-14 22:13:20.000000\t12\tra\tfilled\t1\n2\tNULL\t7\tNULL\tx\t1\n");
+    // Cut off behind a query is much like before the next.
+    for (cut, each) in [(Cut::Before, 2), (Cut::After, 5)] {
+        for at in (1..).step_by(each) {
+            let database = Database::create(Kind::MySql);
+            up(&database, &revisions[..1], "r1").unwrap();
+            database.sql(rows);
+            let proxy = CutProxy::start(&database.url(), at, cut);
+            crate::chain::set(&revisions);
+            let result = crate::chain::Torture.upgrade_url(proxy.url()).to("r2").blocking();
+            if proxy.seen() < at {
+                result.unwrap();
+                assert!(at > 30, "only {at} queries");
+                break;
+            }
+            up(&database, &revisions, "r2").unwrap_or_else(|error| panic!("{cut:?} {at}: {error:?}"));
+            assert_eq!(outcome(&database), (schema.clone(), values.clone()), "{cut:?} {at}");
+        }
+    }
+}
+
+/// What is said when rows stand in the way, and that nothing has changed then.
+fn refused(before: fn(&mut Operations), rows: &str, change: fn(&mut Operations)) -> String {
+    let database = Database::create(Kind::MySql);
+    let revisions = [revision(before), revision(change)];
+    up(&database, &revisions[..1], "r1").unwrap();
+    database.sql(rows);
+    let start = lines(&database);
+    let error = up(&database, &revisions, "r2").expect_err("rows stand in the way");
+    assert_eq!(lines(&database), start, "{error:?}");
+    error.to_string()
+}
+
+#[test]
+fn rows_that_stand_in_the_way_are_named_and_nothing_is_changed_on_mariadb() {
+    let rows = "INSERT INTO deals (id, closed_at, code, note) VALUES (1, -5, '12', NULL), (2, 7, 'd1', 'x'), (3, -6, '', 'y');";
+    let cast = refused(cut_before, rows, |op| {
+        op.alter_column("deals", "closed_at", |c| {
+            c.set_type(Timestamp)
+                .using("from_unixtime(closed_at)")
+                .reverse_using("unix_timestamp(closed_at)");
+        });
+    });
+    assert!(cast.contains("2 rows of the table would hold NULL in it, \"-5\", \"-6\" among them"), "{cast}");
+    let meant = |op: &mut Operations| {
+        op.alter_column("deals", "code", |c| {
+            c.set_type(Integer).using("nullif(id, 3)").reverse_using("code");
+        });
+    };
+    let database = Database::create(Kind::MySql);
+    let revisions = [revision(cut_before), revision(meant)];
+    up(&database, &revisions[..1], "r1").unwrap();
+    database.sql(rows);
+    up(&database, &revisions, "r2").unwrap();
+    assert_eq!(database.sql("SELECT code FROM deals ORDER BY id;"), "1\n2\nNULL\n");
+    let text = refused(cut_before, rows, |op| {
+        op.alter_column("deals", "code", |c| {
+            c.set_type(Integer);
+        });
+    });
+    assert!(text.contains("Truncated incorrect INTEGER value: 'd1'"), "{text}");
+    let nulls = refused(cut_before, rows, |op| {
+        op.alter_column("deals", "note", |c| {
+            c.not_null();
+        });
+    });
+    assert!(nulls.contains("rows of the table hold NULL in it"), "{nulls}");
+    let long = refused(cut_before, rows, |op| {
+        op.alter_column("deals", "code", |c| {
+            c.set_type(Varchar(1));
+        });
+    });
+    assert!(long.contains("Data truncated") || long.contains("Data too long"), "{long}");
+    let trigger = "CREATE TRIGGER watch BEFORE UPDATE ON deals FOR EACH ROW SET NEW.note = 'seen';";
+    let watched = refused(cut_before, &format!("{rows} {trigger}"), |op| {
+        op.alter_column("deals", "note", |c| c.not_null().fill(""));
+    });
+    assert!(watched.contains("trigger `watch` runs when rows are updated"), "{watched}");
+    let computed = "ALTER TABLE deals ADD COLUMN twice DOUBLE AS (closed_at * 2) VIRTUAL;";
+    let used = refused(cut_before, &format!("{rows} {computed}"), |op| {
+        op.alter_column("deals", "closed_at", |c| {
+            c.set_type(Integer).using("7").reverse_using("7");
+        });
+    });
+    assert!(used.contains("column `twice` of the table is computed from it"), "{used}");
+}
+
+/// A column in most things that a column can be in, under everything that changes.
+fn everything(op: &mut Operations) {
+    op.create_enum("stage", ["new", "won"]);
+    op.create_table("parents", |t| {
+        t.column("id", Integer).primary_key();
+    });
+    op.create_table("t", |t| {
+        t.column("id", Integer).primary_key();
+        t.column("parent_id", Integer).nullable().references("parents", "id").on_delete(Cascade);
+        t.column("amount", Integer).default(5).check("amount > 0");
+        t.column("code", Varchar(10)).unique().nullable();
+        t.column("stage", Enum("stage")).default("new");
+        t.column("share", Real).nullable();
+        t.column("day", Date).nullable();
+        t.column("text", Varchar(20)).nullable();
+        t.index(["amount", "code"]);
+        t.index([desc("day")]);
+    });
+    op.on(Postgres, |op| {
+        op.create_index("t", "amount").predicate("amount > 3").name("ix_some");
+    });
+}
+
+fn everything_changed(op: &mut Operations) {
+    op.create_enum("stage", ["new", "won"]);
+    op.create_table("parents", |t| {
+        t.column("id", Integer).primary_key();
+    });
+    op.create_table("t", |t| {
+        t.column("id", Integer).identity();
+        t.column("parent_id", Integer).references("parents", "id").on_delete(Cascade);
+        t.column("amount", BigInt).default(6).check("amount > 0");
+        t.column("code", Varchar(300)).unique();
+        t.column("stage", Varchar(9)).default("new");
+        t.column("share", Double).nullable();
+        t.column("day", Timestamp).nullable();
+        t.column("text", Integer).default(0);
+        t.primary_key(["id", "amount"]);
+        t.index(["amount", "code"]);
+        t.index([desc("day")]);
+    });
+    op.on(Postgres, |op| {
+        op.create_index("t", "amount").predicate("amount > 3").name("ix_some");
+    });
+}
+
+fn changes(op: &mut Operations) {
+    op.alter_column("t", "parent_id", |c| c.not_null().fill(1));
+    op.alter_column("t", "amount", |c| {
+        c.set_type(BigInt);
+        c.set_default(6);
+    });
+    op.alter_column("t", "code", |c| {
+        c.set_type(Varchar(300));
+        c.not_null().fill(expr("'c'"));
+    });
+    op.alter_column("t", "stage", |c| {
+        c.set_type(Varchar(9));
+    });
+    op.alter_column("t", "share", |c| {
+        c.set_type(Double);
+    });
+    op.alter_column("t", "day", |c| {
+        c.set_type(Timestamp);
+    });
+    op.alter_column("t", "text", |c| {
+        c.set_type(Integer);
+        c.not_null().fill(0);
+        c.set_default(0);
+    });
+    op.alter_column("t", "id", AlterColumnBuilder::identity);
+    op.replace_primary_key("t", ["id", "amount"]);
+}
+
+#[test]
+fn a_column_changes_beneath_keys_indexes_checks_and_defaults() {
+    let rows = "INSERT INTO parents VALUES (1), (2);
+        INSERT INTO t (id, parent_id, amount, code, stage, share, day, text) VALUES
+        (1, 2, 7, 'a', 'won', 0.5, '2024-02-29', ' 12 '), (41, NULL, 8, NULL, 'new', NULL, NULL, NULL);";
+    for kind in SERVERS {
+        let (database, _) = there_and_back(kind, everything, rows, changes, everything_changed);
+        let values = "SELECT id, parent_id, amount, code, stage, share, text FROM t ORDER BY id;";
+        assert_eq!(
+            database.sql(values),
+            "1\t2\t7\ta\twon\t0.5\t12\n41\t1\t8\tc\tnew\tNULL\t0\n"
+                .replace("NULL", if kind == Kind::Postgres { "" } else { "NULL" }),
+            "{kind}"
+        );
+        database.sql("INSERT INTO t (parent_id, code) VALUES (1, 'd');");
+        assert_eq!(database.sql("SELECT id, amount, text FROM t WHERE code = 'd';"), "42\t6\t0\n", "{kind}");
+    }
+}
+
+#[test]
+fn constraints_are_renamed_over_rows() {
+    for kind in SERVERS {
+        let (database, _) = there_and_back(
+            kind,
+            everything,
+            "INSERT INTO parents VALUES (1); INSERT INTO t (id, parent_id, code) VALUES (1, 1, 'a');",
+            |op| {
+                op.rename_constraint("t", "pk_t", "pk_new");
+                op.rename_constraint("t", "uq_t_code", "uq_new");
+                op.rename_constraint("t", "fk_t_parent_id", "fk_new");
+                op.rename_constraint("t", "ck_t_amount", "ck_new");
+            },
+            |op| {
+                everything(op);
+                op.drop_table("t");
+                op.create_table("t", |t| {
+                    t.column("id", Integer);
+                    t.column("parent_id", Integer)
+                        .nullable()
+                        .references("parents", "id")
+                        .on_delete(Cascade)
+                        .key_name("fk_new");
+                    t.column("amount", Integer).default(5);
+                    t.column("code", Varchar(10)).nullable();
+                    t.column("stage", Enum("stage")).default("new");
+                    t.column("share", Real).nullable();
+                    t.column("day", Date).nullable();
+                    t.column("text", Varchar(20)).nullable();
+                    t.primary_key("id").name("pk_new");
+                    t.unique("code").name("uq_new");
+                    t.check("amount > 0").name("ck_new");
+                    t.index(["amount", "code"]);
+                    t.index([desc("day")]);
+                });
+                op.on(Postgres, |op| {
+                    op.create_index("t", "amount").predicate("amount > 3").name("ix_some");
+                });
+            },
+        );
+        database.sql("DELETE FROM parents;");
+        assert_eq!(database.sql("SELECT count(*) FROM t;"), "0\n", "{kind}");
     }
 }

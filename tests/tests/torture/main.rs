@@ -5,6 +5,7 @@ mod actions;
 mod chain;
 mod chains;
 mod columns;
+mod cut;
 mod ledgers;
 mod names;
 mod random;

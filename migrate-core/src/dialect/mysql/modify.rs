@@ -184,7 +184,7 @@ impl Writer<'_> {
             Nulls::Refused => {
                 let unconverted = sql!(MySql; " FROM ", table, " WHERE ", column, " IS NOT NULL AND ", Written(value), " IS NULL");
                 let count = sql!(MySql; "(SELECT COUNT(*)", unconverted.clone(), ")");
-                let look = sql!(MySql; "SELECT CAST(", column, " AS CHAR) AS value, ", count, " AS row_count", unconverted, " LIMIT 3");
+                let look = sql!(MySql; "SELECT CAST(", column, " AS CHAR) AS value, ", count, " AS row_count", unconverted, " ORDER BY 1 LIMIT 3");
                 expansion.looks.push(Look::Unconverted(look.into_text()));
             }
         }
