@@ -37,7 +37,7 @@ fn dump_mysql(database: &Database, ledger: Ledger) -> String {
         Ledger::LeftOut => format!("AND table_name <> '{LEDGER}'"),
     };
     let shows = database.sql(&format!(
-        "SELECT concat('SHOW CREATE ', if(table_type = 'VIEW', 'VIEW', 'TABLE'), ' `', replace(table_name, '`', '``'), '`;')
+        "SELECT concat('SHOW CREATE ', if(table_type IN ('SEQUENCE', 'VIEW'), table_type, 'TABLE'), ' `', replace(table_name, '`', '``'), '`;')
          FROM information_schema.tables WHERE table_schema = database() {condition} ORDER BY BINARY table_name;"
     ));
     // `SHOW CREATE` tells of these when they were made.

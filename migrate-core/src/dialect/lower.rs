@@ -4,12 +4,13 @@ use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, author, mysql, postgres, sqlite};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    AddColumn, AddConstraint, AddEnumValue, AlterColumn, CreateEnum, CreateExtension, CreateFunction,
-    CreateIndex, CreateSchema, CreateTable, CreateTrigger, CreateView, DataStep, DeleteRows, DropColumn,
-    DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger,
-    DropView, InsertRows, MoveTable, Operation, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum,
-    RenameEnumValue, RenameIndex, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
-    ReplaceTrigger, ReplaceView, RestoreView, SetComment, UseIndex, ValidateConstraint,
+    AddColumn, AddConstraint, AddEnumValue, AlterColumn, AlterSequence, CreateEnum, CreateExtension,
+    CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger, CreateView,
+    DataStep, DeleteRows, DropColumn, DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex,
+    DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, Operation,
+    RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex,
+    RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger,
+    ReplaceView, RestoreView, SetComment, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, Schema, Value};
 use crate::script::Statement;
@@ -51,6 +52,14 @@ pub(super) trait Lower {
     fn replace_function(&self, operation: &ReplaceFunction, before: &Schema) -> Lowered;
     /// Gives a trigger another definition.
     fn replace_trigger(&self, operation: &ReplaceTrigger, before: &Schema) -> Lowered;
+    /// Changes a sequence.
+    fn alter_sequence(&self, operation: &AlterSequence, before: &Schema) -> Lowered;
+    /// Creates a sequence.
+    fn create_sequence(&self, operation: &CreateSequence, before: &Schema) -> Lowered;
+    /// Drops a sequence.
+    fn drop_sequence(&self, operation: &DropSequence, before: &Schema) -> Lowered;
+    /// Renames a sequence.
+    fn rename_sequence(&self, operation: &RenameSequence, before: &Schema) -> Lowered;
     /// Creates an index.
     fn create_index(&self, operation: &CreateIndex, before: &Schema) -> Lowered;
     /// Creates a schema.
@@ -140,6 +149,10 @@ impl Dialect {
             Operation::DropTrigger(operation) => lower.drop_trigger(operation, before),
             Operation::ReplaceFunction(operation) => lower.replace_function(operation, before),
             Operation::ReplaceTrigger(operation) => lower.replace_trigger(operation, before),
+            Operation::AlterSequence(operation) => lower.alter_sequence(operation, before),
+            Operation::CreateSequence(operation) => lower.create_sequence(operation, before),
+            Operation::DropSequence(operation) => lower.drop_sequence(operation, before),
+            Operation::RenameSequence(operation) => lower.rename_sequence(operation, before),
             Operation::CreateIndex(operation) => lower.create_index(operation, before),
             Operation::CreateSchema(operation) => lower.create_schema(operation, before),
             Operation::CreateTable(operation) => lower.create_table(operation, before),

@@ -96,6 +96,24 @@ macro_rules! matrix {
 }
 
 matrix! {
+    sequences => |op: &mut Operations| {
+        op.create_sequence("numbers");
+        op.create_sequence("down").start(7).increment(-2).min(-100).max(7).cache(5).cycle();
+        op.alter_sequence("down").no_max().no_min().start(-3).no_cycle().cache(1);
+        op.alter_sequence("numbers").increment(10).cycle();
+        op.alter_sequence("numbers").no_cycle();
+        op.alter_sequence("numbers").no_max();
+        op.create_table("invoices", |t| {
+            t.column("id", BigInt).identity().primary_key();
+            t.column("number", Integer).default(next_value("numbers"));
+        });
+        op.alter_sequence("numbers").owned_by("invoices", "number");
+        op.alter_sequence("numbers").owned_by_none();
+        op.rename_sequence("numbers", "numerals");
+        op.rename_sequence("down", "up");
+        op.drop_sequence("up");
+        op.create_sequence("pg_up").owned_by("deals", "id");
+    },
     functions => |op: &mut Operations| {
         let typed = |text: &str| expr(text).on(MySql, "DECIMAL(10, 2)");
         op.create_function("net", [("price", typed("numeric")), ("rate", typed("numeric DEFAULT 0.19"))],

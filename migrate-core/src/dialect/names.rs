@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Dialect, Unsupported};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Column, Function, Schema, Signature, Table, Trigger, View};
+use crate::schema::{Column, Function, Schema, Sequence, Signature, Table, Trigger, View};
 
 /// What a name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(super) enum Role {
     Index,
     /// A schema.
     Schema,
+    /// A sequence.
+    Sequence,
     /// A table.
     Table,
     /// A trigger.
@@ -42,6 +44,7 @@ impl Role {
             Self::Function => "function",
             Self::Index => "index",
             Self::Schema => "schema",
+            Self::Sequence => "sequence",
             Self::Table => "table",
             Self::Trigger => "trigger",
             Self::View => "view",
@@ -161,4 +164,11 @@ pub(super) fn free_trigger(dialect: Dialect, trigger: &Trigger, schema: &Schema)
         }
         None => Ok(()),
     }
+}
+
+/// The sequence of an operation.
+pub(super) fn sequence<'a>(schema: &'a Schema, name: &QualifiedName) -> Result<&'a Sequence, Unsupported> {
+    schema.sequence(name).ok_or_else(|| {
+        Unsupported::new(format!("sequence `{name}` is not there"), format!("create sequence `{name}` first"))
+    })
 }

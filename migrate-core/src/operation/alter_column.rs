@@ -66,7 +66,7 @@ impl<T: Clone> Change<T> {
         }
     }
 
-    fn to(value: Option<T>) -> Self {
+    pub(super) fn to(value: Option<T>) -> Self {
         value.map_or(Self::Drop, Self::Set)
     }
 }

@@ -4,10 +4,12 @@ use std::fmt;
 
 use super::{
     AddColumn, AddConstraint, Concurrency, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation,
-    Operations, fit, recorded,
+    Operations, fit, recorded, sequence,
 };
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Canonical, Column, Constraint, ForeignKey, Index, Schema, Table};
+use crate::schema::{
+    Canonical, Column, Constraint, ForeignKey, Index, Schema, Sequence, SequenceOwner, Table,
+};
 use crate::site::Site;
 
 /// Drops a column and its values.
@@ -67,6 +69,12 @@ impl DropColumn {
     /// The indexes of the table that use the column.
     pub fn indexes<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = &'a Index> {
         table.indexes.iter().filter(|index| index.uses(&self.column))
+    }
+
+    /// The sequences that belong to the column, and go with it.
+    fn sequences<'a>(&'a self, schema: &'a Schema) -> impl Iterator<Item = &'a Sequence> {
+        let is_of = |owner: &SequenceOwner| owner.column == self.column;
+        schema.sequences_of(&self.table).filter(move |sequence| sequence.owner.as_ref().is_some_and(is_of))
     }
 
     /// The table without the column and what uses it.
@@ -141,7 +149,16 @@ impl Operate for DropColumn {
         let after = self.without(table);
         fit::column_not_needed(schema, &self.table, &self.column)?;
         fit::key_not_in_use(schema, &after, "column", &self.column)?;
+        let owned = self.sequences(schema).map(|sequence| sequence.name.clone()).collect::<Vec<_>>();
+        for sequence in &owned {
+            fit::sequence_not_used(schema, sequence, |(by, column)| {
+                by.name != self.table || column.name != self.column
+            })?;
+        }
         schema.put_table(after);
+        for sequence in &owned {
+            schema.take_sequence(sequence);
+        }
         Ok(())
     }
 
@@ -181,7 +198,9 @@ impl Operate for DropColumn {
         keys.reverse();
         references.reverse();
         let column = std::iter::once(AddColumn::new(addition).into());
-        Ok(column.chain(keys).chain(indexes).chain(references).collect())
+        let (sequences, owners) = sequence::again(self.sequences(before));
+        let table = column.chain(keys).chain(indexes).chain(references);
+        Ok(sequences.into_iter().chain(table).chain(owners).collect())
     }
 
     fn names(&self) -> Vec<&QualifiedName> {

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{
-    AddConstraint, CreateTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, trigger,
+    AddConstraint, CreateTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, sequence,
+    trigger,
 };
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema, Validation};
@@ -36,7 +37,11 @@ impl Operate for DropTable {
             });
         }
         fit::not_needed(schema, "table", table)?;
+        for sequence in schema.sequences_of(table) {
+            fit::sequence_not_used(schema, &sequence.name, |(by, _)| by.name != *table)?;
+        }
         schema.take_table(table);
+        schema.take_sequences(table);
         schema.take_triggers(table);
         Ok(())
     }
@@ -50,7 +55,9 @@ impl Operate for DropTable {
         let add = |constraint| AddConstraint { table: self.table.clone(), constraint }.into();
         let create = CreateTable { table }.into();
         let later = later.into_iter().map(add);
-        Ok(std::iter::once(create).chain(later).chain(trigger::again(before, &self.table)).collect())
+        let (sequences, owners) = sequence::again(before.sequences_of(&self.table));
+        let table = std::iter::once(create).chain(later).chain(trigger::again(before, &self.table));
+        Ok(sequences.into_iter().chain(table).chain(owners).collect())
     }
 
     fn names(&self) -> Vec<&QualifiedName> {

@@ -49,9 +49,16 @@ fn values_of(column_type: &ColumnType, default: Option<&ColumnDefault>) -> Vec<S
     match (column_type, default) {
         (ColumnType::Array(_), Some(ColumnDefault::Value(Value::Text(text)))) => array_text::elements(text),
         (_, Some(ColumnDefault::Value(Value::Text(text)))) => vec![text.clone()],
-        (_, Some(ColumnDefault::Expression(_) | ColumnDefault::Now | ColumnDefault::Value(_)) | None) => {
-            Vec::new()
-        }
+        (
+            _,
+            Some(
+                ColumnDefault::Expression(_)
+                | ColumnDefault::NextValue(_)
+                | ColumnDefault::Now
+                | ColumnDefault::Value(_),
+            )
+            | None,
+        ) => Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::Misfit;
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Action, Column, ColumnDefault, ColumnType, Constraint, EnumType, ForeignKey, Generated, Identity, Index,
-    IndexKey, IndexPart, Nulls, Schema, Table, Uniqueness, Validation, Value, View,
+    IndexKey, IndexPart, Nulls, Schema, Sequence, Table, Uniqueness, Validation, Value, View,
 };
 
 pub(super) fn name(name: &Name) -> Result<(), Misfit> {
@@ -107,13 +107,45 @@ pub(super) fn column_not_needed(schema: &Schema, table: &QualifiedName, column: 
     }
 }
 
+pub(super) fn require_sequence<'a>(
+    schema: &'a Schema,
+    sequence: &QualifiedName,
+) -> Result<&'a Sequence, Misfit> {
+    schema.sequence(sequence).ok_or_else(|| Misfit::UnknownSequence {
+        sequence: sequence.clone(),
+        near: sequence.nearest(schema.sequences().map(|sequence| &sequence.name)),
+    })
+}
+
+/// No default of the columns that are asked for may use a sequence that would go.
+pub(super) fn sequence_not_used(
+    schema: &Schema,
+    sequence: &QualifiedName,
+    asked: impl Fn((&Table, &Column)) -> bool,
+) -> Result<(), Misfit> {
+    match schema.columns_of_sequence(sequence).find(|(table, column)| asked((table, column))) {
+        Some((table, column)) => Err(Misfit::SequenceInUse {
+            sequence: sequence.clone(),
+            table: table.name.clone(),
+            column: column.name.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
 /// A name in the namespace that tables, indexes and keys share must be free.
 pub(super) fn free_relation(schema: &Schema, name: &QualifiedName) -> Result<(), Misfit> {
     self::name(&name.name)?;
     match schema.relation_owner(name) {
         None => Ok(()),
         Some(owner) if owner == name => {
-            let holder = if schema.view(name).is_some() { "a view" } else { "a table" };
+            let holder = if schema.view(name).is_some() {
+                "a view"
+            } else if schema.sequence(name).is_some() {
+                "a sequence"
+            } else {
+                "a table"
+            };
             Err(Misfit::RelationExists { name: name.clone(), holder: holder.to_owned() })
         }
         Some(owner) => Err(Misfit::RelationExists {
@@ -213,6 +245,10 @@ pub(super) fn column(schema: &Schema, table: &QualifiedName, column: &Column) ->
             ill("takes no NULL and has it as its default")
         }
         Some(ColumnDefault::Value(value)) => self::value(schema, table, column, value),
+        Some(ColumnDefault::NextValue(_)) if !column_type.is_integer() => {
+            ill("takes its default from a sequence, and is no integer")
+        }
+        Some(ColumnDefault::NextValue(sequence)) => require_sequence(schema, sequence).map(|_| ()),
         Some(ColumnDefault::Now) if !is_temporal(column_type) => {
             ill("has the time as its default and is no Date, Time, Timestamp or TimestampTz")
         }

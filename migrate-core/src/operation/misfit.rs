@@ -13,6 +13,24 @@ use crate::schema::{ColumnType, Signature};
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Misfit {
+    /// The default of a column uses a sequence.
+    #[error("sequence `{sequence}` is the default of column `{column}` of table `{table}`")]
+    SequenceInUse {
+        /// The sequence.
+        sequence: QualifiedName,
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+    },
+    /// There is no such sequence.
+    #[error("there is no sequence `{sequence}`{}", did_you_mean(.near.as_ref()))]
+    UnknownSequence {
+        /// The sequence.
+        sequence: QualifiedName,
+        /// The likeliest slip.
+        near: Option<QualifiedName>,
+    },
     /// A schema of this name is there already.
     #[error("there is a schema `{schema}` already")]
     SchemaExists {
@@ -401,6 +419,10 @@ impl Misfit {
                 "give one of the two another name with `.name(\"…\")`: tables, views, indexes and keys share one namespace"
                     .to_owned(),
             ),
+            Self::SequenceInUse { table, column, .. } => Some(format!(
+                "drop the default first: `op.alter_column({}, \"{column}\", |c| {{ c.drop_default(); }});`",
+                table.source()
+            )),
             Self::SchemaInUse { kind, name, .. } => {
                 Some(format!("drop {kind} `{name}` first, or move it to another schema"))
             }
@@ -427,6 +449,7 @@ impl Misfit {
             | Self::FunctionExists { .. }
             | Self::TriggerExists { .. }
             | Self::UnknownExtension { .. }
+            | Self::UnknownSequence { .. }
             | Self::UnknownFunction { .. }
             | Self::UnknownTrigger { .. }
             | Self::UnknownView { .. }

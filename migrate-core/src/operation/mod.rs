@@ -52,6 +52,7 @@ mod replace_primary_key;
 mod replace_view;
 mod restore_view;
 mod row;
+mod sequence;
 mod set_comment;
 mod sql;
 mod table_builder;
@@ -112,6 +113,9 @@ pub use replace_primary_key::ReplacePrimaryKey;
 pub use replace_view::ReplaceView;
 pub use restore_view::RestoreView;
 pub use row::Row;
+pub use sequence::{
+    AlterSequence, AlterSequenceBuilder, CreateSequence, Cycle, DropSequence, RenameSequence, SequenceBuilder,
+};
 pub use set_comment::SetComment;
 pub use sql::{Sql, SqlBuilder};
 pub use table_builder::TableBuilder;
@@ -174,6 +178,8 @@ operations! {
     AddEnumValue,
     /// Changes what a column is.
     AlterColumn,
+    /// Changes how a sequence goes, or whose it is.
+    AlterSequence,
     /// Creates an enum type.
     CreateEnum,
     /// Creates an extension.
@@ -184,6 +190,8 @@ operations! {
     CreateIndex,
     /// Creates a schema.
     CreateSchema,
+    /// Creates a sequence.
+    CreateSequence,
     /// Creates a table with everything in it.
     CreateTable,
     /// Creates a trigger.
@@ -208,6 +216,8 @@ operations! {
     DropIndex,
     /// Drops a schema.
     DropSchema,
+    /// Drops a sequence.
+    DropSequence,
     /// Drops a table.
     DropTable,
     /// Drops a trigger.
@@ -230,6 +240,8 @@ operations! {
     RenameEnumValue,
     /// Renames an index.
     RenameIndex,
+    /// Renames a sequence.
+    RenameSequence,
     /// Renames a table.
     RenameTable,
     /// Renames a view.

@@ -123,6 +123,7 @@ impl Operate for RenameColumn {
         if let Some(mut table) = schema.take_table(&self.table) {
             self.in_table(&mut table);
             schema.put_table(table);
+            schema.rename_owner(&self.table, &self.from, &self.to);
         }
         Ok(())
     }

@@ -58,6 +58,13 @@ fn larger_shop(op: &mut Operations) {
         t.column("name", Varchar(80));
         t.column("note", Text).nullable();
     });
+    op.create_sequence("free").start(7).increment(-2).min(-100).max(7).cache(5).cycle();
+    op.create_sequence(("billing", "numbers"));
+    op.create_table(("billing", "receipts"), |t| {
+        t.column("id", BigInt).primary_key();
+        t.column("number", BigInt).default(next_value(("billing", "numbers")));
+    });
+    op.alter_sequence(("billing", "numbers")).owned_by(("billing", "receipts"), "number");
     op.create_function(
         ("billing", "f"),
         [("a", "int DEFAULT 1"), ("b", "TEXT")],
@@ -183,6 +190,32 @@ fn examples() -> Vec<fn(&mut Operations)> {
         },
         |op| op.drop_extension("citext"),
         |op| op.leave_extension("citext"),
+        |op| {
+            op.create_sequence("s").start(1000).owned_by("people", "id");
+        },
+        |op| {
+            op.alter_sequence("free").no_max().start(0).increment(3).min(-7).cache(9).no_cycle();
+        },
+        |op| {
+            op.alter_sequence("free").owned_by("people", "id").no_min();
+        },
+        |op| {
+            op.alter_sequence(("billing", "numbers")).owned_by_none().cycle().max(9);
+        },
+        |op| op.drop_sequence("free"),
+        |op| op.rename_sequence("free", "bound"),
+        |op| op.rename_sequence(("billing", "numbers"), "numerals"),
+        |op| op.drop_table(("billing", "receipts")),
+        |op| {
+            op.drop_column(("billing", "receipts"), "number");
+        },
+        |op| op.rename_column(("billing", "receipts"), "number", "no"),
+        |op| op.rename_table(("billing", "receipts"), "slips"),
+        |op| op.move_table(("billing", "receipts"), "empty"),
+        |op| op.move_table(("billing", "receipts"), None),
+        |op| {
+            op.add_column("deals", "no", BigInt).default(next_value("free"));
+        },
         |op| op.drop_view("short_names"),
         |op| op.rename_view("short_names", "shorter_names"),
         |op| {
@@ -815,6 +848,33 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
             op.create_extension("hstore").schema("biling");
         },
         |op| op.drop_extension("citex"),
+        |op| {
+            op.create_sequence("people");
+        },
+        |op| {
+            op.create_sequence("s").increment(0);
+        },
+        |op| {
+            op.create_sequence("s").owned_by(("billing", "lines"), "number");
+        },
+        |op| {
+            op.alter_sequence("free").min(10);
+        },
+        |op| {
+            op.alter_sequence("fre").min(10);
+        },
+        |op| op.drop_sequence(("billing", "numbers")),
+        |op| op.rename_sequence("free", "deals"),
+        |op| {
+            op.add_column("deals", "no", Text).default(next_value("free"));
+        },
+        |op| {
+            op.add_column("deals", "no", BigInt).default(next_value("frei"));
+        },
+        |op| {
+            op.add_column("deals", "no", BigInt).nullable().default(next_value(("billing", "numbers")));
+            op.drop_table(("billing", "receipts"));
+        },
         |op| op.drop_table("people"),
         |op| {
             op.rename_table("people", "persons");
@@ -1021,7 +1081,7 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
     let names = (name.clone(), name.clone(), name.clone());
     let schemas = prop::sample::select(vec![None, None, Some("s"), Some("t")]);
     let schemas = (schemas.clone(), schemas);
-    (0..46_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
+    (0..53_u8, names, schemas, any::<bool>()).prop_map(|(kind, (name, two, three), (home, other), flag)| {
         let within =
             |schema: Option<&str>, name: &str| QualifiedName::from(name).within(schema.map(Name::from));
         let (one, referenced) = (&within(home, name), &within(other, three));
@@ -1109,6 +1169,25 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
                     op.rename_column(referenced, two, name);
                 }
             }),
+            46 => {
+                let create = op.create_sequence(one);
+                if flag {
+                    create.owned_by(referenced, two).increment(2);
+                }
+            }
+            47 => {
+                let alter = op.alter_sequence(one);
+                if flag {
+                    alter.owned_by(referenced, two).max(9);
+                } else {
+                    alter.owned_by_none().cycle();
+                }
+            }
+            48 => op.drop_sequence(one),
+            49 => op.rename_sequence(one, two),
+            50 | 51 => {
+                op.add_column(one, two, BigInt).default(next_value(referenced));
+            }
             25 => {
                 op.create_function(one, [("a", two)], "x");
             }

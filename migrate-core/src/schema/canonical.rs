@@ -107,6 +107,7 @@ impl Canonical {
     pub fn column_default(&mut self, default: &ColumnDefault) {
         match default {
             ColumnDefault::Expression(expression) => self.expression(expression),
+            ColumnDefault::NextValue(sequence) => self.list("next_value", |out| out.qualified(sequence)),
             ColumnDefault::Now => self.word("now"),
             ColumnDefault::Value(value) => self.value(value),
         }

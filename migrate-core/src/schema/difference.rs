@@ -54,7 +54,7 @@ impl Schema {
 }
 
 impl Schema {
-    /// The first difference in functions, triggers and extensions.
+    /// The first difference in sequences, functions, triggers and extensions.
     fn code_difference(&self, wanted: &Self) -> Option<String> {
         for function in wanted.functions() {
             let signature = function.signature();
@@ -75,6 +75,21 @@ impl Schema {
                 }
                 Some(_) => {}
             }
+        }
+        for sequence in wanted.sequences() {
+            match self.sequence(&sequence.name) {
+                None => return Some(format!("sequence `{}` is missing", sequence.name)),
+                Some(found) if found != sequence => {
+                    return Some(format!(
+                        "sequence `{}` goes otherwise, or belongs to another",
+                        sequence.name
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+        if let Some(extra) = self.sequences().find(|found| wanted.sequence(&found.name).is_none()) {
+            return Some(format!("there is a sequence `{}`", extra.name));
         }
         for extension in wanted.extensions() {
             match self.extension(&extension.name) {

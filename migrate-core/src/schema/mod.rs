@@ -20,6 +20,7 @@ mod identifiers;
 mod identity;
 mod index;
 mod options;
+mod sequence;
 mod table;
 mod trigger;
 mod types;
@@ -41,7 +42,7 @@ pub use constraint::{
     Validation,
 };
 pub use conversion::Conversion;
-pub use default::{ColumnDefault, now};
+pub use default::{ColumnDefault, next_value, now};
 pub use dialect::{Dialect, Dialects};
 pub use enum_type::EnumType;
 pub use expression::{Expression, expr};
@@ -51,6 +52,7 @@ pub use function::{Argument, Function, Signature};
 pub use identity::{Identity, IdentityMode, SequenceOptions};
 pub use index::{Direction, Index, IndexKey, IndexPart, Nulls, NullsOrder, Uniqueness, asc, desc, prefix};
 pub use options::{MySqlTable, SqliteTable, TableOptions};
+pub use sequence::{Sequence, SequenceOwner};
 pub use table::Table;
 pub use trigger::Trigger;
 pub use types::{Array, ColumnType, Enum};
@@ -66,6 +68,7 @@ pub struct Schema {
     views: OrdMap<QualifiedName, Arc<View>>,
     /// The views that were dropped and not created since, for what creates them again as they were.
     dropped_views: OrdMap<QualifiedName, Arc<DroppedView>>,
+    sequences: OrdMap<QualifiedName, Arc<Sequence>>,
     functions: OrdMap<Signature, Arc<Function>>,
     /// By table and name.
     triggers: OrdMap<(QualifiedName, Name), Arc<Trigger>>,
@@ -98,7 +101,8 @@ impl Schema {
             let names = self.functions.keys().map(|signature| &signature.name);
             names.filter(|name| within(name)).map(|name| ("function", name)).next()
         };
-        table.or_else(enums).or_else(view).or_else(function)
+        let sequence = || self.sequences.keys().find(within).map(|name| ("sequence", name));
+        table.or_else(enums).or_else(view).or_else(sequence).or_else(function)
     }
 
     /// The table of this name.
@@ -129,6 +133,36 @@ impl Schema {
     /// The views, sorted by name.
     pub fn views(&self) -> impl Iterator<Item = &View> {
         self.views.values().map(|view| &**view)
+    }
+
+    /// The sequence of this name.
+    pub fn sequence(&self, name: &QualifiedName) -> Option<&Sequence> {
+        self.sequences.get(name).map(|sequence| &**sequence)
+    }
+
+    /// The sequences, sorted by name.
+    pub fn sequences(&self) -> impl Iterator<Item = &Sequence> {
+        self.sequences.values().map(|sequence| &**sequence)
+    }
+
+    /// The sequences that belong to columns of a table.
+    pub fn sequences_of<'a>(&'a self, table: &'a QualifiedName) -> impl Iterator<Item = &'a Sequence> {
+        let is_of = move |owner: &SequenceOwner| owner.table == *table;
+        self.sequences().filter(move |sequence| sequence.owner.as_ref().is_some_and(is_of))
+    }
+
+    /// The columns that take their default from a sequence.
+    pub fn columns_of_sequence<'a>(
+        &'a self,
+        name: &'a QualifiedName,
+    ) -> impl Iterator<Item = (&'a Table, &'a Column)> {
+        let takes = move |column: &&Column| match &column.default {
+            Some(ColumnDefault::NextValue(sequence)) => sequence == name,
+            Some(ColumnDefault::Expression(_) | ColumnDefault::Now | ColumnDefault::Value(_)) | None => false,
+        };
+        // Without a sequence, which most schemas are, no table is looked at.
+        let tables = self.tables().filter(|_| !self.sequences.is_empty());
+        tables.flat_map(move |table| table.columns.iter().filter(takes).map(move |column| (table, column)))
     }
 
     /// The function of this name and these types.
@@ -294,6 +328,73 @@ impl Schema {
             }
         }
         self.retarget_triggers(from, to);
+        let sequences = self.sequences_of(from).cloned().collect::<Vec<_>>();
+        for sequence in sequences {
+            // A table takes its sequences along to another schema.
+            let moved = sequence.name.within(to.schema.clone());
+            let Sequence { name, options, owner } = sequence;
+            let owner = owner.map(|owner| SequenceOwner { table: to.clone(), column: owner.column });
+            self.put_sequence(Sequence { name: name.clone(), options, owner });
+            self.rename_sequence(&name, &moved);
+        }
+    }
+
+    /// Puts a sequence in, in the place of one of the same name.
+    pub(crate) fn put_sequence(&mut self, sequence: Sequence) {
+        let relation = (fold(&sequence.name), sequence.name.name.clone(), sequence.name.clone());
+        self.relations.insert(relation);
+        self.sequences.insert(sequence.name.clone(), Arc::new(sequence));
+    }
+
+    /// Takes a sequence out.
+    pub(crate) fn take_sequence(&mut self, name: &QualifiedName) -> Option<Sequence> {
+        let sequence = self.sequences.remove(name)?;
+        self.relations.remove(&(fold(name), name.name.clone(), name.clone()));
+        Some(Arc::unwrap_or_clone(sequence))
+    }
+
+    /// Takes the sequences of a table out, which go with it.
+    pub(crate) fn take_sequences(&mut self, table: &QualifiedName) {
+        let gone = self.sequences_of(table).map(|sequence| sequence.name.clone()).collect::<Vec<_>>();
+        for name in gone {
+            self.take_sequence(&name);
+        }
+    }
+
+    /// Gives a sequence another name, in the defaults that use it too.
+    pub(crate) fn rename_sequence(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        if from == to {
+            return;
+        }
+        let users = self.columns_of_sequence(from).map(|(table, _)| table.clone()).collect::<Vec<_>>();
+        for mut table in users {
+            for column in &mut table.columns {
+                match &mut column.default {
+                    Some(ColumnDefault::NextValue(sequence)) if sequence == from => *sequence = to.clone(),
+                    Some(
+                        ColumnDefault::Expression(_)
+                        | ColumnDefault::NextValue(_)
+                        | ColumnDefault::Now
+                        | ColumnDefault::Value(_),
+                    )
+                    | None => {}
+                }
+            }
+            self.put_table(table);
+        }
+        if let Some(sequence) = self.take_sequence(from) {
+            self.put_sequence(Sequence { name: to.clone(), ..sequence });
+        }
+    }
+
+    /// Follows a column that is called otherwise from now on, in the sequences that belong to it.
+    pub(crate) fn rename_owner(&mut self, table: &QualifiedName, from: &Name, to: &Name) {
+        let is_of = |sequence: &&Sequence| sequence.owner.as_ref().is_some_and(|owner| owner.column == *from);
+        let sequences = self.sequences_of(table).filter(is_of).cloned().collect::<Vec<_>>();
+        for sequence in sequences {
+            let owner = SequenceOwner { table: table.clone(), column: to.clone() };
+            self.put_sequence(Sequence { owner: Some(owner), ..sequence });
+        }
     }
 
     /// Puts a view in, in the place of one of the same name.

@@ -1,7 +1,8 @@
 //! Tables.
 
 use super::{
-    Check, Column, Constraint, Exclusion, ForeignKey, Index, PrimaryKey, TableOptions, Timing, Unique,
+    Check, Column, ColumnDefault, Constraint, Exclusion, ForeignKey, Index, PrimaryKey, TableOptions, Timing,
+    Unique,
 };
 use crate::name::{Name, QualifiedName};
 
@@ -120,11 +121,15 @@ impl Table {
             .chain(exclusions)
     }
 
-    /// The tables and types that it names: itself, those that it references, and those of its columns.
+    /// The tables, types and sequences that it names: itself, those that it references, and those of its columns.
     pub fn names(&self) -> Vec<&QualifiedName> {
         let referenced = self.foreign_keys.iter().map(|key| &key.referenced_table);
         let types = self.columns.iter().filter_map(|column| column.column_type.enum_name());
-        std::iter::once(&self.name).chain(referenced).chain(types).collect()
+        let sequences = self.columns.iter().filter_map(|column| match &column.default {
+            Some(ColumnDefault::NextValue(sequence)) => Some(sequence),
+            Some(ColumnDefault::Expression(_) | ColumnDefault::Now | ColumnDefault::Value(_)) | None => None,
+        });
+        std::iter::once(&self.name).chain(referenced).chain(types).chain(sequences).collect()
     }
 
     /// The names that this table holds in the namespace of relations: its own and those of its primary key,

@@ -6,4 +6,5 @@ mod chain;
 mod code;
 mod rig;
 mod schemas;
+mod sequences;
 mod views;

@@ -48,6 +48,7 @@ pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, U
             let what = format!("the default of column `{}`", column.name);
             Ok(sql!(MySql; "(", author::expression(MySql, &what, expression)?, ")"))
         }
+        ColumnDefault::NextValue(sequence) => Ok(sql!(MySql; "nextval(", sequence, ")")),
         ColumnDefault::Now => Ok(sql!(MySql; now(&column.column_type))),
         ColumnDefault::Value(value) => {
             let literal = literal::literal(&column.column_type, value)?;

@@ -49,7 +49,7 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
             format!("holds `{character}`, and names of MySQL and MariaDB hold no character above U+FFFF");
         return Err(ill(role, name, &fault));
     }
-    if matches!(role, Role::Table | Role::View)
+    if matches!(role, Role::Sequence | Role::Table | Role::View)
         && text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("#mysql50#"))
     {
         return Err(ill(role, name, "begins with `#mysql50#`, which MySQL and MariaDB keep for themselves"));
@@ -61,6 +61,7 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
         | Role::Extension
         | Role::Function
         | Role::Schema
+        | Role::Sequence
         | Role::Table
         | Role::Trigger
         | Role::View => &[],

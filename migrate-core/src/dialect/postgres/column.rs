@@ -5,7 +5,7 @@ use crate::dialect::Dialect::Postgres;
 use crate::dialect::difference::{Difference, after};
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::{Role, table as require_table};
-use crate::dialect::sql::{Sql, sql};
+use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, author};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
 use crate::schema::{
@@ -77,6 +77,10 @@ pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, U
         ColumnDefault::Expression(expression) => {
             let what = format!("the default of column `{}`", column.name);
             Ok(sql!(Postgres; "(", author::expression(Postgres, &what, expression)?, ")"))
+        }
+        ColumnDefault::NextValue(sequence) => {
+            let name = sql!(Postgres; sequence).into_text();
+            Ok(sql!(Postgres; "nextval(", Text(&name), "::regclass)"))
         }
         ColumnDefault::Now => Ok(sql!(Postgres; now(&column.column_type))),
         ColumnDefault::Value(value) => literal::literal(&column.column_type, value),

@@ -119,7 +119,7 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
     if length > BYTES {
         return Err(ill(role, name, &format!("has {length} bytes, and PostgreSQL cuts names at {BYTES}")));
     }
-    if matches!(role, Role::Enum | Role::Index | Role::Schema | Role::Table | Role::View)
+    if matches!(role, Role::Enum | Role::Index | Role::Schema | Role::Sequence | Role::Table | Role::View)
         && name.as_str().starts_with("pg_")
     {
         return Err(ill(role, name, "begins with `pg_`, as PostgreSQL's own, which it would take instead"));

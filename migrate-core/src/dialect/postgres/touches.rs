@@ -36,27 +36,31 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         Operation::ReplacePrimaryKey(operation) => Touches::Rows(&operation.table),
         Operation::ValidateConstraint(operation) => Touches::Rows(&operation.table),
         Operation::AddEnumValue(_)
+        | Operation::AlterSequence(_)
         | Operation::CreateEnum(_)
         | Operation::CreateFunction(_)
-        | Operation::CreateTrigger(_)
-        | Operation::DropFunction(_)
-        | Operation::DropTrigger(_)
-        | Operation::ReplaceFunction(_)
-        | Operation::ReplaceTrigger(_)
         | Operation::CreateSchema(_)
+        | Operation::CreateSequence(_)
+        | Operation::CreateTrigger(_)
         | Operation::CreateView(_)
         | Operation::DropColumn(_)
         | Operation::DropConstraint(_)
         | Operation::DropEnum(_)
+        | Operation::DropFunction(_)
         | Operation::DropIndex(_)
+        | Operation::DropSequence(_)
         | Operation::DropTable(_)
+        | Operation::DropTrigger(_)
         | Operation::DropView(_)
         | Operation::RenameColumn(_)
         | Operation::RenameConstraint(_)
         | Operation::RenameEnum(_)
         | Operation::RenameEnumValue(_)
         | Operation::RenameIndex(_)
+        | Operation::RenameSequence(_)
         | Operation::RenameView(_)
+        | Operation::ReplaceFunction(_)
+        | Operation::ReplaceTrigger(_)
         | Operation::ReplaceView(_)
         | Operation::RestoreView(_)
         | Operation::SetComment(_)
@@ -106,7 +110,7 @@ fn is_added_at_once(operation: &AddColumn) -> bool {
     } = operation.column();
     let is_constant = match default {
         None | Some(ColumnDefault::Now | ColumnDefault::Value(_)) => identity.is_none(),
-        Some(ColumnDefault::Expression(_)) => false,
+        Some(ColumnDefault::Expression(_) | ColumnDefault::NextValue(_)) => false,
     };
     is_bare && is_constant && generated.is_none()
 }

@@ -94,6 +94,7 @@ pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, U
             let what = format!("the default of column `{}`", column.name);
             Ok(sql!(Sqlite; "(", author::expression(Sqlite, &what, expression)?, ")"))
         }
+        ColumnDefault::NextValue(sequence) => Err(super::sequence::none(sequence)),
         ColumnDefault::Now => Ok(sql!(Sqlite; now(&column.column_type))),
         ColumnDefault::Value(value) => literal::literal(&column.column_type, value),
     }
@@ -156,7 +157,7 @@ fn is_added_in_place(column: &Column, after: &Table, difference: &Difference) ->
     let stands_with = |constraint: &Constraint| column_of(after, constraint) == Some(&column.name);
     let has_key = difference.added_constraints.iter().any(|added| matches!(added, Constraint::ForeignKey(_)));
     let is_constant = match &column.default {
-        Some(ColumnDefault::Expression(_) | ColumnDefault::Now) => false,
+        Some(ColumnDefault::Expression(_) | ColumnDefault::NextValue(_) | ColumnDefault::Now) => false,
         // It is computed, since SQLite reads such a number inexactly.
         Some(ColumnDefault::Value(Value::Float(value))) if literal::is_read_inexactly(*value) => false,
         Some(ColumnDefault::Value(value)) => !has_key || *value == Value::Null,

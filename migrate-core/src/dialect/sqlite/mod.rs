@@ -16,6 +16,7 @@ pub(super) mod names;
 pub(crate) mod rebuild;
 mod rows;
 mod schema;
+mod sequence;
 pub(crate) mod stored;
 mod table;
 mod trigger;
@@ -27,12 +28,13 @@ use super::sql::Sql;
 use super::{Dialect, Unsupported};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AddEnumValue, AlterColumn, CreateEnum, CreateExtension, CreateFunction,
-    CreateIndex, CreateSchema, CreateTable, CreateTrigger, CreateView, DeleteRows, DropColumn,
-    DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex, DropSchema, DropTable, DropTrigger,
-    DropView, InsertRows, MoveTable, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum,
-    RenameEnumValue, RenameIndex, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
-    ReplaceTrigger, ReplaceView, RestoreView, SetComment, UseIndex, ValidateConstraint,
+    AddColumn, AddConstraint, AddEnumValue, AlterColumn, AlterSequence, CreateEnum, CreateExtension,
+    CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger, CreateView,
+    DeleteRows, DropColumn, DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex, DropSchema,
+    DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, RemoveEnumValue, RenameColumn,
+    RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex, RenameSequence, RenameTable, RenameView,
+    ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger, ReplaceView, RestoreView, SetComment,
+    UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, Schema, Value};
 
@@ -74,6 +76,22 @@ impl Lower for Sqlite {
 
     fn create_extension(&self, operation: &CreateExtension, _before: &Schema) -> Lowered {
         extension::create(operation)
+    }
+
+    fn alter_sequence(&self, operation: &AlterSequence, _before: &Schema) -> Lowered {
+        sequence::alter(operation)
+    }
+
+    fn create_sequence(&self, operation: &CreateSequence, _before: &Schema) -> Lowered {
+        sequence::create(operation)
+    }
+
+    fn drop_sequence(&self, operation: &DropSequence, _before: &Schema) -> Lowered {
+        sequence::drop(operation)
+    }
+
+    fn rename_sequence(&self, operation: &RenameSequence, _before: &Schema) -> Lowered {
+        sequence::rename(operation)
     }
 
     fn create_function(&self, operation: &CreateFunction, _before: &Schema) -> Lowered {

@@ -22,6 +22,7 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
         | Role::Trigger
         | Role::Index
         | Role::Schema
+        | Role::Sequence
         | Role::Table
         | Role::View => Ok(()),
     }

@@ -88,10 +88,12 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         Operation::SetComment(it) => Some(&it.table),
         Operation::UseIndex(it) => Some(&it.table),
         Operation::AddEnumValue(_)
+        | Operation::AlterSequence(_)
         | Operation::CreateEnum(_)
         | Operation::CreateExtension(_)
         | Operation::CreateFunction(_)
         | Operation::CreateSchema(_)
+        | Operation::CreateSequence(_)
         | Operation::CreateTrigger(_)
         | Operation::CreateView(_)
         | Operation::DataStep(_)
@@ -100,6 +102,7 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         | Operation::DropExtension(_)
         | Operation::DropFunction(_)
         | Operation::DropSchema(_)
+        | Operation::DropSequence(_)
         | Operation::DropTable(_)
         | Operation::DropTrigger(_)
         | Operation::DropView(_)
@@ -109,6 +112,7 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         | Operation::RenameColumn(_)
         | Operation::RenameEnum(_)
         | Operation::RenameEnumValue(_)
+        | Operation::RenameSequence(_)
         | Operation::RenameTable(_)
         | Operation::RenameView(_)
         | Operation::ReorderEnum(_)

@@ -1,0 +1,24 @@
+//! Sequences.
+
+use super::SequenceOptions;
+use crate::name::{Name, QualifiedName};
+
+/// A sequence of numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sequence {
+    /// The name.
+    pub name: QualifiedName,
+    /// How it goes.
+    pub options: SequenceOptions,
+    /// The column that it goes with when that is dropped, if there is one.
+    pub owner: Option<SequenceOwner>,
+}
+
+/// The column that a sequence belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SequenceOwner {
+    /// The table.
+    pub table: QualifiedName,
+    /// The column.
+    pub column: Name,
+}
