@@ -210,7 +210,9 @@ fn examples() -> Vec<fn(&mut Operations)> {
             op.drop_column(("billing", "receipts"), "number");
         },
         |op| op.rename_column(("billing", "receipts"), "number", "no"),
-        |op| op.rename_table(("billing", "receipts"), "slips"),
+        |op| {
+            op.rename_table(("billing", "receipts"), "slips");
+        },
         |op| op.move_table(("billing", "receipts"), "empty"),
         |op| op.move_table(("billing", "receipts"), None),
         |op| {
