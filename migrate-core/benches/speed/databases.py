@@ -1,4 +1,8 @@
-"""The three databases: where they are, how each is emptied, how many tables of the history it holds."""
+"""The three databases: where they are, how an empty one is had, how many tables of the history it holds.
+
+An empty one is a new one, and the used ones are dropped at the end: Linux' ext4 does not give the inodes of files that
+were just deleted to new ones, and the search for others would take most of the time of whoever makes the next tables.
+"""
 
 import os
 import re
@@ -18,10 +22,13 @@ class Sqlite:
         self.file = folder / "bench.db"
         self.url = f"sqlite://{self.file}?mode=rwc"
 
-    def empty(self):
+    def renew(self):
+        self.drop()
+        os.sync()
+
+    def drop(self):
         for ending in ("", "-journal", "-wal", "-shm"):
             Path(f"{self.file}{ending}").unlink(missing_ok=True)
-        os.sync()
 
     def count_tables(self):
         query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name GLOB 't_[0-9]*'"
@@ -38,7 +45,12 @@ class Postgres:
 
     def __init__(self, server_url):
         self.server_url = server_url
-        self.url = f"{server_url.rsplit('/', 1)[0]}/{NAME}"
+        self.names = []
+        self.drop(self.client(server_url, f"SELECT datname FROM pg_database WHERE datname LIKE '{NAME}%'").split())
+
+    @property
+    def url(self):
+        return f"{self.server_url.rsplit('/', 1)[0]}/{self.names[-1]}"
 
     def client(self, url, *statements):
         command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", url]
@@ -47,10 +59,15 @@ class Postgres:
         environment = {**os.environ, "PGOPTIONS": "--client-min-messages=warning"}
         return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout
 
-    def empty(self):
-        self.client(self.server_url, f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)", f"CREATE DATABASE {NAME}")
+    def renew(self):
+        self.names.append(f"{NAME}_{len(self.names)}")
+        self.client(self.server_url, f"CREATE DATABASE {self.names[-1]}")
         self.client(self.server_url, "CHECKPOINT")
         os.sync()
+
+    def drop(self, names=None):
+        for name in self.names if names is None else names:
+            self.client(self.server_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def count_tables(self):
         return int(self.client(self.url, "SELECT count(*) FROM pg_tables WHERE tablename ~ '^t_[0-9]+$'"))
@@ -61,8 +78,14 @@ class MySql:
     title = "MariaDB"
 
     def __init__(self, server_url):
+        self.server_url = server_url
         self.server = urlsplit(server_url)
-        self.url = f"{server_url.rsplit('/', 1)[0]}/{NAME}"
+        self.names = []
+        self.drop(self.client(f"SHOW DATABASES LIKE '{NAME}%'").split())
+
+    @property
+    def url(self):
+        return f"{self.server_url.rsplit('/', 1)[0]}/{self.names[-1]}"
 
     def client(self, statements):
         command = ["mariadb", "--no-defaults", "-N", "-B", "-h", self.server.hostname, "-P", str(self.server.port)]
@@ -70,15 +93,20 @@ class MySql:
         environment = {**os.environ, "MYSQL_PWD": self.server.password}
         return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout
 
-    def empty(self):
-        self.client(f"DROP DATABASE IF EXISTS {NAME}; CREATE DATABASE {NAME}")
+    def renew(self):
+        self.names.append(f"{NAME}_{len(self.names)}")
+        self.client(f"CREATE DATABASE {self.names[-1]}")
         os.sync()
+
+    def drop(self, names=None):
+        for name in self.names if names is None else names:
+            self.client(f"DROP DATABASE IF EXISTS {name}")
 
     def count_tables(self):
         return int(
             self.client(
                 "SELECT count(*) FROM information_schema.tables "
-                f"WHERE table_schema = '{NAME}' AND table_name REGEXP '^t_[0-9]+$'"
+                f"WHERE table_schema = '{self.names[-1]}' AND table_name REGEXP '^t_[0-9]+$'"
             )
         )
 

@@ -99,8 +99,8 @@ def measure_round(database, commands, count, seed):
     random.Random(seed).shuffle(order)
     times = {}
     for name in order:
+        database.renew()
         command = commands[name](database.name, database.url)
-        database.empty()
         apply = measure(command)
         check_tables(database, name, count)
         nothing = median(measure(command) for _ in range(REPEATS_NOTHING_TO_DO))
@@ -131,7 +131,7 @@ def count_round_trips(database, commands, count):
     print(f"\n{database.title}, round trips (connections)")
     print(f"{'':10}{'apply all':>16}{'nothing to do':>16}")
     for name, command in commands.items():
-        database.empty()
+        database.renew()
         line = f"{name:10}"
         for _ in ("apply all", "nothing to do"):
             with Proxy(database.url) as proxy:
@@ -168,7 +168,7 @@ def main():
                     measure_round(database, commands, options.revisions, seed) for seed in range(options.rounds)
                 ]
                 passed += report(database, rounds)
-            database.empty()
+            database.drop()
     for line in passed:
         print(line)
     return 1 if passed and options.check else 0
