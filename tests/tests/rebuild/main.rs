@@ -4,6 +4,7 @@
 mod enums;
 mod everything;
 mod joined;
+mod keys;
 mod killed;
 mod memory;
 mod rows;

@@ -277,7 +277,7 @@ fn wrong_rows<P: SqlPiece + Clone>(from: P, shown: &Sql, condition: &Sql) -> Str
 }
 
 /// A name that nothing has.
-fn free_name(entries: &[Entry], table: &str) -> Name {
+pub(super) fn free_name(entries: &[Entry], table: &str) -> Name {
     let is_free = |name: &String| entries.iter().all(|entry| !is_same(&entry.name, name));
     let first = format!("migrate_old_{table}");
     let others = (2_u64..).map(|number| format!("migrate_old_{number}_{table}"));
