@@ -1,11 +1,10 @@
 //! Comments on PostgreSQL.
 
 use crate::dialect::Dialect::Postgres;
-use crate::dialect::lower::Lowered;
 use crate::dialect::sql::{Text, sql};
 use crate::name::{Name, QualifiedName};
 use crate::operation::SetComment;
-use crate::schema::{Column, Schema};
+use crate::schema::Column;
 use crate::script::Statement;
 
 /// The statement that says what a table is for, or no longer.
@@ -27,11 +26,11 @@ pub(super) fn of_columns(table: &QualifiedName, columns: &[Column]) -> impl Iter
 }
 
 /// Says what a table or a column is for, or no longer.
-pub(super) fn set(operation: &SetComment, _before: &Schema) -> Lowered {
+pub(super) fn set(operation: &SetComment) -> Vec<Statement> {
     let SetComment { table, column, comment } = operation;
     let comment = comment.as_deref();
-    Ok(vec![match column {
+    vec![match column {
         None => of_table(table, comment),
         Some(column) => of_column(table, column, comment),
-    }])
+    }]
 }

@@ -50,10 +50,10 @@ pub(super) fn use_index(operation: &UseIndex, before: &Schema) -> Lowered {
 }
 
 /// Looks whether rows keep a constraint.
-pub(super) fn validate(operation: &ValidateConstraint, _before: &Schema) -> Lowered {
+pub(super) fn validate(operation: &ValidateConstraint) -> Vec<Statement> {
     let ValidateConstraint { table, constraint } = operation;
     let validate = sql!(Postgres; "ALTER TABLE ", table, " VALIDATE CONSTRAINT ", constraint);
-    Ok(vec![Statement::ddl(validate)])
+    vec![Statement::ddl(validate)]
 }
 
 /// A foreign key holds on to the very key or unique index that it found, the oldest, so that this cannot go while the

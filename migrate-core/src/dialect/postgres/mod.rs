@@ -227,15 +227,15 @@ impl Lower for Postgres {
         index::rename(operation, before)
     }
 
-    fn set_comment(&self, operation: &SetComment, before: &Schema) -> Lowered {
-        comment::set(operation, before)
+    fn set_comment(&self, operation: &SetComment, _before: &Schema) -> Lowered {
+        Ok(comment::set(operation))
     }
 
     fn use_index(&self, operation: &UseIndex, before: &Schema) -> Lowered {
         constraint::use_index(operation, before)
     }
 
-    fn validate_constraint(&self, operation: &ValidateConstraint, before: &Schema) -> Lowered {
-        constraint::validate(operation, before)
+    fn validate_constraint(&self, operation: &ValidateConstraint, _before: &Schema) -> Lowered {
+        Ok(constraint::validate(operation))
     }
 }
