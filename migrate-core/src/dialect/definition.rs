@@ -3,10 +3,12 @@
 use super::sql::{Operator, Sql, sql};
 use super::{Dialect, Unsupported, attributes, author};
 use crate::name::{Name, QualifiedName};
+use crate::operation::{DropTable, Dropping, Existing, Missing};
 use crate::schema::{
     Action, Check, Constraint, Direction, Exclusion, ExclusionElement, Expression, ForeignKey, Index,
     IndexKey, IndexPart, Nulls, NullsOrder, PrimaryKey, Timing, Unique, Uniqueness, Validation,
 };
+use crate::script::Statement;
 
 /// Names with commas between them, in parentheses.
 pub(super) fn columns<'a>(dialect: Dialect, names: impl IntoIterator<Item = &'a Name>) -> Sql {
@@ -172,6 +174,33 @@ pub(super) fn create_index(
     index: &Index,
 ) -> Result<Sql, Unsupported> {
     create_index_as(dialect, "", table, index)
+}
+
+/// What stands before the name of what is created.
+pub(super) fn existing_words(existing: Existing) -> &'static str {
+    match existing {
+        Existing::Adopt => "IF NOT EXISTS ",
+        Existing::Refuse => "",
+    }
+}
+
+/// What stands before the name of what is dropped.
+pub(super) fn missing_words(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Ignore => "IF EXISTS ",
+        Missing::Refuse => "",
+    }
+}
+
+/// `DROP TABLE`, or nothing for a table that is left.
+pub(super) fn drop_table(dialect: Dialect, operation: &DropTable) -> Vec<Statement> {
+    let DropTable { table, dropping } = operation;
+    let drop = match dropping {
+        Dropping::Certain => "DROP TABLE ",
+        Dropping::IfExists => "DROP TABLE IF EXISTS ",
+        Dropping::Leave => return Vec::new(),
+    };
+    vec![Statement::ddl(sql!(dialect; drop, table))]
 }
 
 /// `CREATE INDEX` with words behind it.

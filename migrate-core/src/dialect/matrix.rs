@@ -373,6 +373,22 @@ matrix! {
         op.add_unique("deals", "closed").nulls_not_distinct();
         op.add_exclusion("deals", [("code", "=")]).using("hash").name("by hash");
     },
+    what_may_be_there_or_not => |op: &mut Operations| {
+        op.create_table("numbered", |t| {
+            t.column("id", BigInt).identity_as(Identity::by_default().start(100)).primary_key();
+            t.column("note", Varchar(9)).comment("What for");
+            t.index("note");
+            t.if_not_exists();
+        });
+        op.create_index("deals", "closed").if_not_exists();
+        op.create_index("deals", "code").if_not_exists().concurrently();
+        op.create_index("deals", "person_id").if_not_exists();
+        op.drop_index("deals", "ix_deals_closed").if_exists();
+        op.drop_index("deals", "ix_deals_code").if_exists().concurrently();
+        op.drop_index("deals", "stranger").if_exists();
+        op.drop_table_if_exists("numbered");
+        op.drop_table_if_exists("strangers");
+    },
     comments => |op: &mut Operations| {
         op.set_table_comment("deals", "It's sold");
         op.set_column_comment("deals", "note", "By the seller");

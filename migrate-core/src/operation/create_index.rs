@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    Concurrency, DropIndex, Hazard, IndexBuilder, IndexColumns, Irreversible, Misfit, Operate, Operation,
-    Operations, fit, recorded, table_builder,
+    Concurrency, DropIndex, Existing, Hazard, IndexBuilder, IndexColumns, Irreversible, Misfit, Missing,
+    Operate, Operation, Operations, fit, recorded, table_builder,
 };
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, Index, Schema};
@@ -19,6 +19,15 @@ pub struct CreateIndex {
     pub index: Index,
     /// Whether the table can be written meanwhile.
     pub concurrency: Concurrency,
+    /// What happens where the database has an index of this name already.
+    pub existing: Existing,
+}
+
+impl CreateIndex {
+    /// Creates an index that must not be there.
+    pub(super) fn certain(table: QualifiedName, index: Index, concurrency: Concurrency) -> Self {
+        Self { table, index, concurrency, existing: Existing::Refuse }
+    }
 }
 
 impl Operations {
@@ -40,15 +49,16 @@ impl Operations {
         let site = Site::caller();
         let table = table.into();
         let index = table_builder::index(&table, columns.into_parts());
-        let concurrency = Concurrency::default();
-        let create = recorded!(self, site, CreateIndex, CreateIndex { table, index, concurrency });
-        IndexBuilder { index: &mut create.index, concurrency: Some(&mut create.concurrency) }
+        let create = CreateIndex::certain(table, index, Concurrency::default());
+        let CreateIndex { table: _, index, concurrency, existing } =
+            recorded!(self, site, CreateIndex, create);
+        IndexBuilder { index, made: Some((concurrency, existing)) }
     }
 }
 
 impl Operate for CreateIndex {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let Self { table, index, concurrency: _ } = self;
+        let Self { table, index, concurrency: _, existing: _ } = self;
         let mut table = fit::require_table(schema, table)?.clone();
         fit::free_relation(schema, &table.name.beside(&index.name))?;
         fit::index(&table, index)?;
@@ -58,9 +68,9 @@ impl Operate for CreateIndex {
     }
 
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        let Self { table, index, concurrency } = self;
+        let Self { table, index, concurrency, existing: _ } = self;
         let (table, index) = (table.clone(), index.name.clone());
-        Ok(vec![DropIndex { table, index, concurrency: *concurrency }.into()])
+        Ok(vec![DropIndex { table, index, concurrency: *concurrency, missing: Missing::Refuse }.into()])
     }
 
     fn names(&self) -> Vec<&QualifiedName> {
@@ -72,16 +82,17 @@ impl Operate for CreateIndex {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { table, index, concurrency } = self;
+        let Self { table, index, concurrency, existing } = self;
         out.list("create_index", |out| {
             out.qualified(table);
             out.index(index);
             concurrency.canonical(out);
+            existing.canonical(out);
         });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { table, index, concurrency } = self;
+        let Self { table, index, concurrency, existing: _ } = self;
         write!(f, "create index `{}` on `{table}`{}", index.name, concurrency.word())
     }
 }

@@ -30,6 +30,16 @@ pub enum Existing {
     Refuse,
 }
 
+impl Existing {
+    /// Writes the canonical form, which is nothing where it is an error.
+    pub(super) fn canonical(self, out: &mut Canonical) {
+        match self {
+            Self::Adopt => out.word("if_not_exists"),
+            Self::Refuse => {}
+        }
+    }
+}
+
 /// Says more of a schema.
 #[derive(Debug)]
 pub struct CreateSchemaBuilder<'a> {
@@ -95,10 +105,7 @@ impl Operate for CreateSchema {
         let Self { schema, existing } = self;
         out.list("create_schema", |out| {
             out.name(schema);
-            match existing {
-                Existing::Adopt => out.word("if_not_exists"),
-                Existing::Refuse => {}
-            }
+            existing.canonical(out);
         });
     }
 

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::{DropTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, TableBuilder, fit};
+use super::{
+    DropTable, Dropping, Existing, Hazard, Irreversible, Misfit, Operate, Operation, Operations,
+    TableBuilder, fit,
+};
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema, Table};
 use crate::site::Site;
@@ -12,6 +15,8 @@ use crate::site::Site;
 pub struct CreateTable {
     /// The table.
     pub table: Table,
+    /// What happens where the database has a table of this name already.
+    pub existing: Existing,
 }
 
 impl Operations {
@@ -34,13 +39,14 @@ impl Operations {
         let site = Site::caller();
         let mut table = TableBuilder::new(name.into());
         describe(&mut table);
-        self.push(CreateTable { table: table.finish() }, site);
+        let (table, existing) = table.finish();
+        self.push(CreateTable { table, existing }, site);
     }
 }
 
 impl Operate for CreateTable {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let Self { table } = self;
+        let Self { table, existing: _ } = self;
         fit::free_table(schema, &table.name)?;
         for relation in table.relation_names().skip(1) {
             fit::free_relation(schema, &table.name.beside(relation))?;
@@ -52,7 +58,11 @@ impl Operate for CreateTable {
     }
 
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        Ok(vec![DropTable { table: self.table.name.clone() }.into()])
+        let dropping = match self.existing {
+            Existing::Adopt => Dropping::Leave,
+            Existing::Refuse => Dropping::Certain,
+        };
+        Ok(vec![DropTable { table: self.table.name.clone(), dropping }.into()])
     }
 
     fn names(&self) -> Vec<&QualifiedName> {
@@ -64,8 +74,11 @@ impl Operate for CreateTable {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { table } = self;
-        out.list("create_table", |out| out.table(table));
+        let Self { table, existing } = self;
+        out.list("create_table", |out| {
+            out.table(table);
+            existing.canonical(out);
+        });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -191,8 +191,7 @@ impl Operate for DropColumn {
             }
         }
         let concurrency = Concurrency::default();
-        let create =
-            |index: &Index| CreateIndex { table: self.table.clone(), index: index.clone(), concurrency };
+        let create = |index: &Index| CreateIndex::certain(self.table.clone(), index.clone(), concurrency);
         let indexes = self.indexes(table).map(|index| create(index).into());
         // Keys and unique indexes before the foreign keys that may reference them.
         keys.reverse();

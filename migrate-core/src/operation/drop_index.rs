@@ -18,6 +18,17 @@ pub struct DropIndex {
     pub index: Name,
     /// Whether the table can be written meanwhile.
     pub concurrency: Concurrency,
+    /// What happens where there is none.
+    pub missing: Missing,
+}
+
+/// What happens where something that is dropped is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Nothing.
+    Ignore,
+    /// It is an error.
+    Refuse,
 }
 
 /// Says more of an index that is dropped.
@@ -34,6 +45,13 @@ impl DropIndexBuilder<'_> {
         self.drop.concurrency = Concurrency::Concurrent;
         self
     }
+
+    /// Drops the index if the database has it, whether the chain made it or not. MySQL alone has no words for it.
+    #[expect(clippy::return_self_not_must_use, reason = "the drop is recorded already")]
+    pub fn if_exists(self) -> Self {
+        self.drop.missing = Missing::Ignore;
+        self
+    }
 }
 
 impl Operations {
@@ -41,15 +59,19 @@ impl Operations {
     #[track_caller]
     pub fn drop_index(&mut self, table: impl Into<QualifiedName>, index: &str) -> DropIndexBuilder<'_> {
         let (site, concurrency) = (Site::caller(), Concurrency::default());
-        let drop = DropIndex { table: table.into(), index: index.into(), concurrency };
+        let (table, index) = (table.into(), index.into());
+        let drop = DropIndex { table, index, concurrency, missing: Missing::Refuse };
         DropIndexBuilder { drop: recorded!(self, site, DropIndex, drop) }
     }
 }
 
 impl Operate for DropIndex {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let Self { table, index, concurrency: _ } = self;
+        let Self { table, index, concurrency: _, missing } = self;
         let mut table = fit::require_table(schema, table)?.clone();
+        if *missing == Missing::Ignore && table.index(index).is_none() {
+            return Ok(());
+        }
         fit::require_index(&table, index)?;
         table.indexes.retain(|other| other.name != *index);
         fit::key_not_in_use(schema, &table, "index", index)?;
@@ -60,7 +82,7 @@ impl Operate for DropIndex {
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         let index = before.table(&self.table).and_then(|table| table.index(&self.index)).cloned();
         let concurrency = self.concurrency;
-        let create = |index| CreateIndex { table: self.table.clone(), index, concurrency }.into();
+        let create = |index| CreateIndex::certain(self.table.clone(), index, concurrency).into();
         Ok(index.map(create).into_iter().collect())
     }
 
@@ -73,16 +95,24 @@ impl Operate for DropIndex {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { table, index, concurrency } = self;
+        let Self { table, index, concurrency, missing } = self;
         out.list("drop_index", |out| {
             out.qualified(table);
             out.name(index);
             concurrency.canonical(out);
+            match missing {
+                Missing::Ignore => out.word("if_exists"),
+                Missing::Refuse => {}
+            }
         });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { table, index, concurrency } = self;
-        write!(f, "drop index `{index}` of `{table}`{}", concurrency.word())
+        let Self { table, index, concurrency, missing } = self;
+        let condition = match missing {
+            Missing::Ignore => " if it is there",
+            Missing::Refuse => "",
+        };
+        write!(f, "drop index `{index}` of `{table}`{}{condition}", concurrency.word())
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    AddConstraint, CreateTable, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, sequence,
-    trigger,
+    AddConstraint, CreateTable, Existing, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
+    sequence, trigger,
 };
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema, Validation};
@@ -15,19 +15,42 @@ use crate::site::Site;
 pub struct DropTable {
     /// The table.
     pub table: QualifiedName,
+    /// Whether the database must have it, and loses it.
+    pub dropping: Dropping,
+}
+
+/// How a table is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dropping {
+    /// It must be there.
+    Certain,
+    /// It need not be there.
+    IfExists,
+    /// It stays in the database, and the chain knows it no longer: nobody knows whether the chain made it.
+    Leave,
 }
 
 impl Operations {
     /// Drops a table and its rows. The downgrade brings the table back, not the rows.
     #[track_caller]
     pub fn drop_table(&mut self, name: impl Into<QualifiedName>) {
-        self.push(DropTable { table: name.into() }, Site::caller());
+        self.push(DropTable { table: name.into(), dropping: Dropping::Certain }, Site::caller());
+    }
+
+    /// Drops a table and its rows if the database has it, whether the chain made it or not. The downgrade brings back what
+    /// the chain knows of.
+    #[track_caller]
+    pub fn drop_table_if_exists(&mut self, name: impl Into<QualifiedName>) {
+        self.push(DropTable { table: name.into(), dropping: Dropping::IfExists }, Site::caller());
     }
 }
 
 impl Operate for DropTable {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let Self { table } = self;
+        let Self { table, dropping } = self;
+        if *dropping == Dropping::IfExists && schema.table(table).is_none() {
+            return fit::not_needed(schema, "table", table);
+        }
         fit::require_table(schema, table)?;
         if let Some((by, key)) = schema.references_to(table).next() {
             return Err(Misfit::TableInUse {
@@ -53,7 +76,11 @@ impl Operate for DropTable {
         let later = later.collect::<Vec<_>>();
         table.take_constraints(|name| later.iter().any(|constraint| constraint.name() == name));
         let add = |constraint| AddConstraint { table: self.table.clone(), constraint }.into();
-        let create = CreateTable { table }.into();
+        let existing = match self.dropping {
+            Dropping::Certain | Dropping::IfExists => Existing::Refuse,
+            Dropping::Leave => Existing::Adopt,
+        };
+        let create = CreateTable { table, existing }.into();
         let later = later.into_iter().map(add);
         let (sequences, owners) = sequence::again(before.sequences_of(&self.table));
         let table = std::iter::once(create).chain(later).chain(trigger::again(before, &self.table));
@@ -65,15 +92,29 @@ impl Operate for DropTable {
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
-        vec![Hazard::LosesTable { table: self.table.clone() }]
+        match self.dropping {
+            Dropping::Certain | Dropping::IfExists => vec![Hazard::LosesTable { table: self.table.clone() }],
+            Dropping::Leave => Vec::new(),
+        }
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { table } = self;
-        out.list("drop_table", |out| out.qualified(table));
+        let Self { table, dropping } = self;
+        out.list("drop_table", |out| {
+            out.qualified(table);
+            match dropping {
+                Dropping::Certain => {}
+                Dropping::IfExists => out.word("if_exists"),
+                Dropping::Leave => out.word("leave"),
+            }
+        });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "drop table `{}`", self.table)
+        match self.dropping {
+            Dropping::Certain => write!(f, "drop table `{}`", self.table),
+            Dropping::IfExists => write!(f, "drop table `{}` if it is there", self.table),
+            Dropping::Leave => write!(f, "leave table `{}`", self.table),
+        }
     }
 }

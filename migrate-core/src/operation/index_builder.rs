@@ -4,8 +4,8 @@
     reason = "each method changes what is recorded; the rest of the chain is optional"
 )]
 
-use super::Concurrency;
 use super::columns::Columns;
+use super::{Concurrency, Existing};
 use crate::schema::{Expression, Index, Nulls, Uniqueness};
 
 /// Describes an index.
@@ -13,7 +13,7 @@ use crate::schema::{Expression, Index, Nulls, Uniqueness};
 pub struct IndexBuilder<'a> {
     pub(super) index: &'a mut Index,
     /// None of an index in a new table, which nobody writes to yet.
-    pub(super) concurrency: Option<&'a mut Concurrency>,
+    pub(super) made: Option<(&'a mut Concurrency, &'a mut Existing)>,
 }
 
 impl IndexBuilder<'_> {
@@ -22,9 +22,19 @@ impl IndexBuilder<'_> {
     /// run left half-made is dropped and made again. MySQL and MariaDB lock no writer out anyway, and on SQLite, which has
     /// one writer at a time, it changes nothing; nor does it in `create_table`.
     pub fn concurrently(self) -> Self {
-        if let Some(concurrency) = self.concurrency {
+        if let Some((concurrency, existing)) = self.made {
             *concurrency = Concurrency::Concurrent;
-            return Self { index: self.index, concurrency: Some(concurrency) };
+            return Self { index: self.index, made: Some((concurrency, existing)) };
+        }
+        self
+    }
+
+    /// Takes an index of this name as it is where the database has one that the chain does not know of; a downgrade drops
+    /// it. MySQL alone has no words for it. In `create_table` it changes nothing.
+    pub fn if_not_exists(self) -> Self {
+        if let Some((concurrency, existing)) = self.made {
+            *existing = Existing::Adopt;
+            return Self { index: self.index, made: Some((concurrency, existing)) };
         }
         self
     }

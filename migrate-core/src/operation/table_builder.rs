@@ -4,8 +4,8 @@ use sha2::{Digest, Sha256};
 
 use super::columns::{Columns, ExclusionElements, IndexColumns};
 use super::{
-    CheckBuilder, ColumnBuilder, ExclusionBuilder, ForeignKeyBuilder, IndexBuilder, KeyBuilder, MySqlBuilder,
-    SqliteBuilder, UniqueBuilder,
+    CheckBuilder, ColumnBuilder, ExclusionBuilder, Existing, ForeignKeyBuilder, IndexBuilder, KeyBuilder,
+    MySqlBuilder, SqliteBuilder, UniqueBuilder,
 };
 use crate::name::{Name, QualifiedName, hex};
 use crate::schema::{
@@ -17,15 +17,22 @@ use crate::schema::{
 #[derive(Debug)]
 pub struct TableBuilder {
     table: Table,
+    existing: Existing,
 }
 
 impl TableBuilder {
     pub(super) fn new(name: QualifiedName) -> Self {
-        Self { table: Table::new(name) }
+        Self { table: Table::new(name), existing: Existing::Refuse }
     }
 
-    pub(super) fn finish(self) -> Table {
-        self.table
+    pub(super) fn finish(self) -> (Table, Existing) {
+        (self.table, self.existing)
+    }
+
+    /// Takes a table of this name as it is where the database has one that the chain does not know of. Since nobody knows
+    /// then who made it, a downgrade leaves it. That it is as described here is not looked at.
+    pub fn if_not_exists(&mut self) {
+        self.existing = Existing::Adopt;
     }
 
     /// Adds a column. It takes no NULL unless [`nullable`](ColumnBuilder::nullable).
@@ -88,7 +95,7 @@ impl TableBuilder {
     /// Adds an index.
     pub fn index(&mut self, columns: impl IndexColumns) -> IndexBuilder<'_> {
         let index = index(&self.table.name, columns.into_parts());
-        IndexBuilder { index: push(&mut self.table.indexes, index), concurrency: None }
+        IndexBuilder { index: push(&mut self.table.indexes, index), made: None }
     }
 
     /// Says what the table is for. SQLite keeps it in the text of the table's definition.

@@ -377,6 +377,23 @@ fn examples() -> Vec<fn(&mut Operations)> {
         |op| {
             op.create_index("deals", prefix("note", 20)).using("gin").name("beginnings");
         },
+        |op| {
+            op.create_table("tolerated", |t| {
+                t.column("id", BigInt);
+                t.if_not_exists();
+            });
+        },
+        |op| {
+            op.create_index("deals", "title").if_not_exists().concurrently();
+        },
+        |op| op.drop_table_if_exists("deals"),
+        |op| op.drop_table_if_exists("strangers"),
+        |op| {
+            op.drop_index("deals", "ix_deals_price_id").if_exists();
+        },
+        |op| {
+            op.drop_index("deals", "stranger").if_exists().concurrently();
+        },
         |op| op.set_table_comment("deals", "What we sell"),
         |op| op.set_column_comment("deals", "note", "By the seller"),
         |op| op.rename_index("deals", "ix_deals_price_id", "by_price"),
@@ -1056,7 +1073,9 @@ fn speaks_of_what_is_there(operation: &Operation, schema: &Schema) -> bool {
     let (table, expressions) = if let Operation::AddColumn(add) = operation {
         let generated = add.column().generated.iter().map(|generated| &generated.expression);
         (add.table(), generated.collect::<Vec<_>>())
-    } else if let Operation::CreateIndex(CreateIndex { table, index, concurrency: _ }) = operation {
+    } else if let Operation::CreateIndex(CreateIndex { table, index, concurrency: _, existing: _ }) =
+        operation
+    {
         (table, index.expressions().collect())
     } else if let Operation::AddConstraint(AddConstraint { table, constraint }) = operation {
         let expressions = match constraint {

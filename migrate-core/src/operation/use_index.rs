@@ -164,7 +164,7 @@ impl Operate for UseIndex {
         let Self { table, index, kind: _, name, timing: _ } = self.clone();
         let index = before.table(&table).and_then(|table| table.index(&index)).cloned();
         let concurrency = Concurrency::default();
-        let create = index.map(|index| CreateIndex { table: table.clone(), index, concurrency }.into());
+        let create = index.map(|index| CreateIndex::certain(table.clone(), index, concurrency).into());
         let drop = DropConstraint { table, constraint: name }.into();
         Ok(std::iter::once(drop).chain(create).collect())
     }

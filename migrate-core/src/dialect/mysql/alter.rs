@@ -9,7 +9,7 @@ use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, author};
 use crate::live::{Cast, Live, Modify, Null, Nulls};
 use crate::operation::{
-    AlterColumn, Change, CreateTable, Nullability, RenameConstraint, ReplacePrimaryKey, SetType,
+    AlterColumn, Change, CreateTable, Existing, Nullability, RenameConstraint, ReplacePrimaryKey, SetType,
 };
 use crate::schema::{Column, ColumnType, Constraint, Schema, Table, Value};
 use crate::script::Statement;
@@ -82,7 +82,7 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
 
 /// The statements if the database held nothing but what the chain made.
 pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result<Vec<String>, Unsupported> {
-    let create = table::create(&CreateTable { table: table.clone() }, before)?;
+    let create = table::create(&CreateTable { table: table.clone(), existing: Existing::Refuse }, before)?;
     let definition = create.iter().find_map(|statement| match statement {
         Statement::Ddl(sql) => Some(sql.as_str()),
         Statement::Author(_)

@@ -1,18 +1,24 @@
 //! Indexes on MySQL and MariaDB.
 
-use super::{attributes, table};
+use super::{attributes, constraint, table};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::table as require_table;
 use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, definition};
-use crate::operation::{CreateIndex, DropIndex, RenameIndex};
+use crate::name::QualifiedName;
+use crate::operation::{CreateIndex, DropIndex, Existing, Missing, RenameIndex};
 use crate::schema::{Index, Schema, Uniqueness};
 use crate::script::Statement;
 
 /// The index as it stands in a table's definition.
 pub(super) fn definition(index: &Index) -> Result<Sql, Unsupported> {
+    definition_with(index, "")
+}
+
+/// The index as it stands in a table's definition, with words before its name.
+fn definition_with(index: &Index, words: &'static str) -> Result<Sql, Unsupported> {
     attributes::index(index)?;
     let Index { name, parts: _, uniqueness, predicate, method: _, include: _, nulls: _ } = index;
     if predicate.is_some() {
@@ -25,17 +31,51 @@ pub(super) fn definition(index: &Index) -> Result<Sql, Unsupported> {
         Uniqueness::Plain => "INDEX ",
         Uniqueness::Unique => "UNIQUE INDEX ",
     };
-    Ok(sql!(MySql; index_words, name, " ", definition::index_parts(MySql, index)?))
+    Ok(sql!(MySql; index_words, words, name, " ", definition::index_parts(MySql, index)?))
 }
 
 /// Creates an index. One that a foreign key needed until now goes with it.
 pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
-    table::alter(&operation.table, before, &after(before, operation.clone())?)
+    let CreateIndex { table, index, concurrency: _, existing } = operation;
+    let after = after(before, operation.clone())?;
+    let statements = table::alter(table, before, &after)?;
+    match existing {
+        Existing::Adopt => {
+            alone(table, before, &after)?;
+            let add = sql!(MySql; "ALTER TABLE ", table, " ADD ", definition_with(index, "IF NOT EXISTS ")?);
+            Ok(vec![Statement::ddl(add)])
+        }
+        Existing::Refuse => Ok(statements),
+    }
+}
+
+/// An index that may be there or not must be none that a foreign key needs, or does without.
+fn alone(table: &QualifiedName, before: &Schema, after: &Schema) -> Result<(), Unsupported> {
+    let supports = |schema: &Schema| {
+        let table = require_table(schema, table)?;
+        Ok(constraint::supported(table).indexes.len() - table.indexes.len())
+    };
+    if supports(before)? == supports(after)? {
+        return Ok(());
+    }
+    Err(Unsupported::new(
+        "the index is one that a foreign key needs on MySQL and MariaDB, so that it is there or it is not",
+        "leave the condition out there: `op.on([Postgres, Sqlite], |op| …)`",
+    ))
 }
 
 /// Drops an index. One that a foreign key needs from now on comes with it.
 pub(super) fn drop(operation: &DropIndex, before: &Schema) -> Lowered {
-    table::alter(&operation.table, before, &after(before, operation.clone())?)
+    let DropIndex { table, index, concurrency: _, missing } = operation;
+    let after = after(before, operation.clone())?;
+    let statements = table::alter(table, before, &after)?;
+    match missing {
+        Missing::Ignore => {
+            alone(table, before, &after)?;
+            Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", table, " DROP INDEX IF EXISTS ", index))])
+        }
+        Missing::Refuse => Ok(statements),
+    }
 }
 
 /// Renames an index.

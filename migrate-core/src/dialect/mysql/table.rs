@@ -17,7 +17,7 @@ use crate::script::Statement;
 
 /// Creates a table with its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
-    let CreateTable { table } = operation;
+    let CreateTable { table, existing } = operation;
     fits(table, before)?;
     names::free_foreign_keys(&table.name, &constraints(table), before)?;
     let columns = table.columns.iter().map(|column| column::definition(column, before));
@@ -36,7 +36,9 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
         parts.push(definition::constraint(MySql, &constraint)?);
     }
     let parts = Sql::join(MySql, ",\n    ", parts);
-    let create = sql!(MySql; "CREATE TABLE ", &table.name, " (\n    ", parts, "\n)", options(table));
+    let existing = definition::existing_words(*existing);
+    let create =
+        sql!(MySql; "CREATE TABLE ", existing, &table.name, " (\n    ", parts, "\n)", options(table));
     Ok(vec![Statement::ddl(create)])
 }
 
@@ -64,7 +66,7 @@ fn options(table: &Table) -> Sql {
 
 /// Drops a table.
 pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
-    vec![Statement::ddl(sql!(MySql; "DROP TABLE ", &operation.table))]
+    definition::drop_table(MySql, operation)
 }
 
 /// Renames a table. What is in it keeps its names, and foreign keys follow.

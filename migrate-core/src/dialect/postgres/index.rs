@@ -8,34 +8,42 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::name::{Name, QualifiedName};
-use crate::operation::{Concurrency, CreateIndex, DropIndex, RenameIndex};
+use crate::operation::{Concurrency, CreateIndex, DropIndex, Existing, RenameIndex};
 use crate::schema::Schema;
 use crate::script::{IndexGoal, Statement};
 
 /// Creates an index.
 pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
-    let CreateIndex { table, index, concurrency } = operation;
+    let CreateIndex { table, index, concurrency, existing } = operation;
     names::name(Role::Index, &index.name)?;
     constraint::keys(require_table(&after(before, operation.clone())?, table)?)?;
     Ok(vec![match concurrency {
         Concurrency::Concurrent => {
-            let sql = definition::create_index_as(Postgres, "CONCURRENTLY ", table, index)?;
+            let words = match existing {
+                Existing::Adopt => "CONCURRENTLY IF NOT EXISTS ",
+                Existing::Refuse => "CONCURRENTLY ",
+            };
+            let sql = definition::create_index_as(Postgres, words, table, index)?;
             concurrent(sql, IndexGoal::There, table, &index.name)
         }
-        Concurrency::Plain => Statement::ddl(definition::create_index(Postgres, table, index)?),
+        Concurrency::Plain => {
+            let words = definition::existing_words(*existing);
+            Statement::ddl(definition::create_index_as(Postgres, words, table, index)?)
+        }
     }])
 }
 
 /// Drops an index.
 pub(super) fn drop(operation: &DropIndex, before: &Schema) -> Lowered {
-    let DropIndex { table, index, concurrency } = operation;
+    let DropIndex { table, index, concurrency, missing } = operation;
+    let condition = definition::missing_words(*missing);
     constraint::unreferenced(before, require_table(before, table)?, index)?;
     Ok(vec![match concurrency {
         Concurrency::Concurrent => {
-            let sql = sql!(Postgres; "DROP INDEX CONCURRENTLY ", &table.beside(index));
+            let sql = sql!(Postgres; "DROP INDEX CONCURRENTLY ", condition, &table.beside(index));
             concurrent(sql, IndexGoal::Gone, table, index)
         }
-        Concurrency::Plain => Statement::ddl(sql!(Postgres; "DROP INDEX ", &table.beside(index))),
+        Concurrency::Plain => Statement::ddl(sql!(Postgres; "DROP INDEX ", condition, &table.beside(index))),
     }])
 }
 

@@ -14,7 +14,7 @@ use crate::script::Statement;
 
 /// Creates a table, then its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
-    let CreateTable { table } = operation;
+    let CreateTable { table, existing } = operation;
     names::table(table)?;
     names::free_type(Role::Table, &table.name, before)?;
     constraint::keys(table)?;
@@ -23,10 +23,12 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
         parts.push(definition::constraint(Postgres, &constraint)?);
     }
     let parts = Sql::join(Postgres, ",\n    ", parts);
-    let mut statements =
-        vec![Statement::ddl(sql!(Postgres; "CREATE TABLE ", &table.name, " (\n    ", parts, "\n)"))];
+    let existing = definition::existing_words(*existing);
+    let create = sql!(Postgres; "CREATE TABLE ", existing, &table.name, " (\n    ", parts, "\n)");
+    let mut statements = vec![Statement::ddl(create)];
     for index in &table.indexes {
-        statements.push(Statement::ddl(definition::create_index(Postgres, &table.name, index)?));
+        let create = definition::create_index_as(Postgres, existing, &table.name, index)?;
+        statements.push(Statement::ddl(create));
     }
     statements.extend(table.comment.as_ref().map(|text| comment::of_table(&table.name, Some(text))));
     statements.extend(comment::of_columns(&table.name, &table.columns));
@@ -35,7 +37,7 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
 
 /// Drops a table.
 pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
-    vec![Statement::ddl(sql!(Postgres; "DROP TABLE ", &operation.table))]
+    definition::drop_table(Postgres, operation)
 }
 
 /// Renames a table. What is in it keeps its names, or follows, the sequence of an identity too.

@@ -1,7 +1,7 @@
 //! What an operation reads or writes on PostgreSQL, and so whether rows make it slow.
 
 use crate::name::QualifiedName;
-use crate::operation::{AddColumn, Operation};
+use crate::operation::{AddColumn, Existing, Operation};
 use crate::schema::{Column, ColumnDefault, Table};
 
 /// What an operation reads or writes.
@@ -29,7 +29,10 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         Operation::AddConstraint(operation) => Touches::Rows(&operation.table),
         Operation::AlterColumn(operation) => Touches::Rows(&operation.table),
         Operation::CreateIndex(operation) => Touches::Rows(&operation.table),
-        Operation::CreateTable(operation) => Touches::NewTable(&operation.table.name),
+        Operation::CreateTable(operation) => match operation.existing {
+            Existing::Adopt => Touches::Rows(&operation.table.name),
+            Existing::Refuse => Touches::NewTable(&operation.table.name),
+        },
         Operation::InsertRows(operation) => Touches::SomeRows(&operation.table),
         Operation::MoveTable(operation) => Touches::Name(&operation.table),
         Operation::RenameTable(operation) => Touches::Name(&operation.from),

@@ -12,15 +12,17 @@ use crate::script::Statement;
 
 /// Creates an index.
 pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
-    let CreateIndex { table, index, concurrency: _ } = operation;
+    let CreateIndex { table, index, concurrency: _, existing } = operation;
     names::relation(Role::Index, &index.name, before)?;
     constraint::conditions(&[], std::slice::from_ref(index), require_table(before, table)?)?;
-    Ok(vec![Statement::ddl(definition::create_index(Sqlite, table, index)?)])
+    let words = definition::existing_words(*existing);
+    Ok(vec![Statement::ddl(definition::create_index_as(Sqlite, words, table, index)?)])
 }
 
 /// Drops an index.
 pub(super) fn drop(operation: &DropIndex) -> Vec<Statement> {
-    vec![Statement::ddl(sql!(Sqlite; "DROP INDEX ", &operation.index))]
+    let condition = definition::missing_words(operation.missing);
+    vec![Statement::ddl(sql!(Sqlite; "DROP INDEX ", condition, &operation.index))]
 }
 
 /// Renames an index, which SQLite does by making it again.

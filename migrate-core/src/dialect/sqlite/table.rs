@@ -8,7 +8,7 @@ use crate::dialect::names::{Role, columns_fit, table as require_table};
 use crate::dialect::sql::{Remark, Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::live::Change;
-use crate::operation::{CreateTable, DropTable, RenameTable};
+use crate::operation::{CreateTable, DropTable, Existing, RenameTable};
 use crate::schema::{Index, Schema, SqliteTable, Table};
 use crate::script::Statement;
 
@@ -17,22 +17,28 @@ pub(super) const COLUMNS: usize = 2000;
 
 /// Creates a table, then its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
-    let CreateTable { table } = operation;
+    let CreateTable { table, existing } = operation;
     attributes::table(table)?;
     names::table(table, before)?;
     columns_fit(Sqlite, table, COLUMNS)?;
     identity_is_the_key(table)?;
     constraint::conditions(&table.checks, &table.indexes, table)?;
-    let mut statements = vec![Statement::ddl(definition(before, table)?)];
-    statements.extend(start(table));
+    let words = definition::existing_words(*existing);
+    let mut statements = vec![Statement::ddl(definition_with(before, table, words)?)];
+    statements.extend(start(table, *existing));
     for index in &table.indexes {
-        statements.push(Statement::ddl(definition::create_index(Sqlite, &table.name, index)?));
+        statements.push(Statement::ddl(definition::create_index_as(Sqlite, words, &table.name, index)?));
     }
     Ok(statements)
 }
 
 /// `CREATE TABLE`.
 pub(super) fn definition(schema: &Schema, table: &Table) -> Result<Sql, Unsupported> {
+    definition_with(schema, table, "")
+}
+
+/// `CREATE TABLE` with words before the name.
+fn definition_with(schema: &Schema, table: &Table, words: &'static str) -> Result<Sql, Unsupported> {
     let columns = table.columns.iter().map(|column| column::definition(schema, table, column));
     let mut parts = columns.collect::<Result<Vec<_>, _>>()?;
     for constraint in constraints(table) {
@@ -42,7 +48,7 @@ pub(super) fn definition(schema: &Schema, table: &Table) -> Result<Sql, Unsuppor
     }
     let parts = Sql::join(Sqlite, ",\n    ", parts);
     let comment = table.comment.as_ref().map(|comment| sql!(Sqlite; Remark(comment), " "));
-    let create = sql!(Sqlite; "CREATE TABLE ", &table.name, " ", comment, "(\n    ", parts, "\n)");
+    let create = sql!(Sqlite; "CREATE TABLE ", words, &table.name, " ", comment, "(\n    ", parts, "\n)");
     Ok(sql!(Sqlite; create, options(table.options.sqlite)))
 }
 
@@ -58,12 +64,20 @@ fn options(table: SqliteTable) -> Option<&'static str> {
 }
 
 /// Makes the first number that the table gives out another than one (manual, "AUTOINCREMENT").
-fn start(table: &Table) -> Option<Statement> {
+fn start(table: &Table, existing: Existing) -> Option<Statement> {
     let start = table.columns.iter().find_map(|column| column.identity?.options.start)?;
     let values = sql!(Sqlite; Text(table.name.name.as_str()), ", ", start.saturating_sub(1));
-    (start > 1).then(|| {
-        Statement::ddl(sql!(Sqlite; "INSERT INTO sqlite_sequence (name, seq) VALUES (", values, ")"))
-    })
+    let name = Text(table.name.name.as_str());
+    let insert = match existing {
+        // A table that is there goes on as it does.
+        Existing::Adopt => sql!(
+            Sqlite;
+            "INSERT INTO sqlite_sequence (name, seq) SELECT ", values,
+            " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ", name, ")",
+        ),
+        Existing::Refuse => sql!(Sqlite; "INSERT INTO sqlite_sequence (name, seq) VALUES (", values, ")"),
+    };
+    (start > 1).then(|| Statement::ddl(insert))
 }
 
 /// Only the rowid is numbered, and only a primary key of one column is the rowid (manual, "AUTOINCREMENT").
@@ -85,7 +99,7 @@ pub(super) fn identity_is_the_key(table: &Table) -> Result<(), Unsupported> {
 
 /// Drops a table.
 pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
-    vec![Statement::ddl(sql!(Sqlite; "DROP TABLE ", &operation.table))]
+    definition::drop_table(Sqlite, operation)
 }
 
 /// Renames a table. What is in it keeps its names, and foreign keys follow.

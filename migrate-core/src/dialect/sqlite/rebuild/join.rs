@@ -12,7 +12,7 @@ use crate::dialect::sqlite::stored::mentions;
 use crate::dialect::{Unsupported, definition};
 use crate::live::{Change, Live, Rebuild};
 use crate::name::{Name, QualifiedName};
-use crate::operation::Operation;
+use crate::operation::{Existing, Missing, Operation};
 use crate::schema::Schema;
 use crate::script::{ScriptOperation, Statement};
 
@@ -131,12 +131,16 @@ fn changes(operation: &ScriptOperation) -> Result<Option<Vec<Change>>, Unsupport
     let operation = &operation.operation;
     Ok(if let Operation::AddColumn(it) = operation {
         Some(column::additions(it, before)?)
-    } else if let Operation::CreateIndex(it) = operation {
+    } else if let Operation::CreateIndex(it) = operation
+        && it.existing == Existing::Refuse
+    {
         let sql = definition::create_index(Sqlite, &it.table, &it.index)?.into_text();
         Some(vec![Change::AddIndex { index: it.index.name.clone(), sql }])
     } else if let Operation::DropColumn(it) = operation {
         Some(vec![column::removal(it, before)?])
-    } else if let Operation::DropIndex(it) = operation {
+    } else if let Operation::DropIndex(it) = operation
+        && it.missing == Missing::Refuse
+    {
         Some(vec![Change::DropIndex { index: it.index.clone() }])
     } else {
         None
