@@ -308,6 +308,7 @@ fn states(step: &ScriptStep) -> Vec<Schema> {
 /// Something that the catalogue can tell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fact {
+    /// The table, view, sequence or function.
     table: String,
     /// In lower case: only tables can be told apart by case.
     part: Part,
@@ -317,13 +318,25 @@ struct Fact {
 enum Part {
     Column(String),
     Constraint(String),
+    Function,
     Index(String),
     PrimaryKey,
+    /// A table, a view or a sequence, which share one namespace.
     Table,
+    Trigger(String),
 }
 
 fn facts(schema: &Schema) -> BTreeSet<Fact> {
-    schema.tables().flat_map(table_facts).collect()
+    let relations = schema.views().map(|view| &view.name);
+    let relations = relations.chain(schema.sequences().map(|sequence| &sequence.name));
+    let relations = relations.map(|name| Fact { table: name.to_string(), part: Part::Table });
+    let functions = schema.functions().map(|function| &function.name);
+    let functions = functions.map(|name| Fact { table: name.to_string(), part: Part::Function });
+    let triggers = schema.triggers().map(|trigger| {
+        let part = Part::Trigger(trigger.name.as_str().to_lowercase());
+        Fact { table: trigger.table.to_string(), part }
+    });
+    schema.tables().flat_map(table_facts).chain(relations).chain(functions).chain(triggers).collect()
 }
 
 fn table_facts(table: &Table) -> Vec<Fact> {
@@ -349,11 +362,22 @@ async fn live(session: &mut Session, tables: &BTreeSet<String>) -> Result<BTreeS
              UNION ALL SELECT table_name, 'column', column_name FROM information_schema.columns WHERE table_schema {here} \
              UNION ALL SELECT DISTINCT table_name, 'index', index_name FROM information_schema.statistics WHERE table_schema {here} \
              UNION ALL SELECT table_name, 'constraint', constraint_name FROM information_schema.table_constraints \
-             WHERE constraint_schema {here}"
+             WHERE constraint_schema {here} \
+             UNION ALL SELECT event_object_table, 'trigger', trigger_name FROM information_schema.triggers \
+             WHERE trigger_schema = database() AND BINARY event_object_table IN ({names}) \
+             UNION ALL SELECT routine_name, 'function', '' FROM information_schema.routines \
+             WHERE routine_schema = database() AND routine_type = 'FUNCTION' AND BINARY routine_name IN ({names})"
         ))
         .await?;
     let mut facts = BTreeSet::new();
-    let kinds = BTreeMap::from([("column", 0), ("constraint", 1), ("index", 2), ("table", 3)]);
+    let kinds = BTreeMap::from([
+        ("column", 0),
+        ("constraint", 1),
+        ("index", 2),
+        ("table", 3),
+        ("trigger", 4),
+        ("function", 5),
+    ]);
     for row in rows {
         let (table, kind): (String, String) = (row.get("t")?, row.get("kind")?);
         let name = row.get::<String>("name")?.to_lowercase();
@@ -362,6 +386,8 @@ async fn live(session: &mut Session, tables: &BTreeSet<String>) -> Result<BTreeS
             Some(1) if name == "primary" => Part::PrimaryKey,
             Some(1) => Part::Constraint(name),
             Some(2) => Part::Index(name),
+            Some(4) => Part::Trigger(name),
+            Some(5) => Part::Function,
             Some(_) | None => Part::Table,
         };
         facts.insert(Fact { table, part });

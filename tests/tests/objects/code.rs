@@ -156,6 +156,33 @@ fn a_table_takes_its_triggers_along_and_brings_them_back() {
 }
 
 #[test]
+fn a_column_changes_beneath_triggers() {
+    let change = |op: &mut Operations| {
+        op.alter_column("deals", "price", |c| {
+            c.set_type(Numeric(12, 3));
+        });
+        op.add_check("deals", "title <> 'x'");
+        op.alter_column("log", "what", |c| {
+            c.set_type(Varchar(90));
+        });
+    };
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        up(&database, [logged, change], "first").expect("the trigger is taken");
+        let before = schema(&database);
+        database.sql(ROWS);
+        up(&database, [logged, change], "head").expect("the columns change");
+        database.sql("INSERT INTO deals (title) VALUES ('c');");
+        assert_eq!(database.sql("SELECT count(*) FROM log;"), "3\n", "{kind}");
+        down(&database, [logged, change], "first").expect("the columns are as they were");
+        database.sql("INSERT INTO deals (title) VALUES ('d');");
+        assert_eq!(database.sql("SELECT count(*) FROM log;"), "4\n", "{kind}");
+        let blanks = |text: String| text.split_whitespace().collect::<String>();
+        assert_eq!(blanks(schema(&database)), blanks(before), "{kind}");
+    }
+}
+
+#[test]
 fn triggers_of_views_come_back_with_them() {
     let first = |op: &mut Operations| {
         logged(op);
@@ -229,4 +256,35 @@ fn what_a_database_has_not_is_refused() {
     refusals.extend([Kind::MySql, Kind::Sqlite].map(|kind| refusal(kind, [extension, |_| {}])));
     refusals.extend(Kind::ALL.map(|kind| refusal(kind, [unsound, |_| {}])));
     insta::assert_snapshot!(refusals.join("\n"));
+}
+
+#[test]
+fn a_run_goes_on_behind_what_is_in_on_mariadb() {
+    let change = |op: &mut Operations| {
+        op.create_view("titles", "SELECT title FROM deals");
+        op.create_sequence("numbers");
+        op.create_function("one", (), "RETURNS INT DETERMINISTIC BEGIN RETURN 1; END");
+        op.create_trigger("log_more", "deals", "AFTER INSERT", log("more; "));
+        op.replace_view("titles", "SELECT title, price FROM deals");
+        op.without_views(["titles"], |op| op.rename_column("deals", "note", "hint"));
+    };
+    let undo = [
+        "DROP VIEW titles;",
+        "DROP SEQUENCE numbers;",
+        "DROP FUNCTION one;",
+        "DROP TRIGGER log_more;",
+        "CREATE OR REPLACE VIEW titles AS SELECT title FROM deals;",
+        "CREATE VIEW titles AS SELECT title, price FROM deals;",
+        "ALTER TABLE deals RENAME COLUMN hint TO note;",
+        "DROP VIEW titles;",
+    ];
+    for kept in 0..=undo.len() {
+        let database = Database::create(Kind::MySql);
+        up(&database, [logged, change], "head").expect("all is taken");
+        let top = schema(&database);
+        database.sql(&undo[kept..].iter().rev().copied().collect::<String>());
+        database.sql("UPDATE migrate_ledger SET state = 'intent', progress = 0 WHERE revision = 'second';");
+        up(&database, [logged, change], "head").unwrap_or_else(|error| panic!("{kept}: {error:?}"));
+        assert_eq!(schema(&database), top, "{kept}");
+    }
 }
