@@ -141,6 +141,9 @@ pub struct TypeBuilder<'a> {
 
 impl TypeBuilder<'_> {
     /// What the value of each row becomes: an expression over the columns as they were before.
+    ///
+    /// MySQL and MariaDB have NULL for what they cannot convert. There, a value that becomes NULL is an error, unless the
+    /// expression speaks of NULL itself: `nullif(code, '')`.
     pub fn using(self, expression: impl Into<Expression>) -> Self {
         self.set_type.using = Some(expression.into());
         self

@@ -4,6 +4,11 @@
 //! that is exact or refuses under a strict `sql_mode` (tried on MariaDB 10.11 for each pair of types at the ends of their
 //! ranges). Everything else is a cast: `MODIFY` made 2017-00-00 of the number 1700000000 without an error.
 //!
+//! MySQL is not run in tests. By its manual (8.0 to 9.5, "ALTER TABLE Statement", "CHECK Constraints") it takes the same
+//! statements: `DROP CONSTRAINT` since 8.0.19, expressions as defaults since 8.0.13, an invisible column in a comment that it
+//! reads as SQL, which is restated with the rest. Its checks are of tables alone, so that no copy is forced there; its
+//! `JSON` is a type and no text with a check.
+//!
 //! What a cast does goes by the statement, which are as atomic as the server has them (MariaDB 10.6, MySQL 8.0): a column
 //! for the new values is added; the table is locked; its rows are written; and one `ALTER TABLE` puts the new column in
 //! the old one's place, with its keys. So the new column is there exactly as long as the change is not done.
