@@ -6,13 +6,13 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{
     AddColumn, AddConstraint, AddEnumValue, AlterColumn, AlterSequence, CreateEnum, CreateExtension,
     CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger, CreateView,
-    DataStep, DeleteRows, DropColumn, DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex,
-    DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, Operation,
+    DataStep, DeleteRows, DeleteSelected, DropColumn, DropConstraint, DropEnum, DropExtension, DropFunction,
+    DropIndex, DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, Operation,
     RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex,
     RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger,
-    ReplaceView, RestoreView, SetComment, UseIndex, ValidateConstraint,
+    ReplaceView, RestoreView, SetComment, UpdateRows, UseIndex, ValidateConstraint,
 };
-use crate::schema::{Column, Schema, Value};
+use crate::schema::{Column, ColumnDefault, Schema, Value};
 use crate::script::Statement;
 
 /// The statements of an operation, or why there are none.
@@ -26,6 +26,8 @@ pub(super) trait Lower {
     fn schema(&self, schema: &Name) -> Result<(), Unsupported>;
     /// A value in a row of `INSERT` or a condition of `DELETE`.
     fn row_value(&self, column: &Column, value: &Value) -> Result<Sql, Unsupported>;
+    /// What a column gets by itself.
+    fn column_default(&self, column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported>;
     /// Adds a column.
     fn add_column(&self, operation: &AddColumn, before: &Schema) -> Lowered;
     /// Adds a constraint.
@@ -68,6 +70,8 @@ pub(super) trait Lower {
     fn create_table(&self, operation: &CreateTable, before: &Schema) -> Lowered;
     /// Deletes rows.
     fn delete_rows(&self, operation: &DeleteRows, before: &Schema) -> Lowered;
+    /// Deletes the rows that meet conditions.
+    fn delete_selected(&self, operation: &DeleteSelected, before: &Schema) -> Lowered;
     /// Drops a column.
     fn drop_column(&self, operation: &DropColumn, before: &Schema) -> Lowered;
     /// Drops a constraint.
@@ -112,6 +116,8 @@ pub(super) trait Lower {
     fn replace_view(&self, operation: &ReplaceView, before: &Schema) -> Lowered;
     /// Creates a view again.
     fn restore_view(&self, operation: &RestoreView, before: &Schema) -> Lowered;
+    /// Sets columns of rows.
+    fn update_rows(&self, operation: &UpdateRows, before: &Schema) -> Lowered;
     /// Says what a table or a column is for.
     fn set_comment(&self, operation: &SetComment, before: &Schema) -> Lowered;
     /// Makes a unique index the index of a constraint.
@@ -160,6 +166,7 @@ impl Dialect {
                 Ok(vec![Statement::Data { name: name.clone(), function: function.clone() }])
             }
             Operation::DeleteRows(operation) => lower.delete_rows(operation, before),
+            Operation::DeleteSelected(operation) => lower.delete_selected(operation, before),
             Operation::DropColumn(operation) => lower.drop_column(operation, before),
             Operation::DropConstraint(operation) => lower.drop_constraint(operation, before),
             Operation::DropEnum(operation) => lower.drop_enum(operation, before),
@@ -188,6 +195,7 @@ impl Dialect {
             Operation::Sql(operation) => {
                 Ok(vec![Statement::Author(author::statements(self, &operation.text)?)])
             }
+            Operation::UpdateRows(operation) => lower.update_rows(operation, before),
         }
     }
 }

@@ -19,6 +19,7 @@ mod postgres;
 mod quote;
 mod rows;
 mod scan;
+mod selected;
 mod sequence;
 mod sql;
 mod sqlite;

@@ -249,6 +249,7 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::CreateView(_)
         | Operation::DataStep(_)
         | Operation::DeleteRows(_)
+        | Operation::DeleteSelected(_)
         | Operation::DropColumn(_)
         | Operation::DropConstraint(_)
         | Operation::DropEnum(_)
@@ -273,6 +274,7 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::RestoreView(_)
         | Operation::Sql(_)
         | Operation::UseIndex(_)
+        | Operation::UpdateRows(_)
         | Operation::ValidateConstraint(_) => false,
     })
 }

@@ -277,7 +277,7 @@ pub(super) fn comment(what: &str, comment: Option<&str>) -> Result<(), Misfit> {
     }
 }
 
-fn is_temporal(column_type: &ColumnType) -> bool {
+pub(super) fn is_temporal(column_type: &ColumnType) -> bool {
     matches!(
         column_type,
         ColumnType::Date | ColumnType::Time | ColumnType::Timestamp | ColumnType::TimestampTz

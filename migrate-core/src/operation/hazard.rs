@@ -74,6 +74,13 @@ pub enum Hazard {
         /// The column.
         column: Name,
     },
+    /// Values of a column are overwritten.
+    Overwrites {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+    },
     /// A table may be written anew, and nobody else writes to it meanwhile.
     Rewrites {
         /// The table.
@@ -99,6 +106,7 @@ impl Hazard {
             | Self::LosesSchema { .. }
             | Self::LosesTable { .. }
             | Self::Merges { .. }
+            | Self::Overwrites { .. }
             | Self::Rounds { .. } => true,
             Self::NeedsEmptyTable { .. }
             | Self::NeedsFit { .. }
@@ -132,6 +140,9 @@ impl fmt::Display for Hazard {
             }
             Self::NeedsValues { table, column } => {
                 write!(f, "works only while no row of `{table}` holds NULL in `{column}`")
+            }
+            Self::Overwrites { table, column } => {
+                write!(f, "overwrites values in `{column}` of `{table}`")
             }
             Self::Rewrites { table } => {
                 write!(f, "may write `{table}` anew, and nobody else writes to it meanwhile")

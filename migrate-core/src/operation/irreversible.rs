@@ -27,6 +27,12 @@ pub enum Irreversible {
         /// The step's name.
         step: String,
     },
+    /// Rows were deleted, and what they held is not said.
+    #[error("the rows deleted from `{table}` are not known")]
+    DeletedRows {
+        /// The table.
+        table: QualifiedName,
+    },
     /// A column that the database numbered was dropped.
     #[error("column `{column}` of `{table}` was an identity, which no table that is there can get")]
     Identity {
@@ -44,6 +50,12 @@ pub enum Irreversible {
     /// SQL without a reverse.
     #[error("SQL without a reverse")]
     Sql,
+    /// Rows were updated, and what they held is not said.
+    #[error("what the updated rows of `{table}` held is not known")]
+    UpdatedRows {
+        /// The table.
+        table: QualifiedName,
+    },
 }
 
 impl Irreversible {
@@ -56,12 +68,18 @@ impl Irreversible {
             Self::DataStep { .. } => {
                 "add `.reverse(…)` to the data step, or name a function with `downgrade = …` in `#[revision]`"
             }
+            Self::DeletedRows { .. } => {
+                "add `.restore_with([…], [(…)])` with the rows, or `.leave_rows()` to leave them deleted, or name a function with `downgrade = …` in `#[revision]`"
+            }
             Self::Identity { .. } => "name a function with `downgrade = …` in `#[revision]`",
             Self::RowsWithoutKey { .. } => {
                 "name the primary key among the inserted columns, or name a function with `downgrade = …` in `#[revision]`"
             }
             Self::Sql => {
                 "add `.reverse(\"…\")` to the SQL, or name a function with `downgrade = …` in `#[revision]`"
+            }
+            Self::UpdatedRows { .. } => {
+                "add `.restore_with(\"…\", …)` for each column that is set, or `.leave_rows()` to leave the rows as they are, or name a function with `downgrade = …` in `#[revision]`"
             }
         }
     }

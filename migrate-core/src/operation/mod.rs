@@ -21,6 +21,7 @@ mod create_table;
 mod create_view;
 mod data_step;
 mod delete_rows;
+mod delete_selected;
 mod derived_names;
 mod drop_column;
 mod drop_constraint;
@@ -52,11 +53,13 @@ mod replace_primary_key;
 mod replace_view;
 mod restore_view;
 mod row;
+mod selection;
 mod sequence;
 mod set_comment;
 mod sql;
 mod table_builder;
 mod trigger;
+mod update_rows;
 mod use_index;
 mod validate_constraint;
 mod view;
@@ -85,6 +88,7 @@ pub use create_table::CreateTable;
 pub use create_view::CreateView;
 pub use data_step::{DataFunction, DataStep};
 pub use delete_rows::DeleteRows;
+pub use delete_selected::{DeleteRowsBuilder, DeleteSelected, UndoDelete};
 pub use drop_column::{DropColumn, DropColumnBuilder};
 pub use drop_constraint::DropConstraint;
 pub use drop_enum::DropEnum;
@@ -113,6 +117,7 @@ pub use replace_primary_key::ReplacePrimaryKey;
 pub use replace_view::ReplaceView;
 pub use restore_view::RestoreView;
 pub use row::Row;
+pub use selection::{Condition, Selection};
 pub use sequence::{
     AlterSequence, AlterSequenceBuilder, CreateSequence, Cycle, DropSequence, RenameSequence, SequenceBuilder,
 };
@@ -120,6 +125,7 @@ pub use set_comment::SetComment;
 pub use sql::{Sql, SqlBuilder};
 pub use table_builder::TableBuilder;
 pub use trigger::{CreateTrigger, DropTrigger, ReplaceTrigger};
+pub use update_rows::{Assignment, UndoUpdate, UpdateRows, UpdateRowsBuilder};
 pub use use_index::{KeyKind, UseIndex, UseIndexBuilder};
 pub use validate_constraint::ValidateConstraint;
 pub use view::{Need, ViewBuilder, ViewDefinition};
@@ -202,6 +208,8 @@ operations! {
     DataStep,
     /// Deletes rows by their key.
     DeleteRows,
+    /// Deletes the rows that meet conditions.
+    DeleteSelected,
     /// Drops a column.
     DropColumn,
     /// Drops a constraint.
@@ -262,6 +270,8 @@ operations! {
     SetComment,
     /// Runs SQL of the author's.
     Sql,
+    /// Sets columns of rows.
+    UpdateRows,
     /// Makes a unique index the index of a constraint.
     UseIndex,
     /// Looks whether rows keep a constraint that was added as not valid.

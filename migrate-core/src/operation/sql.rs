@@ -78,6 +78,7 @@ impl Operate for Sql {
                 | Operation::CreateTrigger(_)
                 | Operation::CreateView(_)
                 | Operation::DeleteRows(_)
+                | Operation::DeleteSelected(_)
                 | Operation::DropColumn(_)
                 | Operation::DropConstraint(_)
                 | Operation::DropEnum(_)
@@ -108,6 +109,7 @@ impl Operate for Sql {
                 | Operation::RestoreView(_)
                 | Operation::SetComment(_)
                 | Operation::UseIndex(_)
+                | Operation::UpdateRows(_)
                 | Operation::ValidateConstraint(_) => effect.operation.apply(&mut after)?,
             }
         }

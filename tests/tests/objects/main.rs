@@ -5,6 +5,7 @@ mod attributes;
 mod chain;
 mod code;
 mod rig;
+mod rows;
 mod schemas;
 mod sequences;
 mod views;

@@ -71,7 +71,7 @@ pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, U
     }
 }
 
-/// The time of the insert in UTC, in the column's type.
+/// The time in UTC, in the column's type.
 fn now(column_type: &ColumnType) -> &'static str {
     match column_type {
         ColumnType::Date => "(UTC_DATE())",

@@ -68,15 +68,17 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::RestoreView(_)
         | Operation::SetComment(_)
         | Operation::UseIndex(_) => Touches::Catalogue,
-        // An extension brings code of its own, and rows of other tables may go with those that are deleted.
+        // An extension brings code of its own, and rows of other tables may go or change with those that do.
         Operation::CreateExtension(_)
         | Operation::DataStep(_)
         | Operation::DeleteRows(_)
+        | Operation::DeleteSelected(_)
         | Operation::DropExtension(_)
         | Operation::DropSchema(_)
         | Operation::RemoveEnumValue(_)
         | Operation::ReorderEnum(_)
-        | Operation::Sql(_) => Touches::Anything,
+        | Operation::Sql(_)
+        | Operation::UpdateRows(_) => Touches::Anything,
     }
 }
 

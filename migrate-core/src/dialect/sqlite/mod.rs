@@ -25,18 +25,18 @@ mod view;
 
 use super::lower::{Lower, Lowered};
 use super::sql::Sql;
-use super::{Dialect, Unsupported};
+use super::{Dialect, Unsupported, selected};
 use crate::name::Name;
 use crate::operation::{
     AddColumn, AddConstraint, AddEnumValue, AlterColumn, AlterSequence, CreateEnum, CreateExtension,
     CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger, CreateView,
-    DeleteRows, DropColumn, DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex, DropSchema,
-    DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, RemoveEnumValue, RenameColumn,
-    RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex, RenameSequence, RenameTable, RenameView,
-    ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger, ReplaceView, RestoreView, SetComment,
-    UseIndex, ValidateConstraint,
+    DeleteRows, DeleteSelected, DropColumn, DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex,
+    DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, RemoveEnumValue,
+    RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex, RenameSequence, RenameTable,
+    RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger, ReplaceView, RestoreView,
+    SetComment, UpdateRows, UseIndex, ValidateConstraint,
 };
-use crate::schema::{Column, Schema, Value};
+use crate::schema::{Column, ColumnDefault, Schema, Value};
 
 /// SQLite.
 pub(super) struct Sqlite;
@@ -52,6 +52,10 @@ impl Lower for Sqlite {
 
     fn row_value(&self, column: &Column, value: &Value) -> Result<Sql, Unsupported> {
         literal::literal(&column.column_type, value)
+    }
+
+    fn column_default(&self, column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {
+        column::default(column, default)
     }
 
     fn add_column(&self, operation: &AddColumn, before: &Schema) -> Lowered {
@@ -138,6 +142,10 @@ impl Lower for Sqlite {
         rows::delete(operation, before)
     }
 
+    fn delete_selected(&self, operation: &DeleteSelected, before: &Schema) -> Lowered {
+        selected::delete(self, operation, before)
+    }
+
     fn drop_column(&self, operation: &DropColumn, before: &Schema) -> Lowered {
         column::drop(operation, before)
     }
@@ -220,6 +228,10 @@ impl Lower for Sqlite {
 
     fn restore_view(&self, operation: &RestoreView, before: &Schema) -> Lowered {
         view::restore(operation, before)
+    }
+
+    fn update_rows(&self, operation: &UpdateRows, before: &Schema) -> Lowered {
+        selected::update(self, operation, before)
     }
     fn rename_index(&self, operation: &RenameIndex, before: &Schema) -> Lowered {
         index::rename(operation, before)

@@ -98,6 +98,7 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         | Operation::CreateView(_)
         | Operation::DataStep(_)
         | Operation::DeleteRows(_)
+        | Operation::DeleteSelected(_)
         | Operation::DropEnum(_)
         | Operation::DropExtension(_)
         | Operation::DropFunction(_)
@@ -121,6 +122,7 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         | Operation::ReplaceView(_)
         | Operation::RestoreView(_)
         | Operation::Sql(_)
+        | Operation::UpdateRows(_)
         | Operation::ValidateConstraint(_) => None,
     }
 }
