@@ -62,8 +62,8 @@ impl Locking {
 /// What the verbs take that run revisions.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct Transacting {
-    /// What is one transaction: each revision, or the whole run (not on MySQL and MariaDB)
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    /// What is one transaction: `per-revision`, or `all` for the whole run (not on MySQL and MariaDB)
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t, hide_possible_values = true)]
     pub(crate) transaction: Transaction,
 }
 

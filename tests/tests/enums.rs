@@ -245,3 +245,76 @@ fn rows_and_defaults_that_hold_a_removed_value_get_the_one_it_is_mapped_to() {
         assert_eq!(dump(&database, Ledger::LeftOut), base, "{kind}");
     }
 }
+
+/// An enum that is there before the chain, and a value that is used in the revision that adds it.
+mod adopted {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_enum("mood", ["good", "bad"]).if_not_exists();
+            op.create_table("people", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("mood", Enum("mood")).default("good");
+            });
+            op.create_table("pets", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("mood", Enum("mood")).nullable();
+            });
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.add_enum_value("mood", "best").before("good");
+            op.alter_column("people", "mood", |c| {
+                c.set_default("best");
+            });
+            op.create_table("moods", |t| {
+                t.column("mood", Enum("mood")).primary_key();
+            });
+        }
+    }
+    migrate_core::chain!(pub(super) Moods = "moods");
+}
+
+#[test]
+fn an_enum_that_is_there_already_is_shared_and_stays() {
+    let database = Database::create(Kind::Postgres);
+    let url = database.url();
+    database.sql("CREATE TYPE mood AS ENUM ('bad', 'good');");
+    let error = adopted::Moods.upgrade_url(&url).blocking().unwrap_err();
+    assert!(error.message().contains("enum \"mood\" has other values: {bad,good}"), "{error}");
+    database.sql("DROP TYPE mood; CREATE TYPE mood AS ENUM ('good', 'bad');");
+    let before = dump(&database, Ledger::LeftOut);
+    adopted::Moods.upgrade_url(&url).to("r1").blocking().unwrap();
+    adopted::Moods.downgrade_url(&url, "base").consent(Consent::Destructive).blocking().unwrap();
+    assert_eq!(dump(&database, Ledger::LeftOut), before);
+}
+
+#[test]
+fn a_value_used_in_the_revision_that_adds_it_is_committed_first_and_not_added_again() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        let url = database.url();
+        adopted::Moods.upgrade_url(&url).to("r1").blocking().unwrap();
+        let base = dump(&database, Ledger::LeftOut);
+        database.sql("CREATE TABLE moods (id INT);");
+        let error = adopted::Moods.upgrade_url(&url).blocking().unwrap_err();
+        if kind == Kind::Postgres {
+            assert!(error.to_string().contains("stopped after 1 of 3 operations"), "{error}");
+            // The value is in, and nothing says that it is there already.
+            assert_eq!(database.sql("SELECT enum_range(NULL::mood);"), "{best,good,bad}\n");
+        }
+        database.sql("DROP TABLE moods;");
+        adopted::Moods.upgrade_url(&url).blocking().unwrap();
+        database.sql("INSERT INTO people (id) VALUES (1);");
+        assert_eq!(database.sql("SELECT mood FROM people;"), "best\n", "{kind}");
+        database.sql("DELETE FROM people;");
+        adopted::Moods.downgrade_url(&url, "r1").consent(Consent::Destructive).blocking().unwrap();
+        assert_eq!(dump(&database, Ledger::LeftOut), base, "{kind}");
+    }
+}

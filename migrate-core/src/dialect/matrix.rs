@@ -636,6 +636,8 @@ matrix! {
         op.create_table("cars", |t| { t.column("colour", Enum("colour")).default("back\\slash"); });
         op.drop_table("cars");
         op.drop_enum("colour");
+        op.create_enum("colour", ["red", "it's"]).if_not_exists();
+        op.leave_enum("colour");
         op.create_enum("padded", ["a "]);
         op.create_enum("long", ["a".repeat(64).as_str()]);
         op.create_enum("longer", ["a".repeat(256).as_str()]);

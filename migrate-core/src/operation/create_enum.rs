@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{DropEnum, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use super::{
+    DropEnum, Existing, Fate, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
+};
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, EnumType, Schema};
 use crate::site::Site;
@@ -12,11 +14,29 @@ use crate::site::Site;
 pub struct CreateEnum {
     /// The enum type.
     pub enum_type: EnumType,
+    /// What happens where the database has it already.
+    pub existing: Existing,
+}
+
+/// Says more of an enum type.
+#[derive(Debug)]
+pub struct CreateEnumBuilder<'a> {
+    create: &'a mut CreateEnum,
+}
+
+impl CreateEnumBuilder<'_> {
+    /// Takes the type as it is where PostgreSQL has it already, made by another chain or by hand; other values than these are
+    /// an error. Since nobody knows then who made it, a downgrade leaves it.
+    #[expect(clippy::return_self_not_must_use, reason = "the type is recorded already")]
+    pub fn if_not_exists(self) -> Self {
+        self.create.existing = Existing::Adopt;
+        self
+    }
 }
 
 impl Operations {
     /// Creates an enum type: a type of its own on PostgreSQL, the type of each column on MySQL and MariaDB, a check
-    /// of each column on SQLite.
+    /// of each column on SQLite. Any number of tables use it, and no second one is made for them.
     ///
     /// ```
     /// # use migrate_core::prelude::*;
@@ -25,9 +45,16 @@ impl Operations {
     /// # }
     /// ```
     #[track_caller]
-    pub fn create_enum<const N: usize>(&mut self, name: impl Into<QualifiedName>, values: [&str; N]) {
+    pub fn create_enum<const N: usize>(
+        &mut self,
+        name: impl Into<QualifiedName>,
+        values: [&str; N],
+    ) -> CreateEnumBuilder<'_> {
+        let site = Site::caller();
         let values = values.iter().map(|value| (*value).to_owned()).collect();
-        self.push(CreateEnum { enum_type: EnumType { name: name.into(), values } }, Site::caller());
+        let create =
+            CreateEnum { enum_type: EnumType { name: name.into(), values }, existing: Existing::Refuse };
+        CreateEnumBuilder { create: recorded!(self, site, CreateEnum, create) }
     }
 }
 
@@ -56,7 +83,11 @@ impl Operate for CreateEnum {
     }
 
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        Ok(vec![DropEnum { name: self.enum_type.name.clone() }.into()])
+        let fate = match self.existing {
+            Existing::Adopt => Fate::Leave,
+            Existing::Refuse => Fate::Drop,
+        };
+        Ok(vec![DropEnum { name: self.enum_type.name.clone(), fate }.into()])
     }
 
     fn names(&self) -> Vec<&QualifiedName> {
@@ -68,7 +99,13 @@ impl Operate for CreateEnum {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        out.list("create_enum", |out| out.enum_type(&self.enum_type));
+        out.list("create_enum", |out| {
+            out.enum_type(&self.enum_type);
+            match self.existing {
+                Existing::Adopt => out.word("if_not_exists"),
+                Existing::Refuse => {}
+            }
+        });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

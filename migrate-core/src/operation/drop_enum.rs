@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CreateEnum, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use super::{CreateEnum, Existing, Fate, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -12,19 +12,28 @@ use crate::site::Site;
 pub struct DropEnum {
     /// The enum type.
     pub name: QualifiedName,
+    /// What becomes of it in the database.
+    pub fate: Fate,
 }
 
 impl Operations {
     /// Drops an enum type that no column uses.
     #[track_caller]
     pub fn drop_enum(&mut self, name: impl Into<QualifiedName>) {
-        self.push(DropEnum { name: name.into() }, Site::caller());
+        self.push(DropEnum { name: name.into(), fate: Fate::Drop }, Site::caller());
+    }
+
+    /// Forgets an enum type that was there before the chain, and leaves it in the database: what undoes
+    /// `op.create_enum("…", […]).if_not_exists()`.
+    #[track_caller]
+    pub fn leave_enum(&mut self, name: impl Into<QualifiedName>) {
+        self.push(DropEnum { name: name.into(), fate: Fate::Leave }, Site::caller());
     }
 }
 
 impl Operate for DropEnum {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let Self { name } = self;
+        let Self { name, fate: _ } = self;
         fit::require_enum(schema, name)?;
         if let Some((table, column)) = schema.columns_of_enum(name).next() {
             return Err(Misfit::EnumInUse {
@@ -38,8 +47,12 @@ impl Operate for DropEnum {
     }
 
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
+        let existing = match self.fate {
+            Fate::Drop => Existing::Refuse,
+            Fate::Leave => Existing::Adopt,
+        };
         let enum_type = before.enum_type(&self.name).cloned();
-        Ok(enum_type.map(|enum_type| CreateEnum { enum_type }.into()).into_iter().collect())
+        Ok(enum_type.map(|enum_type| CreateEnum { enum_type, existing }.into()).into_iter().collect())
     }
 
     fn names(&self) -> Vec<&QualifiedName> {
@@ -51,11 +64,18 @@ impl Operate for DropEnum {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { name } = self;
-        out.list("drop_enum", |out| out.qualified(name));
+        let Self { name, fate } = self;
+        let head = match fate {
+            Fate::Drop => "drop_enum",
+            Fate::Leave => "leave_enum",
+        };
+        out.list(head, |out| out.qualified(name));
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "drop enum `{}`", self.name)
+        match self.fate {
+            Fate::Drop => write!(f, "drop enum `{}`", self.name),
+            Fate::Leave => write!(f, "leave enum `{}` as it is", self.name),
+        }
     }
 }

@@ -81,7 +81,7 @@ pub use concurrency::Concurrency;
 pub use constraint_builder::{
     CheckBuilder, ExclusionBuilder, ForeignKeyBuilder, KeyBuilder, MySqlBuilder, SqliteBuilder, UniqueBuilder,
 };
-pub use create_enum::CreateEnum;
+pub use create_enum::{CreateEnum, CreateEnumBuilder};
 pub use create_index::CreateIndex;
 pub use create_schema::{CreateSchema, CreateSchemaBuilder, Existing};
 pub use create_table::CreateTable;

@@ -156,7 +156,9 @@ fn examples() -> Vec<fn(&mut Operations)> {
         |op| {
             op.replace_primary_key("lists", ["id", "at"]);
         },
-        |op| op.create_enum("stage", ["new", "won"]),
+        |op| {
+            op.create_enum("stage", ["new", "won"]);
+        },
         |op| {
             op.create_view(
                 "notes",
@@ -224,7 +226,9 @@ fn examples() -> Vec<fn(&mut Operations)> {
             op.replace_view("names", "SELECT name, note FROM people").depends_on_columns("people", ["name"]);
         },
         |op| op.drop_column("people", "note").cascade(),
-        |op| op.create_enum(("billing", "currency"), ["EUR"]),
+        |op| {
+            op.create_enum(("billing", "currency"), ["EUR"]);
+        },
         |op| {
             op.create_index("deals", ["title"]).unique().name("deals_title");
         },
@@ -256,6 +260,9 @@ fn examples() -> Vec<fn(&mut Operations)> {
         },
         |op| op.drop_constraint("deals", "fk_deals_country"),
         |op| op.drop_constraint("deals", "ck_deals_price"),
+        |op| {
+            op.create_enum("mood", ["good", "bad"]).if_not_exists();
+        },
         |op| {
             op.add_enum_value("currency", "CHF");
         },
@@ -578,7 +585,9 @@ fn values_of_enums_are_renamed_and_come_back_wherever_they_are_named() {
 
 #[test]
 fn dropping_an_enum_is_undone_too() {
-    let mut schema = schema_of(|op| op.create_enum("stage", ["new", "won"]));
+    let mut schema = schema_of(|op| {
+        op.create_enum("stage", ["new", "won"]);
+    });
     let before = schema.clone();
     let drop = &record(|op| op.drop_enum("stage"))[0].operation;
     let inverse = drop.inverse(&schema).unwrap();
@@ -857,15 +866,23 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         },
         |op| op.drop_enum("currency"),
         |op| op.drop_enum("currencies"),
-        |op| op.create_enum("currency", ["A"]),
-        |op| op.create_enum("twice", ["A", "A"]),
-        |op| op.create_enum("none", []),
+        |op| {
+            op.create_enum("currency", ["A"]);
+        },
+        |op| {
+            op.create_enum("twice", ["A", "A"]);
+        },
+        |op| {
+            op.create_enum("none", []);
+        },
         |op| {
             op.create_schema("billing").if_not_exists();
         },
         |op| op.create_table(("billin", "t"), |_| {}),
         |op| op.create_table(("warehouse", "t"), |_| {}),
-        |op| op.create_enum(("warehouse", "t"), ["a"]),
+        |op| {
+            op.create_enum(("warehouse", "t"), ["a"]);
+        },
         |op| op.drop_table("invoices"),
         |op| op.drop_schema("billing"),
         |op| op.drop_schema("biling"),
@@ -1246,7 +1263,9 @@ fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
             }
             32 if flag => op.leave_extension(name),
             32 => op.drop_extension(name),
-            33 => op.create_enum(one, ["a", "b"]),
+            33 => {
+                op.create_enum(one, ["a", "b"]);
+            }
             34 => {
                 op.add_column(one, two, Enum(referenced)).default("a");
             }

@@ -209,7 +209,11 @@ fn rows_come_in_any_order_and_numbers_go_on_behind_them() {
 fn revisions_may_do_nothing_here() {
     round(&[
         |_| {},
-        |op| op.on(Postgres, |op| op.create_enum("mood", ["a, b", "{c}", "d\"e"])),
+        |op| {
+            op.on(Postgres, |op| {
+                op.create_enum("mood", ["a, b", "{c}", "d\"e"]);
+            })
+        },
         |op| op.on([MySql, Sqlite], |op| op.create_table("t", |t| done(t.column("id", Integer)))),
         |op| op.on([MySql, Sqlite], |op| op.on(Sqlite, |op| done(op.create_index("t", "id")))),
     ]);

@@ -148,7 +148,9 @@ impl Author {
             17 => Box::new(move |op| {
                 op.add_unique(&on, ["id", column.as_str()]).name(&format!("uq {number}"));
             }),
-            18 => Box::new(move |op| op.create_enum(name, [word, "other", "it's"])),
+            18 => Box::new(move |op| {
+                op.create_enum(name, [word, "other", "it's"]);
+            }),
             _ => {
                 let nullable = toss
                     && table

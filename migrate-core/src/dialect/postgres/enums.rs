@@ -9,7 +9,8 @@ use crate::dialect::names::{Role, ill};
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::name::QualifiedName;
 use crate::operation::{
-    AddEnumValue, CreateEnum, DropEnum, Place, RemoveEnumValue, RenameEnum, RenameEnumValue, ReorderEnum,
+    AddEnumValue, CreateEnum, DropEnum, Existing, Fate, Place, RemoveEnumValue, RenameEnum, RenameEnumValue,
+    ReorderEnum,
 };
 use crate::schema::{ColumnType, EnumType, Schema};
 use crate::script::Statement;
@@ -29,7 +30,29 @@ pub(super) fn create(operation: &CreateEnum, before: &Schema) -> Lowered {
         ));
     }
     values.iter().try_for_each(|value| short(name, value))?;
-    Ok(vec![Statement::ddl(create_type(name, values))])
+    let create = create_type(name, values);
+    Ok(vec![Statement::ddl(match operation.existing {
+        Existing::Adopt => adopted(name, values, &create),
+        Existing::Refuse => create,
+    })])
+}
+
+/// Creates a type where there is none, and refuses one that has other values. PostgreSQL has no `IF NOT EXISTS` for it.
+fn adopted(name: &QualifiedName, values: &[String], create: &Sql) -> Sql {
+    let quoted = sql!(Postgres; name).into_text();
+    let values = Sql::list(Postgres, values.iter().map(|value| Text(value)));
+    let found = sql!(
+        Postgres;
+        "(SELECT array_agg(enumlabel::text ORDER BY enumsortorder) FROM pg_catalog.pg_enum WHERE enumtypid = to_regtype(",
+        Text(&quoted), "))",
+    );
+    let block = sql!(
+        Postgres;
+        "BEGIN\n    IF to_regtype(", Text(&quoted), ") IS NULL THEN\n        ", create.clone(), ";\n    ELSIF ", found.clone(),
+        " IS DISTINCT FROM ARRAY[", values, "]::text[] THEN\n        RAISE EXCEPTION 'enum % has other values: %', ",
+        Text(&quoted), ", ", found, ";\n    END IF;\nEND",
+    );
+    sql!(Postgres; "DO ", Text(&block.into_text()))
 }
 
 /// A value must be one that PostgreSQL keeps whole.
@@ -51,7 +74,11 @@ pub(super) fn create_type(name: &QualifiedName, values: &[String]) -> Sql {
 
 /// Drops an enum type.
 pub(super) fn drop(operation: &DropEnum) -> Vec<Statement> {
-    vec![Statement::ddl(sql!(Postgres; "DROP TYPE ", &operation.name))]
+    let DropEnum { name, fate } = operation;
+    match fate {
+        Fate::Drop => vec![Statement::ddl(sql!(Postgres; "DROP TYPE ", name))],
+        Fate::Leave => Vec::new(),
+    }
 }
 
 /// Adds a value. Nothing can use it in this transaction, but where that made the type too.
