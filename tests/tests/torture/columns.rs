@@ -708,3 +708,64 @@ fn text_that_is_no_value_of_an_enum_is_not_taken_for_its_place() {
         assert_eq!(database.sql("SELECT v FROM t WHERE v IS NOT NULL;"), "it's\n", "{kind}");
     }
 }
+
+#[test]
+fn postgres_keeps_collations_fills_beneath_deferred_keys_and_reads_times_in_utc() {
+    let before = |op: &mut Operations| {
+        op.create_table("parents", |t| {
+            t.column("id", Integer).primary_key();
+        });
+        op.create_table("t", |t| {
+            t.column("id", Integer).primary_key();
+            t.column("parent_id", Integer).nullable().references("parents", "id").initially_deferred();
+            t.column("code", Varchar(9)).collate("C");
+            t.column("at", Timestamp);
+            t.column("day", Date);
+        });
+    };
+    let change = |op: &mut Operations| {
+        op.alter_column("t", "parent_id", |c| c.not_null().fill(1));
+        op.alter_column("t", "code", |c| {
+            c.set_type(Text);
+        });
+        for column in ["at", "day"] {
+            op.alter_column("t", column, |c| {
+                c.set_type(TimestampTz);
+            });
+        }
+        op.alter_column("t", "id", AlterColumnBuilder::identity);
+        op.alter_column("t", "id", |c| {
+            c.set_type(BigInt);
+            c.set_comment("it's a number");
+        });
+    };
+    let after = |op: &mut Operations| {
+        op.create_table("parents", |t| {
+            t.column("id", Integer).primary_key();
+        });
+        op.create_table("t", |t| {
+            t.column("id", BigInt).identity().primary_key().comment("it's a number");
+            t.column("parent_id", Integer).references("parents", "id").initially_deferred();
+            t.column("code", Text).collate("C");
+            t.column("at", TimestampTz);
+            t.column("day", TimestampTz);
+        });
+    };
+    let rows = "INSERT INTO parents VALUES (1);
+        INSERT INTO t VALUES (3, NULL, 'a', '2024-02-29 12:00', '2024-02-29'), (4, 1, 'b', '2024-02-29', '2024-02-29');
+        ALTER ROLE CURRENT_USER IN DATABASE DB SET timezone = 'America/New_York';";
+    let database = Database::create(Kind::Postgres);
+    let revisions = [revision(before), revision(change)];
+    up(&database, &revisions[..1], "r1").unwrap();
+    database.sql(&rows.replace("DB", database.name()));
+    let start = schema(&database);
+    up(&database, &revisions, "r2").unwrap_or_else(|error| panic!("{error:?}"));
+    let direct = Database::create(Kind::Postgres);
+    up(&direct, &[revision(after)], "r1").unwrap();
+    assert_eq!(lines(&database), lines(&direct));
+    let times = database.sql("SELECT at AT TIME ZONE 'UTC', day AT TIME ZONE 'UTC' FROM t WHERE id = 3;");
+    assert_eq!(times, "2024-02-29 12:00:00\t2024-02-29 00:00:00\n");
+    down(&database, &revisions, "r1").unwrap_or_else(|error| panic!("{error:?}"));
+    assert_eq!(schema(&database), start);
+    assert_eq!(database.sql("SELECT at, day FROM t WHERE id = 3;"), "2024-02-29 12:00:00\t2024-02-29\n");
+}
