@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
 #![expect(clippy::float_cmp, reason = "what comes back is what was sent, to the bit")]
 
+use std::cell::Cell;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use migrate_tests::{Database, Kind};
 use rust_decimal::Decimal;
@@ -11,6 +13,11 @@ use serde_json::json;
 use sqlx::types::{Json, Text};
 use sqlx::{Connection, MySqlConnection, PgConnection, SqliteConnection};
 use uuid::Uuid;
+
+thread_local! {
+    /// Whether the tables of SQLite are strict.
+    static STRICT: Cell<bool> = const { Cell::new(false) };
+}
 
 mod everything {
     migrate_core::chain!(pub Everything = "everything");
@@ -43,6 +50,9 @@ mod everything {
                 t.column("json", Json).nullable();
                 t.column("jsonb", Jsonb).nullable();
                 t.column("enum", Enum("mood")).nullable();
+                if crate::STRICT.get() {
+                    t.sqlite().strict();
+                }
             });
             op.on(Postgres, |op| {
                 op.add_column("types", "big_ints", Array(BigInt)).nullable();
@@ -113,6 +123,9 @@ mod everything {
                 t.column("time", Time).default(now());
                 t.column("timestamp", Timestamp).default(now());
                 t.column("timestamp_tz", TimestampTz).default(now());
+                if crate::STRICT.get() {
+                    t.sqlite().strict();
+                }
             });
         }
     }
@@ -338,7 +351,21 @@ async fn values_of_every_type_come_back_from_mysql() {
 
 #[tokio::test]
 async fn values_of_every_type_come_back_from_sqlite() {
+    come_back_from_sqlite(&migrated(Kind::Sqlite).await).await;
+}
+
+#[tokio::test]
+async fn values_of_every_type_come_back_from_strict_tables() {
+    STRICT.set(true);
     let database = migrated(Kind::Sqlite).await;
+    assert_eq!(
+        database.sql("SELECT name FROM pragma_table_list WHERE strict ORDER BY 1;"),
+        "defaults\ntypes\n"
+    );
+    come_back_from_sqlite(&database).await;
+}
+
+async fn come_back_from_sqlite(database: &Database) {
     let connection = &mut SqliteConnection::connect(&database.url()).await.unwrap();
     sqlx::raw_sql(sqlx::AssertSqlSafe(views('"'))).execute(&mut *connection).await.unwrap();
     common_round_trips!(connection, "?", "\"");
