@@ -1,12 +1,14 @@
 //! SQLite's tables made anew: what is asked for changes, and nothing else does.
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod conversions;
 mod enums;
 mod everything;
 mod joined;
 mod keys;
 mod killed;
 mod memory;
+mod random;
 mod rows;
 mod users;
 

@@ -100,6 +100,14 @@ fn convert(
         None => conversion::value(&new.name, &old.column_type, column_type),
     };
     let mut changes = set_type(after, then, old, new, value.as_ref())?;
+    if value.is_some() && using.is_none() {
+        // SQLite's functions make NULL of what they cannot read; the author may mean that, we do not.
+        for change in &mut changes {
+            if let Change::Expect { wrong, .. } = change {
+                *wrong = conversion::or_lost(&new.name, wrong).into_text();
+            }
+        }
+    }
     let (from, to) = (column::values(before, old), column::values(after, new));
     if from != to {
         let text = |check: Option<Sql>| check.map(Sql::into_text);

@@ -4,8 +4,9 @@
 //! applies the affinity that storing applies, and `CAST` never fails: `CAST(v AS INTEGER) = v` holds for `'7'` and
 //! `7.0`, and neither for `'d1'` nor for `7.5`.
 
+use super::rebuild::BEFORE;
 use crate::dialect::Dialect::Sqlite;
-use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::sql::{Sql, Text, Written, sql};
 use crate::name::Name;
 use crate::schema::{ColumnType, Schema};
 
@@ -84,4 +85,9 @@ pub(super) fn wrong(schema: &Schema, column: &Name, to: &ColumnType) -> Sql {
         ColumnType::Uuid => sql!(Sqlite; "typeof(", column, ") = 'blob' AND length(", column, ") = 16"),
     };
     sql!(Sqlite; column, " IS NOT NULL AND NOT (", right, ")")
+}
+
+/// Holds for a value that became NULL too, besides those that are wrong.
+pub(super) fn or_lost(column: &Name, wrong: &str) -> Sql {
+    sql!(Sqlite; "(", column, " IS NULL AND ", BEFORE, " IS NOT NULL) OR (", Written(wrong), ")")
 }

@@ -10,7 +10,7 @@ use super::change::Changed;
 use super::fault::RebuildFault;
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::sql::{Piece as SqlPiece, Sql, Text, Written, sql};
-use crate::dialect::sqlite::stored::{StoredTable, is_same, qualifies};
+use crate::dialect::sqlite::stored::{StoredTable, ended, is_same, qualifies};
 use crate::live::Rebuild;
 use crate::name::Name;
 
@@ -104,6 +104,9 @@ impl Expansion {
     }
 }
 
+/// What a condition on values that would be wrong calls the value as it is.
+pub(in crate::dialect::sqlite) const BEFORE: &str = "migrate_before";
+
 /// How many wrong rows are shown.
 const SHOWN: i64 = 5;
 
@@ -189,10 +192,10 @@ fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
         let row = rows.unwrap_or("NULL");
         let values = sql!(
             Sqlite;
-            "(SELECT ", Written(value), " AS ", &name, ", ", &name, " AS migrate_before, ", row, " AS migrate_row FROM ",
+            "(SELECT ", Written(value), " AS ", &name, ", ", &name, " AS ", BEFORE, ", ", row, " AS migrate_row FROM ",
             table, ")"
         );
-        let shown = sql!(Sqlite; "quote(migrate_before) || coalesce(' in row ' || migrate_row, '')");
+        let shown = sql!(Sqlite; "quote(", BEFORE, ") || coalesce(' in row ' || migrate_row, '')");
         let query = wrong_rows(values, &shown, &sql!(Sqlite; Written(wrong)));
         pieces.push(Piece::Ask { query, fault: Ask::Values(column.clone(), column_type.clone()) });
     }
@@ -204,7 +207,7 @@ fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
     } else {
         pieces.push(run(sql!(Sqlite; "ALTER TABLE ", table, " RENAME TO ", old)));
     }
-    pieces.push(run(sql!(Sqlite; Written(changed.table.text()))));
+    pieces.push(Piece::Run(ended(changed.table.text())));
     pieces.push(run(copying(plan, rowid, follows)));
     let counted = sql!(
         Sqlite;
@@ -224,7 +227,7 @@ fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
     if follows && before.is_numbered() {
         pieces.push(run(sql!(Sqlite; "DELETE FROM sqlite_sequence WHERE name = ", Text(old.as_str()))));
     }
-    pieces.extend(again.iter().cloned().map(Piece::Run));
+    pieces.extend(again.iter().map(|sql| Piece::Run(ended(sql))));
     pieces.extend(changed.added_indexes.iter().map(|(_, sql)| Piece::Run(sql.clone())));
     pieces
 }

@@ -22,6 +22,7 @@ use crate::name::QualifiedName;
 use crate::schema::{Constraint, Schema, Table};
 use crate::script::Statement;
 
+pub(super) use expand::BEFORE;
 pub(crate) use expand::{Ask, Entry, Expansion, Kind, Piece, expand};
 pub use fault::RebuildFault;
 pub(crate) use probes::{look, mentions};
@@ -44,7 +45,7 @@ fn offline(rebuild: &Rebuild, before: &Schema) -> Result<Vec<String>, Unsupporte
         .map_err(|fault| Unsupported::new(fault.to_string(), "mend the operations before this one"))?;
     let statements = expansion.pieces.into_iter().filter_map(|piece| match piece {
         Piece::Ask { .. } => None,
-        Piece::Run(sql) => Some(sql),
+        Piece::Run(sql) => Some(sql.trim_end_matches(';').to_owned()),
     });
     let legacy = |value| sql!(Sqlite; "PRAGMA legacy_alter_table = ", value).into_text();
     Ok(std::iter::once(legacy("ON")).chain(statements).chain([legacy("OFF")]).collect())

@@ -13,8 +13,11 @@ fn rebuild(changes: Vec<Change>) -> Rebuild {
     Rebuild { table: "deals".into(), changes, offline: Vec::new() }
 }
 
-fn runs(expansion: &Expansion) -> Vec<&str> {
-    let run = |piece| if let &Piece::Run(ref sql) = piece { Some(sql.as_str()) } else { None };
+fn runs(expansion: &Expansion) -> Vec<String> {
+    let run = |piece: &'_ Piece| match piece {
+        Piece::Ask { .. } => None,
+        Piece::Run(sql) => Some(sql.trim_end_matches(';').to_owned()),
+    };
     expansion.pieces.iter().filter_map(run).collect()
 }
 

@@ -116,6 +116,14 @@ fn significant(sql: &str) -> Vec<Token> {
     tokens(sql).into_iter().filter(|token| !token.is_space()).collect()
 }
 
+/// A stored statement with a semicolon, so that SQLite stores the very same again: it keeps the blanks before one, and not
+/// those before the end of the text (`sqlite3EndTable`, 3.51). Within a comment it would be none.
+pub(in crate::dialect::sqlite) fn ended(sql: &str) -> String {
+    let last = tokens(sql).pop();
+    let is_open = last.is_some_and(|token| matches!(token.kind, Kind::BlockComment | Kind::LineComment));
+    if is_open { sql.to_owned() } else { format!("{sql};") }
+}
+
 /// Whether SQL has a name at all.
 pub(in crate::dialect::sqlite) fn names(sql: &str, name: &str) -> bool {
     let tokens = significant(sql);
