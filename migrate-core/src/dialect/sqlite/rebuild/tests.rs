@@ -175,9 +175,12 @@ fn rebuilds(record: fn(&mut Operations)) -> Vec<String> {
     let plan = crate::plan::Plan { dialect: Sqlite, chain: "shop".to_owned(), steps: vec![step] };
     let script = crate::dialect::lower(plan).expect("SQLite can do it");
     let statements = script.steps[0].operations.iter().flat_map(|operation| &operation.statements);
-    let words = statements.filter_map(|statement| match statement {
-        Statement::Live(Live::Rebuild(rebuild)) => Some(rebuild.table.to_string()),
-        _ => None,
+    let words = statements.filter_map(|statement| {
+        if let Statement::Live(Live::Rebuild(rebuild)) = statement {
+            Some(rebuild.table.to_string())
+        } else {
+            None
+        }
     });
     words.collect()
 }
