@@ -212,7 +212,7 @@ fn revisions_may_do_nothing_here() {
         |op| {
             op.on(Postgres, |op| {
                 op.create_enum("mood", ["a, b", "{c}", "d\"e"]);
-            })
+            });
         },
         |op| op.on([MySql, Sqlite], |op| op.create_table("t", |t| done(t.column("id", Integer)))),
         |op| op.on([MySql, Sqlite], |op| op.on(Sqlite, |op| done(op.create_index("t", "id")))),
