@@ -4,6 +4,7 @@ use super::names::{Role, ill};
 use super::{Dialect, LowerError, Unsupported, mysql, postgres, sqlite};
 use crate::ledger::Ledger;
 use crate::name::QualifiedName;
+use crate::operation::{Existing, Fate, Operation};
 use crate::schema::Schema;
 use crate::script::{Script, ScriptOperation, ScriptStep};
 
@@ -38,7 +39,9 @@ pub(crate) fn ledger_name(dialect: Dialect, ledger: &Ledger) -> Result<(), Unsup
 pub(crate) fn of_ledger(script: &Script, ledger: &Ledger) -> Result<(), LowerError> {
     let own = QualifiedName { schema: ledger.schema.clone(), name: ledger.table.clone() };
     let taken = |schema: &Schema| match script.dialect {
-        Dialect::MySql => schema.table(&own).is_some(),
+        Dialect::MySql => {
+            schema.table(&own).is_some() || schema.view(&own).is_some() || schema.sequence(&own).is_some()
+        }
         Dialect::Postgres => schema.relation_owner(&own).is_some() || schema.enum_type(&own).is_some(),
         Dialect::Sqlite => schema.relation_owner(&own).is_some(),
     };
@@ -46,6 +49,9 @@ pub(crate) fn of_ledger(script: &Script, ledger: &Ledger) -> Result<(), LowerErr
     // What is there before an operation is what the one before it left.
     let mut earlier = None;
     for (step, operation) in operations() {
+        if let Some(fault) = of_its_schema(&operation.operation, ledger) {
+            return Err(refused(script, step, operation, fault));
+        }
         if taken(&operation.before) {
             let (step, operation) = earlier.unwrap_or((step, operation));
             return Err(is_taken(script, step, operation, ledger));
@@ -62,14 +68,39 @@ pub(crate) fn of_ledger(script: &Script, ledger: &Ledger) -> Result<(), LowerErr
 }
 
 fn is_taken(script: &Script, step: &ScriptStep, operation: &ScriptOperation, ledger: &Ledger) -> LowerError {
+    let fault = Unsupported::new(
+        format!("`{ledger}` is the name of the ledger's table"),
+        "use another name, or keep the ledger in another table: `--ledger`, or `.ledger(…)` on the run",
+    );
+    refused(script, step, operation, fault)
+}
+
+/// The schema that the ledger stands in is there before the first revision, and after the last.
+fn of_its_schema(operation: &Operation, ledger: &Ledger) -> Option<Unsupported> {
+    let schema = ledger.schema.as_ref()?;
+    let fault = || format!("the ledger stands in schema `{schema}`, which is there before the chain");
+    if matches!(operation, Operation::CreateSchema(create) if create.schema == *schema && create.existing == Existing::Refuse)
+    {
+        let help = format!("take it as it is: `op.create_schema(\"{schema}\").if_not_exists();`");
+        return Some(Unsupported::new(fault(), help));
+    }
+    if matches!(operation, Operation::DropSchema(drop) if drop.schema == *schema && drop.fate == Fate::Drop) {
+        return Some(Unsupported::new(fault(), format!("leave it: `op.leave_schema(\"{schema}\");`")));
+    }
+    None
+}
+
+fn refused(
+    script: &Script,
+    step: &ScriptStep,
+    operation: &ScriptOperation,
+    unsupported: Unsupported,
+) -> LowerError {
     LowerError {
         dialect: script.dialect,
         revision: step.entry.revision.clone(),
         operation: operation.operation.to_string(),
         site: operation.site,
-        unsupported: Box::new(Unsupported::new(
-            format!("`{ledger}` is the name of the ledger's table"),
-            "use another name, or keep the ledger in another table: `--ledger`, or `.ledger(…)` on the run",
-        )),
+        unsupported: Box::new(unsupported),
     }
 }

@@ -55,6 +55,7 @@ mod restore_view;
 mod row;
 mod selection;
 mod sequence;
+mod sequence_builder;
 mod set_comment;
 mod sql;
 mod table_builder;
@@ -118,9 +119,8 @@ pub use replace_view::ReplaceView;
 pub use restore_view::RestoreView;
 pub use row::Row;
 pub use selection::{Condition, Selection};
-pub use sequence::{
-    AlterSequence, AlterSequenceBuilder, CreateSequence, Cycle, DropSequence, RenameSequence, SequenceBuilder,
-};
+pub use sequence::{AlterSequence, CreateSequence, Cycle, DropSequence, RenameSequence};
+pub use sequence_builder::{AlterSequenceBuilder, SequenceBuilder};
 pub use set_comment::SetComment;
 pub use sql::{Sql, SqlBuilder};
 pub use table_builder::TableBuilder;

@@ -1,11 +1,7 @@
 //! Creating, altering, renaming and dropping sequences.
-#![expect(
-    clippy::return_self_not_must_use,
-    reason = "each method changes what is recorded; the rest of the chain is optional"
-)]
-
 use std::fmt;
 
+use super::sequence_builder::{AlterSequenceBuilder, SequenceBuilder};
 use super::{Change, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{Canonical, Schema, Sequence, SequenceOptions, SequenceOwner};
@@ -62,131 +58,6 @@ pub struct RenameSequence {
     pub from: QualifiedName,
     /// The name after, in the same schema.
     pub to: Name,
-}
-
-/// Says more of a new sequence.
-#[derive(Debug)]
-pub struct SequenceBuilder<'a> {
-    sequence: &'a mut Sequence,
-}
-
-/// Says what changes of a sequence.
-#[derive(Debug)]
-pub struct AlterSequenceBuilder<'a> {
-    operation: &'a mut AlterSequence,
-}
-
-impl SequenceBuilder<'_> {
-    /// The first number.
-    pub fn start(self, number: i64) -> Self {
-        self.sequence.options.start = Some(number);
-        self
-    }
-
-    /// What is added for the next number; negative for a sequence that goes down.
-    pub fn increment(self, number: i64) -> Self {
-        self.sequence.options.increment = Some(number);
-        self
-    }
-
-    /// The least number.
-    pub fn min(self, number: i64) -> Self {
-        self.sequence.options.min = Some(number);
-        self
-    }
-
-    /// The greatest number.
-    pub fn max(self, number: i64) -> Self {
-        self.sequence.options.max = Some(number);
-        self
-    }
-
-    /// How many numbers a session takes at once.
-    pub fn cache(self, numbers: i64) -> Self {
-        self.sequence.options.cache = Some(numbers);
-        self
-    }
-
-    /// Begins again behind the last number.
-    pub fn cycle(self) -> Self {
-        self.sequence.options.cycle = true;
-        self
-    }
-
-    /// Lets the sequence go with a column. PostgreSQL alone.
-    pub fn owned_by(self, table: impl Into<QualifiedName>, column: &str) -> Self {
-        self.sequence.owner = Some(SequenceOwner { table: table.into(), column: column.into() });
-        self
-    }
-}
-
-impl AlterSequenceBuilder<'_> {
-    /// Another first number, for when it begins again.
-    pub fn start(self, number: i64) -> Self {
-        self.operation.start = Some(Change::Set(number));
-        self
-    }
-
-    /// Another step.
-    pub fn increment(self, number: i64) -> Self {
-        self.operation.increment = Some(Change::Set(number));
-        self
-    }
-
-    /// Another least number.
-    pub fn min(self, number: i64) -> Self {
-        self.operation.min = Some(Change::Set(number));
-        self
-    }
-
-    /// No least number but that of all such sequences.
-    pub fn no_min(self) -> Self {
-        self.operation.min = Some(Change::Drop);
-        self
-    }
-
-    /// Another greatest number.
-    pub fn max(self, number: i64) -> Self {
-        self.operation.max = Some(Change::Set(number));
-        self
-    }
-
-    /// No greatest number but that of all such sequences.
-    pub fn no_max(self) -> Self {
-        self.operation.max = Some(Change::Drop);
-        self
-    }
-
-    /// How many numbers a session takes at once.
-    pub fn cache(self, numbers: i64) -> Self {
-        self.operation.cache = Some(Change::Set(numbers));
-        self
-    }
-
-    /// Begins again behind the last number.
-    pub fn cycle(self) -> Self {
-        self.operation.cycle = Some(Cycle::Again);
-        self
-    }
-
-    /// Ends with the last number.
-    pub fn no_cycle(self) -> Self {
-        self.operation.cycle = Some(Cycle::End);
-        self
-    }
-
-    /// Lets the sequence go with a column. PostgreSQL alone.
-    pub fn owned_by(self, table: impl Into<QualifiedName>, column: &str) -> Self {
-        let owner = SequenceOwner { table: table.into(), column: column.into() };
-        self.operation.owner = Some(Change::Set(owner));
-        self
-    }
-
-    /// Lets the sequence stay when a column goes.
-    pub fn owned_by_none(self) -> Self {
-        self.operation.owner = Some(Change::Drop);
-        self
-    }
 }
 
 impl Operations {
@@ -284,10 +155,6 @@ fn fits(schema: &Schema, sequence: &Sequence) -> Result<(), Misfit> {
     Ok(())
 }
 
-fn require_sequence<'a>(schema: &'a Schema, name: &QualifiedName) -> Result<&'a Sequence, Misfit> {
-    fit::require_sequence(schema, name)
-}
-
 impl Operate for CreateSequence {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { sequence } = self;
@@ -337,7 +204,7 @@ fn write_owner(out: &mut Canonical, owner: &SequenceOwner) {
 
 impl Operate for AlterSequence {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
-        let after = self.with(require_sequence(schema, &self.sequence)?);
+        let after = self.with(fit::require_sequence(schema, &self.sequence)?);
         fits(schema, &after)?;
         schema.put_sequence(after);
         Ok(())
@@ -406,7 +273,7 @@ impl Operate for AlterSequence {
 impl Operate for DropSequence {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { sequence } = self;
-        require_sequence(schema, sequence)?;
+        fit::require_sequence(schema, sequence)?;
         fit::sequence_not_used(schema, sequence, |_| true)?;
         schema.take_sequence(sequence);
         Ok(())
@@ -439,7 +306,7 @@ impl Operate for RenameSequence {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { from, to: _ } = self;
         let renamed = self.renamed();
-        require_sequence(schema, from)?;
+        fit::require_sequence(schema, from)?;
         fit::free_relation(schema, &renamed)?;
         schema.rename_sequence(from, &renamed);
         Ok(())

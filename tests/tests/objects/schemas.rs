@@ -1,9 +1,12 @@
 //! Schemas.
 
+use migrate_core::ledger::Ledger;
 use migrate_core::operation::Operations;
 use migrate_core::prelude::*;
+use migrate_core::script::Consent;
 use migrate_tests::{Database, Kind};
 
+use crate::chain::{self, Objects, Record};
 use crate::rig::{down, refusal, round, schema, up};
 
 fn shop(op: &mut Operations) {
@@ -117,4 +120,37 @@ fn databases_without_schemas_say_so() {
     };
     let refusals = [Kind::MySql, Kind::Sqlite].map(|kind| refusal(kind, [tables, |_| {}]));
     insta::assert_snapshot!(refusals.join("\n"));
+}
+
+#[test]
+fn the_schema_of_the_ledger_is_neither_made_nor_dropped() {
+    let ledger = Ledger { table: "rows".into(), schema: Some("ours".into()) };
+    let database = Database::create(Kind::Postgres);
+    let run = |revisions: [Record; 2]| {
+        chain::set(revisions);
+        Objects.upgrade_url(&database.url()).ledger(ledger.clone()).blocking().map(|_| ())
+    };
+    let make = |op: &mut Operations| {
+        op.create_schema("ours");
+    };
+    let adopt = |op: &mut Operations| {
+        op.create_schema("ours").if_not_exists();
+        op.create_table(("ours", "t"), |t| {
+            t.column("id", BigInt).primary_key();
+        });
+    };
+    let take = |op: &mut Operations| {
+        op.create_table(("ours", "rows"), |t| {
+            t.column("id", BigInt).primary_key();
+        });
+    };
+    let error = run([make, |_| {}]).expect_err("the ledger has made it");
+    assert!(error.message().contains("the ledger stands in schema `ours`"), "{}", error.message());
+    let error = run([adopt, take]).expect_err("the ledger has that name");
+    assert!(error.message().contains("`ours.rows` is the name of the ledger's table"), "{}", error.message());
+    run([adopt, |_| {}]).expect("it is taken as it is");
+    chain::set([adopt, |_| {}]);
+    let down = Objects.downgrade_url(&database.url(), "base").ledger(ledger.clone());
+    down.consent(Consent::Destructive).blocking().expect("the table goes, and the schema stays");
+    assert_eq!(database.sql("SELECT count(*) FROM ours.rows;"), "0\n");
 }

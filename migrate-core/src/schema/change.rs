@@ -1,0 +1,220 @@
+//! What operations change of a schema: what comes, what goes, and what follows a new name.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{
+    ColumnDefault, DroppedView, EnumType, Extension, Function, Schema, Sequence, SequenceOwner, Signature,
+    Table, Trigger, View, fold,
+};
+use crate::name::{Name, QualifiedName};
+
+impl Schema {
+    /// Puts a schema in.
+    pub(crate) fn put_schema(&mut self, name: Name) {
+        self.schemas.insert(name);
+    }
+
+    /// Takes a schema out.
+    pub(crate) fn take_schema(&mut self, name: &Name) {
+        self.schemas.remove(name);
+    }
+
+    /// Puts a table in, in the place of one of the same name.
+    pub(crate) fn put_table(&mut self, table: Table) {
+        if self.tables.contains_key(&table.name) {
+            self.take_table(&table.name);
+        }
+        for relation in table.relation_names() {
+            let folded = fold(&table.name.beside(relation));
+            self.relations.insert((folded, relation.clone(), table.name.clone()));
+        }
+        for key in &table.foreign_keys {
+            self.references.insert((key.referenced_table.clone(), table.name.clone()));
+        }
+        self.tables.insert(table.name.clone(), Arc::new(table));
+    }
+
+    /// Takes a table out.
+    pub(crate) fn take_table(&mut self, name: &QualifiedName) -> Option<Table> {
+        let table = self.tables.remove(name)?;
+        for relation in table.relation_names() {
+            let folded = fold(&table.name.beside(relation));
+            self.relations.remove(&(folded, relation.clone(), table.name.clone()));
+        }
+        for key in &table.foreign_keys {
+            self.references.remove(&(key.referenced_table.clone(), table.name.clone()));
+        }
+        Some(Arc::unwrap_or_clone(table))
+    }
+
+    /// Gives a table that is there another name, in the foreign keys that reference it too.
+    pub(crate) fn rename_table(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        let by = self.references_to(from).map(|(table, _)| table.name.clone()).collect::<BTreeSet<_>>();
+        for name in by.iter().chain([from]) {
+            if let Some(mut table) = self.take_table(name) {
+                for key in table.foreign_keys.iter_mut().filter(|key| key.referenced_table == *from) {
+                    key.referenced_table = to.clone();
+                }
+                if table.name == *from {
+                    table.name = to.clone();
+                }
+                self.put_table(table);
+            }
+        }
+        self.retarget_triggers(from, to);
+        let sequences = self.sequences_of(from).cloned().collect::<Vec<_>>();
+        for sequence in sequences {
+            // A table takes its sequences along to another schema.
+            let moved = sequence.name.within(to.schema.clone());
+            let Sequence { name, options, owner } = sequence;
+            let owner = owner.map(|owner| SequenceOwner { table: to.clone(), column: owner.column });
+            self.put_sequence(Sequence { name: name.clone(), options, owner });
+            self.rename_sequence(&name, &moved);
+        }
+    }
+
+    /// Puts a sequence in, in the place of one of the same name.
+    pub(crate) fn put_sequence(&mut self, sequence: Sequence) {
+        let relation = (fold(&sequence.name), sequence.name.name.clone(), sequence.name.clone());
+        self.relations.insert(relation);
+        self.sequences.insert(sequence.name.clone(), Arc::new(sequence));
+    }
+
+    /// Takes a sequence out.
+    pub(crate) fn take_sequence(&mut self, name: &QualifiedName) -> Option<Sequence> {
+        let sequence = self.sequences.remove(name)?;
+        self.relations.remove(&(fold(name), name.name.clone(), name.clone()));
+        Some(Arc::unwrap_or_clone(sequence))
+    }
+
+    /// Takes the sequences of a table out, which go with it.
+    pub(crate) fn take_sequences(&mut self, table: &QualifiedName) {
+        let gone = self.sequences_of(table).map(|sequence| sequence.name.clone()).collect::<Vec<_>>();
+        for name in gone {
+            self.take_sequence(&name);
+        }
+    }
+
+    /// Gives a sequence another name, in the defaults that use it too.
+    pub(crate) fn rename_sequence(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        if from == to {
+            return;
+        }
+        let users = self.columns_of_sequence(from).map(|(table, _)| table.clone()).collect::<Vec<_>>();
+        for mut table in users {
+            for column in &mut table.columns {
+                match &mut column.default {
+                    Some(ColumnDefault::NextValue(sequence)) if sequence == from => *sequence = to.clone(),
+                    Some(
+                        ColumnDefault::Expression(_)
+                        | ColumnDefault::NextValue(_)
+                        | ColumnDefault::Now
+                        | ColumnDefault::Value(_),
+                    )
+                    | None => {}
+                }
+            }
+            self.put_table(table);
+        }
+        if let Some(sequence) = self.take_sequence(from) {
+            self.put_sequence(Sequence { name: to.clone(), ..sequence });
+        }
+    }
+
+    /// Follows a column that is called otherwise from now on, in the sequences that belong to it.
+    pub(crate) fn rename_owner(&mut self, table: &QualifiedName, from: &Name, to: &Name) {
+        let is_of = |sequence: &&Sequence| sequence.owner.as_ref().is_some_and(|owner| owner.column == *from);
+        let sequences = self.sequences_of(table).filter(is_of).cloned().collect::<Vec<_>>();
+        for sequence in sequences {
+            let owner = SequenceOwner { table: table.clone(), column: to.clone() };
+            self.put_sequence(Sequence { owner: Some(owner), ..sequence });
+        }
+    }
+
+    /// Puts a view in, in the place of one of the same name.
+    pub(crate) fn put_view(&mut self, view: View) {
+        let folded = fold(&view.name);
+        self.relations.insert((folded, view.name.name.clone(), view.name.clone()));
+        self.dropped_views.remove(&view.name);
+        self.views.insert(view.name.clone(), Arc::new(view));
+    }
+
+    /// Gives a view that no other needs another name.
+    pub(crate) fn rename_view(&mut self, from: &QualifiedName, to: QualifiedName) {
+        if let Some(mut view) = self.take_view(from) {
+            // It was not dropped.
+            self.dropped_views.remove(from);
+            self.retarget_triggers(from, &to);
+            view.name = to;
+            self.put_view(view);
+        }
+    }
+
+    /// Takes a view out, and remembers it.
+    pub(crate) fn take_view(&mut self, name: &QualifiedName) -> Option<View> {
+        let view = self.views.remove(name)?;
+        self.relations.remove(&(fold(name), name.name.clone(), name.clone()));
+        let view = Arc::unwrap_or_clone(view);
+        let triggers = self.triggers_of(name).cloned().collect();
+        self.dropped_views.insert(name.clone(), Arc::new(DroppedView { view: view.clone(), triggers }));
+        Some(view)
+    }
+
+    /// Puts a function in, in the place of one of the same name and types.
+    pub(crate) fn put_function(&mut self, function: Function) {
+        self.functions.insert(function.signature(), Arc::new(function));
+    }
+
+    /// Takes a function out.
+    pub(crate) fn take_function(&mut self, signature: &Signature) {
+        self.functions.remove(signature);
+    }
+
+    /// Puts a trigger in, in the place of one of the same table and name.
+    pub(crate) fn put_trigger(&mut self, trigger: Trigger) {
+        self.triggers.insert((trigger.table.clone(), trigger.name.clone()), Arc::new(trigger));
+    }
+
+    /// Takes a trigger out.
+    pub(crate) fn take_trigger(&mut self, table: &QualifiedName, name: &Name) {
+        self.triggers.remove(&(table.clone(), name.clone()));
+    }
+
+    /// Takes the triggers of a table or view out, which go with it.
+    pub(crate) fn take_triggers(&mut self, table: &QualifiedName) {
+        let gone = self.triggers_of(table).map(|trigger| trigger.name.clone()).collect::<Vec<_>>();
+        for name in gone {
+            self.take_trigger(table, &name);
+        }
+    }
+
+    /// The triggers of a table or view that is called otherwise from now on.
+    fn retarget_triggers(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        let triggers = self.triggers_of(from).cloned().collect::<Vec<_>>();
+        self.take_triggers(from);
+        for trigger in triggers {
+            self.put_trigger(Trigger { table: to.clone(), ..trigger });
+        }
+    }
+
+    /// Puts an extension in, in the place of one of the same name.
+    pub(crate) fn put_extension(&mut self, extension: Extension) {
+        self.extensions.insert(extension.name.clone(), Arc::new(extension));
+    }
+
+    /// Takes an extension out.
+    pub(crate) fn take_extension(&mut self, name: &Name) {
+        self.extensions.remove(name);
+    }
+
+    /// Puts an enum type in, in the place of one of the same name.
+    pub(crate) fn put_enum(&mut self, enum_type: EnumType) {
+        self.enums.insert(enum_type.name.clone(), Arc::new(enum_type));
+    }
+
+    /// Takes an enum type out.
+    pub(crate) fn take_enum(&mut self, name: &QualifiedName) {
+        self.enums.remove(name);
+    }
+}
