@@ -3,13 +3,14 @@
 //! No database is asked. An operation that does not fit is an error at its own site.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::graph::{Graph, Node};
 use crate::name::hex;
-use crate::operation::{Misfit, Operation, Operations, Recorded};
+use crate::operation::{Misfit, Operation, Operations, Recorded, words};
 use crate::registry::Entry;
 use crate::schema::{Canonical, Dialect, Schema};
 use crate::site::Site;
@@ -26,6 +27,15 @@ pub struct PlannedOperation {
     pub site: Site,
     /// The schema before it.
     pub before: Schema,
+    /// The name of the [`Compound`](crate::operation::Compound) that it is part of.
+    pub compound: Option<Arc<str>>,
+}
+
+impl PlannedOperation {
+    /// What it does, behind the name of the compound that it is part of.
+    pub fn words(&self) -> String {
+        words(self.compound.as_deref(), &self.operation)
+    }
 }
 
 /// A revision's operations on the schema that its predecessors made.
@@ -109,18 +119,18 @@ pub(crate) fn follow(
     let mut schema = before.clone();
     let mut operations = Vec::with_capacity(recorded.len());
     for recorded in recorded.into_iter().filter(|recorded| recorded.is_for(dialect)) {
-        let Recorded { mut operation, site, dialects: _ } = recorded;
+        let Recorded { mut operation, site, dialects: _, compound } = recorded;
         if let Operation::Sql(sql) = &mut operation {
             sql.effect.retain(|effect| effect.is_for(dialect));
         }
         let before = schema.clone();
         operation.apply(&mut schema).map_err(|misfit| ReplayError::Misfit {
             revision: entry.id.to_owned(),
-            operation: operation.to_string(),
+            operation: words(compound.as_deref(), &operation),
             site,
             misfit: Box::new(misfit),
         })?;
-        operations.push(PlannedOperation { operation, site, before });
+        operations.push(PlannedOperation { operation, site, before, compound });
     }
     Ok((operations, schema))
 }

@@ -3,12 +3,13 @@
 //! Made by [`dialect::lower`](crate::dialect::lower) alone.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::graph::StepDirection;
 use crate::ledger::LedgerEntry;
 use crate::live::Live;
 use crate::name::{Name, QualifiedName};
-use crate::operation::{DataFunction, Hazard, Operation};
+use crate::operation::{DataFunction, Hazard, Operation, words};
 use crate::schema::{Dialect, Schema};
 use crate::site::Site;
 
@@ -136,9 +137,16 @@ pub struct ScriptOperation {
     pub statements: Vec<Statement>,
     /// Whether what runs before it must be committed first.
     pub cut: Cut,
+    /// The name of the [`Compound`](crate::operation::Compound) that it is part of.
+    pub compound: Option<Arc<str>>,
 }
 
 impl ScriptOperation {
+    /// What it does, behind the name of the compound that it is part of.
+    pub fn words(&self) -> String {
+        words(self.compound.as_deref(), &self.operation)
+    }
+
     /// Where it must run: as the first of its statements that says it.
     pub fn mode(&self) -> Option<Mode> {
         self.statements.iter().find_map(Statement::mode)

@@ -71,7 +71,7 @@ fn draw_step(text: &mut String, step: &ScriptStep, unfinished: Option<&LedgerRec
         }
         if at < in_already {
             text.push('\n');
-            comment(text, &format!("in already: {} at {}", operation.operation, operation.site));
+            comment(text, &format!("in already: {} at {}", operation.words(), operation.site));
         } else {
             draw_operation(text, operation);
         }
@@ -79,9 +79,11 @@ fn draw_step(text: &mut String, step: &ScriptStep, unfinished: Option<&LedgerRec
 }
 
 fn draw_operation(text: &mut String, operation: &ScriptOperation) {
-    let ScriptOperation { operation, site, before: _, hazards, statements, cut: _ } = operation;
+    let words = operation.words();
+    let ScriptOperation { operation: _, site, before: _, hazards, statements, cut: _, compound: _ } =
+        operation;
     text.push('\n');
-    comment(text, &format!("{operation} at {site}"));
+    comment(text, &format!("{words} at {site}"));
     for hazard in hazards {
         let mark = if hazard.is_destructive() { "DESTRUCTIVE: " } else { "" };
         comment(text, &format!("{mark}{hazard}"));

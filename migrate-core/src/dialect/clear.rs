@@ -99,7 +99,7 @@ fn refused(
     LowerError {
         dialect: script.dialect,
         revision: step.entry.revision.clone(),
-        operation: operation.operation.to_string(),
+        operation: operation.words(),
         site: operation.site,
         unsupported: Box::new(unsupported),
     }

@@ -73,7 +73,7 @@ fn error(
     LowerError {
         dialect,
         revision: step.entry.revision.clone(),
-        operation: operation.operation.to_string(),
+        operation: operation.words(),
         site: operation.site,
         unsupported: Box::new(unsupported),
     }

@@ -776,7 +776,12 @@ fn the_stored_downgrade_is_one_text_of_whole_statements() {
     for recorded in Operations::record(shop) {
         recorded.operation.apply(&mut before).expect("the shop fits");
     }
-    let planned = |operation| PlannedOperation { operation, site: Site::caller(), before: before.clone() };
+    let planned = |operation| PlannedOperation {
+        operation,
+        site: Site::caller(),
+        before: before.clone(),
+        compound: None,
+    };
     let undo = undo.into_iter().map(|recorded| planned(recorded.operation)).collect::<Vec<_>>();
     assert_eq!(
         stored(Sqlite, &undo).as_deref(),

@@ -55,17 +55,17 @@ fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerEr
     let mut operations = operations
         .into_iter()
         .map(|planned| {
-            let PlannedOperation { operation, site, before } = planned;
+            let PlannedOperation { operation, site, before, compound } = planned;
             let hazards = operation.hazards(&before);
             match dialect.lower(&operation, &before) {
                 Ok(statements) => {
                     let cut = Cut::Nowhere;
-                    Ok(ScriptOperation { operation, site, before, hazards, statements, cut })
+                    Ok(ScriptOperation { operation, site, before, hazards, statements, cut, compound })
                 }
                 Err(unsupported) => Err(LowerError {
                     dialect,
                     revision: entry.revision.clone(),
-                    operation: operation.to_string(),
+                    operation: crate::operation::words(compound.as_deref(), &operation),
                     site,
                     unsupported: Box::new(unsupported),
                 }),

@@ -316,7 +316,7 @@ pub struct ExecuteError {
 impl ExecuteError {
     pub(super) fn new(step: &ScriptStep, halt: Halt, inside: Inside) -> Self {
         let Halt { operation, statement, cause, partly: _ } = halt;
-        let words = || step.operations.iter().map(|operation| operation.operation.to_string());
+        let words = || step.operations.iter().map(|operation| operation.words());
         let inside = if inside == Inside::Nothing && cause.lost_server() { Inside::Unknown } else { inside };
         let count = match inside {
             Inside::Recorded(count) | Inside::Unrecorded(count) => count,
@@ -328,7 +328,7 @@ impl ExecuteError {
             direction: step.direction,
             site: step.site,
             operation: failed.map(|(at, operation)| FailedOperation {
-                operation: operation.operation.to_string(),
+                operation: operation.words(),
                 position: at + 1,
                 total: step.operations.len(),
                 site: operation.site,

@@ -79,7 +79,7 @@ async fn pieces(
     let alone = !step.is_one_message();
     for (at, operation) in step.operations.iter().enumerate().skip(position.operation) {
         if alone {
-            let words = operation.operation.to_string();
+            let words = operation.words();
             let (revision, position) = (&step.entry.revision, at + 1);
             tell(runner.observer, Event::Operation { revision, operation: &words, position, total });
         }

@@ -121,7 +121,7 @@ pub(super) fn journalled(step: &ScriptStep, record: &LedgerRecord) -> Result<usi
     match (0..known).find(|at| is_edited(journal, step, *at)) {
         None => Ok(known),
         Some(at) => {
-            let operation = step.operations.get(at).map_or_else(String::new, |at| at.operation.to_string());
+            let operation = step.operations.get(at).map_or_else(String::new, ScriptOperation::words);
             Err(Halt::of(Cause::Resume(Unresumable::Edited { operation, position: at + 1 })))
         }
     }
@@ -178,7 +178,7 @@ pub(super) async fn find(
         match (known..at).find(|at| is_edited(journal, step, *at)) {
             None => Ok(at),
             Some(edited) => {
-                let operation = step.operations[edited].operation.to_string();
+                let operation = step.operations[edited].words();
                 Err(halt(Unresumable::Edited { operation, position: edited + 1 }))
             }
         }
@@ -203,7 +203,7 @@ fn listed(step: &ScriptStep, known: usize, out_from: Option<usize>) -> Vec<(Stri
         }
     };
     let operations = step.operations.iter().enumerate();
-    operations.map(|(at, operation)| (operation.operation.to_string(), presence(at))).collect()
+    operations.map(|(at, operation)| (operation.words(), presence(at))).collect()
 }
 
 /// Whether an operation is never in without the ledger knowing it, or knowing that it was begun.

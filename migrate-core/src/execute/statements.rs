@@ -15,7 +15,7 @@ use crate::dialect::Dialect;
 use crate::event::{self, Event};
 use crate::live::Live;
 use crate::operation::DataFunction;
-use crate::script::{ScriptStep, Statement};
+use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{self, Connection, DatabaseError, Session};
 
 /// Runs operations of a step, with `message` before them. What may go together goes as one message.
@@ -58,7 +58,7 @@ pub(super) async fn run(
 
 /// Tells that an operation begins.
 pub(super) fn tell(runner: &mut Runner<'_>, step: &ScriptStep, at: usize) {
-    let words = step.operations.get(at).map_or_else(String::new, |at| at.operation.to_string());
+    let words = step.operations.get(at).map_or_else(String::new, ScriptOperation::words);
     let (revision, position, total) = (&step.entry.revision, at + 1, step.operations.len());
     event::tell(runner.observer, Event::Operation { revision, operation: &words, position, total });
 }

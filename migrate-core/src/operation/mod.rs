@@ -12,6 +12,7 @@ mod alter_column;
 mod alter_column_builder;
 mod column_builder;
 mod columns;
+mod compound;
 mod concurrency;
 mod constraint_builder;
 mod create_enum;
@@ -66,6 +67,7 @@ mod validate_constraint;
 mod view;
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::name::QualifiedName;
 use crate::schema::{Canonical, Dialect, Dialects, Schema};
@@ -78,6 +80,7 @@ pub use alter_column::{AlterColumn, Change, Nullability, SetType};
 pub use alter_column_builder::{AlterColumnBuilder, FillBuilder, TypeBuilder};
 pub use column_builder::{ColumnBuilder, ReferenceBuilder};
 pub use columns::{Columns, ExclusionElements, IndexColumns};
+pub use compound::Compound;
 pub use concurrency::Concurrency;
 pub use constraint_builder::{
     CheckBuilder, ExclusionBuilder, ForeignKeyBuilder, KeyBuilder, MySqlBuilder, SqliteBuilder, UniqueBuilder,
@@ -329,12 +332,27 @@ pub struct Recorded {
     pub site: Site,
     /// The dialects it is for, where not for all.
     pub dialects: Option<Dialects>,
+    /// The name of the [`Compound`] that recorded it.
+    pub compound: Option<Arc<str>>,
 }
 
 impl Recorded {
     /// Whether the operation is for this dialect.
     pub fn is_for(&self, dialect: Dialect) -> bool {
         self.dialects.is_none_or(|dialects| dialects.contains(dialect))
+    }
+
+    /// What it does, behind the name of the compound that recorded it.
+    pub fn words(&self) -> String {
+        words(self.compound.as_deref(), &self.operation)
+    }
+}
+
+/// What an operation does, behind the name of the compound that it is part of.
+pub(crate) fn words(compound: Option<&str>, operation: &Operation) -> String {
+    match compound {
+        None => operation.to_string(),
+        Some(compound) => format!("{compound}: {operation}"),
     }
 }
 
@@ -345,6 +363,14 @@ impl Recorded {
 pub struct Operations {
     recorded: Vec<Recorded>,
     dialects: Option<Dialects>,
+    compound: Option<Running>,
+}
+
+/// A compound that records.
+#[derive(Clone, Debug)]
+struct Running {
+    name: Arc<str>,
+    site: Site,
 }
 
 impl Operations {
@@ -373,9 +399,26 @@ impl Operations {
         self.dialects = outer;
     }
 
+    /// Records under the name of a compound, at the place where the outermost of them is run.
+    fn within(&mut self, name: &str, site: Site, record: impl FnOnce(&mut Self)) {
+        let outer = self.compound.clone();
+        self.compound = Some(match &outer {
+            None => Running { name: name.into(), site },
+            Some(Running { name: outer, site }) => {
+                Running { name: format!("{outer}: {name}").into(), site: *site }
+            }
+        });
+        record(self);
+        self.compound = outer;
+    }
+
     pub(crate) fn push(&mut self, operation: impl Into<Operation>, site: Site) -> &mut Operation {
         let dialects = self.dialects;
-        self.recorded.push(Recorded { operation: operation.into(), site, dialects });
+        let (compound, site) = match &self.compound {
+            None => (None, site),
+            Some(Running { name, site }) => (Some(Arc::clone(name)), *site),
+        };
+        self.recorded.push(Recorded { operation: operation.into(), site, dialects, compound });
         let last = self.recorded.len() - 1;
         &mut self.recorded[last].operation
     }

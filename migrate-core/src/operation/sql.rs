@@ -124,7 +124,12 @@ impl Operate for Sql {
         let mut undo = Vec::new();
         for recorded in effect {
             let inverse = recorded.operation.inverse(&schema)?;
-            let again = |operation| Recorded { operation, site: recorded.site, dialects: recorded.dialects };
+            let again = |operation| Recorded {
+                operation,
+                site: recorded.site,
+                dialects: recorded.dialects,
+                compound: recorded.compound.clone(),
+            };
             undo.splice(0..0, inverse.into_iter().map(again));
             // What does not fit was refused when the operation itself was applied.
             let _ = recorded.operation.apply(&mut schema);

@@ -1,7 +1,9 @@
 //! What undoes a revision: the author's own function, or the inverses of its operations.
 
+use std::sync::Arc;
+
 use super::{PlanError, PlannedOperation, StuckOperation};
-use crate::operation::Operation;
+use crate::operation::{Operation, words};
 use crate::registry::Entry;
 use crate::replay::{self, Replayed};
 use crate::schema::{Dialect, Schema};
@@ -23,8 +25,7 @@ pub(super) fn make(
     match entry.downgrade {
         None => {
             let inverses = inverses(entry, replayed)?.into_iter();
-            let each =
-                inverses.flat_map(|(operations, site)| operations.into_iter().map(move |each| (each, site)));
+            let each = inverses.flat_map(|(operations, origin)| origin.of(operations));
             follow(entry, each.collect(), now)
         }
         Some(function) => {
@@ -58,13 +59,13 @@ pub(super) fn at_once(
     }
     let mut planned = Vec::new();
     let mut now = &replayed.after;
-    for ((inverse, site), undone) in
+    for ((inverse, origin), undone) in
         inverses(entry, replayed)?.into_iter().zip(replayed.operations.iter().rev())
     {
-        let operations = inverse.into_iter().map(|operation| (operation, site)).collect::<Vec<_>>();
+        let operations = origin.of(inverse).collect::<Vec<_>>();
         match <[_; 1]>::try_from(operations) {
-            Ok([(operation, site)]) => {
-                planned.push(PlannedOperation { operation, site, before: now.clone() });
+            Ok([(operation, Origin { site, compound })]) => {
+                planned.push(PlannedOperation { operation, site, before: now.clone(), compound });
             }
             Err(several) => planned.extend(follow(entry, several, now)?.0),
         }
@@ -74,16 +75,36 @@ pub(super) fn at_once(
     Ok(planned)
 }
 
-/// The inverses of a revision's operations, last first, each with the site of what it undoes.
-fn inverses(entry: &Entry, replayed: &Replayed) -> Result<Vec<(Vec<Operation>, Site)>, PlanError> {
+/// What an operation undoes.
+#[derive(Clone)]
+struct Origin {
+    site: Site,
+    /// The compound that it is part of, undone.
+    compound: Option<Arc<str>>,
+}
+
+impl Origin {
+    fn new(undone: &PlannedOperation) -> Self {
+        let compound = undone.compound.as_ref().map(|compound| format!("undo {compound}").into());
+        Self { site: undone.site, compound }
+    }
+
+    /// Operations, each with it.
+    fn of(self, operations: Vec<Operation>) -> impl Iterator<Item = (Operation, Self)> {
+        operations.into_iter().map(move |operation| (operation, self.clone()))
+    }
+}
+
+/// The inverses of a revision's operations, last first, each with what it undoes.
+fn inverses(entry: &Entry, replayed: &Replayed) -> Result<Vec<(Vec<Operation>, Origin)>, PlanError> {
     let mut inverses = Vec::new();
     let mut stuck = Vec::new();
     for planned in replayed.operations.iter().rev() {
         match planned.operation.inverse(&planned.before) {
-            Ok(operations) => inverses.push((operations, planned.site)),
+            Ok(operations) => inverses.push((operations, Origin::new(planned))),
             Err(irreversible) => stuck.push(StuckOperation {
                 revision: entry.id.to_owned(),
-                operation: planned.operation.to_string(),
+                operation: planned.words(),
                 site: planned.site,
                 irreversible,
             }),
@@ -94,20 +115,20 @@ fn inverses(entry: &Entry, replayed: &Replayed) -> Result<Vec<(Vec<Operation>, S
 
 fn follow(
     entry: &Entry,
-    operations: Vec<(Operation, Site)>,
+    operations: Vec<(Operation, Origin)>,
     now: &Schema,
 ) -> Result<(Vec<PlannedOperation>, Schema), PlanError> {
     let mut schema = now.clone();
     let mut planned = Vec::with_capacity(operations.len());
-    for (operation, site) in operations {
+    for (operation, Origin { site, compound }) in operations {
         let before = schema.clone();
         operation.apply(&mut schema).map_err(|misfit| PlanError::UndoMisfit {
             revision: entry.id.to_owned(),
-            operation: operation.to_string(),
+            operation: words(compound.as_deref(), &operation),
             site,
             misfit: Box::new(misfit),
         })?;
-        planned.push(PlannedOperation { operation, site, before });
+        planned.push(PlannedOperation { operation, site, before, compound });
     }
     Ok((planned, schema))
 }

@@ -4,6 +4,7 @@
 mod attributes;
 mod chain;
 mod code;
+mod compounds;
 mod rig;
 mod rows;
 mod schemas;

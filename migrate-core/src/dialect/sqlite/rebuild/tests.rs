@@ -154,7 +154,12 @@ fn rebuilds(record: fn(&mut Operations)) -> Vec<String> {
     for recorded in Operations::record(record) {
         let before = schema.clone();
         recorded.operation.apply(&mut schema).expect("it fits");
-        operations.push(PlannedOperation { operation: recorded.operation, site: recorded.site, before });
+        operations.push(PlannedOperation {
+            operation: recorded.operation,
+            site: recorded.site,
+            before,
+            compound: None,
+        });
     }
     let step = PlannedStep {
         entry: crate::ledger::LedgerEntry {
