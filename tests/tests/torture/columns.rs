@@ -1,4 +1,5 @@
 //! A column that is altered is what was asked for, and everything else of it is what it was, in tables with rows.
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use migrate_core::operation::{AlterColumnBuilder, Operations};
 use migrate_core::prelude::*;
@@ -7,6 +8,9 @@ use migrate_tests::{Database, Kind};
 use crate::chain::Record;
 use crate::cut::{Cut, CutProxy};
 use crate::rig::{down, revision, schema, shape, up};
+
+/// What a revision does.
+type Change = fn(&mut Operations);
 
 const SERVERS: [Kind; 2] = [Kind::Postgres, Kind::MySql];
 
@@ -140,12 +144,12 @@ fn changed(before: &str, after: &str) -> Vec<(String, String)> {
 
 #[test]
 fn what_is_not_asked_for_stays_on_mariadb() {
-    let alter: Vec<(fn(&mut Operations), &str, &str)> = vec![
+    let alter: [(Change, &str, &str); 9] = [
         (
             |op| {
                 op.alter_column("t", "c", |c| {
                     c.not_null().fill("x");
-                })
+                });
             },
             "`c` varchar(20) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'zz' COMMENT 'it''s, (hello)',",
             "`c` varchar(20) CHARACTER SET latin1 COLLATE latin1_bin NOT NULL DEFAULT 'zz' COMMENT 'it''s, (hello)',",
@@ -154,7 +158,7 @@ fn what_is_not_asked_for_stays_on_mariadb() {
             |op| {
                 op.alter_column("t", "c", |c| {
                     c.set_type(Varchar(300));
-                })
+                });
             },
             "`c` varchar(20) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'zz' COMMENT 'it''s, (hello)',",
             "`c` varchar(300) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'zz' COMMENT 'it''s, (hello)',",
@@ -165,12 +169,12 @@ fn what_is_not_asked_for_stays_on_mariadb() {
             "`c` varchar(20) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'yy' COMMENT 'it''s, (hello)',",
         ),
         (
-            |op| op.alter_column("t", "c", |c| c.drop_default()),
+            |op| op.alter_column("t", "c", AlterColumnBuilder::drop_default),
             "`c` varchar(20) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'zz' COMMENT 'it''s, (hello)',",
             "`c` varchar(20) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT NULL COMMENT 'it''s, (hello)',",
         ),
         (
-            |op| op.alter_column("t", "d", |c| c.nullable()),
+            |op| op.alter_column("t", "d", AlterColumnBuilder::nullable),
             "`d` timestamp NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp(),",
             "`d` timestamp NULL DEFAULT current_timestamp() ON UPDATE current_timestamp(),",
         ),
@@ -179,7 +183,7 @@ fn what_is_not_asked_for_stays_on_mariadb() {
                 op.alter_column("t", "id", |c| {
                     c.set_type(BigInt);
                     c.rename("number");
-                })
+                });
             },
             "`id` int(11) NOT NULL AUTO_INCREMENT,",
             "`number` bigint(20) NOT NULL AUTO_INCREMENT,",
@@ -188,7 +192,7 @@ fn what_is_not_asked_for_stays_on_mariadb() {
             |op| {
                 op.alter_column("t", "hidden", |c| {
                     c.set_type(BigInt);
-                })
+                });
             },
             "`hidden` int(11) INVISIBLE DEFAULT 7 COMMENT 'not seen',",
             "`hidden` bigint(20) INVISIBLE DEFAULT 7 COMMENT 'not seen',",
@@ -197,7 +201,7 @@ fn what_is_not_asked_for_stays_on_mariadb() {
             |op| {
                 op.alter_column("t", "checked", |c| {
                     c.set_type(Text).using("concat('n', checked)");
-                })
+                });
             },
             "",
             "",
@@ -206,7 +210,7 @@ fn what_is_not_asked_for_stays_on_mariadb() {
             |op| {
                 op.alter_column("t", "checked", |c| {
                     c.not_null().fill(9);
-                })
+                });
             },
             "`checked` int(11) DEFAULT NULL CHECK (`checked` > 0),",
             "`checked` int(11) NOT NULL CHECK (`checked` > 0),",
@@ -575,8 +579,10 @@ fn constraints_are_renamed_over_rows() {
     }
 }
 
+type Type = fn() -> ColumnType;
+
 /// Types whose values become those of another without a word of the author's: values, and what they are then.
-const EXACT: [(fn() -> ColumnType, fn() -> ColumnType, &[&str], &[&str]); 22] = [
+const EXACT: [(Type, Type, &[&str], &[&str]); 22] = [
     (|| SmallInt, || BigInt, &["-32768", "32767"], &["-32768", "32767"]),
     (|| BigInt, || SmallInt, &["-32768", "32767"], &["-32768", "32767"]),
     (|| Integer, || Numeric(10, 0), &["-2147483648", "2147483647"], &["-2147483648", "2147483647"]),
@@ -607,7 +613,7 @@ const EXACT: [(fn() -> ColumnType, fn() -> ColumnType, &[&str], &[&str]); 22] = 
 ];
 
 /// Values that have no place in another type.
-const REFUSED: [(fn() -> ColumnType, fn() -> ColumnType, &str); 12] = [
+const REFUSED: [(Type, Type, &str); 12] = [
     (|| BigInt, || SmallInt, "32768"),
     (|| BigInt, || Integer, "-2147483649"),
     (|| BigInt, || Numeric(10, 2), "123456789"),
