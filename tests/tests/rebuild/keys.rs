@@ -30,7 +30,9 @@ mod shop {
 
         #[revision(id = "r2", down = "r1")]
         fn upgrade(op: &mut Operations) {
-            op.alter_column("people", "id", |c| c.identity());
+            op.alter_column("people", "id", |c| {
+                c.identity();
+            });
         }
     }
     mod r3 {
@@ -38,7 +40,9 @@ mod shop {
 
         #[revision(id = "r3", down = "r2")]
         fn upgrade(op: &mut Operations) {
-            op.alter_column("deals", "id", |c| c.drop_identity());
+            op.alter_column("deals", "id", |c| {
+                c.drop_identity();
+            });
             op.rename_constraint("deals", "pk_deals", "key of deals");
             op.rename_constraint("deals", "fk_deals_person_id", "whose");
             op.rename_constraint("deals", "ck_deals_note", "filled");
