@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::dialect::{ModifyFault, RebuildFault};
 use crate::name::{Name, QualifiedName};
 use crate::plan::StepDirection;
-use crate::script::ScriptStep;
+use crate::script::{ScriptOperation, ScriptStep};
 use crate::session::{DataError, DatabaseError, LockError};
 use crate::site::Site;
 
@@ -316,7 +316,7 @@ pub struct ExecuteError {
 impl ExecuteError {
     pub(super) fn new(step: &ScriptStep, halt: Halt, inside: Inside) -> Self {
         let Halt { operation, statement, cause, partly: _ } = halt;
-        let words = || step.operations.iter().map(|operation| operation.words());
+        let words = || step.operations.iter().map(ScriptOperation::words);
         let inside = if inside == Inside::Nothing && cause.lost_server() { Inside::Unknown } else { inside };
         let count = match inside {
             Inside::Recorded(count) | Inside::Unrecorded(count) => count,

@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn what_a_compound_records_is_what_it_is_made_of() {
-        let recorded = Operations::record(|op| op.run(&CreateTenant("acme")));
+        let recorded = Operations::record(|op| op.run(CreateTenant("acme")));
         assert_eq!(forms(&recorded), forms(&Operations::record(plainly)));
         let words = recorded.iter().map(Recorded::words).collect::<Vec<_>>();
         assert_eq!(
