@@ -25,6 +25,7 @@ mod sql;
 mod sqlite;
 mod temporal;
 mod unsupported;
+pub(crate) mod versions;
 
 use crate::plan::{Plan, PlannedOperation, PlannedStep};
 use crate::script::{Cut, Mode, Script, ScriptOperation, ScriptStep, Statement};
@@ -38,6 +39,7 @@ pub(crate) use sqlite::rebuild;
 pub use sqlite::rebuild::RebuildFault;
 pub use sqlite::stored::Unreadable;
 pub use unsupported::{LowerError, Unsupported};
+pub use versions::Server;
 
 /// Lowers a plan to the SQL of its dialect.
 ///

@@ -38,7 +38,7 @@ pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, leave: Leave) -
         after,
         took: start.elapsed(),
     };
-    let Some(script) = accepted(&graph, &applied, goal, leave, &session)? else {
+    let Some(script) = accepted(&graph, &applied, goal, leave, &mut session).await? else {
         close(session).await;
         return Ok(report(Vec::new(), before.clone()));
     };
@@ -87,7 +87,7 @@ async fn execute(
     loop {
         if changed {
             let applied = Applied::new(graph, runner.rows.as_slice());
-            match accepted(graph, &applied, goal, leave, runner.session)? {
+            match accepted(graph, &applied, goal, leave, runner.session).await? {
                 None => return Ok(()),
                 Some(new) => script = new,
             }
@@ -174,17 +174,22 @@ fn applied_heads(graph: &Graph, applied: &Applied) -> Vec<String> {
 }
 
 /// The script to a goal, accepted; `None` where there is nothing to do.
-fn accepted(
+async fn accepted(
     graph: &Graph,
     applied: &Applied,
     goal: &Goal,
     leave: Leave,
-    session: &Session,
+    session: &mut Session,
 ) -> Result<Option<AcceptedScript>, Error> {
     match script(graph, applied, goal, session.dialect)? {
         None => Ok(None),
         Some(script) => {
             dialect::clear::of_ledger(&script, &session.ledger).map_err(Error::new)?;
+            if let Some(server) =
+                session.server().await.map_err(|error| Error::new(Problem::Ledger(error)))?
+            {
+                dialect::versions::of_server(&script, server).map_err(Error::new)?;
+            }
             if leave.transactions == Transactions::All {
                 dialect::in_one::mode(&script).map_err(Error::new)?;
             }

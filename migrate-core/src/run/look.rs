@@ -5,7 +5,7 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use super::{Pending, Settings, blocking, drive};
-use crate::dialect::Dialect;
+use crate::dialect::{self, Dialect, Server};
 use crate::error::{Error, Problem};
 use crate::graph::{Applied, Goal, Graph};
 use crate::ledger::{Ledger, LedgerRecord, LedgerRow};
@@ -24,6 +24,8 @@ pub struct Look<'a>(Settings<'a>);
 pub struct LedgerView {
     /// The database's dialect.
     pub dialect: Dialect,
+    /// The server's product and version; `None` on SQLite, or where the server does not say.
+    pub server: Option<Server>,
     /// The chain's revisions.
     pub graph: Graph,
     /// The chain's rows of the ledger, oldest first.
@@ -42,9 +44,13 @@ impl LedgerView {
     ///
     /// # Errors
     ///
-    /// When there is no way to the target, or no plan, or the dialect cannot do it.
+    /// When there is no way to the target, or no plan, or the dialect or the server cannot do it.
     pub fn script(&self, goal: &Goal) -> Result<Option<Script>, Error> {
-        drive::script(&self.graph, &self.applied, goal, self.dialect)
+        let script = drive::script(&self.graph, &self.applied, goal, self.dialect)?;
+        if let (Some(script), Some(server)) = (&script, self.server) {
+            dialect::versions::of_server(script, server).map_err(Error::new)?;
+        }
+        Ok(script)
     }
 }
 
@@ -95,10 +101,11 @@ impl<'a> IntoFuture for Look<'a> {
             let mut session = drive::open(&mut settings).await?;
             let records = session.records().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
             let dialect = session.dialect;
+            let server = session.server().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
             drive::close(session).await;
             let rows = records.iter().map(row).collect::<Vec<_>>();
             let applied = Applied::new(&graph, &rows);
-            Ok(LedgerView { dialect, graph, records, applied })
+            Ok(LedgerView { dialect, server, graph, records, applied })
         })
     }
 }

@@ -12,6 +12,7 @@ use super::connection::{Answer, Connection, MessageError};
 use super::lock::{self, LockError, Waiting};
 use super::{DatabaseError, Fault, OpenError, PoolRuntime, Rows, Source, ledger};
 use crate::dialect::Dialect;
+use crate::dialect::versions::Server;
 use crate::event::Observe;
 use crate::execute::Interrupt;
 use crate::ledger::{Ledger, LedgerRecord};
@@ -106,6 +107,25 @@ impl Session {
             (Dialect::MySql, _) | (Dialect::Postgres, None) => {}
         }
         Ok(())
+    }
+
+    /// The server's product and version; `None` where there is no server, or it does not say.
+    pub(crate) async fn server(&mut self) -> Result<Option<Server>, DatabaseError> {
+        match self.dialect {
+            Dialect::MySql => {
+                let rows = self.connection.query("SELECT VERSION()".to_owned()).await?;
+                Ok(rows.first().and_then(|row| row.text(0)).and_then(Server::mysql))
+            }
+            Dialect::Postgres => {
+                #[cfg(feature = "postgres")]
+                let number =
+                    self.connection.as_postgres().and_then(|connection| connection.server_version_num());
+                #[cfg(not(feature = "postgres"))]
+                let number = None;
+                Ok(number.map(Server::postgres))
+            }
+            Dialect::Sqlite => Ok(None),
+        }
     }
 
     /// Opens a transaction of which sqlx knows. On SQLite it waits for its turn.
