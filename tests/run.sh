@@ -74,6 +74,7 @@ find_missing_packages() {
   command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null || packages+=(mariadb-server)
   command -v mariadb >/dev/null || packages+=(mariadb-client)
   command -v sqlite3 >/dev/null || packages+=(sqlite3)
+  command -v npm >/dev/null || packages+=(npm)
 }
 
 as_root() {
@@ -124,12 +125,19 @@ outcome=ok
 child=
 stop_servers=no
 
+stop_all() {
+  local code=0
+  bash tests/servers.sh stop || code=1
+  bash tests/servers.sh stop --postgres 13 || code=1
+  bash tests/servers.sh stop --postgres 18 || code=1
+  return "$code"
+}
 clean_up() {
   local code=$?
   trap - EXIT
   trap '' INT TERM HUP # nothing cuts the stopping of the servers short
   remove_policy || true
-  if [ "$stop_servers" = yes ]; then bash tests/servers.sh stop || true; fi
+  if [ "$stop_servers" = yes ]; then stop_all || true; fi
   exit "$code"
 }
 end_child() {
@@ -230,9 +238,13 @@ if [ "$tested" = yes ]; then
   install_missing
   header servers
   if [ "$keep_servers" = no ] && ! bash tests/servers.sh status >/dev/null; then stop_servers=yes; fi
-  if ! exports=$(bash tests/servers.sh start); then missing "the database servers did not start"; fi
-  eval "$exports"
-  bash tests/servers.sh status
+  for which in "" "--postgres 13" "--postgres 18"; do
+    # shellcheck disable=SC2086 # none, or two words
+    if ! exports=$(bash tests/servers.sh start $which); then missing "the database servers did not start"; fi
+    eval "$exports"
+    # shellcheck disable=SC2086
+    bash tests/servers.sh status $which
+  done
 fi
 
 for stage in "${stages[@]}"; do
@@ -241,7 +253,7 @@ done
 
 if [ "$stop_servers" = yes ]; then
   header stop
-  bash tests/servers.sh stop || outcome=FAILED
+  stop_all || outcome=FAILED
   stop_servers=no
 fi
 

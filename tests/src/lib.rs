@@ -20,5 +20,5 @@ pub mod kind;
 pub mod servers;
 
 pub use database::Database;
-pub use dump::{Ledger, dump};
+pub use dump::{Ledger, catalogue, dump};
 pub use kind::Kind;

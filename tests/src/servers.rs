@@ -8,6 +8,15 @@ pub fn postgres_url() -> String {
     require("MIGRATE_TEST_POSTGRES_URL")
 }
 
+/// The URL of the PostgreSQL server of a major version, 13 or 18, with a database that is there and a user who may do
+/// everything.
+///
+/// # Panics
+/// When `MIGRATE_TEST_POSTGRES_13_URL` or the like is not set: a live test that is skipped would be a test that passes.
+pub fn postgres_url_of(major: u32) -> String {
+    require(&format!("MIGRATE_TEST_POSTGRES_{major}_URL"))
+}
+
 /// The URL of the MariaDB server, with a database that is there and a user who may do everything.
 ///
 /// # Panics
@@ -21,7 +30,7 @@ fn require(variable: &str) -> String {
         panic!(
             "this test needs a database server, and `{variable}` is not set\n\
              help: run everything with `bash tests/run.sh`, or start the servers for this shell with\n\
-             help: eval \"$(bash tests/servers.sh start)\""
+             help: eval \"$(bash tests/servers.sh start)\", and the same with `--postgres 13` and `--postgres 18`"
         )
     })
 }

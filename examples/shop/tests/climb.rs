@@ -5,7 +5,7 @@ use std::process::Command;
 
 use migrate_core::Report;
 use migrate_core::script::Consent;
-use migrate_tests::{Database, Kind, Ledger, dump};
+use migrate_tests::{Database, Kind, Ledger, catalogue, dump};
 use shop::Shop;
 
 /// The revision before names were split and accounts became companies.
@@ -137,4 +137,21 @@ on_every_database! {
     people_keep_their_names,
     every_step_can_be_taken_back_and_again,
     the_application_sells,
+}
+
+/// The catalogue of each version of PostgreSQL says the same of the same revisions.
+#[test]
+fn versions_of_postgres_come_to_the_same() {
+    let usual = Database::create(Kind::Postgres);
+    up_to(&usual, "head");
+    let head = catalogue(&usual);
+    for major in [13, 18] {
+        let database = Database::create_on_postgres(major);
+        up_to(&database, "head");
+        assert_eq!(catalogue(&database), head, "PostgreSQL {major}");
+        down_to(&database, "base");
+        assert_eq!(catalogue(&database), "", "PostgreSQL {major}");
+        up_to(&database, "head");
+        assert_eq!(catalogue(&database), head, "PostgreSQL {major}");
+    }
 }
