@@ -182,6 +182,7 @@ fn features(operation: &Operation) -> Vec<Feature> {
         | Operation::CreateView(_)
         | Operation::DataStep(_)
         | Operation::DeleteRows(_)
+        | Operation::DeleteSelected(_)
         | Operation::DropColumn(_)
         | Operation::DropConstraint(_)
         | Operation::DropEnum(_)
@@ -210,6 +211,7 @@ fn features(operation: &Operation) -> Vec<Feature> {
         | Operation::RestoreView(_)
         | Operation::SetComment(_)
         | Operation::Sql(_)
+        | Operation::UpdateRows(_)
         | Operation::UseIndex(_)
         | Operation::ValidateConstraint(_) => Vec::new(),
     }
