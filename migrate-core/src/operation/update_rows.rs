@@ -78,6 +78,9 @@ impl UpdateRowsBuilder<'_> {
     }
 
     /// What the downgrade sets a column to, in the same rows. Each column that is set needs one.
+    ///
+    /// The rows are found again by what they hold then, so that one that held it before is found too: match the primary
+    /// key, or what no other row holds.
     pub fn restore_with(self, column: &str, value: impl Into<ColumnDefault>) -> Self {
         let assignment = Assignment { column: column.into(), value: value.into() };
         match &mut self.operation.undo {
