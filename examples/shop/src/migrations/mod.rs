@@ -18,5 +18,9 @@ mod r20250526_094500_gulf_countries;
 mod r20250609_141000_drop_legacy_code;
 mod r20250623_101500_order_totals;
 mod r20250707_160000_constraints_on_servers;
+mod r20250721_112000_returned_orders;
+mod r20250804_093000_constraints_on_sqlite;
+mod r20250818_150000_dates;
+mod r20250901_090000_index_beside_writers;
 
 migrate_core::chain!(pub Shop = "shop");

@@ -2,19 +2,18 @@ use migrate_core::prelude::*;
 
 /// A view of what each order comes to, in cents.
 ///
-/// A view is SQL of our own, and the databases name the types of a cast differently.
+/// The databases name the types of a cast differently.
 #[revision(id = "b07e92c4d16a", down = "48d1f7e205b")]
 fn upgrade(op: &mut Operations) {
-    let create = expr(&view("VARCHAR(20)", "BIGINT"))
-        .on(MySql, &view("CHAR(20)", "SIGNED"))
-        .on(Sqlite, &view("TEXT", "INTEGER"));
-    op.sql(create).reverse("DROP VIEW order_totals");
+    let query = expr(&query("VARCHAR(20)", "BIGINT"))
+        .on(MySql, &query("CHAR(20)", "SIGNED"))
+        .on(Sqlite, &query("TEXT", "INTEGER"));
+    op.create_view("order_totals", query);
 }
 
-fn view(text: &str, integer: &str) -> String {
+fn query(text: &str, integer: &str) -> String {
     format!(
         "\
-CREATE VIEW order_totals AS
 SELECT o.id AS order_id, o.number, o.company_id, CAST(o.status AS {text}) AS status, COUNT(i.position) AS items,
        CAST(ROUND(COALESCE(SUM(i.quantity * i.unit_price), 0) * 100) AS {integer}) AS cents
 FROM orders o LEFT JOIN order_items i ON i.order_id = o.id
