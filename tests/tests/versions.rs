@@ -1,6 +1,5 @@
 //! The oldest and the newest PostgreSQL that is supported: the same revisions do the same there, and what a version lacks is
 //! an error that names it.
-#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use migrate_core::script::Consent;
 use migrate_core::Error;

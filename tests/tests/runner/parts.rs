@@ -30,7 +30,7 @@ macro_rules! base {
 }
 
 /// `r2` is three parts on PostgreSQL, `r3` is an index alone.
-mod parts {
+mod whole {
     base!();
     mod r2 {
         use migrate_core::prelude::*;
@@ -73,7 +73,7 @@ mod edited {
     migrate_core::chain!(pub(super) Parts = "parts");
 }
 
-use parts::Parts;
+use whole::Parts;
 
 /// Whether the index is whole, on PostgreSQL.
 fn is_valid(database: &Database) -> String {
