@@ -1,8 +1,8 @@
 //! The oldest and the newest PostgreSQL that is supported: the same revisions do the same there, and what a version lacks is
 //! an error that names it.
 
-use migrate_core::script::Consent;
 use migrate_core::Error;
+use migrate_core::script::Consent;
 use migrate_tests::{Database, Kind, catalogue};
 
 /// What goes another way by the version, or in parts: values of enums, indexes beside writers, columns that are cast.
