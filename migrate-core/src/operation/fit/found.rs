@@ -1,0 +1,172 @@
+//! What must be there, and what must not.
+
+use crate::name::{Name, QualifiedName};
+use crate::operation::Misfit;
+use crate::schema::{Column, Constraint, EnumType, Index, Schema, Sequence, Table, View};
+
+pub(in crate::operation) fn name(name: &Name) -> Result<(), Misfit> {
+    let fault = if name.as_str().is_empty() {
+        "is empty"
+    } else if name.as_str().contains('\0') {
+        "holds a NUL"
+    } else {
+        return Ok(());
+    };
+    Err(Misfit::IllName { name: name.clone(), fault })
+}
+
+pub(in crate::operation) fn require_table<'a>(
+    schema: &'a Schema,
+    table: &QualifiedName,
+) -> Result<&'a Table, Misfit> {
+    schema.table(table).ok_or_else(|| Misfit::UnknownTable {
+        table: table.clone(),
+        near: table.nearest(schema.tables().map(|table| &table.name)),
+    })
+}
+
+pub(in crate::operation) fn require_column<'a>(
+    table: &'a Table,
+    column: &Name,
+) -> Result<&'a Column, Misfit> {
+    table.column(column).ok_or_else(|| Misfit::UnknownColumn {
+        table: table.name.clone(),
+        column: column.clone(),
+        near: column.nearest(table.columns.iter().map(|column| &column.name)),
+    })
+}
+
+pub(in crate::operation) fn require_constraint(
+    table: &Table,
+    constraint: &Name,
+) -> Result<Constraint, Misfit> {
+    table.constraint(constraint).ok_or_else(|| Misfit::UnknownConstraint {
+        table: table.name.clone(),
+        constraint: constraint.clone(),
+        near: constraint.nearest(table.constraint_names()),
+    })
+}
+
+pub(in crate::operation) fn require_index<'a>(table: &'a Table, index: &Name) -> Result<&'a Index, Misfit> {
+    table.index(index).ok_or_else(|| Misfit::UnknownIndex {
+        table: table.name.clone(),
+        index: index.clone(),
+        near: index.nearest(table.indexes.iter().map(|index| &index.name)),
+    })
+}
+
+pub(in crate::operation) fn require_enum<'a>(
+    schema: &'a Schema,
+    name: &QualifiedName,
+) -> Result<&'a EnumType, Misfit> {
+    schema.enum_type(name).ok_or_else(|| Misfit::UnknownEnum {
+        name: name.clone(),
+        near: name.nearest(schema.enum_types().map(|enum_type| &enum_type.name)),
+    })
+}
+
+/// A schema that something is put into must be there.
+pub(in crate::operation) fn require_schema(schema: &Schema, name: &QualifiedName) -> Result<(), Misfit> {
+    match &name.schema {
+        Some(wanted) if !schema.has_schema(wanted) => {
+            Err(Misfit::UnknownSchema { near: wanted.nearest(schema.schemas()), schema: wanted.clone() })
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// A table's name must be free, and its schema there.
+pub(in crate::operation) fn free_table(schema: &Schema, name: &QualifiedName) -> Result<(), Misfit> {
+    require_schema(schema, name)?;
+    match schema.table(name) {
+        Some(_) => Err(Misfit::TableExists { table: name.clone() }),
+        None => free_relation(schema, name),
+    }
+}
+
+pub(in crate::operation) fn require_view<'a>(
+    schema: &'a Schema,
+    view: &QualifiedName,
+) -> Result<&'a View, Misfit> {
+    schema.view(view).ok_or_else(|| Misfit::UnknownView {
+        view: view.clone(),
+        near: view.nearest(schema.views().map(|view| &view.name)),
+    })
+}
+
+/// No view may need a table or view that would go or be called otherwise.
+pub(in crate::operation) fn not_needed(
+    schema: &Schema,
+    kind: &'static str,
+    relation: &QualifiedName,
+) -> Result<(), Misfit> {
+    match schema.views().find(|view| view.needs(relation)) {
+        Some(view) => {
+            Err(Misfit::NeededByView { what: format!("{kind} `{relation}`"), view: view.name.clone() })
+        }
+        None => Ok(()),
+    }
+}
+
+/// No view may need a column that would go or be called otherwise.
+pub(in crate::operation) fn column_not_needed(
+    schema: &Schema,
+    table: &QualifiedName,
+    column: &Name,
+) -> Result<(), Misfit> {
+    match schema.views().find(|view| view.needs_column(table, column)) {
+        Some(view) => Err(Misfit::NeededByView {
+            what: format!("column `{column}` of table `{table}`"),
+            view: view.name.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+pub(in crate::operation) fn require_sequence<'a>(
+    schema: &'a Schema,
+    sequence: &QualifiedName,
+) -> Result<&'a Sequence, Misfit> {
+    schema.sequence(sequence).ok_or_else(|| Misfit::UnknownSequence {
+        sequence: sequence.clone(),
+        near: sequence.nearest(schema.sequences().map(|sequence| &sequence.name)),
+    })
+}
+
+/// No default of the columns that are asked for may use a sequence that would go.
+pub(in crate::operation) fn sequence_not_used(
+    schema: &Schema,
+    sequence: &QualifiedName,
+    asked: impl Fn((&Table, &Column)) -> bool,
+) -> Result<(), Misfit> {
+    match schema.columns_of_sequence(sequence).find(|(table, column)| asked((table, column))) {
+        Some((table, column)) => Err(Misfit::SequenceInUse {
+            sequence: sequence.clone(),
+            table: table.name.clone(),
+            column: column.name.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// A name in the namespace that tables, indexes and keys share must be free.
+pub(in crate::operation) fn free_relation(schema: &Schema, name: &QualifiedName) -> Result<(), Misfit> {
+    self::name(&name.name)?;
+    match schema.relation_owner(name) {
+        None => Ok(()),
+        Some(owner) if owner == name => {
+            let holder = if schema.view(name).is_some() {
+                "a view"
+            } else if schema.sequence(name).is_some() {
+                "a sequence"
+            } else {
+                "a table"
+            };
+            Err(Misfit::RelationExists { name: name.clone(), holder: holder.to_owned() })
+        }
+        Some(owner) => Err(Misfit::RelationExists {
+            name: name.clone(),
+            holder: format!("an index or a key of table `{owner}`"),
+        }),
+    }
+}
