@@ -10,6 +10,7 @@ mod isolated;
 mod library;
 mod parts;
 mod proxy;
+mod team;
 mod together;
 mod whole_way;
 
