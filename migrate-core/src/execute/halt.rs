@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::dialect::{ModifyFault, RebuildFault};
 use crate::name::{Name, QualifiedName};
+use crate::operation::{AlterColumn, Nullability, Operation};
 use crate::plan::StepDirection;
 use crate::script::{ScriptOperation, ScriptStep};
 use crate::session::{DataError, DatabaseError, LockError};
@@ -307,6 +308,8 @@ pub struct ExecuteError {
     /// Why it stopped.
     pub cause: Cause,
     pub(super) inside: Inside,
+    /// What would have let the operation through, where the database's error tells.
+    advice: Option<&'static str>,
     pub(super) done: Vec<String>,
     pub(super) left: Vec<String>,
     /// The revisions behind this one that went to the server with it.
@@ -334,6 +337,12 @@ impl ExecuteError {
                 site: operation.site,
             }),
             statement,
+            advice: match (&cause, failed, step.direction) {
+                (Cause::Database(error), Some((_, failed)), StepDirection::Up) => {
+                    advice(&failed.operation, error)
+                }
+                _ => None,
+            },
             cause,
             done: words().take(count).collect(),
             left: words().skip(count).collect(),
@@ -396,7 +405,7 @@ impl ExecuteError {
                 match self.direction {
                     StepDirection::Up => format!(
                         "say what they get instead, `.map_to(\"…\")` behind `remove_enum_value`, or give them another \
-                         `{column}` first, with `op.sql(…)` before it"
+                         `{column}` first, with `op.update(…)` before it"
                     ),
                     StepDirection::Down => format!(
                         "give the rows of `{table}` another `{column}` than `{value}`, then type {again} again"
@@ -422,10 +431,29 @@ impl ExecuteError {
             (_, Inside::Unrecorded(_)) => {
                 format!("undo by hand what is in, then type {again} again")
             }
+            (_, Inside::Nothing) if let Some(advice) = self.advice => {
+                format!("{advice}; then type {again} again")
+            }
             (_, Inside::Recorded(_)) => {
                 format!("put right what failed, then type {again} again: it goes on behind what is in")
             }
             (_, Inside::Nothing) => format!("put right what failed, then type {again} again"),
         }
+    }
+}
+
+/// What would have let an altered column through: SQLSTATE of PostgreSQL, numbers of MySQL and MariaDB.
+fn advice(operation: &Operation, error: &DatabaseError) -> Option<&'static str> {
+    let Operation::AlterColumn(AlterColumn { set_type, nullability, .. }) = operation else { return None };
+    match error.code()? {
+        "23502" if matches!(nullability, Some(Nullability::NotNull { fill: None })) => {
+            Some("say what they get: `c.not_null().fill(…)`, or write them before")
+        }
+        "22P02" | "22001" | "22003" | "22007" | "22008" | "1264" | "1265" | "1292" | "1366" | "1406"
+            if set_type.is_some() =>
+        {
+            Some("say with `.using(…)` how such values are converted, or write others before")
+        }
+        _ => None,
     }
 }

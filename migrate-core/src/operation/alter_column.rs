@@ -166,6 +166,19 @@ impl AlterColumn {
         let filled = Column { default: Some(fill.clone()), identity: None, ..self.after(before) };
         fit::column(schema, &self.table, &filled)
     }
+
+    /// A default that was there before must be one of the new type.
+    fn default_fits(&self, schema: &Schema, after: &Column) -> Result<(), Misfit> {
+        if self.set_type.is_none() || self.default.is_some() {
+            return Ok(());
+        }
+        match fit::column(schema, &self.table, after) {
+            Err(Misfit::Value { table, column, column_type, value }) => {
+                Err(Misfit::StaleDefault { table, column, column_type, value })
+            }
+            fits => fits,
+        }
+    }
 }
 
 impl Operate for AlterColumn {
@@ -175,6 +188,7 @@ impl Operate for AlterColumn {
         self.asks(before)?;
         self.values_fit(schema, before)?;
         let after = self.with(table);
+        self.default_fits(schema, &self.after(before))?;
         fit::column_types(schema, &after, &self.column)?;
         fit::table(schema, &after)?;
         schema.put_table(after);

@@ -353,6 +353,18 @@ pub enum Misfit {
         /// The likeliest slip.
         near: Option<QualifiedName>,
     },
+    /// A default that stays and that the column's new type cannot hold.
+    #[error("the default {value} of column `{column}` of table `{table}` is no {column_type}")]
+    StaleDefault {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Name,
+        /// The column's new type.
+        column_type: ColumnType,
+        /// The default, in words.
+        value: String,
+    },
     /// A value that the column's type cannot hold.
     #[error("{value} is no value of column `{column}` of table `{table}`, which is {column_type}")]
     Value {
@@ -423,6 +435,9 @@ impl Misfit {
                 "drop the default first: `op.alter_column({}, \"{column}\", |c| {{ c.drop_default(); }});`",
                 table.source()
             )),
+            Self::StaleDefault { .. } => Some(
+                "say what it is from now on, with `c.set_default(…)` or `c.drop_default()` beside `set_type`".to_owned(),
+            ),
             Self::SchemaInUse { kind, name, .. } => {
                 Some(format!("drop {kind} `{name}` first, or move it to another schema"))
             }

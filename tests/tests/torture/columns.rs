@@ -241,6 +241,49 @@ fn what_is_not_asked_for_stays_on_mariadb() {
     }
 }
 
+#[test]
+fn what_stops_a_change_is_told_with_what_to_type() {
+    let rows = "INSERT INTO deals (id, note) VALUES (1, NULL), (2, 'd1');";
+    let changes: [(Change, &str); 3] = [
+        (
+            |op| {
+                op.alter_column("deals", "note", |c| {
+                    c.not_null();
+                });
+            },
+            "`c.not_null().fill(…)`",
+        ),
+        (
+            |op| {
+                op.alter_column("deals", "note", |c| {
+                    c.set_type(Integer);
+                    c.drop_default();
+                });
+            },
+            "`.using(…)`",
+        ),
+        (
+            |op| {
+                op.alter_column("deals", "note", |c| {
+                    c.set_type(Integer);
+                });
+            },
+            "`c.set_default(…)` or `c.drop_default()` beside `set_type`",
+        ),
+    ];
+    for kind in Kind::ALL {
+        for (change, told) in changes {
+            let database = Database::create(kind);
+            let revisions = [revision(deals), revision(change)];
+            up(&database, &revisions[..1], "r1").unwrap();
+            database.sql(rows);
+            let error = up(&database, &revisions, "r2").unwrap_err();
+            let help = error.help().unwrap_or_default();
+            assert!(help.contains(told), "{kind}: {error}\n{help}");
+        }
+    }
+}
+
 /// A table with a sequence, keys, indexes and foreign keys, called `name`.
 fn files(name: &'static str) -> impl Fn(&mut Operations) {
     move |op: &mut Operations| {

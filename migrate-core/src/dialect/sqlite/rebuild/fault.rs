@@ -100,7 +100,7 @@ impl RebuildFault {
                 Some(format!("drop {user} first, or let it do without `{column}`"))
             }
             Self::Nulls { column, .. } => Some(format!(
-                "say what such rows get, fill `{column}` in a revision before, or delete the rows"
+                "say what they get with `c.not_null().fill(…)`, fill `{column}` in a revision before, or delete the rows"
             )),
             Self::Values { column, .. } => Some(format!(
                 "say with `.using(…)` how a value is converted, or put the values of `{column}` right in a revision before"
