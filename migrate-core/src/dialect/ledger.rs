@@ -202,7 +202,9 @@ impl Dialect {
     pub(crate) fn ledger_delete(self, ledger: &Ledger, chain: &str, revision: &str) -> String {
         let returning = match self {
             Self::MySql | Self::Sqlite => sql!(self; ""),
-            Self::Postgres => sql!(self; " RETURNING ", postgres::ledger::SINCE_TRANSACTION),
+            Self::Postgres => {
+                sql!(self; " RETURNING ", postgres::ledger::SINCE_TRANSACTION, " AS duration_us")
+            }
         };
         sql!(self; "DELETE FROM ", table(self, ledger), row(self, chain, revision), returning).into_text()
     }

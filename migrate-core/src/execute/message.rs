@@ -19,20 +19,27 @@ pub(super) enum Role {
     Operation { operation: usize, statement: usize },
 }
 
+/// What stands between two statements.
+pub(super) const SEPARATOR: &str = ";\n";
+
 /// Statements that are sent together.
 #[derive(Debug, Default)]
 pub(super) struct Message {
     text: String,
     roles: Vec<Role>,
+    /// Behind which character each statement ends.
+    ends: Vec<usize>,
 }
 
 impl Message {
     pub(super) fn push(&mut self, role: Role, sql: &str) {
         if !self.text.is_empty() {
-            self.text.push_str(";\n");
+            self.text.push_str(SEPARATOR);
         }
         self.text.push_str(sql);
         self.roles.push(role);
+        let before = self.ends.last().map_or(0, |end| end + SEPARATOR.len());
+        self.ends.push(before + sql.chars().count());
     }
 
     /// Adds what makes the ledger's table.
@@ -71,7 +78,12 @@ impl Message {
     /// What stopped, given how many statements were done.
     pub(super) fn halt(&self, step: &ScriptStep, failure: MessageError) -> Halt {
         let MessageError { completed, rows: _, error } = failure;
-        match self.roles.get(completed) {
+        let stopped = match error.place() {
+            // A message that cannot be parsed is refused as a whole, and any of its statements may be why.
+            Some(place) if completed == 0 => self.ends.partition_point(|end| *end < place),
+            Some(_) | None => completed,
+        };
+        match self.roles.get(stopped) {
             Some(Role::Operation { operation, statement }) => {
                 let text = step.operations.get(*operation).and_then(|at| at.statements.get(*statement));
                 Halt {

@@ -36,7 +36,7 @@ pub use interrupt::Interrupt;
 pub use resume::{Presence, Unresumable};
 
 use halt::{Halt, Inside};
-use together::Quick;
+use together::{Quick, Sent};
 
 /// What runs a script, and what it knows of the database.
 pub(crate) struct Runner<'a> {
@@ -96,18 +96,20 @@ impl<'a> Runner<'a> {
     pub(crate) async fn run(&mut self, script: &AcceptedScript) -> Result<Ended, Failure> {
         let script = script.script();
         preflight::check(self, script).await?;
-        let quick = Quick::of(script);
+        let mut quick = Quick::of(script);
         let mut at = 0;
         while let Some(step) = script.steps.get(at) {
             if self.session.is_interrupted() {
                 return Err(self.stopped(step, Halt::of(Cause::Interrupted), Inside::Nothing));
             }
-            let together = together::run(self, script, &quick, at).await?;
-            if together > 0 {
-                at += together;
-                continue;
-            }
-            match self.step(script, at).await? {
+            let told = match together::run(self, script, &mut quick, at).await? {
+                Sent::Alone { told } => told,
+                Sent::Together(count) => {
+                    at += count;
+                    continue;
+                }
+            };
+            match self.step(script, at, told).await? {
                 StepEnd::Done => at += 1,
                 StepEnd::Changed(rows) => {
                     let ahead = self.ahead(script, at, &rows);
@@ -127,14 +129,17 @@ impl<'a> Runner<'a> {
         in_one::run(self, script, mode).await
     }
 
-    async fn step(&mut self, script: &Script, at: usize) -> Result<StepEnd, Failure> {
+    /// Runs one step. It may be told already that it starts.
+    async fn step(&mut self, script: &Script, at: usize, told: bool) -> Result<StepEnd, Failure> {
         let step = &script.steps[at];
         if self.session.dialect == Dialect::Sqlite
             && let Some(changed) = sqlite::open(self, step).await?
         {
             return Ok(StepEnd::Changed(changed));
         }
-        self.started(script, at);
+        if !told {
+            self.started(script, at);
+        }
         let start = Instant::now();
         let result = match self.session.dialect {
             Dialect::MySql => mysql::step(self, step).await.map(|()| StepEnd::Done),

@@ -4,34 +4,51 @@
 //! message is done, and a revision that takes long must be told when it starts.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use super::message::{Message, Role};
+use super::halt::Halt;
+use super::message::{Message, Role, SEPARATOR};
 use super::segments::Track;
 use super::{Failure, Runner, postgres};
 use crate::dialect::{Dialect, Took, Touches, touches};
 use crate::ledger::State;
 use crate::script::{Script, ScriptOperation, ScriptStep};
-use crate::session::{MessageError, Row};
+use crate::session::{Fault, MessageError, Row};
 
 /// How many revisions go together at most: enough that waiting for answers is no longer felt, and few enough that what
 /// is told of the progress is true within a blink.
 const TOGETHER: usize = 16;
 
-/// Runs the next revisions that go together, and returns how many they are; none where the next goes alone.
+/// Notes when a transaction began, for the ledger.
+const BEGAN: &str = "SELECT set_config('migrate.began', extract(epoch FROM clock_timestamp())::text, true)";
+
+/// The same, and has nobody wait for the transaction's commit.
+const BEGAN_UNAWAITED: &str = "SELECT set_config('migrate.began', extract(epoch FROM clock_timestamp())::text, true), \
+     set_config('synchronous_commit', 'off', true)";
+
+/// How the next revisions went.
+pub(super) enum Sent {
+    /// Not at all: the next goes alone. It may be told already that it starts.
+    Alone { told: bool },
+    /// So many went together, and are done.
+    Together(usize),
+}
+
+/// Runs the next revisions that go together.
 pub(super) async fn run(
     runner: &mut Runner<'_>,
     script: &Script,
-    quick: &Quick,
+    quick: &mut Quick,
     at: usize,
-) -> Result<usize, Failure> {
+) -> Result<Sent, Failure> {
     let mut next = (at..script.steps.len()).take(TOGETHER);
     let count = next
         .by_ref()
         .take_while(|next| quick.holds(*next) && !is_begun(runner, &script.steps[*next]))
         .count();
     if count < 2 {
-        return Ok(0);
+        return Ok(Sent::Alone { told: false });
     }
     let steps = &script.steps[at..at + count];
     let (mut text, mut messages, mut tracks) = (String::new(), Vec::new(), Vec::new());
@@ -40,7 +57,7 @@ pub(super) async fn run(
         let track = start.map_err(|(halt, inside)| runner.stopped(step, halt, inside))?;
         let mut message = message(runner, step, &track, place == 0, place + 1 == count);
         if place > 0 {
-            text.push_str(";\n");
+            text.push_str(SEPARATOR);
         }
         text.push_str(&message.take_text());
         messages.push(message);
@@ -48,39 +65,63 @@ pub(super) async fn run(
     }
     runner.started(script, at);
     let start = Instant::now();
-    let (rows, mut failure) = match runner.session.send(text).await {
+    let (rows, failure) = match runner.session.send(text).await {
         Ok(answer) => (answer.rows, None),
+        Err(failure) if is_unread(&failure) => {
+            quick.separate(at..at + count);
+            return Ok(Sent::Alone { told: true });
+        }
         Err(mut failure) => (std::mem::take(&mut failure.rows), Some(failure)),
     };
     let elapsed = start.elapsed();
-    for (place, (step, message)) in steps.iter().zip(&messages).enumerate() {
+    let (mut done, mut stopped) = (count, None);
+    // One that comes behind the last commit is felt by whatever is sent next.
+    if let Some((place, failure)) = failure.and_then(|failure| stopped_at(&messages, failure)) {
+        let halt = messages[place].halt(&steps[place], failure);
+        let (mut halt, inside) = postgres::stop(runner, &steps[place], &tracks[place], halt).await;
+        done = place;
+        if place > 0 && halt.cause.lost_server() {
+            // What it said was committed may not have been on the disk when it went.
+            (done, halt) = (0, Halt::of(halt.cause));
+        } else if place > 0 {
+            flush_commits(runner).await;
+        }
+        stopped = Some((halt, inside));
+    }
+    // Each as the ledger has it, since their answers came together.
+    let mut times = rows.iter().filter_map(took);
+    for place in 0..done {
         if place > 0 {
             runner.started(script, at + place);
         }
-        match failure.take() {
-            Some(stopped) if stopped.completed < message.len() => {
-                let halt = message.halt(step, stopped);
-                let (halt, inside) = postgres::stop(runner, step, &tracks[place], halt).await;
-                if place > 0 {
-                    flush_commits(runner).await;
-                }
-                let mut failure = runner.stopped(step, halt, inside);
-                if let Failure::Execute(error) = &mut failure {
-                    error.sent_with =
-                        steps[place + 1..].iter().map(|step| step.entry.revision.clone()).collect();
-                }
-                return Err(failure);
-            }
-            Some(later) => {
-                failure = Some(MessageError { completed: later.completed - message.len(), ..later });
-            }
-            None => {}
-        }
-        // Each as the ledger has it, since their answers came together.
-        runner.finished(script, at + place, rows.get(place).and_then(took).unwrap_or(elapsed));
+        runner.finished(script, at + place, times.next().unwrap_or(elapsed));
     }
-    debug_assert!(failure.is_none(), "a message that failed did so in one of its revisions");
-    Ok(count)
+    let Some((halt, inside)) = stopped else { return Ok(Sent::Together(count)) };
+    if done > 0 {
+        runner.started(script, at + done);
+    }
+    let mut failure = runner.stopped(&steps[done], halt, inside);
+    if let Failure::Execute(error) = &mut failure {
+        error.sent_with = steps[done + 1..].iter().map(|step| step.entry.revision.clone()).collect();
+    }
+    Err(failure)
+}
+
+/// Whether the server refused a message before it ran anything of it: it parses all of it first, and what it cannot
+/// parse may stand in any of the revisions.
+fn is_unread(failure: &MessageError) -> bool {
+    failure.completed == 0 && failure.error.fault() == Fault::Other
+}
+
+/// Which of the revisions of a message failed, and how within its own part; `None` where all of them were done.
+fn stopped_at(messages: &[Message], mut failure: MessageError) -> Option<(usize, MessageError)> {
+    for (place, message) in messages.iter().enumerate() {
+        match failure.completed.checked_sub(message.len()) {
+            None => return Some((place, failure)),
+            Some(completed) => failure.completed = completed,
+        }
+    }
+    None
 }
 
 /// Which revisions of a script are one message and done in no time.
@@ -118,6 +159,11 @@ impl Quick {
         }
     }
 
+    /// Has revisions go each by itself.
+    fn separate(&mut self, range: Range<usize>) {
+        self.0[range].fill(false);
+    }
+
     fn holds(&self, at: usize) -> bool {
         self.0.get(at).is_some_and(|quick| *quick)
     }
@@ -136,9 +182,7 @@ fn is_begun(runner: &Runner<'_>, step: &ScriptStep) -> bool {
 fn message(runner: &Runner<'_>, step: &ScriptStep, track: &Track, is_first: bool, is_last: bool) -> Message {
     let mut message = Message::default();
     message.push(Role::Frame, "BEGIN");
-    if !is_last {
-        message.push(Role::Frame, "SET LOCAL synchronous_commit = off");
-    }
+    message.push(Role::Frame, if is_last { BEGAN } else { BEGAN_UNAWAITED });
     if is_first {
         postgres::prologue(runner, &mut message);
     }
@@ -152,9 +196,9 @@ fn message(runner: &Runner<'_>, step: &ScriptStep, track: &Track, is_first: bool
     message
 }
 
-/// The microseconds that a change of the ledger returned.
+/// The microseconds that a change of the ledger returned, if it is the ledger's row.
 fn took(row: &Row) -> Option<Duration> {
-    let micros = row.at::<i64>(0).ok()?;
+    let micros = row.get::<i64>("duration_us").ok()?;
     Some(Duration::from_micros(micros.unsigned_abs()))
 }
 

@@ -13,6 +13,7 @@ struct Inner {
     code: Option<String>,
     notes: Vec<String>,
     fault: Fault,
+    place: Option<usize>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -49,6 +50,11 @@ impl DatabaseError {
         self.0.fault
     }
 
+    /// At which character of what was sent the server found it, counted from zero (PostgreSQL).
+    pub(crate) fn place(&self) -> Option<usize> {
+        self.0.place
+    }
+
     /// The same without a secret that may stand in the driver's text.
     pub(crate) fn without(mut self, secret: &str) -> Self {
         if !secret.is_empty() && self.0.message.contains(secret) {
@@ -62,7 +68,14 @@ impl DatabaseError {
     /// An error of ours about what a server answered.
     pub(crate) fn answer(message: impl Into<String>) -> Self {
         let message = message.into();
-        Self(Box::new(Inner { message, code: None, notes: Vec::new(), fault: Fault::Other, source: None }))
+        Self(Box::new(Inner {
+            message,
+            code: None,
+            notes: Vec::new(),
+            fault: Fault::Other,
+            place: None,
+            source: None,
+        }))
     }
 }
 
@@ -89,6 +102,7 @@ impl StdError for DatabaseError {
 impl From<sqlx::Error> for DatabaseError {
     fn from(error: sqlx::Error) -> Self {
         let mut notes = Vec::new();
+        let place = place(&error);
         let (message, code, fault) = match &error {
             sqlx::Error::Database(database) => {
                 let code = code(&**database, &mut notes);
@@ -98,7 +112,7 @@ impl From<sqlx::Error> for DatabaseError {
             sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => (error.to_string(), None, Fault::Unreachable),
             _ => (error.to_string(), None, Fault::Other),
         };
-        Self(Box::new(Inner { message, code, notes, fault, source: Some(Box::new(error)) }))
+        Self(Box::new(Inner { message, code, notes, fault, place, source: Some(Box::new(error)) }))
     }
 }
 
@@ -116,6 +130,19 @@ fn code(error: &dyn sqlx::error::DatabaseError, notes: &mut Vec<String>) -> Opti
     }
     let _ = notes;
     error.code().map(Into::into)
+}
+
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+fn place(error: &sqlx::Error) -> Option<usize> {
+    #[cfg(feature = "postgres")]
+    if let Some(error) = error.as_database_error()
+        && let Some(postgres) = error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
+        && let Some(sqlx::postgres::PgErrorPosition::Original(position)) = postgres.position()
+    {
+        return position.checked_sub(1);
+    }
+    let _ = error;
+    None
 }
 
 /// Codes: PostgreSQL manual 15, appendix A; MariaDB error codes 1000 to 1999; SQLite result codes (rescode.html).

@@ -16,9 +16,11 @@ pub(in crate::dialect) const CLOCK: &str = "clock_timestamp()";
 pub(in crate::dialect) const ELAPSED: &str =
     "(extract(epoch FROM clock_timestamp() - applied_at) * 1000000)::bigint";
 
-/// The microseconds since the transaction began.
-pub(in crate::dialect) const SINCE_TRANSACTION: &str =
-    "(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000000)::bigint";
+/// The microseconds since the transaction began. Those of one message all have the time at which it came: one that noted
+/// its own beginning (`execute::together`) counts from there.
+pub(in crate::dialect) const SINCE_TRANSACTION: &str = "((extract(epoch FROM clock_timestamp()) - \
+     coalesce(nullif(current_setting('migrate.began', true), '')::numeric, extract(epoch FROM transaction_timestamp()))) \
+     * 1000000)::bigint";
 
 /// `applied_at` as text.
 pub(in crate::dialect) const APPLIED_AT: &str =
