@@ -240,7 +240,8 @@ impl Connection {
             #[cfg(feature = "sqlite")]
             Inner::SqliteBorrowed(mut connection) => {
                 if let Some(mut connection) = connection.take() {
-                    connection.return_to_pool().await;
+                    // In a task of its own: dropped on its way, the connection would be closed, and its database be gone.
+                    let _ = tokio::spawn(connection.return_to_pool()).await;
                 }
                 Ok(())
             }

@@ -178,7 +178,15 @@ async fn own_or_borrowed(pool: &sqlx::SqlitePool) -> Result<Inner, OpenError> {
     use super::connection::Borrowed;
     use super::driver;
 
-    let mut connection = pool.acquire().await.map_err(refused)?;
+    // In a task of its own, which goes on when nobody waits any more: sqlx closes a connection that it was just looking at,
+    // and a database in memory would be gone with it.
+    let waiting = pool.clone();
+    let acquired = tokio::spawn(async move { waiting.acquire().await }).await;
+    let acquired = acquired.unwrap_or_else(|error| match error.try_into_panic() {
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(_) => Err(sqlx::Error::WorkerCrashed),
+    });
+    let mut connection = acquired.map_err(refused)?;
     // A database in memory, and a temporary one, has no file (pragma.html, database_list).
     let files = driver::send::<sqlx::Sqlite>(&mut connection, "PRAGMA database_list".to_owned()).await;
     let rows = files.map_err(|failure| OpenError::Pool { error: failure.error })?.rows;

