@@ -213,19 +213,19 @@ macro_rules! __chain_methods {
     ($chain:ident) => {
         impl $chain {
             /// Applies what is pending to a pool's database: await it, or call `blocking()` on it.
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "a program calls what it needs")]
             pub fn upgrade<'a>(self, pool: &impl $crate::session::Pool) -> $crate::run::Run<'a> {
                 $crate::run::Run::upgrade(self, pool)
             }
 
             /// Applies what is pending to the database of a URL: await it, or call `blocking()` on it.
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "a program calls what it needs")]
             pub fn upgrade_url<'a>(self, url: &::core::primitive::str) -> $crate::run::Run<'a> {
                 $crate::run::Run::upgrade_url(self, url)
             }
 
             /// Undoes what stands on top of a target on a pool's database: await it, or call `blocking()` on it.
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "a program calls what it needs")]
             pub fn downgrade<'a>(
                 self,
                 pool: &impl $crate::session::Pool,
@@ -235,7 +235,7 @@ macro_rules! __chain_methods {
             }
 
             /// Undoes what stands on top of a target on the database of a URL: await it, or call `blocking()` on it.
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "a program calls what it needs")]
             pub fn downgrade_url<'a>(
                 self,
                 url: &::core::primitive::str,
@@ -249,7 +249,7 @@ macro_rules! __chain_methods {
             /// # Errors
             ///
             /// When there is no such target, or when a revision does not fit the ones before it.
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "a program calls what it needs")]
             pub fn schema(
                 self,
                 target: impl $crate::run::IntoTarget,

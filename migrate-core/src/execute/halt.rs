@@ -419,7 +419,7 @@ impl ExecuteError {
                 StepDirection::Down => format!("empty `{table}` if its rows can go, and type {again} again"),
             },
             (Cause::Modify(fault), _) => format!("{}; then type {again} again", fault.help()),
-            (Cause::Rebuild { fault, .. }, _) if let Some(help) = fault.help() => {
+            (Cause::Rebuild { fault, .. }, _) if let Some(help) = fault.help(self.direction) => {
                 format!("{help}; then type {again} again")
             }
             (Cause::Interrupted, Inside::Nothing | Inside::Recorded(_)) => {

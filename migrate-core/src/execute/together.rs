@@ -42,11 +42,8 @@ pub(super) async fn run(
     quick: &mut Quick,
     at: usize,
 ) -> Result<Sent, Failure> {
-    let mut next = (at..script.steps.len()).take(TOGETHER);
-    let count = next
-        .by_ref()
-        .take_while(|next| quick.holds(*next) && !is_begun(runner, &script.steps[*next]))
-        .count();
+    let may_share = |next: &usize| quick.holds(*next) && !is_begun(runner, &script.steps[*next]);
+    let count = (at..script.steps.len()).take(TOGETHER).take_while(may_share).count();
     if count < 2 {
         return Ok(Sent::Alone { told: false });
     }
@@ -207,6 +204,6 @@ fn took(row: &Row) -> Option<Duration> {
 async fn flush_commits(runner: &mut Runner<'_>) {
     let message = "SELECT pg_logical_emit_message(true, 'migrate', '')";
     if let Err(error) = runner.session.connection.query(message.to_owned()).await {
-        tracing::debug!(%error, "the server writes its last commits to the disk when it comes to it");
+        tracing::warn!(%error, "the server writes its last commits to the disk when it comes to it");
     }
 }

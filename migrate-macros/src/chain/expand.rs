@@ -113,11 +113,11 @@ fn hook(chain: &Chain, reading: &Reading) -> TokenStream {
             };
         }
 
-        #[allow(unused_imports)]
+        #[allow(unused_imports, reason = "a chain may have no revision yet")]
         use #hook as #alias;
-        #[allow(unused_imports)]
+        #[allow(unused_imports, reason = "a chain may have no revision yet")]
         #hook_visibility use #hook as #ident;
-        #[allow(dead_code, non_camel_case_types)]
+        #[allow(dead_code, non_camel_case_types, reason = "a name that no author would write")]
         type #alias = #ident;
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn without_type(problems: Problems) -> TokenStream {
     quote! {
         #errors
         macro_rules! __chain { ($($revision:tt)*) => {}; }
-        #[allow(unused_imports)]
+        #[allow(unused_imports, reason = "a chain may have no revision yet")]
         use __chain as #alias;
     }
 }

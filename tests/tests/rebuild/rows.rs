@@ -172,3 +172,57 @@ fn rows_that_a_new_key_or_check_does_not_allow_are_refused() {
     assert!(!master(&database).contains("REFERENCES"), "{}", master(&database));
     assert_eq!(database.sql("SELECT count(*) FROM deals;"), "3\n");
 }
+
+/// `r2` lets a text in where a number was, and its downgrade has to make numbers of texts.
+mod back {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("sizes", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("size", Integer);
+                t.column("note", Text);
+            });
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.alter_column("sizes", "size", |c| {
+                c.set_type(Text);
+            });
+        }
+    }
+    mod r3 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r3", down = "r2")]
+        fn upgrade(op: &mut Operations) {
+            op.alter_column("sizes", "note", |c| {
+                c.nullable();
+            });
+        }
+    }
+    migrate_core::chain!(pub(super) Shop = "shop");
+}
+
+#[test]
+fn rows_in_the_way_of_a_downgrade_are_told_with_what_to_write_in_it() {
+    let database = Database::create(Kind::Sqlite);
+    let url = database.url();
+    back::Shop.upgrade_url(&url).blocking().unwrap();
+    database.sql("INSERT INTO sizes VALUES (1, 'large', NULL);");
+    let error = back::Shop.downgrade_url(&url, "r2").blocking().unwrap_err().to_string();
+    assert!(error.contains("give the rows another `note` than NULL, or delete them"), "{error}");
+    database.sql("UPDATE sizes SET note = '';");
+    let error = back::Shop.downgrade_url(&url, "r1").blocking().unwrap_err().to_string();
+    assert!(error.contains("say with `.reverse_using(…)` how a value is converted"), "{error}");
+    assert!(error.contains("then type `downgrade` again"), "{error}");
+    database.sql("UPDATE sizes SET size = '9';");
+    back::Shop.downgrade_url(&url, "r1").blocking().unwrap();
+    assert_eq!(database.sql("SELECT size, typeof(size) FROM sizes;"), "9\tinteger\n");
+}

@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::dialect::sqlite::stored::Unreadable;
+use crate::graph::StepDirection;
 
 /// Why a table of SQLite cannot be rebuilt. It is as it was then.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -90,25 +91,31 @@ impl fmt::Display for Shown<'_> {
 }
 
 impl RebuildFault {
-    /// What to do about it, where something general can be said.
-    pub fn help(&self) -> Option<String> {
-        match self {
-            Self::Broken { object, .. } => Some(format!(
+    /// What to do about it, where something general can be said, in a revision that is applied or undone.
+    pub fn help(&self, direction: StepDirection) -> Option<String> {
+        match (self, direction) {
+            (Self::Broken { object, .. }, _) => Some(format!(
                 "drop {object} before, and create it again behind, or let it do without what changes"
             )),
-            Self::ColumnUsed { column, user } => {
+            (Self::ColumnUsed { column, user }, _) => {
                 Some(format!("drop {user} first, or let it do without `{column}`"))
             }
-            Self::Nulls { column, .. } => Some(format!(
+            (Self::Nulls { column, .. }, StepDirection::Down) => {
+                Some(format!("give the rows another `{column}` than NULL, or delete them"))
+            }
+            (Self::Nulls { column, .. }, StepDirection::Up) => Some(format!(
                 "say what they get with `c.not_null().fill(…)`, fill `{column}` in a revision before, or delete the rows"
             )),
-            Self::Values { column, .. } => Some(format!(
+            (Self::Values { column, .. }, StepDirection::Down) => Some(format!(
+                "say with `.reverse_using(…)` how a value is converted, or put the values of `{column}` right before"
+            )),
+            (Self::Values { column, .. }, StepDirection::Up) => Some(format!(
                 "say with `.using(…)` how a value is converted, or put the values of `{column}` right in a revision before"
             )),
-            Self::Missing { .. } | Self::Stored(_) => {
+            (Self::Missing { .. } | Self::Stored(_), _) => {
                 Some("compare the database with the chain: something else has changed the table".to_owned())
             }
-            Self::Differs { .. } | Self::Rows { .. } => None,
+            (Self::Differs { .. } | Self::Rows { .. }, _) => None,
         }
     }
 }
