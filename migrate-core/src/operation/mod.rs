@@ -1,137 +1,81 @@
 //! Operations: what a revision does, as data.
 //!
 //! One file holds one operation: its struct, the method that records it, how it changes a [`Schema`], its
-//! inverse, what it may cost, and its canonical form. [`Operation`] lists them all; adding one is a file here, a
-//! word in that list, and an arm in each dialect.
+//! inverse, what it may cost, and its canonical form. Files stand in folders by what they are about. [`Operation`]
+//! lists them all; adding one is a file here, a word in that list, and an arm in each dialect.
 #![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
-mod add_column;
-mod add_constraint;
-mod add_enum_value;
-mod alter_column;
-mod alter_column_builder;
-mod column_builder;
+mod column;
 mod columns;
 mod compound;
-mod concurrency;
-mod constraint_builder;
-mod create_enum;
-mod create_index;
-mod create_schema;
-mod create_table;
-mod create_view;
+mod constraint;
 mod data_step;
-mod delete_rows;
-mod delete_selected;
-mod derived_names;
-mod drop_column;
-mod drop_constraint;
-mod drop_enum;
-mod drop_index;
-mod drop_schema;
-mod drop_table;
-mod drop_view;
-mod enum_values;
-mod extension;
+mod database;
+mod enums;
 mod fit;
-mod function;
 mod hazard;
-mod index_builder;
-mod insert_rows;
+mod index;
 mod irreversible;
 mod misfit;
-mod move_table;
-mod remove_enum_value;
-mod rename_column;
-mod rename_constraint;
-mod rename_enum;
-mod rename_enum_value;
-mod rename_index;
-mod rename_table;
-mod rename_view;
-mod reorder_enum;
-mod replace_primary_key;
-mod replace_view;
-mod restore_view;
-mod row;
-mod selection;
+mod named;
+mod recording;
+mod routine;
+mod rows;
 mod sequence;
-mod sequence_builder;
-mod set_comment;
 mod sql;
-mod table_builder;
-mod trigger;
-mod update_rows;
-mod use_index;
-mod validate_constraint;
+mod table;
 mod view;
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::name::QualifiedName;
-use crate::schema::{Canonical, Dialect, Dialects, Schema};
-use crate::site::Site;
+use crate::schema::{Canonical, Schema};
 
-pub use add_column::AddColumn;
-pub use add_constraint::AddConstraint;
-pub use add_enum_value::{AddEnumValue, AddEnumValueBuilder, Place};
-pub use alter_column::{AlterColumn, Change, Nullability, SetType};
-pub use alter_column_builder::{AlterColumnBuilder, FillBuilder, TypeBuilder};
-pub use column_builder::{ColumnBuilder, ReferenceBuilder};
+pub use column::{
+    AddColumn, AlterColumn, AlterColumnBuilder, Change, ColumnBuilder, DropColumn, DropColumnBuilder,
+    FillBuilder, Nullability, ReferenceBuilder, RenameColumn, SetType, TypeBuilder,
+};
 pub use columns::{Columns, ExclusionElements, IndexColumns};
 pub use compound::Compound;
-pub use concurrency::Concurrency;
-pub use constraint_builder::{
-    CheckBuilder, ExclusionBuilder, ForeignKeyBuilder, KeyBuilder, MySqlBuilder, SqliteBuilder, UniqueBuilder,
+pub use constraint::{
+    AddConstraint, CheckBuilder, DropConstraint, ExclusionBuilder, ForeignKeyBuilder, KeyBuilder, KeyKind,
+    MySqlBuilder, RenameConstraint, ReplacePrimaryKey, SqliteBuilder, UniqueBuilder, UseIndex,
+    UseIndexBuilder, ValidateConstraint,
 };
-pub use create_enum::{CreateEnum, CreateEnumBuilder};
-pub use create_index::CreateIndex;
-pub use create_schema::{CreateSchema, CreateSchemaBuilder, Existing};
-pub use create_table::CreateTable;
-pub use create_view::CreateView;
 pub use data_step::{DataFunction, DataStep};
-pub use delete_rows::DeleteRows;
-pub use delete_selected::{DeleteRowsBuilder, DeleteSelected, UndoDelete};
-pub use drop_column::{DropColumn, DropColumnBuilder};
-pub use drop_constraint::DropConstraint;
-pub use drop_enum::DropEnum;
-pub use drop_index::{DropIndex, DropIndexBuilder, Missing};
-pub use drop_schema::{DropSchema, Fate};
-pub use drop_table::{DropTable, Dropping};
-pub use drop_view::DropView;
-pub use extension::{CreateExtension, DropExtension, ExtensionBuilder};
-pub use function::{ArgumentTypes, Arguments, CreateFunction, DropFunction, ReplaceFunction};
+pub use database::{
+    CreateExtension, CreateSchema, CreateSchemaBuilder, DropExtension, DropSchema, Existing,
+    ExtensionBuilder, Fate,
+};
+pub use enums::{
+    AddEnumValue, AddEnumValueBuilder, CreateEnum, CreateEnumBuilder, DropEnum, Place, RemoveEnumValue,
+    RemoveEnumValueBuilder, RenameEnum, RenameEnumValue, ReorderEnum,
+};
 pub use hazard::Hazard;
-pub use index_builder::IndexBuilder;
-pub use insert_rows::InsertRows;
+pub use index::{Concurrency, CreateIndex, DropIndex, DropIndexBuilder, IndexBuilder, Missing, RenameIndex};
 pub use irreversible::Irreversible;
 pub use misfit::Misfit;
-pub use move_table::MoveTable;
-pub use remove_enum_value::{RemoveEnumValue, RemoveEnumValueBuilder};
-pub use rename_column::RenameColumn;
-pub use rename_constraint::RenameConstraint;
-pub use rename_enum::RenameEnum;
-pub use rename_enum_value::RenameEnumValue;
-pub use rename_index::RenameIndex;
-pub use rename_table::{InnerNames, RenameTable, RenameTableBuilder};
-pub use rename_view::RenameView;
-pub use reorder_enum::ReorderEnum;
-pub use replace_primary_key::ReplacePrimaryKey;
-pub use replace_view::ReplaceView;
-pub use restore_view::RestoreView;
-pub use row::Row;
-pub use selection::{Condition, Selection};
-pub use sequence::{AlterSequence, CreateSequence, Cycle, DropSequence, RenameSequence};
-pub use sequence_builder::{AlterSequenceBuilder, SequenceBuilder};
-pub use set_comment::SetComment;
+pub(crate) use recording::words;
+pub use recording::{Operations, Recorded};
+pub use routine::{
+    ArgumentTypes, Arguments, CreateFunction, CreateTrigger, DropFunction, DropTrigger, ReplaceFunction,
+    ReplaceTrigger,
+};
+pub use rows::{
+    Assignment, Condition, DeleteRows, DeleteRowsBuilder, DeleteSelected, InsertRows, Row, Selection,
+    UndoDelete, UndoUpdate, UpdateRows, UpdateRowsBuilder,
+};
+pub use sequence::{
+    AlterSequence, AlterSequenceBuilder, CreateSequence, Cycle, DropSequence, RenameSequence, SequenceBuilder,
+};
 pub use sql::{Sql, SqlBuilder};
-pub use table_builder::TableBuilder;
-pub use trigger::{CreateTrigger, DropTrigger, ReplaceTrigger};
-pub use update_rows::{Assignment, UndoUpdate, UpdateRows, UpdateRowsBuilder};
-pub use use_index::{KeyKind, UseIndex, UseIndexBuilder};
-pub use validate_constraint::ValidateConstraint;
-pub use view::{Need, ViewBuilder, ViewDefinition};
+pub use table::{
+    CreateTable, DropTable, Dropping, InnerNames, MoveTable, RenameTable, RenameTableBuilder, SetComment,
+    TableBuilder,
+};
+pub use view::{
+    CreateView, DropView, Need, RenameView, ReplaceView, RestoreView, ViewBuilder, ViewDefinition,
+};
 
 /// What every operation can do. Nothing here has a default, so that nothing is forgotten.
 pub(crate) trait Operate {
@@ -320,107 +264,6 @@ impl Operation {
 impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.operate().summary(f)
-    }
-}
-
-/// An operation as a revision recorded it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    /// What it does.
-    pub operation: Operation,
-    /// Where the author wrote it.
-    pub site: Site,
-    /// The dialects it is for, where not for all.
-    pub dialects: Option<Dialects>,
-    /// The name of the [`Compound`] that recorded it.
-    pub compound: Option<Arc<str>>,
-}
-
-impl Recorded {
-    /// Whether the operation is for this dialect.
-    pub fn is_for(&self, dialect: Dialect) -> bool {
-        self.dialects.is_none_or(|dialects| dialects.contains(dialect))
-    }
-
-    /// What it does, behind the name of the compound that recorded it.
-    pub fn words(&self) -> String {
-        words(self.compound.as_deref(), &self.operation)
-    }
-}
-
-/// What an operation does, behind the name of the compound that it is part of.
-pub(crate) fn words(compound: Option<&str>, operation: &Operation) -> String {
-    match compound {
-        None => operation.to_string(),
-        Some(compound) => format!("{compound}: {operation}"),
-    }
-}
-
-/// Records what a revision does. The argument of every revision function.
-///
-/// Nothing runs while a revision records: the operations become a schema, SQL, an inverse, a hash.
-#[derive(Debug, Default)]
-pub struct Operations {
-    recorded: Vec<Recorded>,
-    dialects: Option<Dialects>,
-    compound: Option<Running>,
-}
-
-/// A compound that records.
-#[derive(Clone, Debug)]
-struct Running {
-    name: Arc<str>,
-    site: Site,
-}
-
-impl Operations {
-    /// Calls a revision's function and returns what it recorded.
-    pub fn record(function: impl FnOnce(&mut Self)) -> Vec<Recorded> {
-        let mut operations = Self::default();
-        function(&mut operations);
-        operations.recorded
-    }
-
-    /// Records what only these dialects do.
-    ///
-    /// ```
-    /// # use migrate_core::prelude::*;
-    /// # fn upgrade(op: &mut Operations) {
-    /// op.on([Postgres, MySql], |op| {
-    ///     op.add_foreign_key("offers", ["deal_id"], "deals", ["id"]);
-    /// });
-    /// # }
-    /// ```
-    pub fn on(&mut self, dialects: impl Into<Dialects>, record: impl FnOnce(&mut Self)) {
-        let outer = self.dialects;
-        let inner = dialects.into();
-        self.dialects = Some(outer.map_or(inner, |outer| outer.and(inner)));
-        record(self);
-        self.dialects = outer;
-    }
-
-    /// Records under the name of a compound, at the place where the outermost of them is run.
-    fn within(&mut self, name: &str, site: Site, record: impl FnOnce(&mut Self)) {
-        let outer = self.compound.clone();
-        self.compound = Some(match &outer {
-            None => Running { name: name.into(), site },
-            Some(Running { name: outer, site }) => {
-                Running { name: format!("{outer}: {name}").into(), site: *site }
-            }
-        });
-        record(self);
-        self.compound = outer;
-    }
-
-    pub(crate) fn push(&mut self, operation: impl Into<Operation>, site: Site) -> &mut Operation {
-        let dialects = self.dialects;
-        let (compound, site) = match &self.compound {
-            None => (None, site),
-            Some(Running { name, site }) => (Some(Arc::clone(name)), *site),
-        };
-        self.recorded.push(Recorded { operation: operation.into(), site, dialects, compound });
-        let last = self.recorded.len() - 1;
-        &mut self.recorded[last].operation
     }
 }
 

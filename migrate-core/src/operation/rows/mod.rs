@@ -1,0 +1,15 @@
+//! Operations on rows.
+
+mod delete_rows;
+mod delete_selected;
+mod insert_rows;
+mod row;
+mod selection;
+mod update_rows;
+
+pub use delete_rows::DeleteRows;
+pub use delete_selected::{DeleteRowsBuilder, DeleteSelected, UndoDelete};
+pub use insert_rows::InsertRows;
+pub use row::Row;
+pub use selection::{Condition, Selection};
+pub use update_rows::{Assignment, UndoUpdate, UpdateRows, UpdateRowsBuilder};

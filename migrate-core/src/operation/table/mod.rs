@@ -1,0 +1,16 @@
+//! Operations on tables.
+
+mod create_table;
+mod drop_table;
+mod followers;
+mod move_table;
+mod rename_table;
+mod set_comment;
+mod table_builder;
+
+pub use create_table::CreateTable;
+pub use drop_table::{DropTable, Dropping};
+pub use move_table::MoveTable;
+pub use rename_table::{InnerNames, RenameTable, RenameTableBuilder};
+pub use set_comment::SetComment;
+pub use table_builder::TableBuilder;
