@@ -15,7 +15,7 @@ pub struct Recorded {
     pub site: Site,
     /// The dialects it is for, where not for all.
     pub dialects: Option<Dialects>,
-    /// The name of the [`Compound`] that recorded it.
+    /// The name of the [`Compound`](super::Compound) that recorded it.
     pub compound: Option<Arc<str>>,
 }
 
