@@ -3,16 +3,20 @@
 //! A value here says all that is asked for, and what that would be if the database held nothing but what the chain made:
 //! the offline form. What it becomes on a database is worked out by the dialect from the catalogue, and run by `execute`.
 
+mod conditional;
 mod modify;
 
 use crate::name::{Name, QualifiedName};
 use crate::schema::Constraint;
 
+pub use conditional::{Conditional, When};
 pub use modify::{Cast, Modify, Null, Nulls};
 
 /// A step that the session expands when it gets there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Live {
+    /// A statement that runs where something is there, or is not.
+    Conditional(Conditional),
     /// A change that an operation behind this one makes too, since a table is rebuilt once.
     Joined {
         /// The table.
@@ -30,6 +34,7 @@ impl Live {
     /// The table.
     pub fn table(&self) -> &QualifiedName {
         match self {
+            Self::Conditional(conditional) => &conditional.table,
             Self::Joined { table, with: _ } => table,
             Self::Modify(modify) => &modify.table,
             Self::Rebuild(rebuild) => &rebuild.table,
@@ -39,6 +44,7 @@ impl Live {
     /// The SQL if the database held nothing but what the chain made.
     pub fn offline(&self) -> &[String] {
         match self {
+            Self::Conditional(conditional) => &conditional.statements,
             Self::Joined { .. } => &[],
             Self::Modify(modify) => &modify.offline,
             Self::Rebuild(rebuild) => &rebuild.offline,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::graph::StepDirection;
 use crate::ledger::LedgerEntry;
-use crate::live::Live;
+use crate::live::{Live, Modify};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{DataFunction, Hazard, Operation, words};
 use crate::schema::{Dialect, Schema};
@@ -85,7 +85,21 @@ impl Statement {
             Self::Author(_) | Self::Data { .. } | Self::Dml(_) => Some(Mode::Transaction),
             Self::Concurrent { .. } => Some(Mode::Autocommit),
             Self::Live(Live::Joined { .. } | Live::Rebuild(_)) => Some(Mode::KeysOff),
-            Self::Ddl(_) | Self::Guard { .. } | Self::Live(Live::Modify(_)) => None,
+            Self::Ddl(_) | Self::Guard { .. } | Self::Live(Live::Conditional(_) | Live::Modify(_)) => None,
+        }
+    }
+
+    /// The change of a column that it is, on MySQL and MariaDB.
+    pub(crate) fn as_modify(&self) -> Option<&Modify> {
+        match self {
+            Self::Live(Live::Modify(modify)) => Some(modify),
+            Self::Author(_)
+            | Self::Concurrent { .. }
+            | Self::Data { .. }
+            | Self::Ddl(_)
+            | Self::Dml(_)
+            | Self::Guard { .. }
+            | Self::Live(Live::Conditional(_) | Live::Joined { .. } | Live::Rebuild(_)) => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use migrate_core::ledger::{LedgerRecord, State};
-use migrate_core::live::Live;
+use migrate_core::live::{Conditional, Live, When};
 use migrate_core::plan::StepDirection;
 use migrate_core::script::{Script, ScriptOperation, ScriptStep, Statement};
 
@@ -107,6 +107,14 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
             Statement::Guard { query, table: _, column: _, value: _ } => {
                 comment(text, "asked first, and must find nothing:");
                 comment(text, &format!("{query};"));
+            }
+            Statement::Live(Live::Conditional(Conditional { table: _, look, when, statements })) => {
+                let found = match when {
+                    When::Found => "something",
+                    When::Missing => "nothing",
+                };
+                comment(text, &format!("only if this finds {found}: {look};"));
+                draw_lines(text, statements);
             }
             Statement::Live(Live::Joined { table, with }) => {
                 comment(text, &format!("done by the rebuild of `{table}` in operation {}", with + 1));

@@ -10,7 +10,7 @@ use crate::operation::{
     DropIndex, DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, Operation,
     RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex,
     RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger,
-    ReplaceView, RestoreView, SetComment, UpdateRows, UseIndex, ValidateConstraint,
+    ReplaceView, RestoreView, SetComment, SetKeyType, UpdateRows, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 use crate::script::Statement;
@@ -120,6 +120,8 @@ pub(super) trait Lower {
     fn update_rows(&self, operation: &UpdateRows, before: &Schema) -> Lowered;
     /// Says what a table or a column is for.
     fn set_comment(&self, operation: &SetComment, before: &Schema) -> Lowered;
+    /// Gives a key and the columns that foreign keys tie to it another type.
+    fn set_key_type(&self, operation: &SetKeyType, before: &Schema) -> Lowered;
     /// Makes a unique index the index of a constraint.
     fn use_index(&self, operation: &UseIndex, before: &Schema) -> Lowered;
     /// Looks whether rows keep a constraint.
@@ -190,6 +192,7 @@ impl Dialect {
             Operation::ReplaceView(operation) => lower.replace_view(operation, before),
             Operation::RestoreView(operation) => lower.restore_view(operation, before),
             Operation::SetComment(operation) => lower.set_comment(operation, before),
+            Operation::SetKeyType(operation) => lower.set_key_type(operation, before),
             Operation::UseIndex(operation) => lower.use_index(operation, before),
             Operation::ValidateConstraint(operation) => lower.validate_constraint(operation, before),
             Operation::Sql(operation) => {

@@ -582,6 +582,10 @@ matrix! {
         op.alter_column("lists", "id", |c| { c.drop_identity(); });
         op.replace_primary_key("lists", ["at", "id"]);
     },
+    types_of_keys => |op: &mut Operations| {
+        op.set_key_type("people", "id", Integer);
+        op.set_key_type("deals", "person_id", BigInt);
+    },
     rename_constraints => |op: &mut Operations| {
         op.rename_constraint("deals", "pk_deals", "pk");
         op.rename_constraint("deals", "uq_deals_code", "uq one");

@@ -211,6 +211,7 @@ fn features(operation: &Operation) -> Vec<Feature> {
         | Operation::RestoreView(_)
         | Operation::SetComment(_)
         | Operation::Sql(_)
+        | Operation::SetKeyType(_)
         | Operation::UpdateRows(_)
         | Operation::UseIndex(_)
         | Operation::ValidateConstraint(_) => Vec::new(),

@@ -8,7 +8,7 @@
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::modify::{self, Stop};
-use super::resume;
+use super::resume::{self, Begun};
 use super::statements::{self, flush};
 use super::{Failure, Runner};
 use crate::dialect::Dialect::MySql;
@@ -94,7 +94,7 @@ async fn pieces(
                     message.push(Role::Operation { operation: at, statement: place }, sql);
                 }
                 Statement::Author(sql) => {
-                    mark(runner, step, at, &mut message);
+                    mark(runner, step, (at, place), &mut message);
                     send(runner, step, &mut message, position).await?;
                     refuse_if_interrupted(runner, at, Some(sql))?;
                     let result = statements::author(runner.session, sql).await;
@@ -126,8 +126,28 @@ async fn pieces(
                     // All before it is known to be in, so that it can be begun again.
                     message.push(Role::Ledger, &self::progress(runner, step, at));
                     send(runner, step, &mut message, position).await?;
+                    let result = match refuse_if_interrupted(runner, at, None) {
+                        Ok(()) => self::modify(runner, step, (at, place), modify, position).await,
+                        Err(halt) => Err(halt),
+                    };
+                    if let Err(halt) = result {
+                        return Err(leave(runner, operation, place, halt).await);
+                    }
+                    if place + 1 == operation.statements.len() {
+                        position.operation = at + 1;
+                        message.push(Role::Ledger, &progress);
+                    }
+                }
+                Statement::Live(Live::Conditional(conditional)) => {
+                    // All before it is known to be in, so that it can be begun again.
+                    message.push(Role::Ledger, &self::progress(runner, step, at));
+                    send(runner, step, &mut message, position).await?;
                     refuse_if_interrupted(runner, at, None)?;
-                    self::modify(runner, step, at, modify, position).await?;
+                    let result = statements::conditional(runner.session, conditional).await;
+                    if let Err((sql, error)) = result {
+                        let halt = Halt::at(at, Some(&sql), Cause::Database(error));
+                        return Err(leave(runner, operation, place, halt).await);
+                    }
                     if place + 1 == operation.statements.len() {
                         position.operation = at + 1;
                         message.push(Role::Ledger, &progress);
@@ -168,7 +188,7 @@ async fn pieces(
 async fn modify(
     runner: &mut Runner<'_>,
     step: &ScriptStep,
-    at: usize,
+    (at, place): (usize, usize),
     modify: &Modify,
     position: &mut Position,
 ) -> Result<(), Halt> {
@@ -177,7 +197,7 @@ async fn modify(
     modify::run(runner.session, &expansion.prepare).await.map_err(halt)?;
     if !expansion.swap.is_empty() {
         let mut marked = Message::default();
-        mark(runner, step, at, &mut marked);
+        mark(runner, step, (at, place), &mut marked);
         send(runner, step, &mut marked, position).await?;
         if let Err(stop) = modify::run(runner.session, &expansion.swap).await {
             if !stop.cause.lost_server() {
@@ -192,6 +212,29 @@ async fn modify(
         }
     }
     modify::run(runner.session, &expansion.finish).await.map_err(halt)
+}
+
+/// Leaves an operation that stopped at one of its statements as whole as can be: what was taken away for its time comes
+/// back. Says whether that leaves it begun.
+async fn leave(runner: &mut Runner<'_>, operation: &ScriptOperation, place: usize, halt: Halt) -> Halt {
+    let (done, left) = operation.statements.split_at(place);
+    let mut whole = !done.iter().any(|statement| statement.as_modify().is_some());
+    for statement in left.iter().skip(1) {
+        match statement {
+            Statement::Live(Live::Conditional(conditional)) if !halt.cause.lost_server() => {
+                whole &= statements::conditional(runner.session, conditional).await.is_ok();
+            }
+            Statement::Live(Live::Conditional(_)) => whole = false,
+            Statement::Author(_)
+            | Statement::Concurrent { .. }
+            | Statement::Data { .. }
+            | Statement::Ddl(_)
+            | Statement::Dml(_)
+            | Statement::Guard { .. }
+            | Statement::Live(Live::Joined { .. } | Live::Modify(_) | Live::Rebuild(_)) => {}
+        }
+    }
+    Halt { partly: halt.partly || !whole, ..halt }
 }
 
 /// Whether an operation only writes rows.
@@ -230,11 +273,11 @@ fn progress(runner: &Runner<'_>, step: &ScriptStep, operations: usize) -> String
     MySql.ledger_progress(&runner.session.ledger, &step.entry.chain, &step.entry.revision, operations)
 }
 
-/// Adds what marks an operation as begun.
-fn mark(runner: &Runner<'_>, step: &ScriptStep, at: usize, message: &mut Message) {
+/// Adds what marks a statement of an operation as begun.
+fn mark(runner: &Runner<'_>, step: &ScriptStep, (at, place): (usize, usize), message: &mut Message) {
     let mut entry = step.entry.clone();
     if let Some(hash) = entry.journal.get_mut(at) {
-        hash.insert(0, BEGUN);
+        *hash = Begun::write(place, hash);
     }
     state(runner, step, &entry, at, message);
 }

@@ -10,7 +10,6 @@ use std::fmt;
 use super::halt::{Cause, Halt};
 use super::mysql::BEGUN;
 use crate::ledger::LedgerRecord;
-use crate::live::{Live, Modify};
 use crate::operation::Operation;
 use crate::schema::{Schema, Table};
 use crate::script::{ScriptOperation, ScriptStep, Statement};
@@ -129,8 +128,31 @@ pub(super) fn journalled(step: &ScriptStep, record: &LedgerRecord) -> Result<usi
 
 /// Whether an operation was changed in the source since. The mark of one that was begun stays when it is in.
 fn is_edited(journal: &[String], step: &ScriptStep, at: usize) -> bool {
-    let recorded = journal.get(at).map(|hash| hash.strip_prefix(BEGUN).unwrap_or(hash));
+    let recorded = journal.get(at).map(|hash| Begun::read(hash).map_or(hash.as_str(), |begun| begun.hash));
     recorded != step.entry.journal.get(at).map(String::as_str)
+}
+
+/// What the journal says of an operation that was begun.
+pub(super) struct Begun<'a> {
+    /// The statement of it that was begun, counted from zero.
+    place: usize,
+    /// The operation's hash.
+    hash: &'a str,
+}
+
+impl<'a> Begun<'a> {
+    /// What stands in the journal, in the place of the operation's hash. The first statement has no number.
+    pub(super) fn write(place: usize, hash: &str) -> String {
+        if place == 0 { format!("{BEGUN}{hash}") } else { format!("{BEGUN}{place}{BEGUN}{hash}") }
+    }
+
+    fn read(text: &'a str) -> Option<Self> {
+        let text = text.strip_prefix(BEGUN)?;
+        match text.split_once(BEGUN) {
+            None => Some(Self { place: 0, hash: text }),
+            Some((place, hash)) => Some(Self { place: place.parse().ok()?, hash }),
+        }
+    }
 }
 
 /// How many operations are in.
@@ -142,10 +164,14 @@ pub(super) async fn find(
     let halt = |unresumable| Halt::of(Cause::Resume(unresumable));
     let known = journalled(step, record)?;
     let journal = &record.entry.journal;
-    if let Some(hash) = journal.get(known).and_then(|hash| hash.strip_prefix(BEGUN)) {
-        if let Some(modify) = step.operations.get(known).and_then(modify) {
+    if let Some(Begun { place, hash }) = journal.get(known).and_then(|hash| Begun::read(hash)) {
+        let statements = step.operations.get(known).map(|operation| operation.statements.as_slice());
+        let statements = statements.unwrap_or_default();
+        if let Some(modify) = statements.get(place).and_then(Statement::as_modify) {
             let unfinished = super::modify::is_unfinished(session, &modify.table).await;
-            if unfinished.map_err(|error| Halt::of(Cause::Database(error)))? {
+            let is_last = place + 1 == statements.len();
+            // What an operation does before its last statement may be done again.
+            if unfinished.map_err(|error| Halt::of(Cause::Database(error)))? || !is_last {
                 return Ok(known);
             }
             if step.entry.journal.get(known).map(String::as_str) == Some(hash) {
@@ -274,22 +300,9 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::RestoreView(_)
         | Operation::Sql(_)
         | Operation::UseIndex(_)
+        | Operation::SetKeyType(_)
         | Operation::UpdateRows(_)
         | Operation::ValidateConstraint(_) => false,
-    })
-}
-
-/// The change of a column that an operation is.
-fn modify(operation: &ScriptOperation) -> Option<&Modify> {
-    operation.statements.iter().find_map(|statement| match statement {
-        Statement::Live(Live::Modify(modify)) => Some(modify),
-        Statement::Author(_)
-        | Statement::Concurrent { .. }
-        | Statement::Data { .. }
-        | Statement::Ddl(_)
-        | Statement::Dml(_)
-        | Statement::Guard { .. }
-        | Statement::Live(Live::Joined { .. } | Live::Rebuild(_)) => None,
     })
 }
 

@@ -13,7 +13,7 @@ use super::message::{Message, Role, sql};
 use super::{Runner, rebuild};
 use crate::dialect::Dialect;
 use crate::event::{self, Event};
-use crate::live::Live;
+use crate::live::{Conditional, Live, When};
 use crate::operation::DataFunction;
 use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{self, Connection, DatabaseError, Session};
@@ -48,6 +48,10 @@ pub(super) async fn run(
                 Statement::Live(Live::Rebuild(rebuild)) => {
                     let result = rebuild::run(runner.session, rebuild).await;
                     result.map_err(|(sql, cause)| Halt::at(at, sql.as_deref(), cause))?;
+                }
+                Statement::Live(Live::Conditional(it)) => {
+                    let result = conditional(runner.session, it).await;
+                    result.map_err(|(sql, error)| Halt::at(at, Some(&sql), Cause::Database(error)))?;
                 }
                 statement => alone(runner.session, statement).await.map_err(halt)?,
             }
@@ -102,6 +106,9 @@ async fn alone(session: &mut Session, statement: &Statement) -> Result<(), Cause
         Statement::Live(Live::Rebuild(rebuild)) => {
             rebuild::run(session, rebuild).await.map_err(|(_, cause)| cause)
         }
+        Statement::Live(Live::Conditional(it)) => {
+            conditional(session, it).await.map_err(|(_, error)| Cause::Database(error))
+        }
         // MySQL and MariaDB run theirs in another way.
         Statement::Live(Live::Joined { .. } | Live::Modify(_)) => Ok(()),
     }
@@ -133,6 +140,23 @@ pub(super) async fn guard(
             Cause::HoldsValue(Box::new(HeldValue { table, column, value: value.to_owned(), rows }))
         }
     })
+}
+
+/// Asks whether a statement is called for, and runs it if so. An error comes with the SQL that failed.
+pub(super) async fn conditional(
+    session: &mut Session,
+    conditional: &Conditional,
+) -> Result<(), (String, DatabaseError)> {
+    let Conditional { table: _, look, when, statements } = conditional;
+    let rows = session.query(look.clone()).await.map_err(|error| (look.clone(), error))?;
+    let called_for = match when {
+        When::Found => !rows.is_empty(),
+        When::Missing => rows.is_empty(),
+    };
+    for sql in statements.iter().filter(|_| called_for) {
+        session.query(sql.clone()).await.map_err(|error| (sql.clone(), error))?;
+    }
+    Ok(())
 }
 
 /// Calls a data step. Interrupted, it is dropped where it waits.

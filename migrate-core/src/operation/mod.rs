@@ -39,7 +39,7 @@ pub use columns::{Columns, ExclusionElements, IndexColumns};
 pub use compound::Compound;
 pub use constraint::{
     AddConstraint, CheckBuilder, DropConstraint, ExclusionBuilder, ForeignKeyBuilder, KeyBuilder, KeyKind,
-    MySqlBuilder, RenameConstraint, ReplacePrimaryKey, SqliteBuilder, UniqueBuilder, UseIndex,
+    MySqlBuilder, RenameConstraint, ReplacePrimaryKey, SetKeyType, SqliteBuilder, UniqueBuilder, UseIndex,
     UseIndexBuilder, ValidateConstraint,
 };
 pub use data_step::{DataFunction, DataStep};
@@ -215,6 +215,8 @@ operations! {
     RestoreView,
     /// Says what a table or a column is for.
     SetComment,
+    /// Gives a key and the columns that foreign keys tie to it another type.
+    SetKeyType,
     /// Runs SQL of the author's.
     Sql,
     /// Sets columns of rows.

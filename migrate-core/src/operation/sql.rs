@@ -108,6 +108,7 @@ impl Operate for Sql {
                 | Operation::ReplaceView(_)
                 | Operation::RestoreView(_)
                 | Operation::SetComment(_)
+                | Operation::SetKeyType(_)
                 | Operation::UseIndex(_)
                 | Operation::UpdateRows(_)
                 | Operation::ValidateConstraint(_) => effect.operation.apply(&mut after)?,

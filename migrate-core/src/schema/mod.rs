@@ -23,6 +23,7 @@ mod index;
 mod options;
 mod sequence;
 mod table;
+mod ties;
 mod trigger;
 mod types;
 mod value;

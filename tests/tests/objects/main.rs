@@ -5,6 +5,7 @@ mod attributes;
 mod chain;
 mod code;
 mod compounds;
+mod key_types;
 mod rig;
 mod rows;
 mod schemas;

@@ -10,5 +10,6 @@ mod ledgers;
 mod names;
 mod random;
 mod refusals;
+mod resumed;
 mod rig;
 mod values;

@@ -1,6 +1,6 @@
 //! Changes of columns and constraints on MySQL and MariaDB.
 
-use super::{column, literal, modify, table, types};
+use super::{column, key_type, literal, modify, table, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
@@ -16,11 +16,28 @@ use crate::script::Statement;
 
 /// Changes a column. A default alone has a statement that keeps all else; everything else states the column anew.
 pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
+    let AlterColumn { table, column, .. } = operation;
+    let after = after(before, operation.clone())?;
+    let keys = before.keys_of_columns(&[(table.clone(), column.clone())]);
+    if keys.is_empty() {
+        return free(operation, before, &after);
+    }
+    let statements = free(operation, &key_type::without(before, &keys)?, &after)?;
+    let modify = statements.iter().find_map(Statement::as_modify);
+    match modify {
+        // Values that become others would match those on the other side no longer.
+        Some(Modify { cast: Some(_), .. }) => Err(key_type::held(column, &keys)),
+        Some(Modify { column_type: Some(_), .. }) => key_type::around(statements, &keys),
+        Some(_) | None => free(operation, before, &after),
+    }
+}
+
+/// Changes a column that no foreign key holds to its type.
+pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> Lowered {
     let AlterColumn { table: name, column: column_name, set_type, nullability, default, identity } =
         operation;
-    let after = after(before, operation.clone())?;
-    let (before_table, after_table) = (require_table(before, name)?, require_table(&after, name)?);
-    table::fits(after_table, &after)?;
+    let (before_table, after_table) = (require_table(before, name)?, require_table(after, name)?);
+    table::fits(after_table, after)?;
     types::row_fits(&after_table.columns)?;
     let (old, new) = (require_column(before_table, column_name)?, require_column(after_table, column_name)?);
     if set_type.is_none() && nullability.is_none() && identity.is_none() {
@@ -34,15 +51,12 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
             sql!(MySql; "ALTER TABLE ", name, " ALTER COLUMN ", column_name, " ", change),
         )]);
     }
-    let (old_type, new_type) = (types::column_type(old, before)?, types::column_type(new, &after)?);
+    let (old_type, new_type) = (types::column_type(old, before)?, types::column_type(new, after)?);
     let retyped = old_type != new_type;
     let cast = match set_type {
-        Some(set_type) => cast(old, set_type, before, &after)?,
+        Some(set_type) => cast(old, set_type, before, after)?,
         None => None,
     };
-    if retyped || cast.is_some() {
-        unreferenced(before, before_table, new)?;
-    }
     let restated = retyped && new.default.is_some();
     let default = match &new.default {
         Some(default) if restated || operation.default.is_some() => {
@@ -96,30 +110,6 @@ pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result
     let expansion = modify::expand(modify, definition);
     let expansion = expansion.map_err(|fault| Unsupported::new(fault.to_string(), fault.help()))?;
     Ok(expansion.statements())
-}
-
-/// A foreign key on either side holds a column to its type: neither `MODIFY` nor a column in its place will do while it is
-/// there (errors 1832 and 1833, tried on MariaDB 10.11).
-pub(super) fn unreferenced(before: &Schema, table: &Table, column: &Column) -> Result<(), Unsupported> {
-    let own =
-        table.foreign_keys.iter().filter(|key| key.columns.contains(&column.name)).map(|key| (table, key));
-    let to_itself = table.foreign_keys.iter().filter(|key| key.referenced_table == table.name);
-    let others = before.references_to(&table.name).chain(to_itself.map(|key| (table, key)));
-    let mut keys = own.chain(others.filter(|(_, key)| key.referenced_columns.contains(&column.name)));
-    match keys.next() {
-        None => Ok(()),
-        Some((by, key)) => Err(Unsupported::new(
-            format!(
-                "foreign key `{}` of `{}` holds column `{}` to its type on MySQL and MariaDB",
-                key.name, by.name, column.name
-            ),
-            format!(
-                "drop it first, `op.drop_constraint({}, \"{}\")`, and add it again behind",
-                by.name.source(),
-                key.name
-            ),
-        )),
-    }
 }
 
 /// What the values become, where the server's own conversion is none: the author's expression, or numbers and values of

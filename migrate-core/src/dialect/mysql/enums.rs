@@ -1,6 +1,6 @@
 //! Enum types on MySQL and MariaDB: the type of each column, so that the type itself is nothing.
 
-use super::{alter, column, literal};
+use super::{alter, column, key_type, literal};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
 use crate::dialect::difference::after;
@@ -110,11 +110,14 @@ pub(super) fn reorder(operation: &ReorderEnum, before: &Schema) -> Lowered {
 /// States the columns anew that use an enum. Rows that hold the first of `map` get the second, by a column beside it that
 /// takes its place.
 fn stated(name: &QualifiedName, before: &Schema, after: &Schema, map: Option<(&str, &str)>) -> Lowered {
+    let columns =
+        before.columns_of_enum(name).map(|(table, column)| (table.name.clone(), column.name.clone()));
+    let keys = before.keys_of_columns(&columns.collect::<Vec<_>>());
+    let before = &key_type::without(before, &keys)?;
     let mut statements = Vec::new();
     for (there, old) in before.columns_of_enum(name) {
         let then = require_table(after, &there.name)?;
         let new = require_column(then, &old.name)?;
-        alter::unreferenced(before, there, old)?;
         let mut checks = there.checks.iter().zip(&then.checks);
         if let Some((check, _)) = checks.find(|(old, new)| old != new) {
             return Err(Unsupported::new(
@@ -155,5 +158,5 @@ fn stated(name: &QualifiedName, before: &Schema, after: &Schema, map: Option<(&s
         modify.offline = alter::offline(&modify, there, before)?;
         statements.push(Statement::Live(Live::Modify(modify)));
     }
-    Ok(statements)
+    key_type::around(statements, &keys)
 }

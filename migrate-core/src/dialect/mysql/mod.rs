@@ -9,8 +9,10 @@ mod enums;
 mod extension;
 mod function;
 mod index;
+mod key_type;
 pub(super) mod ledger;
 mod literal;
+mod look;
 pub(crate) mod modify;
 pub(super) mod names;
 mod rows;
@@ -33,7 +35,7 @@ use crate::operation::{
     DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, RemoveEnumValue,
     RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex, RenameSequence, RenameTable,
     RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger, ReplaceView, RestoreView,
-    SetComment, UpdateRows, UseIndex, ValidateConstraint,
+    SetComment, SetKeyType, UpdateRows, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 
@@ -238,6 +240,10 @@ impl Lower for MySql {
 
     fn set_comment(&self, operation: &SetComment, before: &Schema) -> Lowered {
         comment::set(operation, before)
+    }
+
+    fn set_key_type(&self, operation: &SetKeyType, before: &Schema) -> Lowered {
+        key_type::set(operation, before)
     }
 
     fn use_index(&self, operation: &UseIndex, before: &Schema) -> Lowered {

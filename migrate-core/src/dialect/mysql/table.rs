@@ -3,13 +3,14 @@
 //! They are compared as bytes (`utf8mb4_bin`), as text is on PostgreSQL and SQLite; the servers' own default takes
 //! `a`, `A` and `á` for one. Blanks at the end are passed over in comparisons.
 
-use super::{attributes, column, constraint, index, names, types};
+use super::{attributes, column, constraint, index, look, names, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
+use crate::live::When;
 use crate::name::QualifiedName;
 use crate::operation::{CreateTable, DropTable, RenameTable};
 use crate::schema::{Constraint, MySqlTable, Schema, Table};
@@ -78,18 +79,27 @@ pub(super) fn rename(operation: &RenameTable, before: &Schema) -> Lowered {
     if references_itself || before.references_to(from).next().is_some() {
         names::referenced(&operation.renamed())?;
     }
-    let names = rename_inner(operation, table, before)?;
-    let rename = Statement::ddl(sql!(MySql; "ALTER TABLE ", from, " RENAME TO ", to));
-    Ok(std::iter::once(rename).chain(names).collect())
+    let rename = sql!(MySql; "ALTER TABLE ", from, " RENAME TO ", to);
+    match rename_inner(operation, table, before)? {
+        None => Ok(vec![Statement::ddl(rename)]),
+        // A run that was killed between the two begins again, and does what is left to do.
+        Some((is_done, names)) => {
+            let table = operation.renamed();
+            Ok(vec![
+                look::conditional(&table, look::table(from), When::Found, rename),
+                look::conditional(&table, is_done, When::Missing, names),
+            ])
+        }
+    }
 }
 
-/// Renames what is in a table and follows its name: in a statement of its own, since MariaDB 10.11 forgets the other foreign
+/// Renames what is in a table and follows its name, behind a query that finds whether that is done: in a statement of its own, since MariaDB 10.11 forgets the other foreign
 /// keys of a table that is renamed in one statement with a foreign key dropped and another added.
 fn rename_inner(
     operation: &RenameTable,
     table: &Table,
     before: &Schema,
-) -> Result<Option<Statement>, Unsupported> {
+) -> Result<Option<(Sql, Sql)>, Unsupported> {
     let after = after(before, operation.clone())?;
     let renamed = operation.renamed();
     let described = require_table(&after, &renamed)?;
@@ -99,6 +109,7 @@ fn rename_inner(
     let mut changes = Vec::new();
     let mut additions = Vec::new();
     let mut added = Vec::new();
+    let mut is_done = None;
     for (old, new) in constraints(&there).iter().zip(&constraints(&then)) {
         if old.name() == new.name() {
             continue;
@@ -108,8 +119,10 @@ fn rename_inner(
             Constraint::PrimaryKey(_) => {}
             Constraint::Unique(_) => {
                 changes.push(sql!(MySql; "RENAME INDEX ", old.name(), " TO ", new.name()));
+                is_done = Some(look::index(&renamed, new.name()));
             }
             Constraint::Check(_) | Constraint::Exclusion(_) | Constraint::ForeignKey(_) => {
+                is_done = Some(look::constraint(&renamed, new.name()));
                 drops.push(sql!(MySql; constraint::drop_words(old), old.name()));
                 additions.push(sql!(MySql; "ADD ", definition::constraint(MySql, new)?));
                 added.push(new.clone());
@@ -119,12 +132,12 @@ fn rename_inner(
     names::free_foreign_keys(&renamed, &added, &after)?;
     for (old, new) in there.indexes.iter().zip(&then.indexes).filter(|(old, new)| old.name != new.name) {
         changes.push(sql!(MySql; "RENAME INDEX ", &old.name, " TO ", &new.name));
+        is_done = Some(look::index(&renamed, &new.name));
     }
     drops.extend(changes);
     drops.extend(additions);
-    let any = !drops.is_empty();
     let changes = Sql::join(MySql, ",\n    ", drops);
-    Ok(any.then(|| Statement::ddl(sql!(MySql; "ALTER TABLE ", &renamed, "\n    ", changes))))
+    Ok(is_done.map(|is_done| (is_done, sql!(MySql; "ALTER TABLE ", &renamed, "\n    ", changes))))
 }
 
 /// What the servers ask of a table.

@@ -17,9 +17,18 @@ use crate::script::Statement;
 
 /// Changes a column: its type and default, then the rows that hold NULL, then what they must not break.
 pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
+    let statements = in_place(operation, before, &after(before, operation.clone())?)?;
+    if operation.set_type.is_some() {
+        view::around(statements, &operation.table, &operation.column, before)
+    } else {
+        Ok(statements)
+    }
+}
+
+/// Changes a column that no view needs.
+pub(super) fn in_place(operation: &AlterColumn, before: &Schema, after: &Schema) -> Lowered {
     let AlterColumn { table, column: name, set_type, nullability, default, identity } = operation;
-    let described = after(before, operation.clone())?;
-    let described = require_table(&described, table)?;
+    let described = require_table(after, table)?;
     constraint::keys(described)?;
     let (old, new) = (require_column(require_table(before, table)?, name)?, require_column(described, name)?);
     if set_type.is_some() {
@@ -83,7 +92,7 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
     if matches!(identity, Some(Change::Set(_))) {
         statements.push(Statement::dml(behind(table, name)));
     }
-    if set_type.is_some() { view::around(statements, table, name, before) } else { Ok(statements) }
+    Ok(statements)
 }
 
 /// The type of a column that others are computed from does not change (tried on 15).

@@ -9,6 +9,7 @@ mod enums;
 mod extension;
 mod function;
 mod index;
+mod key_type;
 pub(super) mod ledger;
 mod literal;
 pub(super) mod names;
@@ -34,7 +35,7 @@ use crate::operation::{
     DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, RemoveEnumValue,
     RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex, RenameSequence, RenameTable,
     RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger, ReplaceView, RestoreView,
-    SetComment, UpdateRows, UseIndex, ValidateConstraint,
+    SetComment, SetKeyType, UpdateRows, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 
@@ -241,6 +242,10 @@ impl Lower for Postgres {
 
     fn set_comment(&self, operation: &SetComment, _before: &Schema) -> Lowered {
         Ok(comment::set(operation))
+    }
+
+    fn set_key_type(&self, operation: &SetKeyType, before: &Schema) -> Lowered {
+        key_type::set(operation, before)
     }
 
     fn use_index(&self, operation: &UseIndex, before: &Schema) -> Lowered {

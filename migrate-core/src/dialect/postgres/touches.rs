@@ -77,6 +77,7 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::DropSchema(_)
         | Operation::RemoveEnumValue(_)
         | Operation::ReorderEnum(_)
+        | Operation::SetKeyType(_)
         | Operation::Sql(_)
         | Operation::UpdateRows(_) => Touches::Anything,
     }

@@ -13,9 +13,21 @@ use crate::schema::{Column, Constraint, Schema, Table};
 
 /// Changes a column.
 pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
-    let after = after(before, operation.clone())?;
+    let changes = changes(operation, before, &after(before, operation.clone())?)?;
+    if changes.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![rebuild::statement(&operation.table, changes, before)?])
+}
+
+/// What changes of a table.
+pub(super) fn changes(
+    operation: &AlterColumn,
+    before: &Schema,
+    after: &Schema,
+) -> Result<Vec<Change>, Unsupported> {
     let there = require_table(before, &operation.table)?;
-    let then = require_table(&after, &operation.table)?;
+    let then = require_table(after, &operation.table)?;
     let (old, new) = (require_column(there, &operation.column)?, require_column(then, &operation.column)?);
     table::identity_is_the_key(then)?;
     constraint::conditions(&then.checks, &then.indexes, then)?;
@@ -24,14 +36,14 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
     if old.identity != new.identity {
         let old_key = there.primary_key.iter().cloned().map(Constraint::PrimaryKey);
         changes.extend(old_key.map(|constraint| Change::DropConstraint { constraint }));
-        changes.extend(set_type(&after, then, old, new, None)?);
+        changes.extend(set_type(after, then, old, new, None)?);
         let new_key = then.primary_key.iter().cloned().map(Constraint::PrimaryKey);
         for key in new_key {
             changes.push(rebuild::addition(then, &key)?);
         }
     }
     if let Some(wanted) = &operation.set_type {
-        changes.extend(convert((before, &after), then, old, new, wanted)?);
+        changes.extend(convert((before, after), then, old, new, wanted)?);
     }
     changes.extend(defaults(old, new)?);
     match &operation.nullability {
@@ -43,10 +55,7 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
         Some(Nullability::Nullable) => changes.push(Change::SetNullable { column: new.name.clone() }),
         None => {}
     }
-    if changes.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(vec![rebuild::statement(&operation.table, changes, before)?])
+    Ok(changes)
 }
 
 /// The default, written anew where its text changes with the type.

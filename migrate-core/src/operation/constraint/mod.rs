@@ -5,6 +5,7 @@ mod constraint_builder;
 mod drop_constraint;
 mod rename_constraint;
 mod replace_primary_key;
+mod set_key_type;
 mod use_index;
 mod validate_constraint;
 
@@ -15,5 +16,6 @@ pub use constraint_builder::{
 pub use drop_constraint::DropConstraint;
 pub use rename_constraint::RenameConstraint;
 pub use replace_primary_key::ReplacePrimaryKey;
+pub use set_key_type::SetKeyType;
 pub use use_index::{KeyKind, UseIndex, UseIndexBuilder};
 pub use validate_constraint::ValidateConstraint;

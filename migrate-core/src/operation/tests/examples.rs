@@ -128,6 +128,7 @@ pub(super) fn examples() -> Vec<fn(&mut Operations)> {
         |op| {
             op.replace_primary_key("lists", ["id", "at"]);
         },
+        |op| op.set_key_type("countries", "code", Varchar(8)),
         |op| {
             op.create_enum("stage", ["new", "won"]);
         },

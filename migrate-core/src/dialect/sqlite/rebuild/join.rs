@@ -122,6 +122,7 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         | Operation::ReplaceView(_)
         | Operation::RestoreView(_)
         | Operation::Sql(_)
+        | Operation::SetKeyType(_)
         | Operation::UpdateRows(_)
         | Operation::ValidateConstraint(_) => None,
     }

@@ -1,0 +1,43 @@
+//! Queries that find whether something is there, before what may be done already, or need not be done.
+
+use crate::dialect::Dialect::MySql;
+use crate::dialect::sql::{Sql, Text, sql};
+use crate::live::{Conditional, Live, When};
+use crate::name::{Name, QualifiedName};
+use crate::script::Statement;
+
+/// Finds a table.
+pub(super) fn table(table: &QualifiedName) -> Sql {
+    sql!(
+        MySql; "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND BINARY table_name = ",
+        Text(table.name.as_str()),
+    )
+}
+
+/// Finds a foreign key, a check or a unique constraint. Names of these differ in more than capitals.
+pub(super) fn constraint(table: &QualifiedName, constraint: &Name) -> Sql {
+    sql!(
+        MySql;
+        "SELECT 1 FROM information_schema.table_constraints WHERE constraint_schema = DATABASE() AND BINARY table_name = ",
+        Text(table.name.as_str()), " AND constraint_name = ", Text(constraint.as_str()),
+    )
+}
+
+/// Finds an index.
+pub(super) fn index(table: &QualifiedName, index: &Name) -> Sql {
+    sql!(
+        MySql;
+        "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND BINARY table_name = ",
+        Text(table.name.as_str()), " AND BINARY index_name = ", Text(index.as_str()), " LIMIT 1",
+    )
+}
+
+/// A statement that runs where a query finds something, or nothing.
+pub(super) fn conditional(table: &QualifiedName, look: Sql, when: When, sql: Sql) -> Statement {
+    Statement::Live(Live::Conditional(Conditional {
+        table: table.clone(),
+        look: look.into_text(),
+        when,
+        statements: vec![sql.into_text()],
+    }))
+}

@@ -1,0 +1,25 @@
+//! SQL that is for what the catalogue says is there, or is not.
+
+use crate::name::QualifiedName;
+
+/// A statement that runs only where the catalogue calls for it, so that it may be begun again at any time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conditional {
+    /// The table.
+    pub table: QualifiedName,
+    /// The query that is asked first.
+    pub look: String,
+    /// When the statement runs.
+    pub when: When,
+    /// The statement, which is also the SQL if the database held nothing but what the chain made.
+    pub statements: Vec<String>,
+}
+
+/// When a statement runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Where the query finds a row.
+    Found,
+    /// Where it finds none.
+    Missing,
+}
