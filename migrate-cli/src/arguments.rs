@@ -116,7 +116,10 @@ const DATABASES: &str = "Databases:
 const TARGETS: &str = "Targets:
   head    the end of the chain         heads  all ends, where it has several
   base    before the first revision    ID     a revision, or the start of its id
-  +N      N revisions on               -N     N revisions back";
+  +N      N revisions on               -N     N revisions back
+  LABEL   the first revision of a branch
+A count can stand behind each: `head-1`, `ID+2`. A label (or an id) and `@` before it keep to that branch:
+`LABEL@head`, `LABEL@+1`, `LABEL@base`.";
 
 /// The names of the program, as the help shows them.
 #[derive(Clone, Debug)]
@@ -200,9 +203,14 @@ mod tests {
 
     #[test]
     fn relative_targets_are_values() {
-        for line in
-            ["shop downgrade -1", "shop upgrade +2", "shop plan --downgrade -1", "shop downgrade -1 -q"]
-        {
+        for line in [
+            "shop downgrade -1",
+            "shop upgrade +2",
+            "shop plan --downgrade -1",
+            "shop downgrade -1 -q",
+            "shop stamp -1",
+            "shop downgrade left@-1",
+        ] {
             assert!(typed(line).is_ok(), "{line}");
         }
         assert!(typed("shop downgrade -x").is_err());

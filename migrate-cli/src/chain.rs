@@ -14,7 +14,7 @@ pub(crate) trait AnyChain: Debug + Send + Sync {
     fn graph(&self) -> Result<Graph, Error>;
     /// A look at a database.
     fn look(&self, url: &str) -> Look<'static>;
-    /// A stamp.
+    /// A stamp of a target, to which others can be added.
     fn stamp(&self, url: &str, target: Target) -> Stamp<'static>;
     /// A run up.
     fn upgrade(&self, url: &str, target: Target) -> Run<'static>;

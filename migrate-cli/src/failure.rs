@@ -49,7 +49,7 @@ impl fmt::Display for Failure {
             ),
             Self::Output(error) => write!(f, "cannot write to stdout: {error}"),
             Self::Signals(error) => write!(f, "nothing has run: Ctrl-C could not be heard: {error}"),
-            Self::Target(error) => error.fmt(f),
+            Self::Target(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Url(error) => write!(f, "{error}\nhelp: {}", UrlError::help()),
         }
     }

@@ -93,10 +93,16 @@ impl Problem {
                 RouteError::UnknownApplied { .. } => code::UNKNOWN_APPLIED,
                 RouteError::AmbiguousPrefix { .. }
                 | RouteError::AmbiguousStep { .. }
+                | RouteError::AmbiguousWalk { .. }
                 | RouteError::BehindHeads { .. }
+                | RouteError::EmptyRange { .. }
+                | RouteError::ManyCurrent { .. }
                 | RouteError::ManyHeads { .. }
                 | RouteError::NotApplied { .. }
+                | RouteError::NotOnBranch { .. }
+                | RouteError::StampOverlap { .. }
                 | RouteError::TooFewSteps { .. }
+                | RouteError::UnknownBranch { .. }
                 | RouteError::UnknownRevision { .. }
                 | RouteError::WrongWay { .. } => code::TARGET,
             },
@@ -116,7 +122,7 @@ impl Problem {
             Self::Ledger(_) => Some(
                 "see that the user may read and write the ledger's table, and that nothing else has that name".to_owned(),
             ),
-            Self::Graph(_) | Self::Lock(LockError::Database { .. }) | Self::Runtime(_) | Self::Target(_) => None,
+            Self::Graph(_) | Self::Lock(LockError::Database { .. }) | Self::Runtime(_) => None,
             Self::Lock(LockError::Interrupted) => Some("nothing was changed".to_owned()),
             Self::Lock(LockError::Timeout { .. }) => Some(
                 "wait for the other run to end, or wait for it longer: `--lock-wait 300` (in code: `.lock_wait(…)`)"
@@ -128,6 +134,7 @@ impl Problem {
             Self::Plan(error) => error.help(),
             Self::Registry(error) => Some(error.help().to_owned()),
             Self::Route(error) => Some(error.help()),
+            Self::Target(error) => Some(error.help().to_owned()),
         }
     }
 

@@ -2,8 +2,7 @@
 
 use super::ids::Ids;
 use super::lists::Lists;
-use super::{Graph, GraphError, Node};
-use crate::name::Name;
+use super::{Graph, GraphError, Node, near};
 use crate::registry::{self, Entry};
 
 /// Builds the graph of a chain's revisions, whatever their order.
@@ -63,8 +62,7 @@ impl Named {
     }
 
     fn unknown(self, chain: &str, entry: &Entry, id: &str, ids: &Ids) -> GraphError {
-        let names = ids.as_slice().iter().map(|id| Name::from(*id)).collect::<Vec<_>>();
-        let near = Name::from(id).nearest(&names).map(|name| name.to_string());
+        let near = near::nearest(id, ids.as_slice().iter().copied());
         let (chain, revision, unknown, site) =
             (chain.to_owned(), entry.id.to_owned(), id.to_owned(), entry.site);
         match self {

@@ -19,7 +19,7 @@ pub enum GraphError {
         site: Site,
     },
     /// A dependency is no revision of the chain.
-    #[error("`depends_on` of revision `{revision}` names `{depends_on}`, which is no revision of chain `{chain}` in this program{}", did_you_mean(.near.as_deref()))]
+    #[error("`depends_on` of revision `{revision}` names `{depends_on}`, which is no revision of chain `{chain}` in this program{}", did_you_mean(.near))]
     UnknownDependency {
         /// The chain's name.
         chain: String,
@@ -27,13 +27,13 @@ pub enum GraphError {
         revision: String,
         /// What it names.
         depends_on: String,
-        /// The likeliest slip.
-        near: Option<String>,
+        /// The likeliest slips.
+        near: Vec<String>,
         /// Where the revision is written.
         site: Site,
     },
     /// A parent is no revision of the chain.
-    #[error("`down` of revision `{revision}` names `{down}`, which is no revision of chain `{chain}` in this program{}", did_you_mean(.near.as_deref()))]
+    #[error("`down` of revision `{revision}` names `{down}`, which is no revision of chain `{chain}` in this program{}", did_you_mean(.near))]
     UnknownDown {
         /// The chain's name.
         chain: String,
@@ -41,8 +41,8 @@ pub enum GraphError {
         revision: String,
         /// What it names.
         down: String,
-        /// The likeliest slip.
-        near: Option<String>,
+        /// The likeliest slips.
+        near: Vec<String>,
         /// Where the revision is written.
         site: Site,
     },
@@ -62,13 +62,29 @@ pub enum RouteError {
         /// The ids that start with it.
         candidates: Vec<String>,
     },
-    /// Steps were counted past a fork.
-    #[error("{steps} steps from here are not one way: the {} could be {}", if *.steps > 0 { "next" } else { "one to undo" }, quoted(.candidates, " or "))]
+    /// Steps from what is applied were counted past a fork.
+    #[error("`{steps:+}` is not one way: the {} could be {}", if *.steps > 0 { "next" } else { "one to undo" }, quoted(.candidates, " or "))]
     AmbiguousStep {
         /// The steps that were asked for.
         steps: i32,
         /// The revisions to choose from.
         candidates: Vec<String>,
+        /// The labels of the branches that they are on.
+        branches: Vec<String>,
+    },
+    /// Steps from a revision were counted past a fork or a merge.
+    #[error("`{target}` is not one way: {} {} stand {}", if *.steps > 0 { "behind" } else { "before" }, behind(.at.as_deref()), quoted(.candidates, " and "))]
+    AmbiguousWalk {
+        /// The target.
+        target: String,
+        /// The revision where the ways part; none for the base.
+        at: Option<String>,
+        /// The steps that were asked for.
+        steps: i32,
+        /// The revisions to choose from.
+        candidates: Vec<String>,
+        /// The names of their branches.
+        branches: Vec<String>,
     },
     /// An upgrade to something that later revisions stand on.
     #[error("revision `{revision}` is applied, and {} on top of it", quoted(.heads, ", "))]
@@ -78,13 +94,31 @@ pub enum RouteError {
         /// What is applied on top of it.
         heads: Vec<String>,
     },
+    /// A range with nothing in it.
+    #[error("`{range}` holds no revision: its end does not stand on its beginning")]
+    EmptyRange {
+        /// The range.
+        range: String,
+    },
+    /// Steps are counted from what is applied of a branch, and it has forked.
+    #[error("several revisions of branch `{branch}` are current: {}", quoted(.heads, ", "))]
+    ManyCurrent {
+        /// The branch.
+        branch: String,
+        /// The revisions.
+        heads: Vec<String>,
+    },
     /// `head` is asked for, and there are several.
-    #[error("chain `{chain}` has several heads: {}", quoted(.heads, ", "))]
+    #[error("{} has several heads: {}", holder(.chain, .branch.as_deref()), quoted(.heads, ", "))]
     ManyHeads {
         /// The chain's name.
         chain: String,
+        /// The branch, where one was named.
+        branch: Option<String>,
         /// The heads.
         heads: Vec<String>,
+        /// The labels that tell them apart.
+        labels: Vec<String>,
     },
     /// A downgrade to something that is not applied.
     #[error("revision `{revision}` is not applied, so nothing can be undone down to it")]
@@ -94,13 +128,35 @@ pub enum RouteError {
         /// What is applied.
         heads: Vec<String>,
     },
+    /// A revision is named on a branch that it is not on.
+    #[error("revision `{revision}` is not on branch `{branch}`{}", but_on(.labels))]
+    NotOnBranch {
+        /// The revision.
+        revision: String,
+        /// The branch.
+        branch: String,
+        /// The labels of the branches that it is on.
+        labels: Vec<String>,
+    },
+    /// A stamp of a revision beside one that stands on top of it.
+    #[error("`{descendant}` stands on top of `{ancestor}`, and both cannot be the last that is applied")]
+    StampOverlap {
+        /// The target below.
+        ancestor: String,
+        /// The target above.
+        descendant: String,
+    },
     /// More steps than there are.
-    #[error("{steps} steps were asked for, and there are {available}")]
+    #[error("`{target}` asks for {}, and there {}", counted(steps.unsigned_abs()), if *.available == 1 { "is 1".to_owned() } else { format!("are {available}") })]
     TooFewSteps {
+        /// The target.
+        target: String,
+        /// The branch, where one was named.
+        branch: Option<String>,
         /// The steps that were asked for.
         steps: i32,
         /// How many there are.
-        available: i32,
+        available: u32,
     },
     /// A downgrade stopped inside a revision, and something else was asked for than to finish it.
     #[error("the downgrade of revision `{revision}` stopped inside it, and must be finished first")]
@@ -122,15 +178,27 @@ pub enum RouteError {
         /// Their ids.
         revisions: Vec<String>,
     },
-    /// No revision has this id, or starts with it.
-    #[error("chain `{chain}` has no revision `{id}`{}", did_you_mean(.near.as_deref()))]
+    /// No branch has this label, and no revision this id.
+    #[error("chain `{chain}` has no branch `{branch}`{}", did_you_mean(.near))]
+    UnknownBranch {
+        /// The chain's name.
+        chain: String,
+        /// What was typed.
+        branch: String,
+        /// The likeliest slips.
+        near: Vec<String>,
+        /// The labels that there are.
+        labels: Vec<String>,
+    },
+    /// No revision has this id or label, or an id that starts with it.
+    #[error("chain `{chain}` has no revision `{id}`{}", did_you_mean(.near))]
     UnknownRevision {
         /// The chain's name.
         chain: String,
         /// What was typed.
         id: String,
-        /// The likeliest slip.
-        near: Option<String>,
+        /// The likeliest slips.
+        near: Vec<String>,
     },
     /// A target that leads the other way.
     #[error("{goal} cannot go to `{target}`")]
@@ -147,22 +215,62 @@ impl RouteError {
     pub fn help(&self) -> String {
         match self {
             Self::AmbiguousPrefix { .. } => "type more of the id".to_owned(),
-            Self::AmbiguousStep { steps, candidates } if *steps > 0 => {
-                format!("name the revision instead of counting steps: {}", quoted(candidates, " or "))
+            Self::AmbiguousStep { steps, candidates, branches } => {
+                let along = along(branches, *steps);
+                if *steps > 0 {
+                    format!(
+                        "name the revision instead of counting steps: {}{along}",
+                        quoted(candidates, " or ")
+                    )
+                } else {
+                    format!(
+                        "name the revision to go back to instead of counting steps, and what stands on top of it is undone{along}"
+                    )
+                }
             }
-            Self::AmbiguousStep { .. } => {
-                "name the revision to go back to instead of counting steps: what stands on top of it is undone".to_owned()
+            Self::AmbiguousWalk { target, candidates, branches, .. } if !target.contains('@') => {
+                let ways = branches.iter().map(|branch| format!("{branch}@{target}")).collect::<Vec<_>>();
+                let names = quoted(candidates, " or ");
+                format!("say along which branch: {}; or name the revision: {names}", quoted(&ways, " or "))
+            }
+            Self::AmbiguousWalk { candidates, .. } => {
+                format!("name the revision instead of counting steps: {}", quoted(candidates, " or "))
             }
             Self::BehindHeads { revision, .. } => {
                 format!("to undo what stands on top of it: `downgrade {revision}`")
             }
-            Self::ManyHeads { heads, .. } => {
-                format!("`heads` for all of them, or the id of one: {}", quoted(heads, ", "))
+            Self::EmptyRange { .. } => "write the older end first: `from:to`".to_owned(),
+            Self::ManyCurrent { heads, .. } => {
+                let ways = heads.iter().map(|head| format!("{head}+1")).collect::<Vec<_>>();
+                format!("count from one of them: {}", quoted(&ways, " or "))
+            }
+            Self::ManyHeads { branch, heads, labels, .. } => {
+                let all =
+                    branch.as_ref().map_or_else(|| "heads".to_owned(), |branch| format!("{branch}@heads"));
+                let label = |label: &String| format!("{label}@head");
+                let labels = labels.iter().map(label).collect::<Vec<_>>();
+                let ways = [heads.as_slice(), &labels].concat();
+                format!("`{all}` for all of them, or one: {}", quoted(&ways, ", "))
             }
             Self::NotApplied { heads, .. } if heads.is_empty() => "nothing is applied".to_owned(),
             Self::NotApplied { heads, .. } => format!("what is applied ends in {}", quoted(heads, ", ")),
-            Self::TooFewSteps { steps, .. } if *steps > 0 => "`head` goes to the end of the chain".to_owned(),
-            Self::TooFewSteps { .. } => "`base` goes to the beginning of the chain".to_owned(),
+            Self::NotOnBranch { revision, .. } => {
+                format!(
+                    "leave the branch out: `{revision}`; `history` shows which revision is on which branch"
+                )
+            }
+            Self::StampOverlap { ancestor, descendant } => {
+                format!("`stamp {descendant}` counts `{ancestor}` as applied too")
+            }
+            Self::TooFewSteps { branch, steps, .. } => {
+                let on = branch.as_ref().map(|branch| format!("{branch}@")).unwrap_or_default();
+                let what = if branch.is_some() { "branch" } else { "chain" };
+                if *steps > 0 {
+                    format!("`{on}head` goes to the end of the {what}")
+                } else {
+                    format!("`{on}base` goes to the beginning of the {what}")
+                }
+            }
             Self::UnfinishedDowngrade { revision } => format!(
                 "finish it with the same `downgrade`, or put the database right by hand and say so with `stamp {revision}` or its parent"
             ),
@@ -172,6 +280,12 @@ impl RouteError {
             Self::UnknownApplied { .. } => {
                 "run a program that has them: another version of this one was here before".to_owned()
             }
+            Self::UnknownBranch { labels, .. } if labels.is_empty() => {
+                "the chain has no labels; an id before the `@` stands for the branch that it is on".to_owned()
+            }
+            Self::UnknownBranch { labels, .. } => {
+                format!("the labels of the chain are {}", quoted(labels, ", "))
+            }
             Self::UnknownRevision { .. } => "`history` lists the revisions of the chain".to_owned(),
             Self::WrongWay { goal: "upgrade", .. } => "`downgrade` goes the other way".to_owned(),
             Self::WrongWay { .. } => "`upgrade` goes the other way".to_owned(),
@@ -179,10 +293,35 @@ impl RouteError {
     }
 }
 
+/// The same steps along the branches that there are.
+fn along(branches: &[String], steps: i32) -> String {
+    if branches.is_empty() {
+        return String::new();
+    }
+    let ways = branches.iter().map(|branch| format!("{branch}@{steps:+}")).collect::<Vec<_>>();
+    format!("; or count along a branch: {}", quoted(&ways, " or "))
+}
+
+fn holder(chain: &str, branch: Option<&str>) -> String {
+    branch.map_or_else(|| format!("chain `{chain}`"), |branch| format!("branch `{branch}`"))
+}
+
+fn behind(revision: Option<&str>) -> String {
+    revision.map_or_else(|| "the base".to_owned(), |revision| format!("`{revision}`"))
+}
+
+fn but_on(labels: &[String]) -> String {
+    if labels.is_empty() { String::new() } else { format!(", but on {}", quoted(labels, " and ")) }
+}
+
+fn counted(number: u32) -> String {
+    if number == 1 { "1 step".to_owned() } else { format!("{number} steps") }
+}
+
 fn quoted(ids: &[String], between: &str) -> String {
     ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(between)
 }
 
-fn did_you_mean(near: Option<&str>) -> String {
-    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+fn did_you_mean(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; did you mean {}?", quoted(near, " or ")) }
 }

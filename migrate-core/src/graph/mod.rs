@@ -3,10 +3,14 @@
 //! It knows no operations, no SQL and no database.
 
 mod applied;
+mod branch;
 mod build;
 mod error;
 mod ids;
 mod lists;
+mod near;
+mod range;
+mod resolve;
 mod route;
 mod stamp;
 mod target;
@@ -19,11 +23,12 @@ use ids::Ids;
 use lists::Lists;
 
 pub use applied::Applied;
+pub use branch::Labels;
 pub use build::build;
 pub use error::{GraphError, RouteError};
 pub use route::{Route, StepDirection};
-pub use stamp::Stamp;
-pub use target::{Goal, Target, TargetError};
+pub use stamp::{Others, Stamp};
+pub use target::{Goal, Place, Range, Target, TargetError, TargetFault};
 
 /// A revision's place in a graph: its number in the order of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +81,21 @@ impl Graph {
         self.children.of(node.0)
     }
 
+    /// What a revision depends on beside its parents, as the author wrote it.
+    pub fn depends_on(&self, node: Node) -> &[Node] {
+        self.depends_on.of(node.0)
+    }
+
+    /// The revisions that depend on this one without being its children, in the order of the chain.
+    pub fn dependents(&self, node: Node) -> &[Node] {
+        self.dependents.of(node.0)
+    }
+
+    /// The revisions without parents, in the order of the chain.
+    pub fn bases(&self) -> Vec<Node> {
+        self.nodes().filter(|node| self.parents(*node).is_empty()).collect()
+    }
+
     /// The revisions without children, in the order of the chain.
     pub fn heads(&self) -> Vec<Node> {
         self.nodes().filter(|node| self.children(*node).is_empty()).collect()
@@ -126,5 +146,7 @@ fn closure<I: Iterator<Item = Node>>(
     found
 }
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;

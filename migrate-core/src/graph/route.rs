@@ -1,8 +1,11 @@
 //! The way from what is applied to a target.
 
-use super::{Applied, Goal, Graph, Node, RouteError, Target};
+use std::collections::BTreeSet;
+
+use super::branch::Branch;
+use super::resolve::Aim;
+use super::{Applied, Goal, Graph, Node, Place, RouteError, Target};
 use crate::ledger::State;
-use crate::name::Name;
 
 /// The direction of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +23,10 @@ pub struct Route {
 }
 
 impl Route {
+    fn new(nodes: impl IntoIterator<Item = Node>, direction: StepDirection) -> Self {
+        Self { steps: nodes.into_iter().map(|node| (node, direction)).collect() }
+    }
+
     /// The revisions to run, in order.
     pub fn steps(&self) -> &[(Node, StepDirection)] {
         &self.steps
@@ -69,150 +76,114 @@ impl Graph {
     }
 
     fn up(&self, applied: &Applied, target: &Target) -> Result<Route, RouteError> {
-        let targets = match target {
-            Target::Base => return Err(wrong_way("upgrade", target)),
-            Target::Head => vec![self.head()?],
-            Target::Heads => self.heads(),
-            Target::Id(id) => {
-                let node = self.require(id)?;
-                let heads = applied.heads(self);
-                if applied.contains(node) && !heads.contains(&node) {
-                    let above = self.descendants([node]);
-                    let heads = self.ids_of(heads.into_iter().filter(|head| above.contains(head)));
-                    return Err(RouteError::BehindHeads { revision: self.entry(node).id.to_owned(), heads });
-                }
-                vec![node]
-            }
-            Target::Relative(steps) if *steps < 0 => return Err(wrong_way("upgrade", target)),
-            Target::Relative(steps) => return self.steps_up(applied, *steps),
+        if target.place == Place::Current && target.steps < 0 {
+            return Err(wrong_way("upgrade", target));
+        }
+        let targets = match self.aim(applied, target)?.0 {
+            Aim::Base(_) => return Err(wrong_way("upgrade", target)),
+            Aim::Revisions(nodes) => nodes,
+            Aim::Steps(steps) => return Ok(Route::new(self.steps_up(applied, steps)?, StepDirection::Up)),
         };
+        for node in &targets {
+            let has_child = self.children(*node).iter().any(|child| applied.contains(*child));
+            if applied.contains(*node) && has_child {
+                let above = self.above(*node, None);
+                let heads = applied.heads(self).into_iter().filter(|head| above.contains(head));
+                return Err(RouteError::BehindHeads {
+                    revision: self.entry(*node).id.to_owned(),
+                    heads: self.ids_of(heads),
+                });
+            }
+        }
         let wanted = self.ancestors(targets).into_iter().filter(|node| !applied.contains(*node));
-        Ok(Route { steps: wanted.map(|node| (node, StepDirection::Up)).collect() })
+        Ok(Route::new(wanted, StepDirection::Up))
     }
 
     /// Revisions one after the other, as long as there is one that can be next.
-    fn steps_up(&self, applied: &Applied, steps: i32) -> Result<Route, RouteError> {
+    pub(super) fn steps_up(&self, applied: &Applied, steps: i32) -> Result<Vec<Node>, RouteError> {
         let mut reached = applied.clone();
-        let mut route = Route::default();
-        for taken in 0..steps {
+        let mut way = Vec::new();
+        for _ in 0..steps {
             let can_be_next = |node: &Node| {
                 !reached.contains(*node) && self.before(*node).all(|before| reached.contains(before))
             };
             let next = self.nodes().filter(can_be_next).collect::<Vec<_>>();
-            match next.as_slice() {
-                [] => return Err(RouteError::TooFewSteps { steps, available: taken }),
-                [node] => {
-                    reached.insert(*node);
-                    route.steps.push((*node, StepDirection::Up));
-                }
-                several => {
-                    let candidates = self.ids_of(several.iter().copied());
-                    return Err(RouteError::AmbiguousStep { steps, candidates });
-                }
-            }
+            let node = self.one_way(steps, way.len(), &next)?;
+            reached.insert(node);
+            way.push(node);
         }
-        Ok(route)
+        Ok(way)
     }
 
     fn down(&self, applied: &Applied, target: &Target) -> Result<Route, RouteError> {
-        let gone = match target {
-            Target::Base => applied.nodes().collect(),
-            Target::Head | Target::Heads => return Err(wrong_way("downgrade", target)),
-            Target::Id(id) => {
-                let node = self.require(id)?;
-                if !applied.contains(node) {
+        let leads_on = match (&target.place, target.steps) {
+            (Place::Current, steps) => steps > 0,
+            (Place::Head | Place::Heads, 0) => true,
+            (Place::Base | Place::Head | Place::Heads | Place::Named(_), _) => false,
+        };
+        if leads_on {
+            return Err(wrong_way("downgrade", target));
+        }
+        let (aim, branch) = self.aim(applied, target)?;
+        let gone = match aim {
+            Aim::Base(None) => applied.nodes().collect(),
+            Aim::Base(Some(start)) => self.descendants([start]),
+            Aim::Steps(steps) => {
+                return Ok(Route::new(self.steps_down(applied, steps)?, StepDirection::Down));
+            }
+            Aim::Revisions(nodes) => {
+                if let Some(node) = nodes.iter().find(|node| !applied.contains(**node)) {
                     return Err(RouteError::NotApplied {
-                        revision: self.entry(node).id.to_owned(),
+                        revision: self.entry(*node).id.to_owned(),
                         heads: self.ids_of(applied.heads(self)),
                     });
                 }
-                let mut above = self.descendants([node]);
-                above.remove(&node);
-                above
+                // Several are what is current, on which nothing stands.
+                nodes.into_iter().flat_map(|node| self.above(node, branch.as_ref())).collect()
             }
-            Target::Relative(steps) if *steps > 0 => return Err(wrong_way("downgrade", target)),
-            Target::Relative(steps) => return self.steps_down(applied, *steps),
         };
         let undone = gone.into_iter().rev().filter(|node| applied.contains(*node));
-        Ok(Route { steps: undone.map(|node| (node, StepDirection::Down)).collect() })
+        Ok(Route::new(undone, StepDirection::Down))
     }
 
-    fn steps_down(&self, applied: &Applied, steps: i32) -> Result<Route, RouteError> {
+    /// What goes when a revision is to be the last: its children, on a branch those on it, with all that stands on
+    /// them or depends on them. What depends on the revision itself stays.
+    pub(super) fn above(&self, node: Node, branch: Option<&Branch>) -> BTreeSet<Node> {
+        let children = self.children(node).iter().copied();
+        self.descendants(children.filter(|child| branch.is_none_or(|branch| branch.leads(*child))))
+    }
+
+    /// Revisions one after the other, the newest first, as long as there is one that nothing stands on.
+    pub(super) fn steps_down(&self, applied: &Applied, steps: i32) -> Result<Vec<Node>, RouteError> {
         let mut left = applied.clone();
-        let mut route = Route::default();
-        for taken in 0..steps.unsigned_abs() {
+        let mut way = Vec::new();
+        for _ in 0..steps.unsigned_abs() {
             let can_be_undone = |node: &Node| {
-                let mut dependents = self.dependents.of(node.0).iter();
+                let mut dependents = self.dependents(*node).iter();
                 !dependents.any(|dependent| left.contains(*dependent))
             };
             let last = left.heads(self).into_iter().filter(can_be_undone).collect::<Vec<_>>();
-            match last.as_slice() {
-                [] => {
-                    let available = i32::try_from(taken).unwrap_or(i32::MAX);
-                    return Err(RouteError::TooFewSteps { steps, available });
-                }
-                [node] => {
-                    left.remove(*node);
-                    route.steps.push((*node, StepDirection::Down));
-                }
-                several => {
-                    let candidates = self.ids_of(several.iter().copied());
-                    return Err(RouteError::AmbiguousStep { steps, candidates });
-                }
-            }
+            let node = self.one_way(steps, way.len(), &last)?;
+            left.remove(node);
+            way.push(node);
         }
-        Ok(route)
+        Ok(way)
     }
 
-    /// The one head.
-    fn head(&self) -> Result<Node, RouteError> {
-        match self.heads().as_slice() {
-            [head] => Ok(*head),
-            heads => {
-                let heads = self.ids_of(heads.iter().copied());
-                Err(RouteError::ManyHeads { chain: self.chain.to_owned(), heads })
-            }
-        }
-    }
-
-    /// The revisions that a target stands for by itself, whatever is applied.
-    pub(super) fn targets(&self, target: &Target) -> Result<Vec<Node>, RouteError> {
-        match target {
-            Target::Base => Ok(Vec::new()),
-            Target::Head => Ok(vec![self.head()?]),
-            Target::Heads => Ok(self.heads()),
-            Target::Id(id) => Ok(vec![self.require(id)?]),
-            Target::Relative(_) => Err(wrong_way("stamp", target)),
-        }
-    }
-
-    /// The revision of this id, or the one whose id starts with it.
-    ///
-    /// # Errors
-    ///
-    /// When there is none, or several start with it.
-    pub fn require(&self, id: &str) -> Result<Node, RouteError> {
-        if let Some(node) = self.find(id) {
-            return Ok(node);
-        }
-        let ids = self.ids.as_slice();
-        let from = ids.partition_point(|candidate| *candidate < id);
-        let started =
-            ids[from..].iter().take_while(|candidate| candidate.starts_with(id)).collect::<Vec<_>>();
-        match started.as_slice() {
-            [] => {
-                let ids = ids.iter().map(|id| Name::from(*id)).collect::<Vec<_>>();
-                Err(RouteError::UnknownRevision {
-                    chain: self.chain.to_owned(),
-                    id: id.to_owned(),
-                    near: Name::from(id).nearest(&ids).map(|name| name.to_string()),
-                })
-            }
-            [_] => Ok(self.places[from]),
-            several => Err(RouteError::AmbiguousPrefix {
-                chain: self.chain.to_owned(),
-                prefix: id.to_owned(),
-                candidates: several.iter().map(|id| (**id).to_owned()).collect(),
+    /// The one revision that a counted step leads to.
+    fn one_way(&self, steps: i32, taken: usize, candidates: &[Node]) -> Result<Node, RouteError> {
+        match candidates {
+            [] => Err(RouteError::TooFewSteps {
+                target: format!("{steps:+}"),
+                branch: None,
+                steps,
+                available: u32::try_from(taken).unwrap_or(u32::MAX),
+            }),
+            [node] => Ok(*node),
+            several => Err(RouteError::AmbiguousStep {
+                steps,
+                candidates: self.ids_of(several.iter().copied()),
+                branches: self.telling(several).into_iter().flatten().collect(),
             }),
         }
     }

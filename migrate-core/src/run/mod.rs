@@ -50,7 +50,7 @@ pub fn graph<C: Chain>(_chain: C) -> Result<Graph, Error> {
 pub fn schema<C: Chain>(chain: C, target: impl IntoTarget, dialect: Dialect) -> Result<Schema, Error> {
     let graph = graph(chain)?;
     let target = target.into_target().map_err(Error::new)?;
-    if target == Target::Base {
+    if target == Target::BASE {
         return Ok(Schema::default());
     }
     let route = graph.route(&Applied::default(), &Goal::Upgrade(target)).map_err(Error::new)?;
@@ -135,12 +135,12 @@ impl IntoTarget for &str {
 impl<'a> Run<'a> {
     /// Applies revisions of a chain to a pool's database, to the one head where [`to`](Self::to) says nothing else.
     pub fn upgrade<C: Chain>(_chain: C, pool: &impl Pool) -> Self {
-        Self::new(C::DEFINITION, pool.source(), Ok(Goal::Upgrade(Target::Head)))
+        Self::new(C::DEFINITION, pool.source(), Ok(Goal::Upgrade(Target::HEAD)))
     }
 
     /// The same on the database of a URL.
     pub fn upgrade_url<C: Chain>(_chain: C, url: &str) -> Self {
-        Self::new(C::DEFINITION, Source::Url(url.to_owned()), Ok(Goal::Upgrade(Target::Head)))
+        Self::new(C::DEFINITION, Source::Url(url.to_owned()), Ok(Goal::Upgrade(Target::HEAD)))
     }
 
     /// Undoes revisions of a chain on a pool's database until the target is the last one applied.
@@ -162,7 +162,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Goes to another target: `head`, `heads`, `base`, an id, the start of an id, `+N` or `-N`.
+    /// Goes to another [target](Target): `head`, `heads`, `base`, an id, the start of an id, the label of a branch, `+N` or
+    /// `-N` behind one of them or alone, and `branch@` before it.
     #[must_use]
     pub fn to(mut self, target: impl IntoTarget) -> Self {
         let upgrades = !matches!(self.goal, Ok(Goal::Downgrade(_)));

@@ -7,19 +7,21 @@ use super::{IntoTarget, Pending, Settings, blocking, drive};
 use crate::dialect::{self, Dialect, Took};
 use crate::error::{Error, Problem};
 use crate::event::Observe;
-use crate::graph::{Applied, Graph, Target, TargetError};
+use crate::graph::{Applied, Graph, Others, Target, TargetError};
 use crate::ledger::Ledger;
 use crate::plan;
 use crate::registry::Chain;
 use crate::session::{Pool, PoolRuntime, Rows, Session, Source};
 
-/// A stamp: from now on the ledger says that a revision and all before it are applied, and nothing on top of it.
+/// A stamp: from now on the ledger says that a revision and all before it are applied, and nothing on top of it. Other
+/// branches stay as they are, unless they are purged.
 ///
 /// It does nothing until it is awaited, or [`blocking`](Self::blocking) is called.
 #[derive(Debug)]
 pub struct Stamp<'a> {
     settings: Settings<'a>,
-    target: Result<Target, TargetError>,
+    targets: Result<Vec<Target>, TargetError>,
+    others: Others,
 }
 
 /// What a stamp changed in the ledger.
@@ -27,7 +29,7 @@ pub struct Stamp<'a> {
 pub struct Stamped {
     /// The revisions that count as applied from now on.
     pub inserted: Vec<String>,
-    /// The revisions that no longer do.
+    /// The revisions that no longer do, with those that the program does not have.
     pub deleted: Vec<String>,
     /// The applied heads before.
     pub before: Vec<String>,
@@ -38,13 +40,35 @@ pub struct Stamped {
 impl<'a> Stamp<'a> {
     /// Stamps a pool's database.
     pub fn new<C: Chain>(_chain: C, pool: &impl Pool, target: impl IntoTarget) -> Self {
-        Self { settings: Settings::new(C::DEFINITION, pool.source()), target: target.into_target() }
+        Self::of(Settings::new(C::DEFINITION, pool.source()), target)
     }
 
     /// Stamps the database of a URL.
     pub fn url<C: Chain>(_chain: C, url: &str, target: impl IntoTarget) -> Self {
-        let source = Source::Url(url.to_owned());
-        Self { settings: Settings::new(C::DEFINITION, source), target: target.into_target() }
+        Self::of(Settings::new(C::DEFINITION, Source::Url(url.to_owned())), target)
+    }
+
+    fn of(settings: Settings<'a>, target: impl IntoTarget) -> Self {
+        let targets = target.into_target().map(|target| vec![target]);
+        Self { settings, targets, others: Others::Keep }
+    }
+
+    /// Stamps another target too: the heads of several branches can be stamped at once.
+    #[must_use]
+    pub fn and(mut self, target: impl IntoTarget) -> Self {
+        self.targets = self.targets.and_then(|mut targets| {
+            targets.push(target.into_target()?);
+            Ok(targets)
+        });
+        self
+    }
+
+    /// Takes everything else of the chain out of the ledger: other branches, and revisions that the program does not
+    /// have. What stays keeps what the ledger knows of it.
+    #[must_use]
+    pub fn purge(mut self) -> Self {
+        self.others = Others::Purge;
+        self
     }
 
     /// Writes the ledger in another table.
@@ -84,13 +108,13 @@ impl<'a> IntoFuture for Stamp<'a> {
     type IntoFuture = Pending<'a, Stamped>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { mut settings, target } = self;
+        let Self { mut settings, targets, others } = self;
         Box::pin(async move {
-            let target = target.map_err(Error::new)?;
+            let targets = targets.map_err(Error::new)?;
             let graph = drive::graph_of(settings.chain)?;
             let mut session = drive::open(&mut settings).await?;
             session.lock(&mut *settings.observer).await.map_err(Error::new)?;
-            let stamped = stamp(&mut session, &mut *settings.observer, &graph, &target).await;
+            let stamped = stamp(&mut session, &mut *settings.observer, &graph, &targets, others).await;
             drive::close(session).await;
             stamped
         })
@@ -102,7 +126,8 @@ async fn stamp(
     session: &mut Session,
     observer: &mut dyn Observe,
     graph: &Graph,
-    target: &Target,
+    targets: &[Target],
+    others: Others,
 ) -> Result<Stamped, Error> {
     let (dialect, ledger) = (session.dialect, session.ledger.clone());
     let unreadable = |error| Error::new(Problem::Ledger(error));
@@ -124,11 +149,11 @@ async fn stamp(
     }
     .map_err(unreadable)?;
     let applied = Applied::new(graph, rows.as_slice());
-    let stamp = graph.stamp(&applied, target).map_err(Error::new)?;
+    let stamp = graph.stamp(&applied, targets, others).map_err(Error::new)?;
     let plan = plan::entries(graph, &stamp.insert, dialect).map_err(Error::new)?;
     let script = dialect::lower(plan).map_err(Error::new)?;
     let id = |node: &crate::graph::Node| graph.entry(*node).id.to_owned();
-    let deleted = stamp.delete.iter().map(id).collect::<Vec<_>>();
+    let deleted = stamp.delete.iter().map(id).chain(stamp.forget).collect::<Vec<_>>();
     for revision in &deleted {
         let sql = dialect.ledger_delete(&ledger, graph.chain(), revision);
         session.query(sql).await.map_err(unreadable)?;

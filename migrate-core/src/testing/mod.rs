@@ -172,7 +172,7 @@ fn prepare(
     let place = Place::make(dialect, name.name)?;
     let kept = |fault: String| format!("{fault}\nthe database is kept: {}", redact(place.url()));
     Run::upgrade_url(chain, place.url())
-        .to(Target::Heads)
+        .to(Target::HEADS)
         .blocking()
         .map_err(|error| kept(format!("the database cannot be brought to head\n{error}")))?;
     let view = Look::url(chain, place.url()).blocking().map_err(|error| kept(error.to_string()))?;

@@ -228,7 +228,7 @@ fn a_look_reads_the_ledger_and_shows_a_script() {
             view.records[0].entry.downgrade.as_deref().unwrap_or_default().contains("DROP TABLE"),
             "{kind}"
         );
-        let goal = migrate_core::graph::Goal::Upgrade(migrate_core::graph::Target::Head);
+        let goal = migrate_core::graph::Goal::Upgrade(migrate_core::graph::Target::HEAD);
         let script = view.script(&goal).unwrap().expect("there is something to do");
         assert_eq!(script.steps.len(), 1, "{kind}");
         assert_eq!(ledger(&database), "r1\tdone\n", "{kind}");
