@@ -114,12 +114,13 @@ const DATABASES: &str = "Databases:
 
 /// What targets look like, below the help of the verbs that take one.
 const TARGETS: &str = "Targets:
-  head    the end of the chain         heads  all ends, where it has several
-  base    before the first revision    ID     a revision, or the start of its id
-  +N      N revisions on               -N     N revisions back
-  LABEL   the first revision of a branch
-A count can stand behind each: `head-1`, `ID+2`. A label (or an id) and `@` before it keep to that branch:
-`LABEL@head`, `LABEL@+1`, `LABEL@base`.";
+  head    the end of the chain         heads    all ends, where it has several
+  base    before the first revision    current  what is applied
+  ID      a revision, or the start     LABEL    the revision that has this label
+          of its id
+  +N      N revisions on               -N       N revisions back
+  ID+N, head-N                         counted from there
+  LABEL@head, LABEL@+N, LABEL@base     on that branch";
 
 /// The names of the program, as the help shows them.
 #[derive(Clone, Debug)]

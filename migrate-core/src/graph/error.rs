@@ -105,6 +105,8 @@ pub enum RouteError {
     ManyCurrent {
         /// The branch.
         branch: String,
+        /// The steps that were asked for.
+        steps: i32,
         /// The revisions.
         heads: Vec<String>,
     },
@@ -240,9 +242,9 @@ impl RouteError {
                 format!("to undo what stands on top of it: `downgrade {revision}`")
             }
             Self::EmptyRange { .. } => "write the older end first: `from:to`".to_owned(),
-            Self::ManyCurrent { heads, .. } => {
-                let ways = heads.iter().map(|head| format!("{head}+1")).collect::<Vec<_>>();
-                format!("count from one of them: {}", quoted(&ways, " or "))
+            Self::ManyCurrent { heads, steps, .. } => {
+                let ways = heads.iter().map(|head| format!("{head}@{steps:+}")).collect::<Vec<_>>();
+                format!("count on the branch of one of them: {}", quoted(&ways, " or "))
             }
             Self::ManyHeads { branch, heads, labels, .. } => {
                 let all =
@@ -258,6 +260,9 @@ impl RouteError {
                 format!(
                     "leave the branch out: `{revision}`; `history` shows which revision is on which branch"
                 )
+            }
+            Self::StampOverlap { ancestor, .. } if ancestor == "base" => {
+                "`stamp base` alone counts nothing as applied; leave it out otherwise".to_owned()
             }
             Self::StampOverlap { ancestor, descendant } => {
                 format!("`stamp {descendant}` counts `{ancestor}` as applied too")

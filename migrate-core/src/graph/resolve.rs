@@ -43,6 +43,7 @@ impl Graph {
                         several => {
                             return Err(RouteError::ManyCurrent {
                                 branch: branch.name.clone(),
+                                steps,
                                 heads: self.ids_of(several.iter().copied()),
                             });
                         }

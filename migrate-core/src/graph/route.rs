@@ -183,7 +183,11 @@ impl Graph {
             several => Err(RouteError::AmbiguousStep {
                 steps,
                 candidates: self.ids_of(several.iter().copied()),
-                branches: self.telling(several).into_iter().flatten().collect(),
+                // Behind the first step the count would be another one.
+                branches: match taken {
+                    0 => self.telling(several).into_iter().flatten().collect(),
+                    _ => Vec::new(),
+                },
             }),
         }
     }
