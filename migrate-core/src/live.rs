@@ -90,6 +90,8 @@ pub enum Change {
         index: Name,
         /// What creates it.
         sql: String,
+        /// What finds the values that a unique one does not take: how many, and some of them as text.
+        doubles: Option<String>,
     },
     /// The values of a column become others.
     Convert {

@@ -137,8 +137,14 @@ pub(super) fn index_parts(dialect: Dialect, index: &Index) -> Result<Sql, Unsupp
     Ok(sql!(dialect; "(", Sql::list(dialect, parts.collect::<Result<Vec<_>, _>>()?), ")"))
 }
 
-fn index_part(dialect: Dialect, what: &str, part: &IndexPart) -> Result<Sql, Unsupported> {
-    let IndexPart { key, direction, nulls, opclass, collation, prefix } = part;
+/// The values that an index is of, without their order.
+pub(super) fn index_values(dialect: Dialect, index: &Index) -> Result<Vec<Sql>, Unsupported> {
+    let what = format!("index `{}`", index.name);
+    index.parts.iter().map(|part| index_value(dialect, &what, part)).collect()
+}
+
+fn index_value(dialect: Dialect, what: &str, part: &IndexPart) -> Result<Sql, Unsupported> {
+    let IndexPart { key, direction: _, nulls: _, opclass: _, collation, prefix } = part;
     let mut sql = match key {
         IndexKey::Column(column) => sql!(dialect; column),
         IndexKey::Expression(expression) => {
@@ -151,6 +157,12 @@ fn index_part(dialect: Dialect, what: &str, part: &IndexPart) -> Result<Sql, Uns
     if let Some(collation) = collation.as_ref().and_then(|collation| collation.name(dialect)) {
         sql.push(sql!(dialect; " COLLATE ", collation));
     }
+    Ok(sql)
+}
+
+fn index_part(dialect: Dialect, what: &str, part: &IndexPart) -> Result<Sql, Unsupported> {
+    let IndexPart { key: _, direction, nulls, opclass, collation: _, prefix: _ } = part;
+    let mut sql = index_value(dialect, what, part)?;
     if let Some(opclass) = opclass {
         sql.push(sql!(dialect; " ", opclass));
     }

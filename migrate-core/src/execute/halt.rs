@@ -8,6 +8,7 @@ use crate::dialect::{ModifyFault, RebuildFault};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterColumn, Nullability, Operation};
 use crate::plan::StepDirection;
+use crate::schema::Uniqueness;
 use crate::script::{ScriptOperation, ScriptStep};
 use crate::session::{DataError, DatabaseError, LockError};
 use crate::site::Site;
@@ -442,17 +443,33 @@ impl ExecuteError {
     }
 }
 
-/// What would have let an altered column through: SQLSTATE of PostgreSQL, numbers of MySQL and MariaDB.
+/// What would have let an operation through: SQLSTATE of PostgreSQL, numbers of MySQL and MariaDB, extended result codes of
+/// SQLite.
 fn advice(operation: &Operation, error: &DatabaseError) -> Option<&'static str> {
-    let Operation::AlterColumn(AlterColumn { set_type, nullability, .. }) = operation else { return None };
-    match error.code()? {
-        "23502" if matches!(nullability, Some(Nullability::NotNull { fill: None })) => {
-            Some("say what they get: `c.not_null().fill(…)`, or write them before")
-        }
-        "22P02" | "22001" | "22003" | "22007" | "22008" | "1264" | "1265" | "1292" | "1366" | "1406"
-            if set_type.is_some() =>
+    let code = error.code()?;
+    if let Operation::AlterColumn(AlterColumn { set_type, nullability, .. }) = operation {
+        return match code {
+            "23502" if matches!(nullability, Some(Nullability::NotNull { fill: None })) => {
+                Some("say what they get: `c.not_null().fill(…)`, or write them before")
+            }
+            "22P02" | "22001" | "22003" | "22007" | "22008" | "1264" | "1265" | "1292" | "1366" | "1406"
+                if set_type.is_some() =>
+            {
+                Some("say with `.using(…)` how such values are converted, or write others before")
+            }
+            _ => None,
+        };
+    }
+    let wants_rows = matches!(operation, Operation::AddConstraint(_) | Operation::ReplacePrimaryKey(_))
+        || matches!(operation, Operation::CreateIndex(it) if it.index.uniqueness == Uniqueness::Unique);
+    match code {
+        // A row is there twice, or does not keep a check or a foreign key.
+        "23503" | "23505" | "23514" | "1062" | "1452" | "3819" | "4025" | "275" | "1555" | "2067"
+            if wants_rows =>
         {
-            Some("say with `.using(…)` how such values are converted, or write others before")
+            Some(
+                "put the rows right in a revision before, or with `op.update(…)` or `op.delete(…)` before it",
+            )
         }
         _ => None,
     }

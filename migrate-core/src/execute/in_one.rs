@@ -25,7 +25,10 @@ pub(super) async fn run(
         runner.rows = rows;
         return Ok(Ended::Changed);
     }
-    let Err((step, halt)) = all(runner, script, mode).await else { return Ok(Ended::Done) };
+    let Err((step, mut halt)) = all(runner, script, mode).await else { return Ok(Ended::Done) };
+    if script.dialect == Dialect::Sqlite {
+        halt = sqlite::told(runner, step, halt).await;
+    }
     let inside = if matches!(halt.cause, Cause::Escaped) {
         Inside::Unrecorded(halt.operation.map_or(0, |operation| operation + 1))
     } else {

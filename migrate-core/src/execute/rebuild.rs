@@ -9,7 +9,7 @@ use super::halt::Cause;
 use crate::dialect::RebuildFault;
 use crate::dialect::rebuild::{Ask, Entry, Expansion, Kind, Piece, expand, look, mentions, probes};
 use crate::live::Rebuild;
-use crate::session::{DatabaseError, Row, Session};
+use crate::session::{DatabaseError, Fault, Row, Session};
 
 /// Why it stopped, and at which statement.
 pub(super) type Stop = (Option<String>, Cause);
@@ -70,10 +70,62 @@ async fn pieces(session: &mut Session, rebuild: &Rebuild, pieces: &[Piece]) -> R
                     return Err(faulty(rebuild, fault));
                 }
             }
+            Piece::Copy(copying) => {
+                if let Err(error) = session.query(copying.sql.clone()).await {
+                    let look = copying.refused(error.message());
+                    let error = noted(session, error, &look, Refused::Rows).await;
+                    return Err((Some(copying.sql.clone()), Cause::Database(error)));
+                }
+            }
+            Piece::Index { sql, doubles } => {
+                if let Err(error) = session.query(sql.clone()).await {
+                    let error = noted(session, error, doubles.as_slice(), Refused::Values).await;
+                    return Err((Some(sql.clone()), Cause::Database(error)));
+                }
+            }
             Piece::Run(sql) => drop(query(session, sql).await?),
         }
     }
     Ok(())
+}
+
+/// What is counted of what a constraint or a unique index does not take.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Refused {
+    Rows,
+    Values,
+}
+
+/// The error with some of what it is about, where that can be found: the last of the statements gives a number and texts.
+/// The transaction is of no more use then.
+pub(super) async fn noted(
+    session: &mut Session,
+    error: DatabaseError,
+    look: &[String],
+    refused: Refused,
+) -> DatabaseError {
+    if error.fault() != Fault::Refused {
+        return error;
+    }
+    let mut rows = Vec::new();
+    for sql in look {
+        match session.query(sql.clone()).await {
+            Ok(found) => rows = found,
+            Err(_) => return error,
+        }
+    }
+    let Some(number) = rows.first().and_then(|row| row.at::<i64>(0).ok()).filter(|number| *number > 0) else {
+        return error;
+    };
+    let shown = rows.iter().filter_map(|row| row.at::<Option<String>>(1).ok().flatten()).collect::<Vec<_>>();
+    let what = match (refused, number) {
+        (Refused::Rows, 1) => "1 row is in the way".to_owned(),
+        (Refused::Rows, _) => format!("{number} rows are in the way"),
+        (Refused::Values, 1) => "1 value is there more than once".to_owned(),
+        (Refused::Values, _) => format!("{number} values are there more than once"),
+    };
+    let shown = if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) };
+    error.with_note(format!("{what}{shown}"))
 }
 
 /// What it means that a query found rows.

@@ -7,11 +7,13 @@ use std::time::Instant;
 
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
+use super::rebuild::{Refused, noted};
 use super::segments::Track;
 use super::statements::{self, flush};
 use super::{Failure, Runner, StepEnd, keys};
 use crate::dialect::{Dialect, Took};
 use crate::ledger::{LedgerRecord, State};
+use crate::operation::Operation;
 use crate::script::{Mode, ScriptStep, Segment};
 use crate::session::{DatabaseError, Fault, LockError, Rows, Waiting};
 
@@ -158,6 +160,7 @@ pub(super) async fn step(
         is_open = false;
         let result = pieces(runner, step, &track, &segment, start).await;
         if let Err(halt) = result {
+            let halt = told(runner, step, halt).await;
             rollback(runner).await;
             let inside = match halt.cause {
                 Cause::Escaped => Inside::Unrecorded(halt.operation.map_or(0, |operation| operation + 1)),
@@ -170,6 +173,20 @@ pub(super) async fn step(
         back.map_err(|error| (Halt::of(Cause::Transaction(error)), track.inside()))?;
     }
     Ok(StepEnd::Done)
+}
+
+/// Finds the values that a unique index does not take, which SQLite does not tell.
+pub(super) async fn told(runner: &mut Runner<'_>, step: &ScriptStep, halt: Halt) -> Halt {
+    let Halt { operation, statement, cause, partly } = halt;
+    let failed = operation.and_then(|at| step.operations.get(at)).map(|failed| &failed.operation);
+    let cause = match (cause, failed) {
+        (Cause::Database(error), Some(Operation::CreateIndex(create))) => {
+            let doubles = crate::dialect::rebuild::doubles(&create.table, &create.index).ok().flatten();
+            Cause::Database(noted(runner.session, error, doubles.as_slice(), Refused::Values).await)
+        }
+        (cause, _) => cause,
+    };
+    Halt { operation, statement, cause, partly }
 }
 
 async fn pieces(

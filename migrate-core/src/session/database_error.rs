@@ -30,6 +30,8 @@ pub(crate) enum Fault {
     NotOpened,
     /// Any other.
     Other,
+    /// A row does not keep a constraint (SQLite).
+    Refused,
     /// The server or the connection is gone.
     Unreachable,
 }
@@ -62,6 +64,12 @@ impl DatabaseError {
             // Its text holds the secret too.
             self.0.source = None;
         }
+        self
+    }
+
+    /// The same with what was found out about it.
+    pub(crate) fn with_note(mut self, note: String) -> Self {
+        self.0.notes.push(note);
         self
     }
 
@@ -156,6 +164,8 @@ fn fault(code: Option<&str>, message: &str) -> Fault {
         Some("14") => Fault::NotOpened,
         // SQLITE_BUSY and SQLITE_LOCKED, plain and extended.
         Some("5" | "6" | "261" | "262" | "517" | "518" | "773") => Fault::Busy,
+        // SQLITE_CONSTRAINT_CHECK, _NOTNULL, _PRIMARYKEY and _UNIQUE.
+        Some("275" | "1299" | "1555" | "2067") => Fault::Refused,
         _ => Fault::Other,
     }
 }

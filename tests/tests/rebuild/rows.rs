@@ -1,5 +1,6 @@
 //! Rows that the new table could not hold, and rows that are converted.
 
+use migrate_core::run::Transactions;
 use migrate_core::{Error, ErrorKind};
 use migrate_tests::{Database, Kind};
 
@@ -77,6 +78,18 @@ change!(key, Key, |op| {
 });
 change!(check, Check, |op| {
     op.add_check("deals", "length(size) < 3").name("short");
+});
+
+change!(unique, Unique, |op| {
+    op.add_unique("deals", ["size", "note"]).name("once");
+    op.add_unique("deals", ["person_id"]);
+});
+change!(unique_index, UniqueIndex, |op| {
+    op.create_index("deals", [asc("size").collate_on(Sqlite, "NOCASE")]).unique();
+});
+change!(rebuilt_index, RebuiltIndex, |op| {
+    op.create_index("deals", ["size"]).unique();
+    op.add_check("deals", "length(size) < 30").name("short");
 });
 
 const ROWS: &str = "INSERT INTO people VALUES (1);
@@ -158,7 +171,12 @@ fn rows_that_a_new_key_or_check_does_not_allow_are_refused() {
     assert_eq!(error.code().text, "broken-references", "{error}");
     assert!(error.to_string().contains("row 3 of `deals` to `people`"), "{error}");
     let error = refused(&database, |url| check::Check.upgrade_url(url).blocking());
-    assert!(error.to_string().contains("CHECK constraint failed: short"), "{error}");
+    let text = error.to_string();
+    assert!(
+        text.contains("CHECK constraint failed: short (code 275); 2 rows are in the way: '8.0' in row 3, '2147483648' in row 4"),
+        "{text}"
+    );
+    assert!(text.contains("put the rows right in a revision before, or with `op.update(…)`"), "{text}");
 
     database.sql("INSERT INTO people VALUES (2); UPDATE deals SET size = '10' WHERE id > 2;");
     key::Key.upgrade_url(&database.url()).blocking().unwrap();
@@ -171,6 +189,39 @@ fn rows_that_a_new_key_or_check_does_not_allow_are_refused() {
     key::Key.downgrade_url(&database.url(), "r1").blocking().unwrap();
     assert!(!master(&database).contains("REFERENCES"), "{}", master(&database));
     assert_eq!(database.sql("SELECT count(*) FROM deals;"), "3\n");
+}
+
+#[test]
+fn values_that_are_there_more_than_once_are_shown() {
+    let database = with_rows();
+    database.sql(
+        "INSERT INTO deals (id, size, note) VALUES (5, '7', 'a'), (6, 'D1', NULL), (7, 'D1', NULL), (8, '7', 'a');",
+    );
+    let error = refused(&database, |url| unique::Unique.upgrade_url(url).blocking()).to_string();
+    let said = "UNIQUE constraint failed: deals.person_id (code 2067); 1 row is in the way: 1 in row 2";
+    assert!(error.contains(said), "{error}");
+    database.sql("UPDATE deals SET person_id = NULL WHERE id = 2;");
+    let error = refused(&database, |url| unique::Unique.upgrade_url(url).blocking()).to_string();
+    let said = "UNIQUE constraint failed: deals.size, deals.note (code 2067); 2 rows are in the way: \
+                ('7', 'a') in row 5, ('7', 'a') in row 8";
+    assert!(error.contains(said), "{error}");
+    for in_one in [Transactions::All, Transactions::PerRevision] {
+        let error = refused(&database, |url| {
+            unique_index::UniqueIndex.upgrade_url(url).transactions(in_one).blocking()
+        });
+        let error = error.to_string();
+        assert!(
+            error.contains("2 values are there more than once: '7' in 3 rows, 'd1' in 3 rows"),
+            "{error}"
+        );
+        assert!(error.contains("put the rows right in a revision before"), "{error}");
+    }
+    let error = refused(&database, |url| rebuilt_index::RebuiltIndex.upgrade_url(url).blocking()).to_string();
+    assert!(error.contains("2 values are there more than once: '7' in 3 rows, 'D1' in 2 rows"), "{error}");
+
+    database.sql("DELETE FROM deals WHERE id > 4;");
+    unique::Unique.upgrade_url(&database.url()).blocking().unwrap();
+    assert!(master(&database).contains("CONSTRAINT \"once\" UNIQUE (\"size\", \"note\")"));
 }
 
 /// `r2` lets a text in where a number was, and its downgrade has to make numbers of texts.

@@ -181,8 +181,7 @@ pub(super) fn additions(operation: &AddColumn, before: &Schema) -> Result<Vec<Ch
         }
     }
     for index in &difference.added_indexes {
-        let sql = definition::create_index(Sqlite, table, index)?.into_text();
-        changes.push(Change::AddIndex { index: index.name.clone(), sql });
+        changes.push(rebuild::index_addition(table, index)?);
     }
     Ok(changes)
 }

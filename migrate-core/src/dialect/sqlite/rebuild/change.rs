@@ -18,11 +18,20 @@ pub(super) struct Changed {
     pub(super) dropped: Vec<String>,
     /// The indexes that go, and those that come with what creates them.
     pub(super) dropped_indexes: Vec<Name>,
-    pub(super) added_indexes: Vec<(Name, String)>,
+    pub(super) added_indexes: Vec<AddedIndex>,
     /// The columns that rows must have a value for.
     pub(super) required: Vec<String>,
     /// The columns whose values may be wrong, with the type in words and when they are.
     pub(super) wrong: Vec<(String, String, String)>,
+}
+
+/// An index that comes.
+#[derive(Debug)]
+pub(super) struct AddedIndex {
+    pub(super) name: Name,
+    pub(super) sql: String,
+    /// What finds the values that a unique one does not take.
+    pub(super) doubles: Option<String>,
 }
 
 impl Changed {
@@ -52,7 +61,10 @@ impl Changed {
                     None => self.table.add_constraint(definition)?,
                 };
             }
-            Change::AddIndex { index, sql } => self.added_indexes.push((index.clone(), sql.clone())),
+            Change::AddIndex { index, sql, doubles } => {
+                let (name, sql, doubles) = (index.clone(), sql.clone(), doubles.clone());
+                self.added_indexes.push(AddedIndex { name, sql, doubles });
+            }
             Change::Convert { column, value } => {
                 self.copy(column, |_| value.clone());
             }
@@ -157,7 +169,7 @@ impl Changed {
 
     fn drop_index(&mut self, index: &Name) {
         let before = self.added_indexes.len();
-        self.added_indexes.retain(|(added, _)| added != index);
+        self.added_indexes.retain(|added| added.name != *index);
         if self.added_indexes.len() == before {
             self.dropped_indexes.push(index.clone());
         }
@@ -165,6 +177,6 @@ impl Changed {
 }
 
 /// A name in quotes.
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     sql!(Sqlite; &Name::from(name)).into_text()
 }

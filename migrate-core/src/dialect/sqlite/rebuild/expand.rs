@@ -6,7 +6,8 @@
 //! other order, which renames the new table in the end, would leave its name in quotes, and would not take a check that
 //! has the table's name before a point.
 
-use super::change::Changed;
+use super::change::{AddedIndex, Changed, quoted};
+use super::copying::Copying;
 use super::fault::RebuildFault;
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::sql::{Piece as SqlPiece, Sql, Text, Written, sql};
@@ -63,10 +64,14 @@ impl Entry {
 }
 
 /// A step of a rebuild.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Piece {
     /// A query that must find no row. What it finds is a number of rows and a text for each that is shown.
     Ask { query: String, fault: Ask },
+    /// The rows are copied.
+    Copy(Copying),
+    /// An index is made. The query tells the values that stand in the way of a unique one, in the same way.
+    Index { sql: String, doubles: Option<String> },
     /// A statement.
     Run(String),
 }
@@ -108,7 +113,7 @@ impl Expansion {
 pub(in crate::dialect::sqlite) const BEFORE: &str = "migrate_before";
 
 /// How many wrong rows are shown.
-const SHOWN: i64 = 5;
+pub(super) const SHOWN: i64 = 5;
 
 /// Works a rebuild out.
 pub(crate) fn expand(entries: &[Entry], rebuild: &Rebuild) -> Result<Expansion, RebuildFault> {
@@ -137,7 +142,7 @@ pub(crate) fn expand(entries: &[Entry], rebuild: &Rebuild) -> Result<Expansion, 
             entry.sql = Some(changed.table.text().to_owned());
         }
     }
-    for (index, sql) in &changed.added_indexes {
+    for AddedIndex { name: index, sql, doubles: _ } in &changed.added_indexes {
         expected.push(Entry {
             kind: Kind::Index,
             name: index.to_string(),
@@ -208,7 +213,7 @@ fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
         pieces.push(run(sql!(Sqlite; "ALTER TABLE ", table, " RENAME TO ", old)));
     }
     pieces.push(Piece::Run(ended(changed.table.text())));
-    pieces.push(run(copying(plan, rowid, follows)));
+    pieces.push(Piece::Copy(copying(plan, rowid, follows)));
     let counted = sql!(
         Sqlite;
         "SELECT rows_before, rows_after FROM (SELECT (SELECT count(*) FROM ", old, ") AS rows_before, ",
@@ -228,7 +233,10 @@ fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
         pieces.push(run(sql!(Sqlite; "DELETE FROM sqlite_sequence WHERE name = ", Text(old.as_str()))));
     }
     pieces.extend(again.iter().map(|sql| Piece::Run(ended(sql))));
-    pieces.extend(changed.added_indexes.iter().map(|(_, sql)| Piece::Run(sql.clone())));
+    pieces.extend(changed.added_indexes.iter().map(|AddedIndex { name: _, sql, doubles }| Piece::Index {
+        sql: sql.clone(),
+        doubles: doubles.clone(),
+    }));
     pieces
 }
 
@@ -261,15 +269,30 @@ fn move_rows(plan: &Plan<'_>, rowid: Option<&'static str>) -> Vec<Sql> {
 }
 
 /// Copies the rows. No conflict clause of the table lets a row be passed over.
-fn copying(plan: &Plan<'_>, rowid: Option<&'static str>, follows: bool) -> Sql {
-    let Plan { before: _, changed, table, old, again: _ } = plan;
+fn copying(plan: &Plan<'_>, rowid: Option<&'static str>, follows: bool) -> Copying {
+    let Plan { before, changed, table, old, again: _ } = plan;
     let source = if follows { rowid.map(|_| ROWID) } else { rowid };
     let names = changed.copies.iter().map(|(name, _)| sql!(Sqlite; &Name::from(name.as_str())));
     let names = Sql::list(Sqlite, rowid.map(|rowid| sql!(Sqlite; rowid)).into_iter().chain(names));
     let values = changed.copies.iter().map(|(_, value)| sql!(Sqlite; Written(value)));
     let values = Sql::list(Sqlite, source.map(|rowid| sql!(Sqlite; rowid)).into_iter().chain(values));
     // Under its own name, so that an expression may have that before a point.
-    sql!(Sqlite; "INSERT OR ABORT INTO ", table, " (", names, ") SELECT ", values, " FROM ", old, " AS ", table)
+    let rows = sql!(Sqlite; table, " (", names, ") SELECT ", values, " FROM ", old, " AS ", table);
+    let kept = source.zip(rowid).map(|(source, rowid)| (source.to_owned(), rowid.to_owned()));
+    let alias = || {
+        let (before, after) = (before.rowid_column()?, changed.table.rowid_column()?);
+        let name = quoted(after);
+        (is_same(before, after) && changed.value(after)? == name).then(|| (name.clone(), name))
+    };
+    Copying {
+        sql: sql!(Sqlite; "INSERT OR ABORT INTO ", rows.clone()).into_text(),
+        passing: sql!(Sqlite; "INSERT OR IGNORE INTO ", rows).into_text(),
+        table: table.clone(),
+        old: old.clone(),
+        row: kept.or_else(alias),
+        values: changed.copies.clone(),
+        after: changed.table.clone(),
+    }
 }
 
 /// Finds rows: how many there are, and some of them as text.

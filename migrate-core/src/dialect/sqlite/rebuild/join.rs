@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::statement;
-use crate::dialect::Dialect::Sqlite;
+use super::{index_addition, statement};
+use crate::dialect::Unsupported;
 use crate::dialect::sqlite::column;
 use crate::dialect::sqlite::stored::mentions;
-use crate::dialect::{Unsupported, definition};
 use crate::live::{Change, Live, Rebuild};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Existing, Missing, Operation};
@@ -137,8 +136,7 @@ fn changes(operation: &ScriptOperation) -> Result<Option<Vec<Change>>, Unsupport
     } else if let Operation::CreateIndex(it) = operation
         && it.existing == Existing::Refuse
     {
-        let sql = definition::create_index(Sqlite, &it.table, &it.index)?.into_text();
-        Some(vec![Change::AddIndex { index: it.index.name.clone(), sql }])
+        Some(vec![index_addition(&it.table, &it.index)?])
     } else if let Operation::DropColumn(it) = operation {
         Some(vec![column::removal(it, before)?])
     } else if let Operation::DropIndex(it) = operation

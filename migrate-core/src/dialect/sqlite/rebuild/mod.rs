@@ -4,6 +4,8 @@
 //! one table together. All of it is pure: the catalogue comes as rows, from a database or from the replayed schema.
 
 mod change;
+mod copying;
+mod doubles;
 mod expand;
 mod fault;
 pub(in crate::dialect) mod join;
@@ -19,9 +21,10 @@ use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::live::{Change, Live, Rebuild};
 use crate::name::QualifiedName;
-use crate::schema::{Constraint, Schema, Table};
+use crate::schema::{Constraint, Index, Schema, Table};
 use crate::script::Statement;
 
+pub(crate) use doubles::doubles;
 pub(super) use expand::BEFORE;
 pub(crate) use expand::{Ask, Entry, Expansion, Kind, Piece, expand};
 pub use fault::RebuildFault;
@@ -45,6 +48,8 @@ fn offline(rebuild: &Rebuild, before: &Schema) -> Result<Vec<String>, Unsupporte
         .map_err(|fault| Unsupported::new(fault.to_string(), "mend the operations before this one"))?;
     let statements = expansion.pieces.into_iter().filter_map(|piece| match piece {
         Piece::Ask { .. } => None,
+        Piece::Copy(copying) => Some(copying.sql),
+        Piece::Index { sql, doubles: _ } => Some(sql),
         Piece::Run(sql) => Some(sql.trim_end_matches(';').to_owned()),
     });
     let legacy = |value| sql!(Sqlite; "PRAGMA legacy_alter_table = ", value).into_text();
@@ -86,6 +91,12 @@ pub(super) fn addition(after: &Table, constraint: &Constraint) -> Result<Change,
     })
 }
 
+/// The change that adds an index to a table.
+pub(super) fn index_addition(table: &QualifiedName, index: &Index) -> Result<Change, Unsupported> {
+    let sql = definition::create_index(Sqlite, table, index)?.into_text();
+    Ok(Change::AddIndex { index: index.name.clone(), sql, doubles: doubles(table, index)? })
+}
+
 /// What of a table's constraints, indexes and generated columns has other texts.
 pub(super) fn texts(there: &Table, then: &Table) -> Result<Vec<Change>, Unsupported> {
     let difference = Difference::between(there, then);
@@ -108,8 +119,7 @@ pub(super) fn texts(there: &Table, then: &Table) -> Result<Vec<Change>, Unsuppor
         changes.push(addition(then, constraint)?);
     }
     for index in &difference.added_indexes {
-        let sql = definition::create_index(Sqlite, &then.name, index)?.into_text();
-        changes.push(Change::AddIndex { index: index.name.clone(), sql });
+        changes.push(index_addition(&then.name, index)?);
     }
     Ok(changes)
 }

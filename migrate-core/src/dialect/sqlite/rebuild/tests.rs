@@ -16,6 +16,8 @@ fn rebuild(changes: Vec<Change>) -> Rebuild {
 fn runs(expansion: &Expansion) -> Vec<String> {
     let run = |piece: &'_ Piece| match piece {
         Piece::Ask { .. } => None,
+        Piece::Copy(copying) => Some(copying.sql.clone()),
+        Piece::Index { sql, doubles: _ } => Some(sql.clone()),
         Piece::Run(sql) => Some(sql.trim_end_matches(';').to_owned()),
     };
     expansion.pieces.iter().filter_map(run).collect()

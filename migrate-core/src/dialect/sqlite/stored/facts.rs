@@ -3,6 +3,17 @@
 use super::lexer::{Kind, Token, is_same, named, tokens};
 use super::table::{StoredColumn, StoredKind, StoredTable};
 
+/// A constraint that a row breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::dialect::sqlite) enum Broken<'a> {
+    /// A check, with the columns that it mentions.
+    Check { columns: Vec<&'a str>, expression: &'a str },
+    /// NULL is not allowed.
+    NotNull { column: &'a str },
+    /// Values may be there once.
+    Unique { columns: Vec<&'a str> },
+}
+
 impl StoredTable {
     /// The table's name.
     pub(in crate::dialect::sqlite) fn name(&self) -> &str {
@@ -60,6 +71,38 @@ impl StoredTable {
         }
         let is_free = |name: &&str| self.column_names().all(|column| !is_same(column, name));
         ["rowid", "_rowid_", "oid"].into_iter().find(is_free)
+    }
+
+    /// The constraint that a row breaks, in SQLite's words (`UNIQUE constraint failed: deals.a, deals.b`,
+    /// `CHECK constraint failed: name`), as far as these tell.
+    pub(in crate::dialect::sqlite) fn broken(&self, message: &str) -> Option<Broken<'_>> {
+        let (kind, what) = message.split_once(" constraint failed: ")?;
+        let known = |name: &str| {
+            let (_, name) = name.split_once('.')?;
+            self.column_names().find(|column| is_same(column, name))
+        };
+        match kind {
+            "CHECK" => self.broken_check(what),
+            "NOT NULL" => Some(Broken::NotNull { column: known(what)? }),
+            "UNIQUE" => Some(Broken::Unique { columns: what.split(", ").map(known).collect::<Option<_>>()? }),
+            _ => None,
+        }
+    }
+
+    /// A check by its name, or by what it says where it has none.
+    fn broken_check(&self, what: &str) -> Option<Broken<'_>> {
+        let in_columns = self.columns.iter().flat_map(|column| &column.constraints);
+        let expression = in_columns.chain(&self.constraints).find_map(|it| {
+            let StoredKind::Check { expression } = &it.kind else { return None };
+            let expression = &self.text[expression.clone()];
+            let is_it = match &it.name {
+                Some(name) => is_same(&name.name, what),
+                None => expression.trim() == what.trim(),
+            };
+            is_it.then_some(expression)
+        })?;
+        let columns = self.column_names().filter(|column| mentions(expression, column)).collect();
+        Some(Broken::Check { columns, expression })
     }
 
     /// What still uses a column that is no longer there: a check, a key or a generated column, in the words of the

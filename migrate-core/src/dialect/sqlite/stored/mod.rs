@@ -15,7 +15,7 @@ mod tests;
 mod unreadable;
 
 pub(super) use edit::Part;
-pub(super) use facts::{Event, ended, event, mentions, names, qualifies};
+pub(super) use facts::{Broken, Event, ended, event, mentions, names, qualifies};
 pub(super) use lexer::is_same;
 pub(super) use table::StoredTable;
 pub use unreadable::Unreadable;
