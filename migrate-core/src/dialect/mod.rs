@@ -34,7 +34,7 @@ pub use crate::schema::{Dialect, Dialects};
 pub use ledger::Took;
 pub(crate) use mysql::modify;
 pub use mysql::modify::ModifyFault;
-pub(crate) use postgres::{Touches, touches};
+pub(crate) use postgres::{Touches, touches, view_users};
 pub(crate) use sqlite::rebuild;
 pub use sqlite::rebuild::RebuildFault;
 pub use sqlite::stored::Unreadable;

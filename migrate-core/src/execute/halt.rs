@@ -169,7 +169,8 @@ impl Halt {
     }
 
     pub(super) fn at(operation: usize, statement: Option<&str>, cause: Cause) -> Self {
-        Self { operation: Some(operation), statement: statement.map(str::to_owned), cause, partly: false }
+        let statement = statement.map(str::to_owned);
+        Self { operation: Some(operation), statement, ..Self::of(cause) }
     }
 }
 
@@ -310,7 +311,7 @@ pub struct ExecuteError {
     pub cause: Cause,
     pub(super) inside: Inside,
     /// What would have let the operation through, where the database's error tells.
-    advice: Option<&'static str>,
+    advice: Option<String>,
     pub(super) done: Vec<String>,
     pub(super) left: Vec<String>,
     /// The revisions behind this one that went to the server with it.
@@ -338,9 +339,10 @@ impl ExecuteError {
                 site: operation.site,
             }),
             statement,
-            advice: match (&cause, failed, step.direction) {
-                (Cause::Database(error), Some((_, failed)), StepDirection::Up) => {
-                    advice(&failed.operation, error)
+            advice: match (&cause, failed) {
+                (Cause::Database(error), Some((_, failed))) => {
+                    let found = error.advice().map(str::to_owned);
+                    found.or_else(|| advice(&failed.operation, step, &inside, error))
                 }
                 _ => None,
             },
@@ -432,11 +434,12 @@ impl ExecuteError {
             (_, Inside::Unrecorded(_)) => {
                 format!("undo by hand what is in, then type {again} again")
             }
-            (_, Inside::Nothing) if let Some(advice) = self.advice => {
+            (_, Inside::Nothing) if let Some(advice) = &self.advice => {
                 format!("{advice}; then type {again} again")
             }
             (_, Inside::Recorded(_)) => {
-                format!("put right what failed, then type {again} again: it goes on behind what is in")
+                let advice = self.advice.as_deref().unwrap_or("put right what failed");
+                format!("{advice}; then type {again} again: it goes on behind what is in")
             }
             (_, Inside::Nothing) => format!("put right what failed, then type {again} again"),
         }
@@ -445,31 +448,47 @@ impl ExecuteError {
 
 /// What would have let an operation through: SQLSTATE of PostgreSQL, numbers of MySQL and MariaDB, extended result codes of
 /// SQLite.
-fn advice(operation: &Operation, error: &DatabaseError) -> Option<&'static str> {
+fn advice(
+    operation: &Operation,
+    step: &ScriptStep,
+    inside: &Inside,
+    error: &DatabaseError,
+) -> Option<String> {
     let code = error.code()?;
     if let Operation::AlterColumn(AlterColumn { set_type, nullability, .. }) = operation {
-        return match code {
+        let advice = match code {
+            _ if step.direction == StepDirection::Down => return None,
             "23502" if matches!(nullability, Some(Nullability::NotNull { fill: None })) => {
-                Some("say what they get: `c.not_null().fill(…)`, or write them before")
+                "say what they get: `c.not_null().fill(…)`, or write them before"
             }
             "22P02" | "22001" | "22003" | "22007" | "22008" | "1264" | "1265" | "1292" | "1366" | "1406"
                 if set_type.is_some() =>
             {
-                Some("say with `.using(…)` how such values are converted, or write others before")
+                "say with `.using(…)` how such values are converted, or write others before"
             }
-            _ => None,
+            _ => return None,
         };
+        return Some(advice.to_owned());
     }
     let wants_rows = matches!(operation, Operation::AddConstraint(_) | Operation::ReplacePrimaryKey(_))
         || matches!(operation, Operation::CreateIndex(it) if it.index.uniqueness == Uniqueness::Unique);
     match code {
         // A row is there twice, or does not keep a check or a foreign key.
-        "23503" | "23505" | "23514" | "1062" | "1452" | "3819" | "4025" | "275" | "1555" | "2067"
-            if wants_rows =>
-        {
-            Some(
-                "put the rows right in a revision before, or with `op.update(…)` or `op.delete(…)` before it",
-            )
+        "23503" | "23505" | "23514" | "1062" | "1452" | "3819" | "4025" | "275" | "1555" | "2067" if wants_rows => {
+            Some(match (step.direction, inside) {
+                (StepDirection::Down, _) => "change or delete the rows that are in the way".to_owned(),
+                (StepDirection::Up, Inside::Recorded(_)) => {
+                    let parents = step.entry.parents.join(" ");
+                    let parents = if parents.is_empty() { "base" } else { &parents };
+                    format!(
+                        "put the rows right, by hand or with `op.update(…)` or `op.delete(…)` right before it (to give the \
+                         revision up, undo by hand what is in and type `stamp {parents}`)"
+                    )
+                }
+                (StepDirection::Up, _) => {
+                    "put the rows right in a revision before, or with `op.update(…)` or `op.delete(…)` before it".to_owned()
+                }
+            })
         }
         _ => None,
     }

@@ -6,7 +6,7 @@ use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::segments::Track;
 use super::statements::{self, flush};
-use super::{Ended, Failure, Runner, keys, postgres, preflight, sqlite};
+use super::{Ended, Failure, Runner, keys, postgres, preflight, sqlite, views};
 use crate::dialect::{Dialect, Took};
 use crate::script::{AcceptedScript, Mode, Script, ScriptStep, Segment};
 use crate::session::Rows;
@@ -38,6 +38,7 @@ pub(super) async fn run(
         if halt.cause.lost_server() { Inside::Unknown } else { Inside::Nothing }
     };
     sqlite::rollback(runner).await;
+    let halt = views::named(runner.session, step, halt).await;
     Err(runner.stopped(step, halt, inside))
 }
 

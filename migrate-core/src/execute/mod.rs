@@ -14,12 +14,14 @@ mod modify;
 mod mysql;
 mod postgres;
 mod preflight;
+mod quick;
 mod rebuild;
 mod resume;
 mod segments;
 mod sqlite;
 mod statements;
 mod together;
+mod views;
 
 use std::time::{Duration, Instant};
 
@@ -36,7 +38,8 @@ pub use interrupt::Interrupt;
 pub use resume::{Presence, Unresumable};
 
 use halt::{Halt, Inside};
-use together::{Quick, Sent};
+use quick::Quick;
+use together::Sent;
 
 /// What runs a script, and what it knows of the database.
 pub(crate) struct Runner<'a> {

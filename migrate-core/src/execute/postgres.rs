@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Runner;
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::segments::Track;
 use super::statements::{self, flush};
+use super::{Runner, views};
 use crate::dialect::{Dialect, Took};
 use crate::script::{IndexGoal, Mode, ScriptStep, Segment, Statement};
 use crate::session::{DatabaseError, Rows};
@@ -54,7 +54,7 @@ pub(super) async fn stop(
             Err(_) => track.inside(),
         },
     };
-    (halt, inside)
+    (views::named(runner.session, step, halt).await, inside)
 }
 
 /// Operations as one message.

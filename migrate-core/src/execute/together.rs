@@ -3,17 +3,16 @@
 //! They go together only where each is done in no time, whatever rows there are: the server says nothing until its
 //! message is done, and a revision that takes long must be told when it starts.
 
-use std::collections::HashSet;
-use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use super::halt::Halt;
+use super::halt::{Halt, Inside};
 use super::message::{Message, Role, SEPARATOR};
+use super::quick::Quick;
 use super::segments::Track;
 use super::{Failure, Runner, postgres};
-use crate::dialect::{Dialect, Took, Touches, touches};
+use crate::dialect::Took;
 use crate::ledger::State;
-use crate::script::{Script, ScriptOperation, ScriptStep};
+use crate::script::{Script, ScriptStep};
 use crate::session::{Fault, MessageError, Row};
 
 /// How many revisions go together at most: enough that waiting for answers is no longer felt, and few enough that what
@@ -47,19 +46,7 @@ pub(super) async fn run(
     if count < 2 {
         return Ok(Sent::Alone { told: false });
     }
-    let steps = &script.steps[at..at + count];
-    let (mut text, mut messages, mut tracks) = (String::new(), Vec::new(), Vec::new());
-    for (place, step) in steps.iter().enumerate() {
-        let start = Track::start(runner, step);
-        let track = start.map_err(|(halt, inside)| runner.stopped(step, halt, inside))?;
-        let mut message = message(runner, step, &track, place == 0, place + 1 == count);
-        if place > 0 {
-            text.push_str(SEPARATOR);
-        }
-        text.push_str(&message.take_text());
-        messages.push(message);
-        tracks.push(track);
-    }
+    let (batch, text) = Batch::make(runner, &script.steps[at..at + count])?;
     runner.started(script, at);
     let start = Instant::now();
     let (rows, failure) = match runner.session.send(text).await {
@@ -71,20 +58,11 @@ pub(super) async fn run(
         Err(mut failure) => (std::mem::take(&mut failure.rows), Some(failure)),
     };
     let elapsed = start.elapsed();
-    let (mut done, mut stopped) = (count, None);
-    // One that comes behind the last commit is felt by whatever is sent next.
-    if let Some((place, failure)) = failure.and_then(|failure| stopped_at(&messages, failure)) {
-        let halt = messages[place].halt(&steps[place], failure);
-        let (mut halt, inside) = postgres::stop(runner, &steps[place], &tracks[place], halt).await;
-        done = place;
-        if place > 0 && halt.cause.lost_server() {
-            // What it said was committed may not have been on the disk when it went.
-            (done, halt) = (0, Halt::of(halt.cause));
-        } else if place > 0 {
-            flush_commits(runner).await;
-        }
-        stopped = Some((halt, inside));
-    }
+    let stopped = match failure {
+        None => None,
+        Some(failure) => batch.stop(runner, failure).await,
+    };
+    let done = stopped.as_ref().map_or(count, |stopped| stopped.place);
     // Each as the ledger has it, since their answers came together.
     let mut times = rows.iter().filter_map(took);
     for place in 0..done {
@@ -93,15 +71,71 @@ pub(super) async fn run(
         }
         runner.finished(script, at + place, times.next().unwrap_or(elapsed));
     }
-    let Some((halt, inside)) = stopped else { return Ok(Sent::Together(count)) };
+    let Some(stopped) = stopped else { return Ok(Sent::Together(count)) };
     if done > 0 {
         runner.started(script, at + done);
     }
-    let mut failure = runner.stopped(&steps[done], halt, inside);
-    if let Failure::Execute(error) = &mut failure {
-        error.sent_with = steps[done + 1..].iter().map(|step| step.entry.revision.clone()).collect();
+    Err(batch.failure(runner, stopped))
+}
+
+/// Revisions that go together.
+struct Batch<'s> {
+    steps: &'s [ScriptStep],
+    /// The part of the message that each of them is.
+    messages: Vec<Message>,
+    tracks: Vec<Track>,
+}
+
+/// Where and why revisions that went together stopped.
+struct Stopped {
+    /// Which of them it was. Those before it are done.
+    place: usize,
+    halt: Halt,
+    inside: Inside,
+}
+
+impl<'s> Batch<'s> {
+    /// The revisions, and the message that they are.
+    fn make(runner: &Runner<'_>, steps: &'s [ScriptStep]) -> Result<(Self, String), Failure> {
+        let (mut text, mut messages, mut tracks) = (String::new(), Vec::new(), Vec::new());
+        for (place, step) in steps.iter().enumerate() {
+            let start = Track::start(runner, step);
+            let track = start.map_err(|(halt, inside)| runner.stopped(step, halt, inside))?;
+            let mut message = message(runner, step, &track, place == 0, place + 1 == steps.len());
+            if place > 0 {
+                text.push_str(SEPARATOR);
+            }
+            text.push_str(&message.take_text());
+            messages.push(message);
+            tracks.push(track);
+        }
+        Ok((Self { steps, messages, tracks }, text))
     }
-    Err(failure)
+
+    /// Leaves what is committed and nothing else. One that comes behind the last commit is felt by whatever is sent next.
+    async fn stop(&self, runner: &mut Runner<'_>, failure: MessageError) -> Option<Stopped> {
+        let (place, failure) = stopped_at(&self.messages, failure)?;
+        let halt = self.messages[place].halt(&self.steps[place], failure);
+        let (halt, inside) = postgres::stop(runner, &self.steps[place], &self.tracks[place], halt).await;
+        if place > 0 && halt.cause.lost_server() {
+            // What it said was committed may not have been on the disk when it went.
+            return Some(Stopped { place: 0, halt: Halt::of(halt.cause), inside });
+        }
+        if place > 0 {
+            flush_commits(runner).await;
+        }
+        Some(Stopped { place, halt, inside })
+    }
+
+    fn failure(&self, runner: &Runner<'_>, stopped: Stopped) -> Failure {
+        let Stopped { place, halt, inside } = stopped;
+        let mut failure = runner.stopped(&self.steps[place], halt, inside);
+        if let Failure::Execute(error) = &mut failure {
+            error.sent_with =
+                self.steps[place + 1..].iter().map(|step| step.entry.revision.clone()).collect();
+        }
+        failure
+    }
 }
 
 /// Whether the server refused a message before it ran anything of it: it parses all of it first, and what it cannot
@@ -119,51 +153,6 @@ fn stopped_at(messages: &[Message], mut failure: MessageError) -> Option<(usize,
         }
     }
     None
-}
-
-/// Which revisions of a script are one message and done in no time.
-#[derive(Debug, Default)]
-pub(super) struct Quick(Vec<bool>);
-
-impl Quick {
-    /// Looks through a script. What it does to tables that it makes itself takes no time either.
-    pub(super) fn of(script: &Script) -> Self {
-        let mut empty = HashSet::new();
-        let quick = |step: &ScriptStep| {
-            let is_quick = |operation: &ScriptOperation| match touches(&operation.operation) {
-                Touches::Anything => {
-                    empty.clear();
-                    false
-                }
-                Touches::Catalogue => true,
-                Touches::NewTable(table) => {
-                    empty.insert(table.clone());
-                    true
-                }
-                Touches::Rows(table) => empty.contains(table),
-                Touches::Name(table) | Touches::SomeRows(table) => {
-                    empty.remove(table);
-                    true
-                }
-            };
-            let slow = step.operations.iter().map(is_quick).filter(|quick| !quick).count();
-            slow == 0 && step.is_one_message()
-        };
-        match script.dialect {
-            // SQLite answers at once, and MySQL and MariaDB have no transaction to keep one revision from the next.
-            Dialect::MySql | Dialect::Sqlite => Self::default(),
-            Dialect::Postgres => Self(script.steps.iter().map(quick).collect()),
-        }
-    }
-
-    /// Has revisions go each by itself.
-    fn separate(&mut self, range: Range<usize>) {
-        self.0[range].fill(false);
-    }
-
-    fn holds(&self, at: usize) -> bool {
-        self.0.get(at).is_some_and(|quick| *quick)
-    }
 }
 
 /// Whether an earlier run began a revision.

@@ -14,6 +14,7 @@ struct Inner {
     notes: Vec<String>,
     fault: Fault,
     place: Option<usize>,
+    advice: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -73,6 +74,17 @@ impl DatabaseError {
         self
     }
 
+    /// The same with what was found out to do about it.
+    pub(crate) fn with_advice(mut self, advice: String) -> Self {
+        self.0.advice = Some(advice);
+        self
+    }
+
+    /// What to do about it, where that was found out.
+    pub(crate) fn advice(&self) -> Option<&str> {
+        self.0.advice.as_deref()
+    }
+
     /// An error of ours about what a server answered.
     pub(crate) fn answer(message: impl Into<String>) -> Self {
         let message = message.into();
@@ -82,6 +94,7 @@ impl DatabaseError {
             notes: Vec::new(),
             fault: Fault::Other,
             place: None,
+            advice: None,
             source: None,
         }))
     }
@@ -120,7 +133,15 @@ impl From<sqlx::Error> for DatabaseError {
             sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => (error.to_string(), None, Fault::Unreachable),
             _ => (error.to_string(), None, Fault::Other),
         };
-        Self(Box::new(Inner { message, code, notes, fault, place, source: Some(Box::new(error)) }))
+        Self(Box::new(Inner {
+            message,
+            code,
+            notes,
+            fault,
+            place,
+            advice: None,
+            source: Some(Box::new(error)),
+        }))
     }
 }
 

@@ -6,6 +6,7 @@ mod chain;
 mod code;
 mod compounds;
 mod key_types;
+mod refused;
 mod rig;
 mod rows;
 mod schemas;

@@ -132,3 +132,41 @@ fn what_a_view_needs_does_not_go_unsaid() {
     });
     insta::assert_snapshot!(refusals.join("\n"));
 }
+
+#[test]
+fn views_in_the_way_that_the_chain_did_not_make_are_named_with_what_to_type() {
+    fn retyped(op: &mut Operations) {
+        op.alter_column("deals", "price", |c| {
+            c.set_type(BigInt);
+        });
+    }
+    fn dropped(op: &mut Operations) {
+        op.drop_column("deals", "remark");
+    }
+    let theirs = "CREATE SCHEMA reports; CREATE VIEW reports.prices AS SELECT id, price FROM deals; \
+                  CREATE MATERIALIZED VIEW reports.\"Best of\" AS SELECT max(price) AS best FROM reports.prices; \
+                  CREATE VIEW richest AS SELECT max(total) AS total FROM totals; \
+                  CREATE VIEW remarks AS SELECT remark FROM deals;";
+    let database = Database::create(Kind::Postgres);
+    up(&database, [totals, retyped], "first").expect("the views are taken");
+    database.sql(ROWS);
+    database.sql(theirs);
+    let error = up(&database, [totals, retyped], "head").expect_err("views are in the way").to_string();
+    let drops = "DROP VIEW richest; DROP MATERIALIZED VIEW reports.\\\"Best of\\\"; DROP VIEW reports.prices";
+    assert!(
+        error.contains(&format!(
+            "help: the chain did not make views `richest`, `reports.Best of`, `reports.prices`: drop them before, with \
+             `op.sql(\"{drops}\")`, and create them again behind; then type `upgrade` again"
+        )),
+        "{error}"
+    );
+    let error = up(&database, [totals, dropped], "head").expect_err("a view is in the way").to_string();
+    assert!(
+        error.contains(
+            "the chain did not make view `remarks`: drop it before, with `op.sql(\"DROP VIEW remarks\")`, and create it"
+        ),
+        "{error}"
+    );
+    database.sql(&drops.replace('\\', ""));
+    up(&database, [totals, retyped], "head").expect("nothing is in the way");
+}

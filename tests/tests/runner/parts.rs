@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use migrate_core::execute::{DatabaseState, Recorded};
-use migrate_core::run::Look;
+use migrate_core::run::{Look, Stamp};
 use migrate_core::script::Consent;
 use migrate_tests::{Database, Kind};
 
@@ -164,6 +164,17 @@ fn a_concurrent_build_that_fails_leaves_no_index() {
     assert!(error.to_string().contains("create index `ix_deals_title` on `deals` concurrently"), "{error}");
     assert!(error.statement().expect("a statement failed").starts_with("CREATE UNIQUE INDEX CONCURRENTLY"));
     assert_eq!(is_valid(&database), "");
+    let help = "put the rows right, by hand or with `op.update(…)` or `op.delete(…)` right before it (to give the revision \
+                up, undo by hand what is in and type `stamp r1`); then type `upgrade` again: it goes on behind what is in";
+    assert!(error.to_string().contains(help), "{error}");
+    // Given up.
+    let refused = Parts.downgrade_url(&url, "base").consent(Consent::Destructive).blocking().unwrap_err();
+    assert_eq!(refused.code().text, "unfinished", "{refused}");
+    database.sql("ALTER TABLE deals DROP COLUMN note;");
+    Stamp::url(Parts, &url, "r1").blocking().unwrap();
+    assert_eq!(ledger(&database), "r1\tdone\n");
+    // Finished.
+    Parts.upgrade_url(&url).blocking().unwrap_err();
     database.sql("DELETE FROM deals WHERE id = 3;");
     Parts.upgrade_url(&url).to("r2").blocking().unwrap();
     assert_eq!(is_valid(&database), "t\n");
@@ -178,6 +189,8 @@ fn an_operation_alone_that_fails_leaves_the_ledger_as_it_was() {
     let before = database.sql("SELECT * FROM migrate_ledger ORDER BY revision;");
     let error = Parts.downgrade_url(&url, "r2").blocking().unwrap_err();
     assert_eq!(error.state(), Some(&DatabaseState::Unchanged), "{error}");
+    let help = "change or delete the rows that are in the way; then type `downgrade` again";
+    assert!(error.to_string().contains(help), "{error}");
     assert_eq!(database.sql("SELECT * FROM migrate_ledger ORDER BY revision;"), before);
 
     Parts.downgrade_url(&url, "r3").blocking().unwrap();

@@ -23,6 +23,7 @@ mod touches;
 mod trigger;
 mod types;
 mod view;
+mod view_users;
 
 use super::lower::{Lower, Lowered};
 use super::sql::Sql;
@@ -40,6 +41,7 @@ use crate::operation::{
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 
 pub(crate) use touches::{Touches, touches};
+pub(crate) use view_users::view_users;
 
 /// PostgreSQL.
 pub(super) struct Postgres;

@@ -1,8 +1,8 @@
 //! Values of enums that were added in the same transaction.
 //!
-//! PostgreSQL lets nothing use such a value before the transaction is committed ("unsafe use of new value"); since 17 it does
-//! where the type itself was made in the same one, which is not counted on. Where an operation may use one, what is before it
-//! is committed first.
+//! PostgreSQL lets nothing use such a value before the transaction is committed ("unsafe use of new value"). 18 does where the
+//! type itself was made in the same one, and 15 does not (tried on both), so that is not counted on. Where an operation may use
+//! one, what is before it is committed first.
 
 use crate::name::QualifiedName;
 use crate::operation::{AddEnumValue, Operation, RemoveEnumValue, RenameEnum, RenameEnumValue, ReorderEnum};

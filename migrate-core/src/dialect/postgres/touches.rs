@@ -11,6 +11,8 @@ pub(crate) enum Touches<'a> {
     Anything,
     /// The catalogue: it is done in no time, whatever rows there are.
     Catalogue,
+    /// Many rows, which it writes into a table.
+    ManyRows(&'a QualifiedName),
     /// A table that it makes, which has no rows.
     NewTable(&'a QualifiedName),
     /// The name of a table, which another may have from now on.
@@ -20,6 +22,9 @@ pub(crate) enum Touches<'a> {
     /// A few rows, which it writes into a table.
     SomeRows(&'a QualifiedName),
 }
+
+/// As many rows as are inserted in no time: of six columns, 100 took 14 ms on 15 while both cores were busy, and 1,000 took 64.
+const FEW: usize = 100;
 
 /// What PostgreSQL reads or writes for an operation.
 pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
@@ -33,6 +38,7 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
             Existing::Adopt => Touches::Rows(&operation.table.name),
             Existing::Refuse => Touches::NewTable(&operation.table.name),
         },
+        Operation::InsertRows(operation) if operation.rows.len() > FEW => Touches::ManyRows(&operation.table),
         Operation::InsertRows(operation) => Touches::SomeRows(&operation.table),
         Operation::MoveTable(operation) => Touches::Name(&operation.table),
         Operation::RenameTable(operation) => Touches::Name(&operation.from),

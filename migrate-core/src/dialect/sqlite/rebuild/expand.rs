@@ -69,7 +69,7 @@ pub(crate) enum Piece {
     /// A query that must find no row. What it finds is a number of rows and a text for each that is shown.
     Ask { query: String, fault: Ask },
     /// The rows are copied.
-    Copy(Copying),
+    Copy(Box<Copying>),
     /// An index is made. The query tells the values that stand in the way of a unique one, in the same way.
     Index { sql: String, doubles: Option<String> },
     /// A statement.
@@ -213,7 +213,7 @@ fn pieces(plan: &Plan<'_>) -> Vec<Piece> {
         pieces.push(run(sql!(Sqlite; "ALTER TABLE ", table, " RENAME TO ", old)));
     }
     pieces.push(Piece::Run(ended(changed.table.text())));
-    pieces.push(Piece::Copy(copying(plan, rowid, follows)));
+    pieces.push(Piece::Copy(Box::new(copying(plan, rowid, follows))));
     let counted = sql!(
         Sqlite;
         "SELECT rows_before, rows_after FROM (SELECT (SELECT count(*) FROM ", old, ") AS rows_before, ",
