@@ -66,6 +66,30 @@ impl Database {
         Database { name, place: Place::Postgres { server } }
     }
 
+    /// Another new, empty database on the same server.
+    ///
+    /// # Panics
+    /// When the server refuses.
+    #[must_use]
+    pub fn another(&self) -> Database {
+        match &self.place {
+            Place::MySql { .. } | Place::Sqlite { .. } => Self::create(self.kind()),
+            Place::Postgres { server } => {
+                let name = make_name();
+                client::run(client::psql(server), &format!("CREATE DATABASE {name};"));
+                Database { name, place: Place::Postgres { server: server.clone() } }
+            }
+        }
+    }
+
+    /// Whether it is on the server that the installed `pg_dump` is for, where it is one of PostgreSQL.
+    pub fn has_tools(&self) -> bool {
+        match &self.place {
+            Place::MySql { .. } | Place::Sqlite { .. } => true,
+            Place::Postgres { server } => *server == servers::postgres_url(),
+        }
+    }
+
     /// What kind of database this is.
     pub fn kind(&self) -> Kind {
         match &self.place {

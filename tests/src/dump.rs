@@ -76,7 +76,7 @@ fn dump_postgres(database: &Database, ledger: Ledger) -> String {
 ///
 /// # Panics
 /// When the client fails.
-pub fn catalogue(database: &Database) -> String {
+pub fn described(database: &Database) -> String {
     database.sql(&format!(
         "SET search_path = pg_catalog;
          SELECT 'column', relname, attname, format_type(atttypid, atttypmod), attnotnull, attidentity, attgenerated,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use migrate_core::dialect::Dialect;
+
 /// A kind of database. `MySql` is what the MySQL protocol reaches; the test servers run MariaDB.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Kind {
@@ -23,6 +25,15 @@ impl Kind {
             Kind::MySql => "mysql",
             Kind::Postgres => "postgres",
             Kind::Sqlite => "sqlite",
+        }
+    }
+
+    /// The dialect that it speaks.
+    pub fn dialect(self) -> Dialect {
+        match self {
+            Kind::MySql => Dialect::MySql,
+            Kind::Postgres => Dialect::Postgres,
+            Kind::Sqlite => Dialect::Sqlite,
         }
     }
 }

@@ -13,12 +13,14 @@
 //! ```
 #![expect(clippy::panic, reason = "a test library reports by panicking")]
 
+pub mod catalogue;
 mod client;
 pub mod database;
 pub mod dump;
 pub mod kind;
+pub mod remade;
 pub mod servers;
 
 pub use database::Database;
-pub use dump::{Ledger, catalogue, dump};
+pub use dump::{Ledger, described, dump};
 pub use kind::Kind;

@@ -3,7 +3,7 @@
 
 use migrate_core::Error;
 use migrate_core::script::Consent;
-use migrate_tests::{Database, Kind, catalogue};
+use migrate_tests::{Database, Kind, described};
 
 /// What goes another way by the version, or in parts: values of enums, indexes beside writers, columns that are cast.
 mod changes {
@@ -88,14 +88,14 @@ fn the_oldest_and_the_newest_do_what_the_usual_one_does() {
     let climb = |database: &Database| {
         let url = database.url();
         changes::Shop.upgrade_url(&url).blocking().unwrap();
-        let head = catalogue(database);
+        let head = described(database);
         let rows =
             database.sql("SELECT id, currency, closed_at AT TIME ZONE 'UTC', note FROM deals ORDER BY id;");
         changes::Shop.downgrade_url(&url, "r1").consent(Consent::Destructive).blocking().unwrap();
-        let base = catalogue(database);
+        let base = described(database);
         let undone = database.sql("SELECT id, currency, closed_at FROM deals ORDER BY id;");
         changes::Shop.upgrade_url(&url).blocking().unwrap();
-        assert_eq!(catalogue(database), head);
+        assert_eq!(described(database), head);
         (head, rows, base, undone)
     };
     let usual = climb(&Database::create(Kind::Postgres));
@@ -114,7 +114,7 @@ fn what_a_version_lacks_is_told_before_anything_runs() {
     let old = Database::create_on_postgres(13);
     let error = newer::Shop.upgrade_url(&old.url()).blocking().unwrap_err();
     refused(&error, "PostgreSQL 13.", "has no NULLS NOT DISTINCT: they came with PostgreSQL 15.0");
-    assert_eq!(catalogue(&old), "");
+    assert_eq!(described(&old), "");
     newer::Shop.upgrade_url(&old.url()).to("r1").blocking().unwrap();
 
     let usual = Database::create(Kind::Postgres);

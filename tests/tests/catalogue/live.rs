@@ -1,0 +1,199 @@
+//! Every example on the live databases, over tables with rows: it runs, the database looks like one that was made from the
+//! replayed schema, rows are what they should be, and the way back leads back.
+//!
+//! `MIGRATE_EXAMPLE="a part of a name"` runs the examples with such names alone.
+
+use migrate_core::script::Consent;
+use migrate_core::{Error, ErrorKind};
+use migrate_tests::catalogue::lowered::{self, Back, Lowered, Refusal};
+use migrate_tests::catalogue::{Example, Leaves, groups};
+use migrate_tests::{Database, Kind, remade};
+
+use crate::chain::{self, Examples};
+use crate::rows::Rows;
+use crate::shape::shape;
+
+/// How an example ended.
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    /// The database is where it was before it, with all its rows.
+    Back,
+    /// The database is behind it, or has lost rows, or keeps what is left to others.
+    OneWay,
+}
+
+#[test]
+fn every_example_on_mysql() {
+    run(Kind::MySql);
+}
+
+#[test]
+fn every_example_on_postgres() {
+    run(Kind::Postgres);
+}
+
+#[test]
+fn every_example_on_sqlite() {
+    run(Kind::Sqlite);
+}
+
+fn run(kind: Kind) {
+    let wanted = std::env::var("MIGRATE_EXAMPLE").unwrap_or_default();
+    let examples = groups().into_iter().flat_map(|group| group.examples);
+    let examples = examples.filter(|example| example.name.contains(&wanted)).collect::<Vec<_>>();
+    let mut faults = Vec::new();
+    let mut database = Database::create(kind);
+    for example in &examples {
+        let outcome = match example.postgres {
+            Some(major) if kind == Kind::Postgres => newer(&database, major, example),
+            Some(_) | None => check(&database, example),
+        };
+        match outcome {
+            Ok(Outcome::Back) => {}
+            Ok(Outcome::OneWay) => database = Database::create(kind),
+            Err(fault) => {
+                faults.push(format!("== {} on {kind}\n{fault}", example.name));
+                database = Database::create(kind);
+            }
+        }
+    }
+    assert!(!examples.is_empty());
+    assert!(faults.is_empty(), "{} of {} examples\n{}", faults.len(), examples.len(), faults.join("\n"));
+}
+
+/// What an older server has not is refused there, and runs on a newer one.
+fn newer(old: &Database, major: u32, example: &Example) -> Result<Outcome, String> {
+    chain::set(example);
+    up(old, "before").map_err(told("before"))?;
+    match up(old, "head") {
+        Err(error) if error.kind() == ErrorKind::Unsupported => {}
+        other => return Err(format!("the older server takes it: {other:?}")),
+    }
+    down(old, "shop").map_err(told("below"))?;
+    check(&Database::create_on_postgres(major), example)?;
+    Ok(Outcome::Back)
+}
+
+fn check(database: &Database, example: &Example) -> Result<Outcome, String> {
+    let dialect = database.kind().dialect();
+    chain::set(example);
+    if !lowered::has_before(example, dialect) {
+        return match (lowered::up(example, dialect), up(database, "head")) {
+            (Lowered::Refused(_), Err(error)) if error.kind() == ErrorKind::Unsupported => {
+                Ok(Outcome::OneWay)
+            }
+            other => Err(format!("what is not there before is taken: {other:?}")),
+        };
+    }
+    up(database, "before").map_err(told("before"))?;
+    let expect = match example.leaves {
+        Leaves::Nothing => equal,
+        Leaves::Something => at_least,
+    };
+    let (schema, behind) = (lowered::before(example, dialect), lowered::after(example, dialect));
+    let (before, rows) = (shape(database), Rows::read(database, &schema));
+    let outcome = match lowered::up(example, dialect) {
+        Lowered::Refused(refusals) => refused(database, &refusals, &before).map(|()| Outcome::Back)?,
+        Lowered::Nothing | Lowered::Step(_) => {
+            up(database, "head").map_err(told("up"))?;
+            expect("up", &shape(database), &made(database, &remade::statements(&behind, dialect)))?;
+            let after = shape(database);
+            allowed("up", &rows.changes(&Rows::read(database, &behind)), example.changes)?;
+            for (query, answer) in &example.finds {
+                let found = database.try_sql(&format!("{query};"))?;
+                if found.trim_end() != *answer {
+                    return Err(format!("{query} finds\n{found}and not\n{answer}"));
+                }
+            }
+            let back = lowered::down(example, dialect);
+            if let Back::Irreversible(_) | Back::Lowered(Lowered::Refused(_)) = &back {
+                match down(database, "before") {
+                    Err(error) if matches!(error.kind(), ErrorKind::Chain | ErrorKind::Unsupported) => {}
+                    other => return Err(format!("a way back that there is none of: {other:?}")),
+                }
+                equal("no way back", &shape(database), &after)?;
+                return Ok(Outcome::OneWay);
+            }
+            down(database, "before").map_err(told("down"))?;
+            // A column that went and came back stands behind the others.
+            expect("down", &sorted(&shape(database)), &sorted(&before))?;
+            allowed("down", &rows.changes(&Rows::read(database, &schema)), example.loses)?;
+            let is_whole = example.loses.is_empty() && example.leaves == Leaves::Nothing;
+            if is_whole { Outcome::Back } else { Outcome::OneWay }
+        }
+    };
+    down(database, "shop").map_err(told("below"))?;
+    Ok(outcome)
+}
+
+fn sorted(text: &str) -> String {
+    let mut lines = text.lines().collect::<Vec<_>>();
+    lines.sort_unstable();
+    lines.join("\n")
+}
+
+/// Nothing of it ran, for the reason that was told.
+fn refused(database: &Database, refusals: &[Refusal], before: &str) -> Result<(), String> {
+    let Err(error) = up(database, "head") else { return Err("it is taken".to_owned()) };
+    let is_told = refusals.first().is_some_and(|refusal| error.message().contains(&refusal.reason));
+    if error.kind() != ErrorKind::Unsupported || !is_told {
+        return Err(format!("refused otherwise: {error:?}"));
+    }
+    equal("refused", &shape(database), before)
+}
+
+fn up(database: &Database, target: &str) -> Result<(), Error> {
+    Examples.upgrade_url(&database.url()).to(target).blocking().map(|_| ())
+}
+
+fn down(database: &Database, target: &str) -> Result<(), Error> {
+    Examples.downgrade_url(&database.url(), target).consent(Consent::Destructive).blocking().map(|_| ())
+}
+
+fn told(what: &str) -> impl Fn(Error) -> String {
+    move |error| format!("{what}: {error:?}")
+}
+
+/// What another database looks like in which statements ran.
+fn made(beside: &Database, statements: &[String]) -> String {
+    let database = beside.another();
+    let text = match database.kind() {
+        Kind::MySql => format!("DELIMITER //\n{}//\n", statements.join("//\n")),
+        Kind::Postgres | Kind::Sqlite => format!("{};\n", statements.join(";\n")),
+    };
+    database.sql(&text);
+    shape(&database)
+}
+
+fn equal(what: &str, found: &str, expected: &str) -> Result<(), String> {
+    if found == expected {
+        return Ok(());
+    }
+    let lines = |text: &str, other: &str, mark| {
+        let only = text.lines().filter(|line| !other.lines().any(|it| it == *line));
+        only.map(|line| format!("{mark} {line}\n")).collect::<Vec<_>>().concat()
+    };
+    let difference = lines(found, expected, "is") + &lines(expected, found, "should be");
+    Err(if difference.is_empty() {
+        format!("{what}: in another order:\n{found}")
+    } else {
+        format!("{what}:\n{difference}")
+    })
+}
+
+/// What is expected is there; other things may be.
+fn at_least(what: &str, found: &str, expected: &str) -> Result<(), String> {
+    let missing = expected.lines().filter(|line| !found.lines().any(|it| it == *line)).collect::<Vec<_>>();
+    if missing.is_empty() { Ok(()) } else { Err(format!("{what}: without {missing:?}")) }
+}
+
+/// Nothing changed but what may: a column, or anything of a table.
+fn allowed(what: &str, changes: &[String], allowed: &[&str]) -> Result<(), String> {
+    let is_allowed = |change: &&String| {
+        allowed
+            .iter()
+            .any(|it| it == *change || change.split_once('.').is_some_and(|(table, _)| table == *it))
+    };
+    let faults = changes.iter().filter(|change| !is_allowed(change)).collect::<Vec<_>>();
+    if faults.is_empty() { Ok(()) } else { Err(format!("{what}: rows differ in {faults:?}")) }
+}
