@@ -3,11 +3,21 @@
 use std::time::Duration;
 
 use crate::dialect::Dialect;
+use crate::name::QualifiedName;
 use crate::plan::StepDirection;
 
 /// Something that happened in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event<'a> {
+    /// A batch of a backfill is committed. Told once before the first, too.
+    Batch {
+        /// The revision's id.
+        revision: &'a str,
+        /// The table.
+        table: &'a QualifiedName,
+        /// How far the backfill is.
+        progress: BackfillProgress,
+    },
     /// A connection is open.
     Connected {
         /// The database's dialect.
@@ -80,6 +90,21 @@ pub enum Event<'a> {
     },
 }
 
+/// How far a backfill is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackfillProgress {
+    /// How many rows it has gone through, in earlier runs too.
+    pub seen: u64,
+    /// How many of them it has changed.
+    pub changed: u64,
+    /// How many rows the table has about, if the database knows it.
+    pub total: Option<u64>,
+    /// How many rows the next batch has.
+    pub batch: u32,
+    /// How many rows a second it has gone through in this run.
+    pub rate: u64,
+}
+
 /// Someone who is told what happens in a run.
 pub trait Observe: Send {
     /// Something happened.
@@ -119,7 +144,8 @@ pub(crate) fn tell(observer: &mut dyn Observe, event: Event<'_>) {
         Event::Resumed { revision, operations } => {
             tracing::info!(revision, operations, "going on with an unfinished revision");
         }
-        Event::Connected { .. }
+        Event::Batch { .. }
+        | Event::Connected { .. }
         | Event::Locked { .. }
         | Event::Operation { .. }
         | Event::Planned { .. }

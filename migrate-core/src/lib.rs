@@ -40,6 +40,7 @@
 //! # }
 //! ```
 
+pub mod batches;
 mod check;
 pub mod dialect;
 pub mod error;

@@ -33,6 +33,8 @@ pub struct ReportedStep {
     pub operations: usize,
     /// How long it took.
     pub took: Duration,
+    /// How many rows its backfills changed, with those of a backfill that an earlier run began.
+    pub backfilled: u64,
 }
 
 impl Report {
@@ -94,6 +96,7 @@ mod tests {
             direction: StepDirection::Up,
             operations: 1,
             took: Duration::from_millis(4),
+            backfilled: 0,
         });
         assert_eq!(report.to_string(), "shop: applied 1 revision in 41 ms, now at b");
         report.steps[0].direction = StepDirection::Down;

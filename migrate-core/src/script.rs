@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::batches::Batches;
 use crate::graph::StepDirection;
 use crate::ledger::LedgerEntry;
 use crate::live::{Live, Modify};
@@ -18,6 +19,8 @@ use crate::site::Site;
 pub enum Statement {
     /// SQL of the author's: one statement or several, sent as a message of its own.
     Author(String),
+    /// Rows of a table that are changed batch by batch, each batch committed with how far it is.
+    Backfill(Box<Batches>),
     /// SQL of ours on PostgreSQL that makes or drops an index while the table is written, in no transaction.
     Concurrent {
         /// The statement, without a semicolon.
@@ -71,6 +74,8 @@ pub enum IndexGoal {
 pub enum Mode {
     /// In no transaction: one statement alone, which commits by itself.
     Autocommit,
+    /// In many transactions: one statement alone, which the session cuts into batches. The ledger knows how far it is.
+    Batches,
     /// In a transaction that was opened while foreign keys were switched off, which SQLite does outside of one only. They
     /// are checked before it is committed.
     KeysOff,
@@ -83,6 +88,7 @@ impl Statement {
     pub fn mode(&self) -> Option<Mode> {
         match self {
             Self::Author(_) | Self::Data { .. } | Self::Dml(_) => Some(Mode::Transaction),
+            Self::Backfill(_) => Some(Mode::Batches),
             Self::Concurrent { .. } => Some(Mode::Autocommit),
             Self::Live(Live::Joined { .. } | Live::Rebuild(_)) => Some(Mode::KeysOff),
             Self::Ddl(_) | Self::Guard { .. } | Self::Live(Live::Conditional(_) | Live::Modify(_)) => None,
@@ -94,6 +100,7 @@ impl Statement {
         match self {
             Self::Live(Live::Modify(modify)) => Some(modify),
             Self::Author(_)
+            | Self::Backfill(_)
             | Self::Concurrent { .. }
             | Self::Data { .. }
             | Self::Ddl(_)
@@ -108,6 +115,7 @@ impl Statement {
     fn is_plain(&self) -> bool {
         match self {
             Self::Author(_)
+            | Self::Backfill(_)
             | Self::Concurrent { .. }
             | Self::Data { .. }
             | Self::Guard { .. }
@@ -195,7 +203,7 @@ impl ScriptStep {
     /// Whether all of it is committed together, with the ledger's row.
     pub fn is_one_transaction(&self) -> bool {
         match self.segments().as_slice() {
-            [segment] => segment.mode != Mode::Autocommit,
+            [Segment { mode: Mode::KeysOff | Mode::Transaction, operations: _ }] => true,
             _ => false,
         }
     }
@@ -244,7 +252,7 @@ fn segments<'a>(operations: impl Iterator<Item = &'a ScriptOperation>, done: usi
 
 fn fit_together(mode: Option<Mode>, wanted: Option<Mode>) -> bool {
     match (mode, wanted) {
-        (Some(Mode::Autocommit), _) | (_, Some(Mode::Autocommit)) => false,
+        (Some(Mode::Autocommit | Mode::Batches), _) | (_, Some(Mode::Autocommit | Mode::Batches)) => false,
         (None, _) | (_, None) => true,
         (Some(mode), Some(wanted)) => mode == wanted,
     }

@@ -55,6 +55,7 @@ fn lower(kind: Kind, operation: &Operation, before: &Schema) -> Vec<String> {
         | Statement::Concurrent { sql, .. }
         | Statement::Ddl(sql)
         | Statement::Dml(sql) => vec![sql],
+        Statement::Backfill(batches) => batches.offline.clone(),
         Statement::Data { .. } | Statement::Guard { .. } => Vec::new(),
         Statement::Live(live) => {
             let keys = |value: &str| vec![format!("PRAGMA foreign_keys = {value}")];

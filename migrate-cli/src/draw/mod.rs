@@ -5,6 +5,7 @@ pub(crate) mod failure;
 mod progress;
 pub(crate) mod report;
 pub(crate) mod revision;
+mod rows;
 pub(crate) mod script;
 mod terminal;
 

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use migrate_core::event::{Event, Observe};
+use migrate_core::event::{BackfillProgress, Event, Observe};
 use migrate_core::plan::StepDirection;
 use migrate_core::report::duration;
 
+use super::rows::Rows;
 use super::{Terminal, Verbosity, count};
 
 /// Draws the events of a run.
@@ -16,16 +17,20 @@ pub(crate) struct Progress {
     /// Hidden until there is something to draw, and for good where nobody watches.
     bar: ProgressBar,
     is_waiting: bool,
+    /// How many revisions the run has, and how many are done.
+    revisions: (u64, u64),
+    /// The backfill in hand.
+    rows: Option<Rows>,
 }
 
 impl Progress {
     pub(crate) fn new(terminal: Terminal) -> Self {
-        Self { terminal, bar: ProgressBar::hidden(), is_waiting: false }
+        Self { terminal, bar: ProgressBar::hidden(), is_waiting: false, revisions: (0, 0), rows: None }
     }
 
     /// Says lines above the bar, from any thread.
     pub(crate) fn speaker(&self) -> impl Fn(&str) + Send + 'static {
-        let Self { terminal, bar, is_waiting: _ } = self;
+        let Self { terminal, bar, is_waiting: _, revisions: _, rows: _ } = self;
         let (terminal, bar) = (*terminal, bar.clone());
         move |line| bar.suspend(|| terminal.note(line))
     }
@@ -34,17 +39,54 @@ impl Progress {
         self.bar.suspend(|| self.terminal.note(line));
     }
 
-    fn start(&self, steps: usize) {
+    fn start(&mut self, steps: usize) {
+        self.revisions = (u64::try_from(steps).unwrap_or(u64::MAX), self.revisions.1);
         if steps == 0 || !self.terminal.is_watched() {
             return;
         }
-        let template = "{spinner:.cyan} [{bar:30.cyan}] {pos}/{len} {elapsed} {wide_msg}";
-        let style = ProgressStyle::with_template(template).expect("the template is well-formed");
-        self.bar.set_style(style.progress_chars("=> "));
-        self.bar.set_length(u64::try_from(steps).unwrap_or(u64::MAX));
+        self.count_revisions();
         self.bar.set_draw_target(ProgressDrawTarget::stderr());
         // A statement that takes minutes still shows a clock that goes on.
         self.bar.enable_steady_tick(Duration::from_millis(100));
+    }
+
+    /// Has the bar count revisions.
+    fn count_revisions(&self) {
+        let (steps, done) = self.revisions;
+        self.bar.set_style(style("{spinner:.cyan} [{bar:30.cyan}] {pos}/{len} {elapsed} {wide_msg}"));
+        self.bar.set_length(steps);
+        self.bar.set_position(done);
+    }
+
+    /// Has the bar count the rows of a backfill.
+    fn count_rows(&mut self, table: &str, progress: BackfillProgress) {
+        let is_watched = self.terminal.is_watched();
+        let rows = self.rows.get_or_insert_with(|| {
+            if is_watched {
+                self.bar.set_style(style(Rows::BAR));
+            }
+            Rows::new(table)
+        });
+        let line = rows.note(progress);
+        if is_watched {
+            self.bar.set_length(progress.total.unwrap_or(progress.seen).max(1));
+            self.bar.set_position(progress.seen);
+            self.bar.set_message(rows.pace());
+        } else if let Some(line) = line {
+            self.note(&line);
+        } else {
+            self.terminal.detail(&format!("  {}", rows.line()));
+        }
+    }
+
+    /// Says what a backfill did that is over.
+    fn end_rows(&mut self) {
+        if let Some(rows) = self.rows.take() {
+            self.note(&rows.summary());
+            if self.terminal.is_watched() {
+                self.count_revisions();
+            }
+        }
     }
 
     /// Takes the bar away, so that what is said next stands below what was said before.
@@ -56,8 +98,21 @@ impl Progress {
 impl Observe for Progress {
     fn event(&mut self, event: Event<'_>) {
         match event {
+            Event::Batch { .. } => {}
+            Event::Connected { .. }
+            | Event::Finished { .. }
+            | Event::Locked { .. }
+            | Event::Operation { .. }
+            | Event::Planned { .. }
+            | Event::Resumed { .. }
+            | Event::Started { .. }
+            | Event::Waiting { .. } => self.end_rows(),
+        }
+        match event {
+            Event::Batch { revision: _, table, progress } => self.count_rows(&table.to_string(), progress),
             Event::Connected { dialect } => self.terminal.detail(&format!("connected to {dialect}")),
             Event::Finished { revision, message, direction, position: _, total: _, took } => {
+                self.revisions.1 += 1;
                 self.bar.inc(1);
                 let done = match direction {
                     StepDirection::Down => "undid",
@@ -101,6 +156,10 @@ impl Observe for Progress {
             }
         }
     }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).expect("the template is well-formed").progress_chars("=> ")
 }
 
 /// `2d970929c35 Deals of an account.`

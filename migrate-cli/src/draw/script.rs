@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use migrate_core::batches::Batches;
+use migrate_core::dialect::Dialect;
 use migrate_core::ledger::{LedgerRecord, State};
 use migrate_core::live::{Conditional, Live, When};
 use migrate_core::plan::StepDirection;
@@ -94,6 +96,7 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
     for statement in statements {
         match statement {
             Statement::Author(sql) => draw_author(text, sql),
+            Statement::Backfill(batches) => draw_backfill(text, batches),
             Statement::Concurrent { sql, goal: _, look: _, sweep: _ } => {
                 comment(text, "in no transaction:");
                 let _ = writeln!(text, "{sql};");
@@ -134,6 +137,23 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
                 );
                 comment(text, "with foreign keys switched off, and if the database is as the chain made it:");
                 draw_lines(text, live.offline());
+            }
+        }
+    }
+}
+
+/// A backfill as somebody runs it without us.
+fn draw_backfill(text: &mut String, batches: &Batches) {
+    comment(text, "a run commits it batch by batch and goes on behind the last one if it is stopped;");
+    comment(text, "without one, in no transaction:");
+    for sql in &batches.offline {
+        match batches.dialect {
+            // The client ends a statement at a semicolon unless it is told otherwise.
+            Dialect::MySql if sql.contains(';') => {
+                let _ = writeln!(text, "DELIMITER $$\n{sql}$$\nDELIMITER ;");
+            }
+            Dialect::MySql | Dialect::Postgres | Dialect::Sqlite => {
+                let _ = writeln!(text, "{sql};");
             }
         }
     }

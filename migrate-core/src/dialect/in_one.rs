@@ -35,6 +35,12 @@ fn refusal(
             "every change of the schema commits by itself there, so that a run is no transaction",
             apart,
         )),
+        Dialect::Postgres | Dialect::Sqlite if operation.mode() == Some(Mode::Batches) => {
+            Some(Unsupported::new(
+                "a backfill commits each of its batches, and the whole run is asked to be one transaction",
+                format!("{apart}, or use `op.update(…)`, which changes all rows at once"),
+            ))
+        }
         Dialect::Postgres => {
             if operation.mode() == Some(Mode::Autocommit) {
                 return Some(Unsupported::new(

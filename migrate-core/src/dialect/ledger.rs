@@ -164,6 +164,15 @@ impl Dialect {
         sql!(self; "UPDATE ", table(self, ledger), " SET progress = ", i64::from(progress), row).into_text()
     }
 
+    /// Writes the journal of a revision that is begun: how far one of its backfills is.
+    pub(crate) fn ledger_journal(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
+        let row = row(self, &entry.chain, &entry.revision);
+        sql!(
+            self; "UPDATE ", table(self, ledger), " SET journal = ", Text(&entry.journal.join("\n")), row,
+        )
+        .into_text()
+    }
+
     /// Writes that a revision of which the intent was written is applied, how long that took, and what may have
     /// been mended since the intent: its hash, its journal and its downgrade.
     pub(crate) fn ledger_done(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
@@ -239,6 +248,7 @@ mod tests {
             dialect.ledger_delete(ledger, "shop", "x"),
             dialect.ledger_insert_intent(ledger, &without),
             dialect.ledger_progress(ledger, "shop", "x", 3),
+            dialect.ledger_journal(ledger, &entry),
             dialect.ledger_done(ledger, &without),
             dialect.ledger_records(ledger, "shop"),
         ]);

@@ -4,13 +4,14 @@ use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, author, mysql, postgres, sqlite};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    AddColumn, AddConstraint, AddEnumValue, AlterColumn, AlterSequence, CreateEnum, CreateExtension,
-    CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger, CreateView,
-    DataStep, DeleteRows, DeleteSelected, DropColumn, DropConstraint, DropEnum, DropExtension, DropFunction,
-    DropIndex, DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, Operation,
-    RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex,
-    RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger,
-    ReplaceView, RestoreView, SetComment, SetKeyType, UpdateRows, UseIndex, ValidateConstraint,
+    AddColumn, AddConstraint, AddEnumValue, AlterColumn, AlterSequence, Backfill, CreateEnum,
+    CreateExtension, CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger,
+    CreateView, DataStep, DeleteRows, DeleteSelected, DropColumn, DropConstraint, DropEnum, DropExtension,
+    DropFunction, DropIndex, DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows,
+    MoveTable, Operation, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue,
+    RenameIndex, RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
+    ReplaceTrigger, ReplaceView, RestoreView, SetComment, SetKeyType, UpdateRows, UseIndex,
+    ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 use crate::script::Statement;
@@ -36,6 +37,8 @@ pub(super) trait Lower {
     fn add_enum_value(&self, operation: &AddEnumValue, before: &Schema) -> Lowered;
     /// Changes what a column is.
     fn alter_column(&self, operation: &AlterColumn, before: &Schema) -> Lowered;
+    /// Sets columns of many rows, batch by batch.
+    fn backfill(&self, operation: &Backfill, before: &Schema) -> Lowered;
     /// Creates an enum type.
     fn create_enum(&self, operation: &CreateEnum, before: &Schema) -> Lowered;
     /// Creates an extension.
@@ -148,6 +151,7 @@ impl Dialect {
             Operation::AddConstraint(operation) => lower.add_constraint(operation, before),
             Operation::AddEnumValue(operation) => lower.add_enum_value(operation, before),
             Operation::AlterColumn(operation) => lower.alter_column(operation, before),
+            Operation::Backfill(operation) => lower.backfill(operation, before),
             Operation::CreateEnum(operation) => lower.create_enum(operation, before),
             Operation::CreateExtension(operation) => lower.create_extension(operation, before),
             Operation::CreateFunction(operation) => lower.create_function(operation, before),

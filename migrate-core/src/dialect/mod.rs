@@ -3,6 +3,7 @@
 
 mod attributes;
 mod author;
+mod batches;
 pub(crate) mod clear;
 mod definition;
 mod difference;
@@ -96,7 +97,7 @@ fn cut(dialect: Dialect, operations: &mut [ScriptOperation]) {
                     operation.cut = Cut::Before;
                     new.commit();
                 }
-                if operation.mode() == Some(Mode::Autocommit) {
+                if matches!(operation.mode(), Some(Mode::Autocommit | Mode::Batches)) {
                     new.commit();
                 }
                 new.note(&operation.operation);
@@ -113,6 +114,7 @@ fn stored(dialect: Dialect, undo: &[PlannedOperation]) -> Option<String> {
             match statement {
                 // Without the comment that may end it, which would swallow the semicolon.
                 Statement::Author(sql) => text.push_str(scan::body(dialect, &sql)),
+                Statement::Backfill(batches) => text.push_str(&batches.whole),
                 Statement::Concurrent { sql, .. } | Statement::Ddl(sql) | Statement::Dml(sql) => {
                     text.push_str(&sql);
                 }

@@ -14,12 +14,21 @@ pub(super) fn update(
     operation: &UpdateRows,
     before: &Schema,
 ) -> Result<Vec<Statement>, Unsupported> {
+    Ok(vec![Statement::dml(update_sql(lower, operation, before)?)])
+}
+
+/// The `UPDATE` statement as SQL.
+pub(super) fn update_sql(
+    lower: &dyn Lower,
+    operation: &UpdateRows,
+    before: &Schema,
+) -> Result<Sql, Unsupported> {
     let UpdateRows { table, set, selection, undo: _ } = operation;
     let dialect = lower.dialect();
     let table = require_table(before, table)?;
     let set = assignments(lower, table, set)?;
     let condition = condition(lower, table, selection)?;
-    Ok(vec![Statement::dml(sql!(dialect; "UPDATE ", &table.name, " SET ", set, condition))])
+    Ok(sql!(dialect; "UPDATE ", &table.name, " SET ", set, condition))
 }
 
 /// The `DELETE` statement.
@@ -36,7 +45,7 @@ pub(super) fn delete(
 }
 
 /// What stands behind `SET`.
-fn assignments(lower: &dyn Lower, table: &Table, set: &[Assignment]) -> Result<Sql, Unsupported> {
+pub(super) fn assignments(lower: &dyn Lower, table: &Table, set: &[Assignment]) -> Result<Sql, Unsupported> {
     let dialect = lower.dialect();
     let mut pieces = Vec::with_capacity(set.len());
     for (at, Assignment { column, value }) in set.iter().enumerate() {
@@ -81,6 +90,16 @@ fn reads_no_new_value(
 
 /// What stands behind the table's name: nothing where all rows are meant.
 fn condition(lower: &dyn Lower, table: &Table, selection: &Selection) -> Result<Option<Sql>, Unsupported> {
+    let conditions = conditions(lower, table, selection)?;
+    Ok(conditions.map(|conditions| sql!(lower.dialect(); " WHERE ", conditions)))
+}
+
+/// What a row must meet: nothing where all rows are meant.
+pub(super) fn conditions(
+    lower: &dyn Lower,
+    table: &Table,
+    selection: &Selection,
+) -> Result<Option<Sql>, Unsupported> {
     let dialect = lower.dialect();
     let pieces = selection.conditions.iter().map(|condition| match condition {
         Condition::Equals { column, value: Value::Null } => Ok(sql!(dialect; column, " IS NULL")),
@@ -105,5 +124,5 @@ fn condition(lower: &dyn Lower, table: &Table, selection: &Selection) -> Result<
     });
     let pieces = pieces.collect::<Result<Vec<_>, _>>()?;
     let any = !pieces.is_empty();
-    Ok(any.then(|| sql!(dialect; " WHERE ", Sql::join(dialect, " AND ", pieces))))
+    Ok(any.then(|| Sql::join(dialect, " AND ", pieces)))
 }

@@ -174,6 +174,7 @@ fn features(operation: &Operation) -> Vec<Feature> {
         | Operation::RenameSequence(_) => vec![Feature::Sequence],
         Operation::AddEnumValue(_)
         | Operation::AlterColumn(_)
+        | Operation::Backfill(_)
         | Operation::CreateEnum(_)
         | Operation::CreateExtension(_)
         | Operation::CreateFunction(_)

@@ -354,6 +354,15 @@ impl ExecuteError {
         }
     }
 
+    /// Notes how many rows an operation has gone through that is a backfill and not done.
+    pub(super) fn note_rows(&mut self, operation: usize, rows: u64) {
+        if self.inside == Inside::Recorded(operation)
+            && let Some(words) = self.left.first_mut()
+        {
+            words.push_str(&format!("; it is behind {rows} rows"));
+        }
+    }
+
     fn headline(&self) -> String {
         let Self { revision, direction, operation, cause, .. } = self;
         let doing = match direction {

@@ -63,7 +63,7 @@ async fn all<'s>(
 ) -> Result<(), (&'s ScriptStep, Halt)> {
     let orphans = match mode {
         Mode::KeysOff => keys::count_orphans(runner.session).await,
-        Mode::Autocommit | Mode::Transaction => None,
+        Mode::Autocommit | Mode::Batches | Mode::Transaction => None,
     };
     for (at, step) in script.steps.iter().enumerate() {
         if runner.session.is_interrupted() {

@@ -123,6 +123,6 @@ pub(super) fn sql(statement: &Statement) -> Option<&str> {
         | Statement::Ddl(sql)
         | Statement::Dml(sql) => Some(sql),
         Statement::Guard { query, .. } => Some(query),
-        Statement::Data { .. } | Statement::Live(_) => None,
+        Statement::Backfill(_) | Statement::Data { .. } | Statement::Live(_) => None,
     }
 }

@@ -5,6 +5,7 @@
 //! change of the schema commits by itself, the ledger holds an intent from before the first statement until the last,
 //! and a later run goes on from what it says.
 
+mod batches;
 mod halt;
 mod in_one;
 mod interrupt;
@@ -27,7 +28,7 @@ use std::time::{Duration, Instant};
 
 use crate::dialect::Dialect;
 use crate::event::{Event, Observe, tell};
-use crate::ledger::{LedgerRecord, LedgerRow, State};
+use crate::ledger::{LedgerEntry, LedgerRecord, LedgerRow, State};
 use crate::plan::StepDirection;
 use crate::report::ReportedStep;
 use crate::script::{AcceptedScript, Mode, Script, ScriptStep};
@@ -56,6 +57,8 @@ pub(crate) struct Runner<'a> {
     search_path: Option<String>,
     /// What the ledger knows of revisions that an earlier run left unfinished, or that this one undoes.
     records: Vec<LedgerRecord>,
+    /// How many rows the backfills of the revision in hand have changed.
+    backfilled: u64,
 }
 
 /// How a run of a script ended well.
@@ -92,6 +95,7 @@ impl<'a> Runner<'a> {
             data_version: None,
             search_path: None,
             records: Vec::new(),
+            backfilled: 0,
         }
     }
 
@@ -196,7 +200,12 @@ impl<'a> Runner<'a> {
         if cancelled && self.session.is_interrupted() {
             halt.cause = Cause::Interrupted;
         }
-        Failure::Execute(Box::new(ExecuteError::new(step, halt, inside)))
+        let mut error = ExecuteError::new(step, halt, inside);
+        let record = self.records.iter().find(|record| record.entry.revision == step.entry.revision);
+        if let Some((at, rows)) = record.and_then(resume::rows_in) {
+            error.note_rows(at, rows);
+        }
+        Failure::Execute(Box::new(error))
     }
 
     /// Notes a revision that is done.
@@ -213,6 +222,20 @@ impl<'a> Runner<'a> {
             direction: step.direction,
             operations: step.operations.len(),
             took,
+            backfilled: std::mem::take(&mut self.backfilled),
+        });
+    }
+
+    /// Notes that the ledger knows a revision as begun, with so many operations in.
+    fn note_unfinished(&mut self, entry: LedgerEntry, state: State, operations: usize) {
+        self.records.retain(|record| record.entry.revision != entry.revision);
+        self.records.push(LedgerRecord {
+            entry,
+            state,
+            progress: u32::try_from(operations).unwrap_or(u32::MAX),
+            applied_at: String::new(),
+            duration_us: 0,
+            tool: String::new(),
         });
     }
 

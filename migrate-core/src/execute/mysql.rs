@@ -5,12 +5,14 @@
 //! The journal marks SQL of the author's as begun before it is sent: what the server has of it when the client dies
 //! cannot be found out.
 
+use super::batches::Book;
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::modify::{self, Stop};
 use super::resume::{self, Begun};
 use super::statements::{self, flush};
-use super::{Failure, Runner};
+use super::{Failure, Runner, batches};
+use crate::batches::Cursor;
 use crate::dialect::Dialect::MySql;
 use crate::event::{Event, tell};
 use crate::ledger::{LedgerEntry, State};
@@ -46,16 +48,24 @@ pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(
             from
         }
     };
+    let cursor = match unfinished {
+        None => None,
+        Some(record) => {
+            let found = resume::cursor(step, record, from);
+            found.map_err(|halt| (halt, Inside::Recorded(resume::known(step, record))))?
+        }
+    };
     let mut message = Message::default();
     match (step.direction, unfinished) {
         (StepDirection::Up, None) => {
             message.push(Role::Ledger, &MySql.ledger_insert_intent(&runner.session.ledger, &step.entry));
         }
         (StepDirection::Down, _) | (StepDirection::Up, Some(_)) => {
-            state(runner, step, &step.entry, from, &mut message);
+            let entry = resume::with_cursor(&step.entry, from, cursor.as_ref());
+            state(runner, step, &entry, from, &mut message);
         }
     }
-    let mut position = Position { begun: false, operation: from };
+    let mut position = Position { begun: false, cursor, operation: from };
     let Err(halt) = pieces(runner, step, message, &mut position).await else { return Ok(()) };
     let inside = record_halt(runner, step, &halt, &position, record.map(|record| record.entry)).await;
     Err((halt, inside))
@@ -65,6 +75,8 @@ pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(
 struct Position {
     /// Whether the first statement of ours, the intent, is in.
     begun: bool,
+    /// How far the backfill is that an earlier run began.
+    cursor: Option<Cursor>,
     /// How many operations are wholly in.
     operation: usize,
 }
@@ -77,7 +89,8 @@ async fn pieces(
 ) -> Result<(), Halt> {
     let total = step.operations.len();
     let alone = !step.is_one_message();
-    for (at, operation) in step.operations.iter().enumerate().skip(position.operation) {
+    let from = position.operation;
+    for (at, operation) in step.operations.iter().enumerate().skip(from) {
         if alone {
             let words = operation.words();
             let (revision, position) = (&step.entry.revision, at + 1);
@@ -109,6 +122,16 @@ async fn pieces(
                     }
                     // Should a procedure of the author's have left a transaction open: what follows must be kept.
                     message.push(Role::Frame, "COMMIT");
+                }
+                Statement::Backfill(_) => {
+                    // All before it is known to be in, so that only the backfill itself is gone on with.
+                    message.push(Role::Ledger, &self::progress(runner, step, at));
+                    send(runner, step, &mut message, position).await?;
+                    position.operation = at;
+                    let cursor = position.cursor.clone().filter(|_| at == from);
+                    batches::run(runner, step, at, Book::Journal, cursor).await?;
+                    position.cursor = None;
+                    position.operation = at + 1;
                 }
                 Statement::Data { name, function } => {
                     send(runner, step, &mut message, position).await?;
@@ -226,6 +249,7 @@ async fn leave(runner: &mut Runner<'_>, operation: &ScriptOperation, place: usiz
             }
             Statement::Live(Live::Conditional(_)) => whole = false,
             Statement::Author(_)
+            | Statement::Backfill(_)
             | Statement::Concurrent { .. }
             | Statement::Data { .. }
             | Statement::Ddl(_)
@@ -268,9 +292,25 @@ fn refuse_if_interrupted(runner: &Runner<'_>, at: usize, sql: Option<&str>) -> R
     if runner.session.is_interrupted() { Err(Halt::at(at, sql, Cause::Interrupted)) } else { Ok(()) }
 }
 
-fn progress(runner: &Runner<'_>, step: &ScriptStep, operations: usize) -> String {
+pub(super) fn progress(runner: &Runner<'_>, step: &ScriptStep, operations: usize) -> String {
     let operations = u32::try_from(operations).unwrap_or(u32::MAX);
     MySql.ledger_progress(&runner.session.ledger, &step.entry.chain, &step.entry.revision, operations)
+}
+
+/// Writes how far a backfill is.
+pub(super) fn moving(runner: &Runner<'_>, step: &ScriptStep, at: usize, cursor: &Cursor) -> String {
+    let entry = resume::with_cursor(&step.entry, at, Some(cursor));
+    MySql.ledger_journal(&runner.session.ledger, &entry)
+}
+
+/// Notes how far a backfill is.
+pub(super) fn moved(runner: &mut Runner<'_>, step: &ScriptStep, at: usize, cursor: &Cursor) {
+    let state = match step.direction {
+        StepDirection::Down => State::Undo,
+        StepDirection::Up => State::Intent,
+    };
+    let entry = resume::with_cursor(&step.entry, at, Some(cursor));
+    runner.note_unfinished(entry, state, at);
 }
 
 /// Adds what marks a statement of an operation as begun.
@@ -322,7 +362,7 @@ async fn record_halt(
     let session = &mut *runner.session;
     let _ = session.connection.rollback().await;
     let partly = halt.operation == Some(position.operation) && halt.partly;
-    let untouched = position.operation == 0 && !partly;
+    let untouched = position.operation == 0 && position.cursor.is_none() && !partly;
     let ledger = session.ledger.clone();
     let sql = match (untouched, step.direction, before) {
         (true, StepDirection::Up, _) => MySql.ledger_delete(&ledger, &step.entry.chain, &step.entry.revision),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::batches::{self, Book};
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::segments::Track;
@@ -17,6 +18,11 @@ pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(
     while let Some(segment) = track.next() {
         let result = match segment.mode {
             Mode::Autocommit => outside(runner, step, &mut track, &segment).await,
+            Mode::Batches => {
+                let (at, cursor) = (segment.operations.start, track.cursor());
+                let book = Book::Parts { track: &mut track, segment: &segment };
+                batches::run(runner, step, at, book, cursor).await.map(|_| ())
+            }
             Mode::KeysOff | Mode::Transaction => {
                 let ledger = track.closing(runner, step, &segment, Took::SinceTransaction);
                 if step.is_plain(&segment.operations) {

@@ -51,7 +51,10 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
                             Err(cause) => Some(Halt::at(at, Some(query), cause)),
                         }
                     }
-                    Statement::Author(_) | Statement::Data { .. } | Statement::Dml(_) => {
+                    Statement::Author(_)
+                    | Statement::Backfill(_)
+                    | Statement::Data { .. }
+                    | Statement::Dml(_) => {
                         written.note(operation);
                         None
                     }

@@ -9,7 +9,8 @@ use std::fmt;
 
 use super::halt::{Cause, Halt};
 use super::mysql::BEGUN;
-use crate::ledger::LedgerRecord;
+use crate::batches::Cursor;
+use crate::ledger::{LedgerEntry, LedgerRecord};
 use crate::operation::Operation;
 use crate::schema::{Schema, Table};
 use crate::script::{ScriptOperation, ScriptStep, Statement};
@@ -44,6 +45,13 @@ pub enum Unresumable {
     Begun {
         /// All operations, with what is known of each.
         operations: Vec<(String, Presence)>,
+    },
+    /// A backfill that was begun was changed in the source since.
+    EditedBackfill {
+        /// The operation as it is written now.
+        operation: String,
+        /// Its place, counted from one.
+        position: usize,
     },
     /// An operation that is in was changed in the source since.
     Edited {
@@ -80,6 +88,12 @@ impl fmt::Display for Unresumable {
                     "operation {position}, which is in, was changed since: it is now `{operation}`"
                 );
             }
+            Self::EditedBackfill { operation, position } => {
+                return write!(
+                    f,
+                    "operation {position}, a backfill that was begun, was changed since: it is now `{operation}`"
+                );
+            }
             Self::Foreign => return Ok(()),
             Self::Unlike { operations } => {
                 f.write_str("from what is in the database it cannot be told where to go on")?;
@@ -96,7 +110,7 @@ impl fmt::Display for Unresumable {
 impl Unresumable {
     pub(super) fn help(&self, revision: &str) -> String {
         match self {
-            Self::Edited { .. } => format!(
+            Self::Edited { .. } | Self::EditedBackfill { .. } => format!(
                 "write the operation as it was; or put the database right by hand, and type `stamp {revision}` if \
                  the revision is in now, `stamp` and its parent's id (or `base`) if it is not"
             ),
@@ -126,9 +140,48 @@ pub(super) fn journalled(step: &ScriptStep, record: &LedgerRecord) -> Result<usi
     }
 }
 
+/// What stands between the hash of a backfill and how far it is.
+const CURSOR: char = ' ';
+
+/// An entry whose journal says how far the backfill is that one of its operations is.
+pub(super) fn with_cursor(entry: &LedgerEntry, at: usize, cursor: Option<&Cursor>) -> LedgerEntry {
+    let mut entry = entry.clone();
+    if let (Some(hash), Some(cursor)) = (entry.journal.get_mut(at), cursor) {
+        *hash = format!("{hash}{CURSOR}{cursor}");
+    }
+    entry
+}
+
+/// Which operation is a backfill that the ledger knows to be begun, and how many rows it has gone through.
+pub(super) fn rows_in(record: &LedgerRecord) -> Option<(usize, u64)> {
+    let at = usize::try_from(record.progress).ok()?;
+    let (_, cursor) = record.entry.journal.get(at)?.split_once(CURSOR)?;
+    cursor.parse::<Cursor>().ok().map(|cursor| (at, cursor.seen))
+}
+
+/// How far the backfill is that comes next, if an earlier run began it and it is written now as it was then.
+pub(super) fn cursor(step: &ScriptStep, record: &LedgerRecord, known: usize) -> Result<Option<Cursor>, Halt> {
+    let line = record.entry.journal.get(known);
+    let Some((hash, cursor)) = line.and_then(|line| line.split_once(CURSOR)) else { return Ok(None) };
+    let halt = |unresumable| Halt::of(Cause::Resume(unresumable));
+    let key = super::batches::of(step, known).map(|batches| batches.key.len());
+    if step.entry.journal.get(known).map(String::as_str) != Some(hash) {
+        let operation = step.operations.get(known).map_or_else(String::new, ScriptOperation::words);
+        return Err(halt(Unresumable::EditedBackfill { operation, position: known + 1 }));
+    }
+    match cursor.parse::<Cursor>() {
+        Ok(cursor) if Some(cursor.key.len()) == key => Ok(Some(cursor)),
+        Ok(_) | Err(_) => {
+            let message = format!("how far its operation {} is, `{cursor}`, cannot be read", known + 1);
+            Err(Halt::of(Cause::Ledger(DatabaseError::answer(message))))
+        }
+    }
+}
+
 /// Whether an operation was changed in the source since. The mark of one that was begun stays when it is in.
 fn is_edited(journal: &[String], step: &ScriptStep, at: usize) -> bool {
     let recorded = journal.get(at).map(|hash| Begun::read(hash).map_or(hash.as_str(), |begun| begun.hash));
+    let recorded = recorded.map(|hash| hash.split_once(CURSOR).map_or(hash, |(hash, _)| hash));
     recorded != step.entry.journal.get(at).map(String::as_str)
 }
 
@@ -238,6 +291,7 @@ fn is_recorded(step: &ScriptStep, at: usize) -> bool {
         !operation.statements.is_empty()
             && operation.statements.iter().all(|statement| match statement {
                 Statement::Author(_)
+                | Statement::Backfill(_)
                 | Statement::Concurrent { .. }
                 | Statement::Data { .. }
                 | Statement::Dml(_)
@@ -264,6 +318,7 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         Operation::AddColumn(_)
         | Operation::AddConstraint(_)
         | Operation::AlterSequence(_)
+        | Operation::Backfill(_)
         | Operation::CreateEnum(_)
         | Operation::CreateExtension(_)
         | Operation::CreateFunction(_)

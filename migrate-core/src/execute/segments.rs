@@ -5,6 +5,7 @@
 
 use super::halt::{Cause, Halt, Inside};
 use super::{Runner, Unresumable, resume};
+use crate::batches::Cursor;
 use crate::dialect::Took;
 use crate::event::{Event, tell};
 use crate::ledger::{LedgerRecord, LedgerRow, State};
@@ -18,6 +19,8 @@ pub(super) struct Track {
     left: std::vec::IntoIter<Segment>,
     /// How many operations are in and committed.
     done: usize,
+    /// How far the backfill is that comes next, if an earlier run or this one began it.
+    cursor: Option<Cursor>,
     /// What the ledger knew of the revision before this run.
     record: Option<LedgerRecord>,
     /// Whether this run has written that the revision is unfinished.
@@ -29,16 +32,17 @@ impl Track {
     pub(super) fn start(runner: &Runner<'_>, step: &ScriptStep) -> Result<Self, (Halt, Inside)> {
         let record = runner.records.iter().find(|record| record.entry.revision == step.entry.revision);
         let unfinished = record.filter(|record| record.state != State::Done);
-        let done = match unfinished {
-            None => 0,
+        let (done, cursor) = match unfinished {
+            None => (0, None),
             Some(record) => {
                 let inside = Inside::Recorded(resume::known(step, record));
-                let found = resume::journalled(step, record).and_then(|done| ours(step, record, done));
+                let found = resume::journalled(step, record)
+                    .and_then(|done| Ok((ours(step, record, done)?, resume::cursor(step, record, done)?)));
                 found.map_err(|halt| (halt, inside))?
             }
         };
         let left = step.segments_behind(done).into_iter();
-        Ok(Self { left, done, record: record.cloned(), opened: false })
+        Ok(Self { left, done, cursor, record: record.cloned(), opened: false })
     }
 
     /// Tells that an earlier run is gone on with.
@@ -51,6 +55,11 @@ impl Track {
     /// How many operations are in and committed.
     pub(super) fn done(&self) -> usize {
         self.done
+    }
+
+    /// How far the backfill is that comes next.
+    pub(super) fn cursor(&self) -> Option<Cursor> {
+        self.cursor.clone()
     }
 
     /// What comes next.
@@ -93,7 +102,28 @@ impl Track {
         if self.done > 0 {
             sql.push(progress(runner, step, self.done));
         }
+        if let Some(cursor) = &self.cursor {
+            sql.push(self.journal(runner, step, cursor));
+        }
         sql
+    }
+
+    /// What tells the ledger that a batch of a backfill is in.
+    pub(super) fn moving(&self, runner: &Runner<'_>, step: &ScriptStep, cursor: &Cursor) -> Vec<String> {
+        let mut sql = if self.opened { Vec::new() } else { self.opening(runner, step) };
+        sql.push(self.journal(runner, step, cursor));
+        sql
+    }
+
+    fn journal(&self, runner: &Runner<'_>, step: &ScriptStep, cursor: &Cursor) -> String {
+        let entry = resume::with_cursor(&step.entry, self.done, Some(cursor));
+        runner.session.dialect.ledger_journal(&runner.session.ledger, &entry)
+    }
+
+    /// Notes that a batch of a backfill is in and committed.
+    pub(super) fn moved(&mut self, runner: &mut Runner<'_>, step: &ScriptStep, cursor: &Cursor) {
+        self.cursor = Some(cursor.clone());
+        self.opened(runner, step);
     }
 
     /// What tells the ledger that a part is in.
@@ -125,27 +155,20 @@ impl Track {
             StepDirection::Down => State::Undo,
             StepDirection::Up => State::Intent,
         };
-        let entry = step.entry.clone();
-        runner.records.retain(|record| record.entry.revision != entry.revision);
+        let entry = resume::with_cursor(&step.entry, self.done, self.cursor.as_ref());
         let mut rows = runner.rows.as_slice().to_vec();
         match rows.binary_search_by(|row| row.revision.cmp(&entry.revision)) {
             Ok(at) => rows[at].state = state,
             Err(at) => rows.insert(at, LedgerRow { revision: entry.revision.clone(), state }),
         }
         runner.rows = Rows::Found(rows);
-        runner.records.push(LedgerRecord {
-            entry,
-            state,
-            progress: u32::try_from(self.done).unwrap_or(u32::MAX),
-            applied_at: String::new(),
-            duration_us: 0,
-            tool: String::new(),
-        });
+        runner.note_unfinished(entry, state, self.done);
     }
 
     /// Notes that a part is in and committed.
     pub(super) fn committed(&mut self, runner: &mut Runner<'_>, step: &ScriptStep, segment: &Segment) {
         self.done = segment.operations.end;
+        self.cursor = None;
         if self.done < step.operations.len() {
             self.opened(runner, step);
         }
@@ -159,7 +182,7 @@ impl Track {
     /// What lets the ledger say what it said before this run, where nothing of the revision is in.
     pub(super) fn taking_back(&self, runner: &Runner<'_>, step: &ScriptStep) -> Option<String> {
         let (dialect, ledger, entry) = (runner.session.dialect, &runner.session.ledger, &step.entry);
-        if !self.opened || self.done > 0 || self.is_resumed() {
+        if !self.opened || self.done > 0 || self.cursor.is_some() || self.is_resumed() {
             return None;
         }
         match (step.direction, &self.record) {

@@ -5,12 +5,13 @@
 
 use std::time::Instant;
 
+use super::batches::Book;
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::rebuild::{Refused, noted};
 use super::segments::Track;
 use super::statements::{self, flush};
-use super::{Failure, Runner, StepEnd, keys};
+use super::{Failure, Runner, StepEnd, batches, keys};
 use crate::dialect::{Dialect, Took};
 use crate::ledger::{LedgerRecord, State};
 use crate::operation::Operation;
@@ -18,7 +19,7 @@ use crate::script::{Mode, ScriptStep, Segment};
 use crate::session::{DatabaseError, Fault, LockError, Rows, Waiting};
 
 /// Why a transaction could not be opened.
-enum Denied {
+pub(super) enum Denied {
     Ledger(DatabaseError),
     Lock(LockError),
 }
@@ -59,7 +60,7 @@ impl From<Denied> for Failure {
 
 /// Waits for its turn and opens a transaction. Returns the ledger's rows where others have changed them; the
 /// transaction is closed then.
-async fn turn(
+pub(super) async fn turn(
     runner: &mut Runner<'_>,
     step: &ScriptStep,
     mode: Mode,
@@ -129,10 +130,10 @@ async fn changes(
     Ok(Some(rows))
 }
 
-/// How far a revision is.
-fn reached(records: &[LedgerRecord], step: &ScriptStep) -> Option<(State, u32)> {
+/// How far a revision is, with how far a backfill of it is.
+fn reached<'a>(records: &'a [LedgerRecord], step: &ScriptStep) -> Option<(State, u32, &'a [String])> {
     let record = records.iter().find(|record| record.entry.revision == step.entry.revision);
-    record.map(|record| (record.state, record.progress))
+    record.map(|record| (record.state, record.progress, record.entry.journal.as_slice()))
 }
 
 /// Runs the revision; [`open`] opened its first transaction.
@@ -158,7 +159,17 @@ pub(super) async fn step(
             }
         }
         is_open = false;
-        let result = pieces(runner, step, &track, &segment, start).await;
+        let result = if segment.mode == Mode::Batches {
+            let (at, cursor) = (segment.operations.start, track.cursor());
+            let book = Book::Parts { track: &mut track, segment: &segment };
+            match batches::run(runner, step, at, book, cursor).await {
+                Ok(batches::Ended::Changed(rows)) => return Ok(StepEnd::Changed(rows)),
+                Ok(batches::Ended::Done) => Ok(()),
+                Err(halt) => Err(halt),
+            }
+        } else {
+            pieces(runner, step, &track, &segment, start).await
+        };
         if let Err(halt) = result {
             let halt = told(runner, step, halt).await;
             rollback(runner).await;
@@ -203,7 +214,7 @@ async fn pieces(
     }
     let orphans = match segment.mode {
         Mode::KeysOff => keys::count_orphans(runner.session).await,
-        Mode::Autocommit | Mode::Transaction => None,
+        Mode::Autocommit | Mode::Batches | Mode::Transaction => None,
     };
     if step.is_plain(&segment.operations) {
         message.operations(step, &segment.operations);

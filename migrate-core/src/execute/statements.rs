@@ -34,6 +34,7 @@ pub(super) async fn run(
                     continue;
                 }
                 Statement::Author(_)
+                | Statement::Backfill(_)
                 | Statement::Concurrent { .. }
                 | Statement::Data { .. }
                 | Statement::Guard { .. }
@@ -109,8 +110,8 @@ async fn alone(session: &mut Session, statement: &Statement) -> Result<(), Cause
         Statement::Live(Live::Conditional(it)) => {
             conditional(session, it).await.map_err(|(_, error)| Cause::Database(error))
         }
-        // MySQL and MariaDB run theirs in another way.
-        Statement::Live(Live::Joined { .. } | Live::Modify(_)) => Ok(()),
+        // Backfills are parts of their own, and MySQL and MariaDB run theirs in another way.
+        Statement::Backfill(_) | Statement::Live(Live::Joined { .. } | Live::Modify(_)) => Ok(()),
     }
 }
 

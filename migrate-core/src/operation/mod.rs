@@ -62,8 +62,8 @@ pub use routine::{
     ReplaceTrigger,
 };
 pub use rows::{
-    Assignment, Condition, DeleteRows, DeleteRowsBuilder, DeleteSelected, InsertRows, Row, Selection,
-    UndoDelete, UndoUpdate, UpdateRows, UpdateRowsBuilder,
+    Assignment, Backfill, BackfillBuilder, Condition, DeleteRows, DeleteRowsBuilder, DeleteSelected,
+    InsertRows, Row, Selection, Tempo, UndoDelete, UndoUpdate, UpdateRows, UpdateRowsBuilder,
 };
 pub use sequence::{
     AlterSequence, AlterSequenceBuilder, CreateSequence, Cycle, DropSequence, RenameSequence, SequenceBuilder,
@@ -133,6 +133,8 @@ operations! {
     AlterColumn,
     /// Changes how a sequence goes, or whose it is.
     AlterSequence,
+    /// Sets columns of many rows, batch by batch.
+    Backfill,
     /// Creates an enum type.
     CreateEnum,
     /// Creates an extension.

@@ -110,6 +110,7 @@ impl Operate for Sql {
                 | Operation::SetComment(_)
                 | Operation::SetKeyType(_)
                 | Operation::UseIndex(_)
+                | Operation::Backfill(_)
                 | Operation::UpdateRows(_)
                 | Operation::ValidateConstraint(_) => effect.operation.apply(&mut after)?,
             }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{PlanError, PlannedOperation, StuckOperation};
-use crate::operation::{Operation, words};
+use crate::name::Name;
+use crate::operation::{Existing, Irreversible, Operation, words};
 use crate::registry::Entry;
 use crate::replay::{self, Replayed};
 use crate::schema::{Dialect, Schema};
@@ -99,9 +100,15 @@ impl Origin {
 fn inverses(entry: &Entry, replayed: &Replayed) -> Result<Vec<(Vec<Operation>, Origin)>, PlanError> {
     let mut inverses = Vec::new();
     let mut stuck = Vec::new();
-    for planned in replayed.operations.iter().rev() {
+    for (at, planned) in replayed.operations.iter().enumerate().rev() {
         match planned.operation.inverse(&planned.before) {
             Ok(operations) => inverses.push((operations, Origin::new(planned))),
+            // The rows' values go with the columns.
+            Err(Irreversible::UpdatedRows { .. })
+                if sets_only_new(&planned.operation, &replayed.operations[..at]) =>
+            {
+                inverses.push((Vec::new(), Origin::new(planned)));
+            }
             Err(irreversible) => stuck.push(StuckOperation {
                 revision: entry.id.to_owned(),
                 operation: planned.words(),
@@ -111,6 +118,29 @@ fn inverses(entry: &Entry, replayed: &Replayed) -> Result<Vec<(Vec<Operation>, O
         }
     }
     if stuck.is_empty() { Ok(inverses) } else { Err(PlanError::Irreversible { operations: stuck }) }
+}
+
+/// Whether an operation sets only columns that came before it in the same revision.
+fn sets_only_new(operation: &Operation, earlier: &[PlannedOperation]) -> bool {
+    let update = if let Operation::Backfill(backfill) = operation {
+        &backfill.update
+    } else if let Operation::UpdateRows(update) = operation {
+        update
+    } else {
+        return false;
+    };
+    let is_new = |column: &Name| {
+        earlier.iter().any(|earlier| {
+            if let Operation::AddColumn(added) = &earlier.operation {
+                *added.table() == update.table && added.column().name == *column
+            } else if let Operation::CreateTable(created) = &earlier.operation {
+                created.table.name == update.table && created.existing == Existing::Refuse
+            } else {
+                false
+            }
+        })
+    };
+    update.set.iter().all(|assignment| is_new(&assignment.column))
 }
 
 fn follow(

@@ -199,11 +199,50 @@ mod rebuilt {
     migrate_core::chain!(pub(super) Rebuilt = "rebuilt");
 }
 
+/// Its second revision counts every row of a table up by one, which must not be done twice.
+mod counted {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("items", |t| {
+                t.column("shop", Integer).primary_key();
+                t.column("code", Varchar(40)).primary_key();
+                t.column("n", Integer);
+            });
+        }
+    }
+    mod r2 {
+        use std::time::Duration;
+
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.add_column("items", "note", Text).nullable();
+            op.backfill("items")
+                .set("n", expr("n + 1"))
+                .set("note", expr("upper(code)"))
+                .predicate("n >= 0")
+                .batch_size(20)
+                .batch_time(Duration::from_millis(20))
+                .at_most(60)
+                .pause(Duration::from_millis(1))
+                .leave_rows();
+            op.create_index("items", ["n"]);
+        }
+    }
+
+    migrate_core::chain!(pub(super) Counted = "counted");
+}
+
 struct Lines;
 
 impl Observe for Lines {
     fn event(&mut self, event: Event<'_>) {
         match event {
+            Event::Batch { progress, .. } => println!("rows {} {}", progress.seen, progress.changed),
             Event::Started { revision, .. } => println!("started {revision}"),
             Event::Operation { operation, .. } => println!("operation {operation}"),
             Event::Finished { revision, .. } => println!("finished {revision}"),
@@ -219,6 +258,8 @@ fn main() -> ExitCode {
     let [chain, url, rest @ ..] = arguments.as_slice() else { return ExitCode::from(2) };
     let run = match chain.as_str() {
         "blocked" => Run::upgrade_url(blocked::Blocked, url),
+        "counted" => Run::upgrade_url(counted::Counted, url),
+        "counted to r1" => Run::upgrade_url(counted::Counted, url).to("r1"),
         "parts" => Run::upgrade_url(parts::Parts, url),
         "quick" => Run::upgrade_url(quick::Quick, url),
         "rebuilt" => Run::upgrade_url(rebuilt::Rebuilt, url),

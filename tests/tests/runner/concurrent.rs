@@ -37,6 +37,19 @@ impl Process {
         (self.child.wait().unwrap().success(), text)
     }
 
+    /// Kills it so many rows of microseconds behind a batch; returns whether it was still there.
+    pub(crate) fn is_killed_behind(mut self, batches: u64, millis: u64) -> bool {
+        let batch = |line: &String| line.starts_with("rows ");
+        for _ in 0..batches {
+            if self.lines.by_ref().map(Result::unwrap).find(batch).is_none() {
+                return !self.child.wait().unwrap().success();
+            }
+        }
+        thread::sleep(Duration::from_millis(millis));
+        self.child.kill().unwrap();
+        !self.child.wait().unwrap().success()
+    }
+
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();

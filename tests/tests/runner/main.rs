@@ -1,6 +1,7 @@
 //! The runner on the three databases: what it does, what it leaves when it stops, and what it tells.
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod backfill;
 mod concurrent;
 #[expect(clippy::allow_attributes, reason = "what the bodies of its chains use of the prelude varies")]
 mod data;

@@ -100,6 +100,7 @@ pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result
     let definition = create.iter().find_map(|statement| match statement {
         Statement::Ddl(sql) => Some(sql.as_str()),
         Statement::Author(_)
+        | Statement::Backfill(_)
         | Statement::Concurrent { .. }
         | Statement::Data { .. }
         | Statement::Dml(_)

@@ -24,18 +24,20 @@ mod trigger;
 mod types;
 mod view;
 
+pub(super) use types::column_type;
+
 use super::lower::{Lower, Lowered};
 use super::sql::Sql;
-use super::{Dialect, Unsupported, selected};
+use super::{Dialect, Unsupported, batches, selected};
 use crate::name::Name;
 use crate::operation::{
-    AddColumn, AddConstraint, AddEnumValue, AlterColumn, AlterSequence, CreateEnum, CreateExtension,
-    CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger, CreateView,
-    DeleteRows, DeleteSelected, DropColumn, DropConstraint, DropEnum, DropExtension, DropFunction, DropIndex,
-    DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows, MoveTable, RemoveEnumValue,
-    RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex, RenameSequence, RenameTable,
-    RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger, ReplaceView, RestoreView,
-    SetComment, SetKeyType, UpdateRows, UseIndex, ValidateConstraint,
+    AddColumn, AddConstraint, AddEnumValue, AlterColumn, AlterSequence, Backfill, CreateEnum,
+    CreateExtension, CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger,
+    CreateView, DeleteRows, DeleteSelected, DropColumn, DropConstraint, DropEnum, DropExtension,
+    DropFunction, DropIndex, DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows,
+    MoveTable, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex,
+    RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger,
+    ReplaceView, RestoreView, SetComment, SetKeyType, UpdateRows, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 
@@ -73,6 +75,10 @@ impl Lower for MySql {
 
     fn alter_column(&self, operation: &AlterColumn, before: &Schema) -> Lowered {
         alter::alter(operation, before)
+    }
+
+    fn backfill(&self, operation: &Backfill, before: &Schema) -> Lowered {
+        batches::backfill(self, operation, before)
     }
 
     fn create_enum(&self, operation: &CreateEnum, _before: &Schema) -> Lowered {

@@ -24,7 +24,7 @@ const ROW: u32 = 65_535;
 pub(super) const INDEX: u32 = 3072;
 
 /// The type as it stands in a column's definition.
-pub(super) fn column_type(column: &Column, schema: &Schema) -> Result<Sql, Unsupported> {
+pub(in crate::dialect) fn column_type(column: &Column, schema: &Schema) -> Result<Sql, Unsupported> {
     let too_much =
         |fault: String, help: &str| Err(Unsupported::new(format!("column `{}` {fault}", column.name), help));
     Ok(match &column.column_type {

@@ -75,7 +75,8 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::SetComment(_)
         | Operation::UseIndex(_) => Touches::Catalogue,
         // An extension brings code of its own, and rows of other tables may go or change with those that do.
-        Operation::CreateExtension(_)
+        Operation::Backfill(_)
+        | Operation::CreateExtension(_)
         | Operation::DataStep(_)
         | Operation::DeleteRows(_)
         | Operation::DeleteSelected(_)

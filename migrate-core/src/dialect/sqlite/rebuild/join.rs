@@ -88,6 +88,7 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         Operation::UseIndex(it) => Some(&it.table),
         Operation::AddEnumValue(_)
         | Operation::AlterSequence(_)
+        | Operation::Backfill(_)
         | Operation::CreateEnum(_)
         | Operation::CreateExtension(_)
         | Operation::CreateFunction(_)
@@ -169,6 +170,7 @@ fn together(
             Statement::Guard { .. } => true,
             Statement::Live(live) => live.table() != table,
             Statement::Author(_)
+            | Statement::Backfill(_)
             | Statement::Concurrent { .. }
             | Statement::Data { .. }
             | Statement::Ddl(_)
