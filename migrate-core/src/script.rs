@@ -202,10 +202,10 @@ impl ScriptStep {
 
     /// Whether all of it is committed together, with the ledger's row.
     pub fn is_one_transaction(&self) -> bool {
-        match self.segments().as_slice() {
-            [Segment { mode: Mode::KeysOff | Mode::Transaction, operations: _ }] => true,
-            _ => false,
-        }
+        matches!(
+            self.segments().as_slice(),
+            [Segment { mode: Mode::KeysOff | Mode::Transaction, operations: _ }]
+        )
     }
 
     /// What is committed together, in order; there is always one, so that the ledger's row has a place.

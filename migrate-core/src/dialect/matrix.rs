@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::{Dialect, stored};
+use crate::batches::{KeyColumn, KeyForm, KeyValue};
 use crate::operation::{DataFunction, DataStep, Operations};
 use crate::plan::PlannedOperation;
 use crate::prelude::*;
@@ -70,6 +71,26 @@ fn lowered(record: impl Fn(&mut Operations)) -> String {
 fn write_statement(text: &mut String, statement: &Statement) {
     let _ = match statement {
         Statement::Author(sql) => writeln!(text, "author: {sql}"),
+        Statement::Backfill(batches) => {
+            let value = |column: &KeyColumn| match column.form {
+                KeyForm::Bytes => KeyValue::Bytes(vec![0, 255]),
+                KeyForm::AsStored | KeyForm::Number => KeyValue::Number("-7.5".to_owned()),
+                KeyForm::Text => KeyValue::Text("it's \\".to_owned()),
+            };
+            let key = batches.key.iter().map(value).collect::<Vec<_>>();
+            let statements = [
+                batches.estimate(),
+                batches.end(&[], 1),
+                batches.update(&[], Some(&key)),
+                batches.end(&key, 1_000),
+                batches.update(&key, Some(&key)),
+                batches.left(&key),
+                batches.update(&key, None),
+            ];
+            writeln!(text, "batches: {};", statements.join(";\n         ")).and_then(|()| {
+                writeln!(text, "whole: {};\noffline: {};", batches.whole, batches.offline.join(";\n"))
+            })
+        }
         Statement::Concurrent { sql, goal: _, look, sweep } => {
             writeln!(text, "alone: {sql};\n look: {look};\nsweep: {sweep};")
         }
@@ -708,6 +729,24 @@ matrix! {
         op.update("deals").set("note", expr("1; DROP TABLE deals")).all_rows();
         op.update("deals").set("note", "a").predicate("1) OR (1");
         op.update("deals").set("price", "0.001").all_rows();
+    },
+    rows_backfilled => |op: &mut Operations| {
+        op.backfill("people").set("name", expr("upper(name) -- loud")).all_rows().leave_rows();
+        op.backfill("deals")
+            .set("note", "it's $migrate$ \\ \"🦀\"")
+            .matching("currency", "EUR")
+            .predicate("note IS NULL OR note = ';'")
+            .batch_size(500)
+            .pause(std::time::Duration::from_millis(1_500))
+            .leave_rows();
+        op.create_table("parts", |t| {
+            t.column("share", Uuid).primary_key();
+            t.column("at", Timestamp).primary_key();
+            t.column("net", Numeric(12, 3)).primary_key();
+            t.column("n", Integer);
+        });
+        op.backfill("parts").set("n", expr("n + 1")).all_rows().leave_rows();
+        op.backfill("deals").set("note", expr("1; DROP TABLE deals")).all_rows();
     },
     rows_deleted => |op: &mut Operations| {
         op.delete("people").matching("id", 7).restore_with(["id", "name"], [(7, "a")]);

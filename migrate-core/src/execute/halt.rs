@@ -359,7 +359,7 @@ impl ExecuteError {
         if self.inside == Inside::Recorded(operation)
             && let Some(words) = self.left.first_mut()
         {
-            words.push_str(&format!("; it is behind {rows} rows"));
+            *words = format!("{words}; it is behind {rows} rows");
         }
     }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::graph::{self, Applied, Goal, Graph};
 use crate::ledger::{LedgerRow, State};
-use crate::operation::{Misfit, Operations};
+use crate::operation::{Irreversible, Misfit, Operations};
 use crate::prelude::*;
 use crate::registry::Entry;
 use crate::replay::{self, ReplayError};
@@ -127,6 +127,39 @@ fn what_cannot_be_undone_is_all_said_before_anything_runs() {
     assert_eq!(operations.len(), 2);
     assert!(operations.iter().all(|operation| operation.site.file().ends_with("plan/tests.rs")));
     assert!(error.unwrap_err().help().unwrap().contains(".reverse("));
+}
+
+#[test]
+fn values_of_columns_that_go_need_no_way_back() {
+    static FILLS: Entry = entry(
+        "fills",
+        &["first"],
+        |op| {
+            op.create_table("offers", |t| {
+                t.column("id", Integer).primary_key();
+                t.column("name", Text);
+            });
+            op.add_column("deals", "note", Text).nullable();
+            op.backfill("deals").set("note", "a").all_rows();
+            op.update("offers").set("name", "a").all_rows();
+        },
+        None,
+    );
+    static OVERWRITES: Entry = entry(
+        "overwrites",
+        &["first"],
+        |op| {
+            op.add_column("deals", "note", Text).nullable();
+            op.backfill("deals").set("note", "a").set("title", "a").all_rows();
+        },
+        None,
+    );
+    let plan = plan_of(&[&FIRST, &FILLS], &["first", "fills"], &downgrade("first"), Sqlite).unwrap();
+    assert_eq!(words(&plan.steps[0].operations), ["drop column `note` of `deals`", "drop table `offers`"]);
+    let stuck =
+        plan_of(&[&FIRST, &OVERWRITES], &["first", "overwrites"], &downgrade("first"), Sqlite).unwrap_err();
+    let PlanError::Irreversible { operations } = &stuck else { panic!("{stuck}") };
+    assert_eq!(operations[0].irreversible, Irreversible::UpdatedRows { table: "deals".into() });
 }
 
 #[test]

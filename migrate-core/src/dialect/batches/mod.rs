@@ -8,6 +8,7 @@ use super::selected::{assignments, conditions, update_sql};
 use super::sql::{Decimal, Hex, Piece, Sql, Text, Written, sql};
 use super::{Dialect, Unsupported};
 use crate::batches::{Batches, KeyColumn, KeyForm, KeyValue};
+use crate::name::Name;
 use crate::operation::{Backfill, UpdateRows};
 use crate::schema::{Column, ColumnType, Schema};
 use crate::script::Statement;
@@ -34,26 +35,20 @@ pub(super) fn backfill(lower: &dyn Lower, operation: &Backfill, before: &Schema)
         whole: update_sql(lower, update, before)?.into_text(),
         offline: Vec::new(),
     };
-    batches.offline = offline::statements(&batches, &key, before)?;
+    batches.offline = offline::statements(&batches, described, &key, before)?;
     Ok(vec![Statement::Backfill(Box::new(batches))])
 }
 
 /// How values of a type are written down.
 fn form(dialect: Dialect, column_type: &ColumnType) -> KeyForm {
-    match (dialect, column_type) {
-        (Dialect::Sqlite, _) => KeyForm::AsStored,
-        (Dialect::Postgres, _) => KeyForm::Text,
-        (
-            Dialect::MySql,
+    match dialect {
+        Dialect::MySql => match column_type {
             ColumnType::BigInt
             | ColumnType::Boolean
             | ColumnType::Integer
             | ColumnType::Numeric(..)
-            | ColumnType::SmallInt,
-        ) => KeyForm::Number,
-        (Dialect::MySql, ColumnType::Bytes | ColumnType::Uuid) => KeyForm::Bytes,
-        (
-            Dialect::MySql,
+            | ColumnType::SmallInt => KeyForm::Number,
+            ColumnType::Bytes | ColumnType::Uuid => KeyForm::Bytes,
             ColumnType::Array(_)
             | ColumnType::Char(_)
             | ColumnType::Date
@@ -66,8 +61,10 @@ fn form(dialect: Dialect, column_type: &ColumnType) -> KeyForm {
             | ColumnType::Time
             | ColumnType::Timestamp
             | ColumnType::TimestampTz
-            | ColumnType::Varchar(_),
-        ) => KeyForm::Text,
+            | ColumnType::Varchar(_) => KeyForm::Text,
+        },
+        Dialect::Postgres => KeyForm::Text,
+        Dialect::Sqlite => KeyForm::AsStored,
     }
 }
 
@@ -170,14 +167,14 @@ fn between<V: Piece + Clone>(
     dialect: Dialect,
     strict: &'static str,
     last: &'static str,
-    pairs: Vec<(&crate::name::Name, V)>,
+    pairs: Vec<(&Name, V)>,
 ) -> Sql {
     if let [(name, value)] = pairs.as_slice() {
         return sql!(dialect; *name, last, value.clone());
     }
     match dialect {
         Dialect::MySql => {
-            let equal = |(name, value): &(&crate::name::Name, V)| sql!(dialect; *name, " = ", value.clone());
+            let equal = |(name, value): &(&Name, V)| sql!(dialect; *name, " = ", value.clone());
             let cases = pairs.iter().enumerate().map(|(at, (name, value))| {
                 let operator = if at + 1 == pairs.len() { last } else { strict };
                 let own = sql!(dialect; *name, operator, value.clone());
@@ -226,6 +223,6 @@ fn literal(dialect: Dialect, value: &KeyValue) -> Sql {
 }
 
 /// The columns of a key by name.
-fn names<'a>(key: &'a [&'a Column]) -> impl Iterator<Item = &'a crate::name::Name> + Clone {
+fn names<'a>(key: &'a [&'a Column]) -> impl Iterator<Item = &'a Name> + Clone {
     key.iter().map(|column| &column.name)
 }

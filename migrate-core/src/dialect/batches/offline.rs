@@ -8,7 +8,7 @@ use super::{between, names};
 use crate::batches::Batches;
 use crate::dialect::Dialect::{MySql, Postgres, Sqlite};
 use crate::name::Name;
-use crate::schema::{Column, Schema};
+use crate::schema::{Column, ColumnType, Schema, Table};
 
 /// What marks the body of the loop on PostgreSQL.
 const MARKS: [&str; 3] = ["$migrate$", "$migrate_backfill$", "$migrate_backfill_of_rows$"];
@@ -16,12 +16,13 @@ const MARKS: [&str; 3] = ["$migrate$", "$migrate_backfill$", "$migrate_backfill_
 /// The statements.
 pub(super) fn statements(
     batches: &Batches,
+    table: &Table,
     key: &[&Column],
     schema: &Schema,
 ) -> Result<Vec<String>, Unsupported> {
     let loops = Loop::new(batches, key);
     let statements = match batches.dialect {
-        MySql => loops.mysql(key, schema)?,
+        MySql => loops.mysql(table, key, schema)?,
         Postgres => vec![loops.postgres(key)],
         Sqlite => {
             let remark =
@@ -126,9 +127,9 @@ impl<'a> Loop<'a> {
     }
 
     /// A procedure with a loop, since MySQL has loops nowhere else.
-    fn mysql(&self, key: &[&Column], schema: &Schema) -> Result<Vec<Sql>, Unsupported> {
+    fn mysql(&self, table: &Table, key: &[&Column], schema: &Schema) -> Result<Vec<Sql>, Unsupported> {
         let (procedure, is_left) = (Name::from("migrate_backfill"), Name::from("migrate_is_left"));
-        let types = key.iter().map(|column| mysql::column_type(column, schema));
+        let types = key.iter().map(|column| variable_type(column, table, schema));
         let types = types.collect::<Result<Vec<_>, _>>()?;
         let declared = self
             .declared(|variable, at| sql!(MySql; "    DECLARE ", variable, " ", types[at].clone(), ";\n"));
@@ -150,4 +151,28 @@ impl<'a> Loop<'a> {
         let call = sql!(MySql; "CALL ", &procedure, "()");
         Ok(vec![body, call, sql!(MySql; "DROP PROCEDURE ", &procedure)])
     }
+}
+
+/// The type of a variable of a procedure that holds the values of a column. One of text is compared as the column is, not
+/// as the database has it.
+fn variable_type(column: &Column, table: &Table, schema: &Schema) -> Result<Sql, Unsupported> {
+    let column_type = mysql::column_type(column, schema)?;
+    let is_text =
+        matches!(column.column_type, ColumnType::Char(_) | ColumnType::Text | ColumnType::Varchar(_));
+    if !is_text {
+        return Ok(column_type);
+    }
+    let options = &table.options.mysql;
+    let own = column.collation.as_ref().and_then(|collation| collation.name(MySql));
+    let fallback = Name::from("utf8mb4_bin");
+    let collation = match (own, &options.collation, &options.charset) {
+        (Some(collation), _, _) | (None, Some(collation), _) => collation,
+        (None, None, Some(charset)) => return Ok(sql!(MySql; column_type, " CHARACTER SET ", charset)),
+        (None, None, None) => &fallback,
+    };
+    // Those of MariaDB that are for several character sets do not begin with the name of one.
+    let charset = collation.as_str().split_once('_').map(|(charset, _)| charset);
+    let charset = charset.filter(|charset| !charset.starts_with("uca")).map(Name::from);
+    let charset = charset.map(|charset| sql!(MySql; " CHARACTER SET ", &charset));
+    Ok(sql!(MySql; column_type, charset, " COLLATE ", collation))
 }

@@ -230,7 +230,7 @@ fn unfit(key: &[&Column]) -> Option<String> {
         if *nullable {
             Some(format!("and `{name}` takes NULL, which comes before or behind all values and equals none"))
         } else if !has_one_order(column_type) {
-            Some(format!("and not every database sorts {column_type} like `{name}` as it compares it"))
+            Some(format!("and `{name}` is {column_type}, which not every database sorts as it compares it"))
         } else {
             None
         }

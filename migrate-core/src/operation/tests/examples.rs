@@ -394,6 +394,19 @@ pub(super) fn examples() -> Vec<fn(&mut Operations)> {
             op.update("deals").set("price", 0).all_rows().leave_rows();
         },
         |op| {
+            op.backfill("deals")
+                .set("note", expr("lower(title)"))
+                .matching("note", None::<&str>)
+                .leave_rows();
+        },
+        |op| {
+            op.backfill("countries")
+                .set("code", "XX")
+                .matching("code", "NO")
+                .restore_with("code", "NO")
+                .by("name");
+        },
+        |op| {
             op.delete("countries").matching("code", "DD").restore_with(["code", "name"], [("DD", "East")]);
         },
         |op| {

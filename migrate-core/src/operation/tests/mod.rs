@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
+mod backfills;
 mod examples;
 mod misfits;
 mod random;
