@@ -49,8 +49,14 @@ fn the_table_of_operations_has_all_that_can_be_recorded() {
     let readme = read("README.md");
     let folder = workspace().join("migrate-core/src/operation");
     let mut recorded = vec!["data_step".to_owned()];
-    for file in fs::read_dir(&folder).unwrap() {
-        let text = fs::read_to_string(file.unwrap().path()).unwrap_or_default();
+    let entries = |folder: &Path| {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect::<Vec<_>>()
+    };
+    let (folders, mut files) = entries(&folder).into_iter().partition::<Vec<_>, _>(|entry| entry.is_dir());
+    files.extend(folders.iter().flat_map(|folder| entries(folder)));
+    for file in files.iter().filter(|file| file.is_file()) {
+        let text = fs::read_to_string(file).unwrap();
         // The methods of `Operations` are those that take it and stand in an `impl Operations`.
         for block in text.split("\nimpl Operations {").skip(1) {
             let block = block.split_once("\n}").map_or(block, |(block, _)| block);
