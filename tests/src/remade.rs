@@ -115,6 +115,7 @@ fn text(statement: &Statement) -> Vec<String> {
         | Statement::Concurrent { sql, goal: _, look: _, sweep: _ }
         | Statement::Ddl(sql)
         | Statement::Dml(sql) => vec![sql.clone()],
+        Statement::Backfill(batches) => batches.offline.clone(),
         Statement::Data { .. } | Statement::Guard { .. } => Vec::new(),
         Statement::Live(live) => live.offline().to_vec(),
     }

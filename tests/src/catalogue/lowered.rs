@@ -160,6 +160,10 @@ pub fn sql(step: &ScriptStep) -> Vec<String> {
     for (at, segment) in step.segments().into_iter().enumerate() {
         match segment.mode {
             Mode::Autocommit => lines.push("-- in no transaction:".to_owned()),
+            Mode::Batches => lines.push(
+                "-- a run commits batch by batch, and goes on where it was; without one, in no transaction:"
+                    .to_owned(),
+            ),
             Mode::KeysOff => {
                 lines.push("-- with foreign keys switched off, which are checked at the end:".to_owned());
             }
@@ -179,6 +183,7 @@ fn lines_of(statement: &Statement) -> Vec<String> {
         | Statement::Concurrent { sql, goal: _, look: _, sweep: _ }
         | Statement::Ddl(sql)
         | Statement::Dml(sql) => vec![format!("{sql};")],
+        Statement::Backfill(batches) => batches.offline.iter().map(|sql| format!("{sql};")).collect(),
         Statement::Data { name, function: _ } => vec![format!("-- here runs `{name}`")],
         Statement::Guard { query, table: _, column: _, value: _ } => {
             vec![format!("-- stops here if this finds a row: {query};")]

@@ -40,6 +40,50 @@ pub(super) fn group() -> Group {
         .changes(&["deals.amount"])
         .finds("SELECT amount FROM deals ORDER BY id", "2400\n160\n20\n0"),
         example(
+            "Backfill a column batch by batch",
+            rust!(|op| {
+                op.backfill("deals")
+                    .set("note", expr("lower(code)"))
+                    .matching("note", None::<&str>)
+                    .by("code")
+                    .batch_size(3)
+                    .leave_rows();
+            }),
+        )
+        .about(
+            "Each batch is a transaction, in which the ledger is told how far it is: what is stopped goes on behind the last \
+             one, and no row is changed twice. What stands before it in the revision is committed first. It goes in the \
+             order of a key, the primary one unless `by` says another. A downgrade does what `restore_with` says, or \
+             nothing with `leave_rows` or where the column came in the same revision.",
+        )
+        .changes(&["deals.note"])
+        .loses(&["deals.note"])
+        .finds("SELECT note FROM deals ORDER BY id", "first\na-2\nit's late\nc-1"),
+        example(
+            "Backfill at a pace",
+            rust!(|op| {
+                op.backfill("deals")
+                    .set("amount", expr("amount + 1"))
+                    .all_rows()
+                    .batch_size(1)
+                    .at_most(2)
+                    .batch_time(std::time::Duration::from_millis(100))
+                    .pause(std::time::Duration::from_millis(1))
+                    .restore_with("amount", expr("amount - 1"));
+                op.backfill("deals")
+                    .set("stage", "small")
+                    .predicate("amount < 100 AND stage = 'new'")
+                    .leave_rows();
+            }),
+        )
+        .about(
+            "A batch has as many rows as take the time of a batch, 200 ms unless `batch_time` says otherwise. The pace may be \
+             changed between two runs: it is no part of what a revision does.",
+        )
+        .changes(&["deals.amount", "deals.stage"])
+        .loses(&["deals.stage"])
+        .finds("SELECT amount, stage FROM deals ORDER BY id", "1201\twon\n81\tsmall\n11\tlost\n1\tsmall"),
+        example(
             "Delete rows",
             rust!(|op| {
                 op.delete("people").matching("id", 3).restore_with(["id", "name"], [(3, "Eve")]);
