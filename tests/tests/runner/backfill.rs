@@ -208,7 +208,7 @@ fn a_killed_backfill_goes_on_and_does_no_row_twice() {
         for at in 0.. {
             let process = Process::start("counted", &database, 60);
             // At one of the first batches, or between two, and now and then before any.
-            if !process.is_killed_behind(at * 7 % 5, at % 3) {
+            if !process.kill_behind(at * 7 % 5, at % 3) {
                 break;
             }
             kills += 1;

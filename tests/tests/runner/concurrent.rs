@@ -37,8 +37,8 @@ impl Process {
         (self.child.wait().unwrap().success(), text)
     }
 
-    /// Kills it so many rows of microseconds behind a batch; returns whether it was still there.
-    pub(crate) fn is_killed_behind(mut self, batches: u64, millis: u64) -> bool {
+    /// Kills it so many milliseconds behind so many batches; returns whether it was still there.
+    pub(crate) fn kill_behind(mut self, batches: u64, millis: u64) -> bool {
         let batch = |line: &String| line.starts_with("rows ");
         for _ in 0..batches {
             if self.lines.by_ref().map(Result::unwrap).find(batch).is_none() {
