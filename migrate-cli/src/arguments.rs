@@ -87,6 +87,24 @@ impl Transacting {
     }
 }
 
+/// What the verbs take that print data.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Output {
+    /// How it is printed: `text`, or `json` for programs
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_possible_values = true)]
+    pub(crate) format: Format,
+}
+
+/// How data is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A document whose keys never change their meaning within a version
+    Json,
+    /// Lines for people
+    #[default]
+    Text,
+}
+
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
@@ -97,11 +115,17 @@ pub(crate) enum Verb {
     /// Write into the ledger that a target is applied, without running anything
     Stamp(command::stamp::Stamp),
     /// Show what is applied to the database
-    Current,
+    Current(command::current::Current),
+    /// Show what is applied, pending, unknown and changed, in one view
+    Status(command::status::Status),
     /// Show the revisions of the chain, newest first
     History(command::history::History),
     /// Show the revisions that nothing comes after
-    Heads,
+    Heads(command::heads::Heads),
+    /// Show where the chain forks
+    Branches(command::branches::Branches),
+    /// Show revisions with everything that is known of them
+    Show(command::show::Show),
     /// Show the SQL that an upgrade or a downgrade would run
     Plan(command::plan::Plan),
 }

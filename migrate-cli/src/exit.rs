@@ -18,19 +18,22 @@ pub enum ExitStatus {
     Locked = 4,
     /// It would lose data, and that was not allowed. Nothing ran.
     Refused = 5,
+    /// A check found something, and the message says what. Nothing ran.
+    Found = 6,
     /// It was interrupted; the summary says what is applied.
     Interrupted = 130,
 }
 
 impl ExitStatus {
     /// All of them, by number.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Done,
         Self::Failed,
         Self::Usage,
         Self::Unreachable,
         Self::Locked,
         Self::Refused,
+        Self::Found,
         Self::Interrupted,
     ];
 
@@ -48,6 +51,7 @@ impl ExitStatus {
             Self::Unreachable => "the database cannot be reached or opened; nothing ran",
             Self::Locked => "another run held the lock for longer than the wait; nothing ran",
             Self::Refused => "data would be lost, and that was not allowed; nothing ran",
+            Self::Found => "a check found something; the message says what; nothing ran",
             Self::Interrupted => "interrupted; the summary says what is applied",
         }
     }

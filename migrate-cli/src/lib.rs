@@ -7,9 +7,12 @@
 //! }
 //! ```
 //!
-//! The binary then knows `upgrade`, `downgrade`, `stamp`, `current`, `history`, `heads` and `plan`; `--help` behind
-//! each shows how. What was asked for goes to stdout, everything else to stderr, and [`ExitStatus`] lists the exit
+//! The binary then knows `upgrade`, `downgrade`, `stamp`, `current`, `status`, `history`, `heads`, `branches`, `show` and
+//! `plan`; `--help` behind each shows how. What was asked for goes to stdout, everything else to stderr, and [`ExitStatus`] lists the exit
 //! codes.
+//!
+//! `current`, `status`, `history`, `heads`, `branches` and `show` print JSON with `--format json`; [`json_format`] says what
+//! stands in it.
 //!
 //! The crate parses, calls `migrate-core`, and draws; it decides nothing about revisions.
 
@@ -20,6 +23,7 @@ mod context;
 mod draw;
 mod exit;
 mod failure;
+mod json;
 mod signals;
 mod url;
 
@@ -36,6 +40,9 @@ use context::Context;
 use draw::{Terminal, Verbosity};
 
 pub use exit::ExitStatus;
+
+#[doc = include_str!("../docs/json.md")]
+pub mod json_format {}
 
 /// The command line of one chain.
 #[derive(Clone, Debug)]

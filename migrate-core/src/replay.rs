@@ -88,6 +88,23 @@ impl ReplayError {
     }
 }
 
+/// The hash of what a revision does, as the ledger keeps it. It needs no schema, and is the same on every dialect.
+///
+/// # Errors
+///
+/// When the revision's function panics.
+pub fn hash_of(entry: &Entry) -> Result<String, ReplayError> {
+    let recorded = record(entry, entry.upgrade)?;
+    let forms = recorded.iter().map(|recorded| canonical(&recorded.operation)).collect::<Vec<_>>();
+    Ok(hash(&recorded, &forms))
+}
+
+/// Whether two hashes are of one format, so that they can be compared.
+pub fn can_compare(one: &str, other: &str) -> bool {
+    let version = |hash: &str| hash.split_once(':').map(|(version, _)| version.to_owned());
+    version(one).is_some() && version(one) == version(other)
+}
+
 /// Calls a function of a revision and returns what it recorded.
 ///
 /// # Errors

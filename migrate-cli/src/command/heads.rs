@@ -1,19 +1,40 @@
 //! `heads`: the revisions that nothing comes after. It asks no database.
 
+use clap::Args;
+
 use super::Example;
+use crate::arguments::{Format, Output};
 use crate::context::Context;
-use crate::draw;
+use crate::draw::{Marks, Sheet};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
+use crate::json;
 
 pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "heads", does: "one line a head; it asks no database" },
     Example { typed: "heads -v", does: "with parents, file and whole message" },
 ];
 
-pub(crate) fn run(context: &Context) -> Result<ExitStatus, Failure> {
+/// What can be typed behind `heads`.
+#[derive(Debug, Args)]
+pub(crate) struct Heads {
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+pub(crate) fn run(context: &Context, typed: &Heads) -> Result<ExitStatus, Failure> {
     let graph = context.read_graph()?;
-    let lines = graph.heads().into_iter().map(|node| draw::revision::head(&graph, node, context.detail()));
-    context.terminal.data(&lines.collect::<String>())?;
+    let sheet = Sheet::of(&graph);
+    let heads = graph.heads();
+    let text = match typed.output.format {
+        Format::Json => {
+            let revisions = json::Revision::all(&sheet, heads);
+            json::text("heads", graph.chain(), json::Revisions { revisions })?
+        }
+        Format::Text => {
+            heads.into_iter().map(|node| sheet.revision(node, Marks::Few, context.detail())).collect()
+        }
+    };
+    context.terminal.data(&text)?;
     Ok(ExitStatus::Done)
 }

@@ -1,40 +1,78 @@
 //! `history`: the revisions of the chain. It asks a database only for what is applied, and only when told to.
 
 use clap::Args;
-use migrate_core::graph::Applied;
+use migrate_core::graph::{Applied, Range};
 
 use super::Example;
+use crate::arguments::{Format, Output};
 use crate::context::Context;
-use crate::draw;
+use crate::draw::{self, Detail, Sheet};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
+use crate::json;
 
 pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "history", does: "one line a revision; it asks no database" },
+    Example { typed: "history -g", does: "with the branches drawn beside them" },
     Example { typed: "history -i", does: "marks what the database is at" },
+    Example { typed: "history -r 2d97:head", does: "from a revision on, with it" },
+    Example { typed: "history -r current:", does: "from what the database is at on" },
     Example { typed: "history -v", does: "with file and whole message" },
 ];
 
 /// What can be typed behind `history`.
 #[derive(Debug, Args)]
 pub(crate) struct History {
+    /// Only the revisions between two targets, both with them; an end that is left out is the chain's own
+    #[arg(long = "range", short = 'r', value_name = "FROM:TO", allow_hyphen_values = true)]
+    pub(crate) range: Option<String>,
+    /// Draw the branches beside the revisions
+    #[arg(long, short)]
+    pub(crate) graph: bool,
     /// Ask the database which revisions are its newest, and mark them `(current)`
     #[arg(long, short)]
-    indicate_current: bool,
+    pub(crate) indicate_current: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 pub(crate) fn run(context: &Context, typed: &History) -> Result<ExitStatus, Failure> {
-    let (graph, applied) = if typed.indicate_current {
+    let range = typed.range.as_deref().map(str::parse::<Range>).transpose().map_err(Failure::Target)?;
+    let range = range.unwrap_or_default();
+    if typed.indicate_current || range.asks_database() {
         let view = context.look()?;
-        (view.graph, view.applied)
-    } else {
-        (context.read_graph()?, Applied::default())
+        let nothing = Applied::default();
+        let sheet = Sheet::on(&view);
+        // Only what was asked for is marked.
+        let sheet = if typed.indicate_current { sheet } else { Sheet::of(&view.graph) };
+        let applied = if range.asks_database() { &view.applied } else { &nothing };
+        return print(context, typed, &sheet, applied, &range);
+    }
+    let graph = context.read_graph()?;
+    print(context, typed, &Sheet::of(&graph), &Applied::default(), &range)
+}
+
+fn print(
+    context: &Context,
+    typed: &History,
+    sheet: &Sheet<'_>,
+    applied: &Applied,
+    range: &Range,
+) -> Result<ExitStatus, Failure> {
+    let mut nodes = sheet.graph.range(applied, range).map_err(Failure::Route)?;
+    nodes.reverse();
+    let detail = context.detail();
+    let text = match typed.output.format {
+        Format::Json => {
+            let revisions = json::Revision::all(sheet, nodes);
+            json::text("history", sheet.graph.chain(), json::History { range: range.to_string(), revisions })?
+        }
+        Format::Text if typed.graph => draw::graph::graph(sheet.graph, &nodes, |node| match detail {
+            Detail::Block => sheet.history(node, detail),
+            Detail::Line => sheet.beside(node),
+        }),
+        Format::Text => nodes.iter().map(|node| sheet.history(*node, detail)).collect(),
     };
-    let current = applied.heads(&graph);
-    let lines = graph.nodes().rev().map(|node| {
-        let is_current = current.contains(&node);
-        draw::revision::history(&graph, node, is_current, context.detail())
-    });
-    context.terminal.data(&lines.collect::<String>())?;
+    context.terminal.data(&text)?;
     Ok(ExitStatus::Done)
 }

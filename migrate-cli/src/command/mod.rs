@@ -1,11 +1,14 @@
 //! The verbs: each file holds what can be typed behind one, examples of it, and how it calls core.
 
+pub(crate) mod branches;
 pub(crate) mod current;
 pub(crate) mod downgrade;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod plan;
+pub(crate) mod show;
 pub(crate) mod stamp;
+pub(crate) mod status;
 pub(crate) mod upgrade;
 
 use std::str::FromStr as _;
@@ -31,25 +34,31 @@ pub(crate) struct Example {
 }
 
 /// Each verb's examples, and whether its help says what a target is. In the order of the help.
-pub(crate) const EXAMPLES: [(&str, &[Example], bool); 7] = [
+pub(crate) const EXAMPLES: [(&str, &[Example], bool); 10] = [
     ("upgrade", upgrade::EXAMPLES, true),
     ("downgrade", downgrade::EXAMPLES, true),
     ("stamp", stamp::EXAMPLES, true),
     ("current", current::EXAMPLES, false),
-    ("history", history::EXAMPLES, false),
+    ("status", status::EXAMPLES, false),
+    ("history", history::EXAMPLES, true),
     ("heads", heads::EXAMPLES, false),
+    ("branches", branches::EXAMPLES, false),
+    ("show", show::EXAMPLES, true),
     ("plan", plan::EXAMPLES, true),
 ];
 
 /// Runs a verb.
 pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> {
     match verb {
-        Verb::Current => current::run(context),
+        Verb::Branches(typed) => branches::run(context, &typed),
+        Verb::Current(typed) => current::run(context, &typed),
         Verb::Downgrade(typed) => downgrade::run(context, &typed),
-        Verb::Heads => heads::run(context),
+        Verb::Heads(typed) => heads::run(context, &typed),
         Verb::History(typed) => history::run(context, &typed),
         Verb::Plan(typed) => plan::run(context, &typed),
+        Verb::Show(typed) => show::run(context, &typed),
         Verb::Stamp(typed) => stamp::run(context, &typed),
+        Verb::Status(typed) => status::run(context, &typed),
         Verb::Upgrade(typed) => upgrade::run(context, &typed),
     }
 }

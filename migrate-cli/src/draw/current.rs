@@ -7,13 +7,13 @@ use migrate_core::ledger::{LedgerRecord, State};
 use migrate_core::report::duration;
 use migrate_core::run::LedgerView;
 
-use super::revision::{line, marks};
-use super::{Detail, count};
+use super::{Detail, Marks, Sheet, count};
 
 /// The applied revisions that nothing applied stands on, then what is unfinished, then what this program does not
 /// know.
 pub(crate) fn current(view: &LedgerView, detail: Detail) -> String {
     let LedgerView { dialect: _, server: _, graph, records, applied } = view;
+    let sheet = Sheet::on(view);
     let mut text = String::new();
     let mut add = |id: &str, line: &str| {
         let _ = writeln!(text, "{line}");
@@ -26,16 +26,16 @@ pub(crate) fn current(view: &LedgerView, detail: Detail) -> String {
     let unfinished = applied.unfinished().collect::<Vec<_>>();
     let is_half_undone = |node| unfinished.contains(&(node, State::Undo));
     for node in applied.heads(graph) {
-        let mut marks = marks(graph, node);
+        let mut marks = sheet.marks(node, Marks::Few);
         if is_half_undone(node) {
             marks.push("half undone".to_owned());
         }
-        add(graph.entry(node).id, &line(graph, node, &marks));
+        add(graph.entry(node).id, &sheet.line(node, &marks));
     }
     for (node, _) in unfinished.iter().filter(|(_, state)| *state == State::Intent) {
-        let mut marks = marks(graph, *node);
+        let mut marks = sheet.marks(*node, Marks::Few);
         marks.push("half applied".to_owned());
-        add(graph.entry(*node).id, &line(graph, *node, &marks));
+        add(graph.entry(*node).id, &sheet.line(*node, &marks));
     }
     for id in applied.unknown() {
         let record = records.iter().find(|record| record.entry.revision == *id);

@@ -2,16 +2,19 @@
 
 pub(crate) mod current;
 pub(crate) mod failure;
+pub(crate) mod graph;
 mod progress;
 pub(crate) mod report;
 pub(crate) mod revision;
 mod rows;
 pub(crate) mod script;
+pub(crate) mod status;
 mod terminal;
 
 use crate::exit::ExitStatus;
 
 pub(crate) use progress::Progress;
+pub(crate) use revision::{Marks, Sheet};
 pub(crate) use terminal::{Terminal, Verbosity};
 
 /// How much of a thing is shown.

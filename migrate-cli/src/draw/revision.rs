@@ -2,81 +2,183 @@
 
 use std::fmt::Write as _;
 
-use migrate_core::graph::{Graph, Node};
+use migrate_core::graph::{Applied, Graph, Labels, Node};
+use migrate_core::run::LedgerView;
 
 use super::Detail;
 
-/// A line of `heads`, or a block.
-pub(crate) fn head(graph: &Graph, node: Node, detail: Detail) -> String {
-    match detail {
-        Detail::Line => format!("{}\n", line(graph, node, &marks(graph, node))),
-        Detail::Block => block(graph, node, &marks(graph, node)),
-    }
+/// A chain's revisions, and what is known of them.
+#[derive(Debug)]
+pub(crate) struct Sheet<'a> {
+    pub(crate) graph: &'a Graph,
+    pub(crate) labels: Labels,
+    /// What is applied, where a database was asked.
+    pub(crate) applied: Option<&'a Applied>,
+    current: Vec<Node>,
 }
 
-/// A line of `history`, or a block.
-pub(crate) fn history(graph: &Graph, node: Node, is_current: bool, detail: Detail) -> String {
-    let mut marks = marks(graph, node);
-    if graph.children(node).len() > 1 {
-        marks.push("branchpoint".to_owned());
-    }
-    if graph.parents(node).len() > 1 {
-        marks.push("mergepoint".to_owned());
-    }
-    if is_current {
-        marks.push("current".to_owned());
-    }
-    match detail {
-        Detail::Line => format!("{} -> {}\n", parents(graph, node), line(graph, node, &marks)),
-        Detail::Block => block(graph, node, &marks),
-    }
+/// Which marks stand behind an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Marks {
+    /// Branches and heads.
+    Few,
+    /// Forks, merges, and what is current too.
+    All,
 }
 
-/// `id (mark) (mark) message`.
-pub(crate) fn line(graph: &Graph, node: Node, marks: &[String]) -> String {
-    let entry = graph.entry(node);
-    let mut line = entry.id.to_owned();
-    for mark in marks {
-        let _ = write!(line, " ({mark})");
+impl<'a> Sheet<'a> {
+    /// Without a database.
+    pub(crate) fn of(graph: &'a Graph) -> Self {
+        Self { graph, labels: graph.labels(), applied: None, current: Vec::new() }
     }
-    if let Some(message) = entry.message.lines().next() {
-        let _ = write!(line, " {message}");
-    }
-    line
-}
 
-/// Everything that is registered of a revision, with an empty line behind it.
-fn block(graph: &Graph, node: Node, marks: &[String]) -> String {
-    let entry = graph.entry(node);
-    let mut block = format!("Revision: {}", entry.id);
-    for mark in marks {
-        let _ = write!(block, " ({mark})");
+    /// With what is applied to a database.
+    pub(crate) fn on(view: &'a LedgerView) -> Self {
+        let LedgerView { graph, applied, .. } = view;
+        Self { current: applied.heads(graph), applied: Some(applied), ..Self::of(graph) }
     }
-    let _ = write!(block, "\nParents: {}\n", parents(graph, node));
-    if !entry.depends_on.is_empty() {
-        let _ = writeln!(block, "Depends on: {}", entry.depends_on.join(", "));
+
+    /// Whether a revision is applied and nothing that is applied continues it.
+    pub(crate) fn is_current(&self, node: Node) -> bool {
+        self.current.binary_search(&node).is_ok()
     }
-    let _ = writeln!(block, "Site: {}", entry.site);
-    if !entry.message.is_empty() {
-        block.push('\n');
-        for line in entry.message.lines() {
-            let _ = writeln!(block, "{}", format!("    {line}").trim_end());
+
+    /// What is told behind a revision's id.
+    pub(crate) fn marks(&self, node: Node, which: Marks) -> Vec<String> {
+        let Self { graph, labels, applied: _, current: _ } = self;
+        let mut marks = Vec::new();
+        let labels = labels.of(node);
+        if !labels.is_empty() {
+            marks.push(labels.join(", "));
+        }
+        if graph.is_effective_head(node) {
+            marks.push("effective head".to_owned());
+        } else if graph.children(node).is_empty() {
+            marks.push("head".to_owned());
+        }
+        if which == Marks::All {
+            let more = [
+                (graph.children(node).len() > 1, "branchpoint"),
+                (graph.parents(node).len() > 1, "mergepoint"),
+                (self.is_current(node), "current"),
+            ];
+            marks.extend(more.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark.to_owned()));
+        }
+        marks
+    }
+
+    /// A line, or a block: `id (mark) (mark) message`.
+    pub(crate) fn revision(&self, node: Node, which: Marks, detail: Detail) -> String {
+        let marks = self.marks(node, which);
+        match detail {
+            Detail::Line => format!("{}\n", self.line(node, &marks)),
+            Detail::Block => self.block(node, &marks),
         }
     }
-    block.push('\n');
-    block
-}
 
-/// The branch's label, and whether it is a head.
-pub(crate) fn marks(graph: &Graph, node: Node) -> Vec<String> {
-    let mut marks = graph.entry(node).branch.map(str::to_owned).into_iter().collect::<Vec<_>>();
-    if graph.children(node).is_empty() {
-        marks.push("head".to_owned());
+    /// A line of `history`, or a block: `parent (dependency) -> id (mark) (mark) message`.
+    pub(crate) fn history(&self, node: Node, detail: Detail) -> String {
+        let marks = self.marks(node, Marks::All);
+        match detail {
+            Detail::Line => {
+                let depends_on = self.ids(self.graph.depends_on(node));
+                let depends_on = if depends_on.is_empty() { depends_on } else { format!(" ({depends_on})") };
+                format!("{}{depends_on} -> {}\n", self.parents(node), self.line(node, &marks))
+            }
+            Detail::Block => self.block(node, &marks),
+        }
     }
-    marks
-}
 
-fn parents(graph: &Graph, node: Node) -> String {
-    let ids = graph.parents(node).iter().map(|parent| graph.entry(*parent).id).collect::<Vec<_>>();
-    if ids.is_empty() { "<base>".to_owned() } else { ids.join(", ") }
+    /// `id (mark) (mark) message`.
+    pub(crate) fn line(&self, node: Node, marks: &[String]) -> String {
+        let entry = self.graph.entry(node);
+        let mut line = entry.id.to_owned();
+        for mark in marks {
+            let _ = write!(line, " ({mark})");
+        }
+        if let Some(message) = entry.message.lines().next() {
+            let _ = write!(line, " {message}");
+        }
+        line
+    }
+
+    /// Everything that is registered of a revision, with an empty line behind it.
+    fn block(&self, node: Node, marks: &[String]) -> String {
+        let graph = self.graph;
+        let entry = graph.entry(node);
+        let mut block = format!("Revision: {}", entry.id);
+        for mark in marks {
+            let _ = write!(block, " ({mark})");
+        }
+        let parents = if graph.parents(node).len() > 1 { "Merges" } else { "Parents" };
+        let _ = write!(block, "\n{parents}: {}\n", self.parents(node));
+        for (what, nodes) in [
+            ("Depends on", graph.depends_on(node)),
+            ("Branches into", if graph.children(node).len() > 1 { graph.children(node) } else { &[] }),
+            ("Needed by", graph.dependents(node)),
+        ] {
+            if !nodes.is_empty() {
+                let _ = writeln!(block, "{what}: {}", self.ids(nodes));
+            }
+        }
+        let _ = writeln!(block, "Site: {}", entry.site);
+        if !entry.message.is_empty() {
+            block.push('\n');
+            for line in entry.message.lines() {
+                let _ = writeln!(block, "{}", format!("    {line}").trim_end());
+            }
+        }
+        block.push('\n');
+        block
+    }
+
+    fn parents(&self, node: Node) -> String {
+        let ids = self.ids(self.graph.parents(node));
+        if ids.is_empty() { "<base>".to_owned() } else { ids }
+    }
+
+    fn ids(&self, nodes: &[Node]) -> String {
+        nodes.iter().map(|node| self.graph.entry(*node).id).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A line beside the drawn graph, which shows the parents: `id (mark) (mark) message`.
+    pub(crate) fn beside(&self, node: Node) -> String {
+        let mut marks = self.marks(node, Marks::All);
+        let depends_on = self.graph.depends_on(node);
+        if !depends_on.is_empty() {
+            marks.push(format!("depends on {}", self.ids(depends_on)));
+        }
+        self.line(node, &marks)
+    }
+
+    /// The forks, oldest first, each with the revisions that part there; `None` for the base, where there are several
+    /// first revisions.
+    pub(crate) fn forks(&self) -> Vec<(Option<Node>, Vec<Node>)> {
+        let bases = self.graph.bases();
+        let base = (bases.len() > 1).then_some((None, bases));
+        let forks = self.graph.nodes().map(|node| (Some(node), self.graph.children(node).to_vec()));
+        base.into_iter().chain(forks.filter(|(_, children)| children.len() > 1)).collect()
+    }
+
+    /// A fork: where it is, and below that the revisions that part there.
+    pub(crate) fn fork(&self, at: Option<Node>, children: &[Node], detail: Detail) -> String {
+        let mut text = match at {
+            None => "<base> (branchpoint)\n".to_owned(),
+            Some(node) => self.revision(node, Marks::All, Detail::Line),
+        };
+        for child in children {
+            match detail {
+                Detail::Line => {
+                    let line = self.line(*child, &self.marks(*child, Marks::Few));
+                    let _ = writeln!(text, "    -> {line}");
+                }
+                Detail::Block => {
+                    for line in self.block(*child, &self.marks(*child, Marks::Few)).lines() {
+                        let _ = writeln!(text, "{}", format!("    {line}").trim_end());
+                    }
+                }
+            }
+        }
+        text
+    }
 }

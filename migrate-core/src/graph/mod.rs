@@ -101,6 +101,11 @@ impl Graph {
         self.nodes().filter(|node| self.children(*node).is_empty()).collect()
     }
 
+    /// Whether nothing continues a revision, while others depend on it: a head that comes with theirs.
+    pub fn is_effective_head(&self, node: Node) -> bool {
+        self.children(node).is_empty() && !self.dependents(node).is_empty()
+    }
+
     /// What must be applied before a revision.
     fn before(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
         self.parents.of(node.0).iter().chain(self.depends_on.of(node.0)).copied()

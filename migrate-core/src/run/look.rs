@@ -1,5 +1,6 @@
 //! Looking at a database without changing it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
@@ -7,9 +8,11 @@ use std::time::Duration;
 use super::{Pending, Settings, blocking, drive};
 use crate::dialect::{self, Dialect, Server};
 use crate::error::{Error, Problem};
-use crate::graph::{Applied, Goal, Graph};
+use crate::graph::{Applied, Goal, Graph, Node};
 use crate::ledger::{Ledger, LedgerRecord, LedgerRow};
+use crate::plan::PlanError;
 use crate::registry::Chain;
+use crate::replay;
 use crate::script::Script;
 use crate::session::{Pool, PoolRuntime, Source};
 
@@ -34,10 +37,63 @@ pub struct LedgerView {
     pub applied: Applied,
 }
 
+/// An applied revision that is no longer what was applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// The revision.
+    pub node: Node,
+    /// What is other than it was.
+    pub what: Change,
+}
+
+/// What of a revision is other than when it was applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Its operations and its parents.
+    Both,
+    /// Its operations.
+    Operations,
+    /// Its parents.
+    Parents,
+}
+
 impl LedgerView {
     /// The applied revisions on which no other applied one stands.
     pub fn heads(&self) -> Vec<String> {
         self.applied.heads(&self.graph).into_iter().map(|node| self.graph.entry(node).id.to_owned()).collect()
+    }
+
+    /// What the ledger knows of a revision.
+    pub fn record(&self, revision: &str) -> Option<&LedgerRecord> {
+        self.records.iter().find(|record| record.entry.revision == revision)
+    }
+
+    /// The applied revisions that are no longer what was applied, in the order of the chain.
+    ///
+    /// # Errors
+    ///
+    /// When a revision's function panics.
+    pub fn changed(&self) -> Result<Vec<Changed>, Error> {
+        let mut changed = Vec::new();
+        for node in self.applied.nodes() {
+            let entry = self.graph.entry(node);
+            let Some(record) = self.record(entry.id) else { continue };
+            let hash = replay::hash_of(entry).map_err(|error| Error::new(PlanError::from(error)))?;
+            let same_operations =
+                hash == record.entry.hash || !replay::can_compare(&hash, &record.entry.hash);
+            let sorted =
+                |ids: &mut dyn Iterator<Item = &str>| ids.map(str::to_owned).collect::<BTreeSet<_>>();
+            let now = sorted(&mut entry.down.iter().copied());
+            let then = sorted(&mut record.entry.parents.iter().map(String::as_str));
+            let what = match (same_operations, now == then) {
+                (true, true) => continue,
+                (true, false) => Change::Parents,
+                (false, true) => Change::Operations,
+                (false, false) => Change::Both,
+            };
+            changed.push(Changed { node, what });
+        }
+        Ok(changed)
     }
 
     /// The script that a run to this goal would execute; `None` where there would be nothing to do.

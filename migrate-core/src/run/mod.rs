@@ -26,7 +26,7 @@ use crate::schema::Schema;
 use crate::script::Consent;
 use crate::session::{Pool, PoolRuntime, Source};
 
-pub use look::{LedgerView, Look};
+pub use look::{Change, Changed, LedgerView, Look};
 pub use stamp::{Stamp, Stamped};
 
 /// How long a run waits for another one, where nothing else is said.

@@ -27,6 +27,30 @@ fn branches_go_up_and_down_by_their_labels() {
 }
 
 #[test]
+fn a_head_that_another_depends_on_comes_with_it_and_stays_one() {
+    for kind in Kind::ALL {
+        let mut leaning = Transcript::on(kind, "leaning");
+        leaning
+            .run("heads")
+            .run("history -g")
+            .run("upgrade")
+            .run("upgrade cargo")
+            .run("current --check-heads")
+            .run("upgrade heads")
+            .run("downgrade crew")
+            .run("downgrade -1 --allow destructive")
+            .run("current")
+            .run("upgrade -q cargo")
+            .run("downgrade crew@base --allow destructive")
+            .run("stamp cargo")
+            .run("stamp crew cargo")
+            .run("stamp aa01")
+            .run("current");
+        assert_transcript!("leaning", leaning);
+    }
+}
+
+#[test]
 fn targets_that_lead_nowhere_name_the_candidates() {
     let mut orchard = Transcript::on(Kind::Sqlite, "orchard");
     for typed in [

@@ -3,6 +3,7 @@
 mod branches;
 mod climb;
 mod failures;
+mod looking;
 mod offline;
 mod running;
 mod transcript;

@@ -26,7 +26,9 @@ fn the_help_lists_verbs_targets_and_exit_codes() {
 #[test]
 fn every_verb_has_help_with_examples() {
     let mut crm = Transcript::offline("crm");
-    for verb in ["upgrade", "downgrade", "stamp", "current", "history", "heads", "plan"] {
+    for verb in
+        ["upgrade", "downgrade", "stamp", "current", "status", "history", "heads", "branches", "show", "plan"]
+    {
         crm.run(&format!("{verb} --help"));
     }
     insta::assert_snapshot!(crm.text());

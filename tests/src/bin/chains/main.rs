@@ -4,6 +4,7 @@ mod crm;
 mod failing;
 mod forked;
 mod gated;
+mod leaning;
 mod orchard;
 mod stuck;
 
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         "failing" => Cli::new(failing::Failing),
         "forked" => Cli::new(forked::Forked),
         "gated" => Cli::new(gated::Gated),
+        "leaning" => Cli::new(leaning::Leaning),
         "orchard" => Cli::new(orchard::Orchard),
         "stuck" => Cli::new(stuck::Stuck),
         _ => Cli::new(crm::Crm).version("1.2.3"),
