@@ -184,6 +184,11 @@ pub enum Change {
         /// The type as it is declared.
         column_type: String,
     },
+    /// What stands behind the columns becomes another: `STRICT`, `WITHOUT ROWID`.
+    SetOptions {
+        /// The words; none where there is nothing.
+        options: Option<String>,
+    },
     /// The nameless check of a column's values comes, goes or becomes another.
     SetValues {
         /// The column.
@@ -214,7 +219,8 @@ impl Change {
             Self::AddIndex { .. }
             | Self::DropConstraint { .. }
             | Self::DropIndex { .. }
-            | Self::RenameConstraint { .. } => None,
+            | Self::RenameConstraint { .. }
+            | Self::SetOptions { .. } => None,
         }
     }
 }

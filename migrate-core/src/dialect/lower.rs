@@ -8,10 +8,10 @@ use crate::operation::{
     CreateExtension, CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger,
     CreateView, DataStep, DeleteRows, DeleteSelected, DropColumn, DropConstraint, DropEnum, DropExtension,
     DropFunction, DropIndex, DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows,
-    MoveTable, Operation, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue,
-    RenameIndex, RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
-    ReplaceTrigger, ReplaceView, RestoreView, SetComment, SetKeyType, UpdateRows, UseIndex,
-    ValidateConstraint,
+    MoveTable, MoveToSchema, Operation, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum,
+    RenameEnumValue, RenameIndex, RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction,
+    ReplacePrimaryKey, ReplaceTrigger, ReplaceView, RestartSequence, RestoreView, SetComment, SetKeyType,
+    SetTableOptions, UpdateExtension, UpdateRows, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 use crate::script::Statement;
@@ -125,6 +125,14 @@ pub(super) trait Lower {
     fn set_comment(&self, operation: &SetComment, before: &Schema) -> Lowered;
     /// Gives a key and the columns that foreign keys tie to it another type.
     fn set_key_type(&self, operation: &SetKeyType, before: &Schema) -> Lowered;
+    /// Makes a table another one in what single databases have besides columns.
+    fn set_table_options(&self, operation: &SetTableOptions, before: &Schema) -> Lowered;
+    /// Moves an enum type, a function, a sequence or a view to another schema.
+    fn move_to_schema(&self, operation: &MoveToSchema, before: &Schema) -> Lowered;
+    /// Has a sequence begin again.
+    fn restart_sequence(&self, operation: &RestartSequence, before: &Schema) -> Lowered;
+    /// Updates an extension.
+    fn update_extension(&self, operation: &UpdateExtension, before: &Schema) -> Lowered;
     /// Makes a unique index the index of a constraint.
     fn use_index(&self, operation: &UseIndex, before: &Schema) -> Lowered;
     /// Looks whether rows keep a constraint.
@@ -197,6 +205,10 @@ impl Dialect {
             Operation::RestoreView(operation) => lower.restore_view(operation, before),
             Operation::SetComment(operation) => lower.set_comment(operation, before),
             Operation::SetKeyType(operation) => lower.set_key_type(operation, before),
+            Operation::SetTableOptions(operation) => lower.set_table_options(operation, before),
+            Operation::MoveToSchema(operation) => lower.move_to_schema(operation, before),
+            Operation::RestartSequence(operation) => lower.restart_sequence(operation, before),
+            Operation::UpdateExtension(operation) => lower.update_extension(operation, before),
             Operation::UseIndex(operation) => lower.use_index(operation, before),
             Operation::ValidateConstraint(operation) => lower.validate_constraint(operation, before),
             Operation::Sql(operation) => {

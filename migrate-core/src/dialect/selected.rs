@@ -4,8 +4,9 @@ use super::lower::Lower;
 use super::names::{column as require_column, table as require_table};
 use super::sql::{Sql, sql};
 use super::{Dialect, Unsupported, author};
+use crate::name::Name;
 use crate::operation::{Assignment, Condition, DeleteSelected, Selection, UpdateRows};
-use crate::schema::{ColumnDefault, ColumnType, Schema, Table, Value};
+use crate::schema::{Column, ColumnDefault, ColumnType, Schema, Table, Value};
 use crate::script::Statement;
 
 /// The `UPDATE` statement.
@@ -102,21 +103,10 @@ pub(super) fn conditions(
 ) -> Result<Option<Sql>, Unsupported> {
     let dialect = lower.dialect();
     let pieces = selection.conditions.iter().map(|condition| match condition {
-        Condition::Equals { column, value: Value::Null } => Ok(sql!(dialect; column, " IS NULL")),
         Condition::Equals { column, value } => {
-            let described = require_column(table, column)?;
-            if let (Dialect::Sqlite, ColumnType::Numeric(..)) = (dialect, &described.column_type) {
-                return Err(Unsupported::new(
-                    format!(
-                        "column `{column}` is compared as the text that it is on SQLite, where 1.50 and 1.5 are two values"
-                    ),
-                    format!(
-                        "say how it is compared: `.predicate(expr(\"{column} = …\").on(Sqlite, \"CAST({column} AS REAL) = …\"))`"
-                    ),
-                ));
-            }
-            Ok(sql!(dialect; column, " = ", lower.row_value(described, value)?))
+            Ok(sql!(dialect; column, equals(lower, table, column, value)?))
         }
+        Condition::OneOf { columns, rows } => one_of(lower, table, columns, rows),
         Condition::Holds(expression) => {
             let what = format!("the predicate for rows of `{}`", table.name);
             Ok(sql!(dialect; "(", author::expression(dialect, &what, expression)?, ")"))
@@ -125,4 +115,65 @@ pub(super) fn conditions(
     let pieces = pieces.collect::<Result<Vec<_>, _>>()?;
     let any = !pieces.is_empty();
     Ok(any.then(|| Sql::join(dialect, " AND ", pieces)))
+}
+
+/// Whether columns hold the values of one of several rows.
+fn one_of(
+    lower: &dyn Lower,
+    table: &Table,
+    columns: &[Name],
+    rows: &[Vec<Value>],
+) -> Result<Sql, Unsupported> {
+    let dialect = lower.dialect();
+    let values = rows.iter().filter_map(|row| match row.as_slice() {
+        [value] if *value != Value::Null => Some(value),
+        _ => None,
+    });
+    let values = values.collect::<Vec<_>>();
+    if let ([column], true) = (columns, values.len() == rows.len()) {
+        let described = require_column(table, column)?;
+        let values = values.into_iter().map(|value| {
+            is_compared(dialect, described)?;
+            lower.row_value(described, value)
+        });
+        let values = values.collect::<Result<Vec<_>, _>>()?;
+        return Ok(sql!(dialect; column, " IN (", Sql::list(dialect, values), ")"));
+    }
+    let alternatives = rows.iter().map(|row| {
+        let pieces = columns
+            .iter()
+            .zip(row)
+            .map(|(column, value)| Ok(sql!(dialect; column, equals(lower, table, column, value)?)));
+        let pieces = pieces.collect::<Result<Vec<_>, Unsupported>>()?;
+        Ok(sql!(dialect; "(", Sql::join(dialect, " AND ", pieces), ")"))
+    });
+    let alternatives = alternatives.collect::<Result<Vec<_>, Unsupported>>()?;
+    Ok(sql!(dialect; "(", Sql::join(dialect, " OR ", alternatives), ")"))
+}
+
+/// What stands behind a column that is compared with a value.
+fn equals(lower: &dyn Lower, table: &Table, column: &Name, value: &Value) -> Result<Sql, Unsupported> {
+    let dialect = lower.dialect();
+    if *value == Value::Null {
+        return Ok(sql!(dialect; " IS NULL"));
+    }
+    let described = require_column(table, column)?;
+    is_compared(dialect, described)?;
+    Ok(sql!(dialect; " = ", lower.row_value(described, value)?))
+}
+
+/// Whether a column's values are compared as what they mean.
+fn is_compared(dialect: Dialect, described: &Column) -> Result<(), Unsupported> {
+    let column = &described.name;
+    if let (Dialect::Sqlite, ColumnType::Numeric(..)) = (dialect, &described.column_type) {
+        return Err(Unsupported::new(
+            format!(
+                "column `{column}` is compared as the text that it is on SQLite, where 1.50 and 1.5 are two values"
+            ),
+            format!(
+                "say how it is compared: `.predicate(expr(\"{column} = …\").on(Sqlite, \"CAST({column} AS REAL) = …\"))`"
+            ),
+        ));
+    }
+    Ok(())
 }

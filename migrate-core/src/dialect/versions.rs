@@ -171,7 +171,8 @@ fn features(operation: &Operation) -> Vec<Feature> {
         Operation::AlterSequence(_)
         | Operation::CreateSequence(_)
         | Operation::DropSequence(_)
-        | Operation::RenameSequence(_) => vec![Feature::Sequence],
+        | Operation::RenameSequence(_)
+        | Operation::RestartSequence(_) => vec![Feature::Sequence],
         Operation::AddEnumValue(_)
         | Operation::AlterColumn(_)
         | Operation::Backfill(_)
@@ -213,6 +214,9 @@ fn features(operation: &Operation) -> Vec<Feature> {
         | Operation::SetComment(_)
         | Operation::Sql(_)
         | Operation::SetKeyType(_)
+        | Operation::SetTableOptions(_)
+        | Operation::MoveToSchema(_)
+        | Operation::UpdateExtension(_)
         | Operation::UpdateRows(_)
         | Operation::UseIndex(_)
         | Operation::ValidateConstraint(_) => Vec::new(),

@@ -314,7 +314,9 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::ReplacePrimaryKey(_)
         | Operation::ReplaceTrigger(_)
         | Operation::ReplaceView(_)
-        | Operation::SetComment(_) => true,
+        | Operation::RestartSequence(_)
+        | Operation::SetComment(_)
+        | Operation::SetTableOptions(_) => true,
         Operation::AddColumn(_)
         | Operation::AddConstraint(_)
         | Operation::AlterSequence(_)
@@ -356,6 +358,8 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::Sql(_)
         | Operation::UseIndex(_)
         | Operation::SetKeyType(_)
+        | Operation::MoveToSchema(_)
+        | Operation::UpdateExtension(_)
         | Operation::UpdateRows(_)
         | Operation::ValidateConstraint(_) => false,
     })

@@ -33,6 +33,12 @@ pub enum Irreversible {
         /// The table.
         table: QualifiedName,
     },
+    /// An extension was updated, and which version it had is not said.
+    #[error("which version of extension `{extension}` was there before is not said")]
+    Extension {
+        /// The extension.
+        extension: Name,
+    },
     /// A column that the database numbered was dropped.
     #[error("column `{column}` of `{table}` was an identity, which no table that is there can get")]
     Identity {
@@ -70,6 +76,9 @@ impl Irreversible {
             }
             Self::DeletedRows { .. } => {
                 "add `.restore_with([…], [(…)])` with the rows, or `.leave_rows()` to leave them deleted, or name a function with `downgrade = …` in `#[revision]`"
+            }
+            Self::Extension { .. } => {
+                "say it where the extension is created, `.version(\"…\")`, or name a function with `downgrade = …` in `#[revision]`"
             }
             Self::Identity { .. } => "name a function with `downgrade = …` in `#[revision]`",
             Self::RowsWithoutKey { .. } => {

@@ -45,7 +45,7 @@ pub use constraint::{
 pub use data_step::{DataFunction, DataStep};
 pub use database::{
     CreateExtension, CreateSchema, CreateSchemaBuilder, DropExtension, DropSchema, Existing,
-    ExtensionBuilder, Fate,
+    ExtensionBuilder, Fate, Movable, MoveToSchema, UpdateExtension,
 };
 pub use enums::{
     AddEnumValue, AddEnumValueBuilder, CreateEnum, CreateEnumBuilder, DropEnum, Place, RemoveEnumValue,
@@ -66,12 +66,14 @@ pub use rows::{
     InsertRows, Row, Selection, Tempo, UndoDelete, UndoUpdate, UpdateRows, UpdateRowsBuilder,
 };
 pub use sequence::{
-    AlterSequence, AlterSequenceBuilder, CreateSequence, Cycle, DropSequence, RenameSequence, SequenceBuilder,
+    AlterSequence, AlterSequenceBuilder, CreateSequence, Cycle, DropSequence, RenameSequence,
+    RestartSequence, RestartSequenceBuilder, SequenceBuilder,
 };
 pub use sql::{Sql, SqlBuilder};
 pub use table::{
-    CreateTable, DropTable, Dropping, InnerNames, MoveTable, RenameTable, RenameTableBuilder, SetComment,
-    TableBuilder,
+    CreateTable, DropTable, Dropping, Engine, InnerNames, MoveTable, MySqlOptionsBuilder, RenameTable,
+    RenameTableBuilder, SetComment, SetTableOptions, SqliteOptionsBuilder, TableBuilder, TableOptionsBuilder,
+    TextEncoding,
 };
 pub use view::{
     CreateView, DropView, Need, RenameView, ReplaceView, RestoreView, ViewBuilder, ViewDefinition,
@@ -185,6 +187,8 @@ operations! {
     InsertRows,
     /// Moves a table to another schema.
     MoveTable,
+    /// Moves an enum type, a function, a sequence or a view to another schema.
+    MoveToSchema,
     /// Removes a value from an enum type.
     RemoveEnumValue,
     /// Renames a column.
@@ -213,14 +217,20 @@ operations! {
     ReplaceTrigger,
     /// Gives a view another query.
     ReplaceView,
+    /// Has a sequence begin again.
+    RestartSequence,
     /// Creates a view again as it was when it was dropped.
     RestoreView,
     /// Says what a table or a column is for.
     SetComment,
     /// Gives a key and the columns that foreign keys tie to it another type.
     SetKeyType,
+    /// Makes a table another one in what single databases have besides columns.
+    SetTableOptions,
     /// Runs SQL of the author's.
     Sql,
+    /// Updates an extension.
+    UpdateExtension,
     /// Sets columns of rows.
     UpdateRows,
     /// Makes a unique index the index of a constraint.

@@ -213,6 +213,21 @@ impl Schema {
         self.enums.insert(enum_type.name.clone(), Arc::new(enum_type));
     }
 
+    /// Gives an enum type another name, in the columns that use it too.
+    pub(crate) fn rename_enum(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        let mut tables = self.columns_of_enum(from).map(|(table, _)| table.clone()).collect::<Vec<_>>();
+        tables.dedup_by(|one, other| one.name == other.name);
+        if let Some(enum_type) = self.enums.remove(from) {
+            self.put_enum(EnumType { name: to.clone(), values: enum_type.values.clone() });
+        }
+        for mut table in tables {
+            for column in &mut table.columns {
+                column.column_type = column.column_type.with_enum(from, to);
+            }
+            self.put_table(table);
+        }
+    }
+
     /// Takes an enum type out.
     pub(crate) fn take_enum(&mut self, name: &QualifiedName) {
         self.enums.remove(name);

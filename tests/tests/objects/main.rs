@@ -6,6 +6,8 @@ mod chain;
 mod code;
 mod compounds;
 mod key_types;
+mod moves;
+mod options;
 mod refused;
 mod rig;
 mod rows;

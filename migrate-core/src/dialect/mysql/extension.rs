@@ -3,7 +3,7 @@
 use crate::dialect::Unsupported;
 use crate::dialect::lower::Lowered;
 use crate::name::Name;
-use crate::operation::{CreateExtension, DropExtension};
+use crate::operation::{CreateExtension, DropExtension, UpdateExtension};
 
 fn none(extension: &Name) -> Unsupported {
     Unsupported::new(
@@ -15,6 +15,11 @@ fn none(extension: &Name) -> Unsupported {
 /// Says that none can be created.
 pub(super) fn create(operation: &CreateExtension) -> Lowered {
     Err(none(&operation.extension.name))
+}
+
+/// Says that none can be updated.
+pub(super) fn update(operation: &UpdateExtension) -> Lowered {
+    Err(none(&operation.extension))
 }
 
 /// Says that none can be dropped.

@@ -35,9 +35,10 @@ use crate::operation::{
     CreateExtension, CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger,
     CreateView, DeleteRows, DeleteSelected, DropColumn, DropConstraint, DropEnum, DropExtension,
     DropFunction, DropIndex, DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows,
-    MoveTable, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex,
-    RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger,
-    ReplaceView, RestoreView, SetComment, SetKeyType, UpdateRows, UseIndex, ValidateConstraint,
+    MoveTable, MoveToSchema, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue,
+    RenameIndex, RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
+    ReplaceTrigger, ReplaceView, RestartSequence, RestoreView, SetComment, SetKeyType, SetTableOptions,
+    UpdateExtension, UpdateRows, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 
@@ -250,6 +251,22 @@ impl Lower for MySql {
 
     fn set_key_type(&self, operation: &SetKeyType, before: &Schema) -> Lowered {
         key_type::set(operation, before)
+    }
+
+    fn set_table_options(&self, operation: &SetTableOptions, before: &Schema) -> Lowered {
+        table::set_options(operation, before)
+    }
+
+    fn move_to_schema(&self, operation: &MoveToSchema, _before: &Schema) -> Lowered {
+        schema::move_object(operation)
+    }
+
+    fn restart_sequence(&self, operation: &RestartSequence, _before: &Schema) -> Lowered {
+        Ok(sequence::restart(operation))
+    }
+
+    fn update_extension(&self, operation: &UpdateExtension, _before: &Schema) -> Lowered {
+        extension::update(operation)
     }
 
     fn use_index(&self, operation: &UseIndex, before: &Schema) -> Lowered {

@@ -102,6 +102,11 @@ pub(crate) fn show(table: &QualifiedName) -> String {
     sql!(MySql; "SHOW CREATE TABLE ", table).into_text()
 }
 
+/// A statement that refuses what does not fit a column, with what sets the session before and behind it.
+pub(super) fn strictly(sql: Sql) -> [String; 3] {
+    [STRICT.to_owned(), sql.into_text(), AS_BEFORE.to_owned()]
+}
+
 /// The query for a trigger that sees updated rows.
 pub(crate) fn triggers(table: &QualifiedName) -> String {
     sql!(

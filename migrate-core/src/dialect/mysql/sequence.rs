@@ -8,7 +8,7 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, sequence as require_sequence};
 use crate::dialect::sequence::{changes, options};
 use crate::dialect::sql::sql;
-use crate::operation::{AlterSequence, CreateSequence, DropSequence, RenameSequence};
+use crate::operation::{AlterSequence, CreateSequence, DropSequence, RenameSequence, RestartSequence};
 use crate::schema::{Schema, Sequence, SequenceOwner};
 use crate::script::Statement;
 
@@ -41,6 +41,13 @@ pub(super) fn alter(operation: &AlterSequence, before: &Schema) -> Lowered {
         return Ok(Vec::new());
     }
     Ok(vec![Statement::ddl(sql!(MySql; "ALTER SEQUENCE ", name, clauses))])
+}
+
+/// Has a sequence begin again.
+pub(super) fn restart(operation: &RestartSequence) -> Vec<Statement> {
+    let RestartSequence { sequence, with } = operation;
+    let with = with.map(|number| sql!(MySql; " WITH ", number));
+    vec![Statement::ddl(sql!(MySql; "ALTER SEQUENCE ", sequence, " RESTART", with))]
 }
 
 /// Drops a sequence.

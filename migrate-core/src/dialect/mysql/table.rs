@@ -3,7 +3,7 @@
 //! They are compared as bytes (`utf8mb4_bin`), as text is on PostgreSQL and SQLite; the servers' own default takes
 //! `a`, `A` and `á` for one. Blanks at the end are passed over in comparisons.
 
-use super::{attributes, column, constraint, index, look, names, types};
+use super::{attributes, column, constraint, index, look, modify, names, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::Lowered;
@@ -11,9 +11,9 @@ use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::live::When;
-use crate::name::QualifiedName;
-use crate::operation::{CreateTable, DropTable, RenameTable};
-use crate::schema::{Constraint, MySqlTable, Schema, Table};
+use crate::name::{Name, QualifiedName};
+use crate::operation::{CreateTable, DropTable, Engine, RenameTable, SetTableOptions, TextEncoding};
+use crate::schema::{ColumnType, Constraint, MySqlTable, Schema, Table};
 use crate::script::Statement;
 
 /// Creates a table with its indexes.
@@ -63,6 +63,94 @@ fn options(table: &Table) -> Sql {
         sql.push(sql!(MySql; " COMMENT=", Text(comment)));
     }
     sql
+}
+
+/// Gives a table another engine, or its text another character set. One statement, which refuses text that the character
+/// set does not have.
+pub(super) fn set_options(operation: &SetTableOptions, before: &Schema) -> Lowered {
+    let SetTableOptions { table: name, engine, text, strict: _, without_rowid: _ } = operation;
+    let after = after(before, operation.clone())?;
+    let table = require_table(&after, name)?;
+    fits(table, &after)?;
+    let mut changes = Vec::new();
+    if let Some(Engine { name: engine }) = engine {
+        engine_fits(engine.as_ref(), table, before)?;
+        changes.push(sql!(MySql; "ENGINE=", engine.as_ref(), engine.is_none().then_some("InnoDB")));
+    }
+    if let Some(text) = text {
+        converts(table, before)?;
+        changes.push(sql!(MySql; "CONVERT TO ", characters(text)));
+    }
+    if changes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let change = sql!(MySql; "ALTER TABLE ", name, " ", Sql::list(MySql, changes));
+    Ok(modify::strictly(change).into_iter().map(Statement::Ddl).collect())
+}
+
+/// A character set with a collation. A collation's name begins with its character set's.
+fn characters(text: &TextEncoding) -> Sql {
+    let TextEncoding { charset, collation } = text;
+    match (charset, collation) {
+        (None, None) => sql!(MySql; "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"),
+        (Some(charset), None) => sql!(MySql; "CHARACTER SET ", charset),
+        (None, Some(collation)) => {
+            let charset = Name::from(collation.as_str().split('_').next().unwrap_or_default());
+            sql!(MySql; "CHARACTER SET ", &charset, " COLLATE ", collation)
+        }
+        (Some(charset), Some(collation)) => {
+            sql!(MySql; "CHARACTER SET ", charset, " COLLATE ", collation)
+        }
+    }
+}
+
+/// `CONVERT TO` takes all columns of text along: what has a collation of its own, JSON among it, would lose that, and
+/// what foreign keys hold cannot go.
+fn converts(table: &Table, before: &Schema) -> Result<(), Unsupported> {
+    let own = table.columns.iter().find(|column| {
+        let is_own = column.collation.as_ref().is_some_and(|collation| collation.name(MySql).is_some());
+        is_own || matches!(column.column_type, ColumnType::Json | ColumnType::Jsonb)
+    });
+    if let Some(column) = own {
+        return Err(Unsupported::new(
+            format!(
+                "column `{}` has a collation of its own, which MySQL and MariaDB convert with the others",
+                column.name
+            ),
+            "say it for each column, `c.set_collation(…)`, or drop that of the column first and set it again behind",
+        ));
+    }
+    let texts = table
+        .columns
+        .iter()
+        .filter(|column| column.column_type.is_text() || column.column_type.enum_name().is_some());
+    let texts = texts.map(|column| (table.name.clone(), column.name.clone())).collect::<Vec<_>>();
+    match before.keys_of_columns(&texts).first() {
+        None => Ok(()),
+        Some((by, key)) => Err(Unsupported::new(
+            format!("foreign key `{}` of `{}` is of text that would be converted", key.name, by.name),
+            format!(
+                "drop it first, `op.drop_constraint({}, \"{}\")`, convert both tables, and add it again behind",
+                by.name.source(),
+                key.name
+            ),
+        )),
+    }
+}
+
+/// Only InnoDB has foreign keys.
+fn engine_fits(engine: Option<&Name>, table: &Table, before: &Schema) -> Result<(), Unsupported> {
+    let is_innodb = engine.is_none_or(|engine| engine.as_str().eq_ignore_ascii_case("InnoDB"));
+    match before.references_to(&table.name).next() {
+        Some((by, key)) if !is_innodb => Err(Unsupported::new(
+            format!(
+                "foreign key `{}` of `{}` references the table, as it can of InnoDB alone",
+                key.name, by.name
+            ),
+            "leave it of InnoDB, or drop the foreign key first",
+        )),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Drops a table.

@@ -98,14 +98,17 @@ pub(super) fn rename(operation: &RenameEnum, before: &Schema) -> Lowered {
     let RenameEnum { from, to } = operation;
     let renamed = operation.renamed();
     names::new_enum(&renamed)?;
-    if before.table(&renamed).is_some() {
-        return Err(ill(
-            Role::Enum,
-            &renamed,
-            "has the name of a table, and PostgreSQL makes a type of each table",
-        ));
-    }
+    free(&renamed, before)?;
     Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TYPE ", from, " RENAME TO ", to))])
+}
+
+/// The name of an enum must not be that of a table.
+pub(super) fn free(name: &QualifiedName, before: &Schema) -> Result<(), Unsupported> {
+    if before.table(name).is_some() {
+        let fault = "has the name of a table, and PostgreSQL makes a type of each table";
+        return Err(ill(Role::Enum, name, fault));
+    }
+    Ok(())
 }
 
 /// Renames a value. Rows, defaults, checks and indexes hold its number, and follow.

@@ -7,7 +7,7 @@ use crate::dialect::names::{Role, function as require_function};
 use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, author};
 use crate::operation::{CreateFunction, DropFunction, ReplaceFunction};
-use crate::schema::{Argument, Expression, Function, Schema, without_default};
+use crate::schema::{Argument, Expression, Function, Schema, Signature, without_default};
 use crate::script::Statement;
 
 /// Creates a function.
@@ -25,7 +25,12 @@ pub(super) fn replace(operation: &ReplaceFunction) -> Lowered {
 
 /// Drops a function.
 pub(super) fn drop(operation: &DropFunction, before: &Schema) -> Lowered {
-    let DropFunction { function: signature } = operation;
+    let function = named(&operation.function, before)?;
+    Ok(vec![Statement::ddl(sql!(Postgres; "DROP FUNCTION ", function))])
+}
+
+/// A function with the types of its arguments.
+pub(super) fn named(signature: &Signature, before: &Schema) -> Result<Sql, Unsupported> {
     let what = format!("function `{signature}`");
     let argument_type = |argument: &Argument| {
         let text = argument.argument_type.text(Postgres);
@@ -34,7 +39,7 @@ pub(super) fn drop(operation: &DropFunction, before: &Schema) -> Lowered {
     let arguments = &require_function(before, signature)?.arguments;
     let types = arguments.iter().map(argument_type).collect::<Result<Vec<_>, _>>()?;
     let types = Sql::list(Postgres, types);
-    Ok(vec![Statement::ddl(sql!(Postgres; "DROP FUNCTION ", &signature.name, "(", types, ")"))])
+    Ok(sql!(Postgres; &signature.name, "(", types, ")"))
 }
 
 fn definition(words: &'static str, function: &Function) -> Result<Sql, Unsupported> {

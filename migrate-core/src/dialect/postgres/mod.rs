@@ -34,9 +34,10 @@ use crate::operation::{
     CreateExtension, CreateFunction, CreateIndex, CreateSchema, CreateSequence, CreateTable, CreateTrigger,
     CreateView, DeleteRows, DeleteSelected, DropColumn, DropConstraint, DropEnum, DropExtension,
     DropFunction, DropIndex, DropSchema, DropSequence, DropTable, DropTrigger, DropView, InsertRows,
-    MoveTable, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue, RenameIndex,
-    RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey, ReplaceTrigger,
-    ReplaceView, RestoreView, SetComment, SetKeyType, UpdateRows, UseIndex, ValidateConstraint,
+    MoveTable, MoveToSchema, RemoveEnumValue, RenameColumn, RenameConstraint, RenameEnum, RenameEnumValue,
+    RenameIndex, RenameSequence, RenameTable, RenameView, ReorderEnum, ReplaceFunction, ReplacePrimaryKey,
+    ReplaceTrigger, ReplaceView, RestartSequence, RestoreView, SetComment, SetKeyType, SetTableOptions,
+    UpdateExtension, UpdateRows, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 
@@ -252,6 +253,23 @@ impl Lower for Postgres {
 
     fn set_key_type(&self, operation: &SetKeyType, before: &Schema) -> Lowered {
         key_type::set(operation, before)
+    }
+
+    fn set_table_options(&self, _operation: &SetTableOptions, _before: &Schema) -> Lowered {
+        // They are those of other databases.
+        Ok(Vec::new())
+    }
+
+    fn move_to_schema(&self, operation: &MoveToSchema, before: &Schema) -> Lowered {
+        schema::move_object(operation, before)
+    }
+
+    fn restart_sequence(&self, operation: &RestartSequence, _before: &Schema) -> Lowered {
+        Ok(sequence::restart(operation))
+    }
+
+    fn update_extension(&self, operation: &UpdateExtension, _before: &Schema) -> Lowered {
+        Ok(extension::update(operation))
     }
 
     fn use_index(&self, operation: &UseIndex, before: &Schema) -> Lowered {

@@ -1,6 +1,6 @@
 //! Tables on PostgreSQL.
 
-use super::{column, comment, constraint, names};
+use super::{column, comment, constraint, names, schema};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::definition;
 use crate::dialect::difference::{Difference, constraints};
@@ -87,19 +87,11 @@ fn rename_sequence(operation: &RenameTable, column: &Name) -> Option<Statement> 
     Some(Statement::ddl(sql!(Postgres; "DO ", Text(&body.into_text()))))
 }
 
-/// Moves a table. What the connection's own schema is called, only the server knows.
+/// Moves a table.
 pub(super) fn move_to_schema(operation: &MoveTable, before: &Schema) -> Lowered {
     let MoveTable { table, schema } = operation;
     names::free_type(Role::Table, &operation.moved(), before)?;
-    let alter = sql!(Postgres; "ALTER TABLE ", table, " SET SCHEMA ");
-    Ok(vec![Statement::ddl(match schema {
-        None => {
-            let format =
-                sql!(Postgres; "EXECUTE format('%s%I', ", Text(&alter.into_text()), ", current_schema())");
-            sql!(Postgres; "DO ", Text(&sql!(Postgres; "BEGIN ", format, "; END").into_text()))
-        }
-        Some(schema) => sql!(Postgres; alter, schema),
-    })])
+    Ok(vec![schema::set(sql!(Postgres; "ALTER TABLE ", table), schema.as_ref())])
 }
 
 /// Makes a difference to a table: indexes that go, all else in one statement, indexes that come.

@@ -73,6 +73,9 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::ReplaceView(_)
         | Operation::RestoreView(_)
         | Operation::SetComment(_)
+        | Operation::SetTableOptions(_)
+        | Operation::MoveToSchema(_)
+        | Operation::RestartSequence(_)
         | Operation::UseIndex(_) => Touches::Catalogue,
         // An extension brings code of its own, and rows of other tables may go or change with those that do.
         Operation::Backfill(_)
@@ -85,6 +88,7 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::RemoveEnumValue(_)
         | Operation::ReorderEnum(_)
         | Operation::SetKeyType(_)
+        | Operation::UpdateExtension(_)
         | Operation::Sql(_)
         | Operation::UpdateRows(_) => Touches::Anything,
     }

@@ -28,8 +28,14 @@ pub(super) fn drop(operation: &DropIndex) -> Vec<Statement> {
 /// Renames an index, which SQLite does by making it again.
 pub(super) fn rename(operation: &RenameIndex, before: &Schema) -> Lowered {
     let RenameIndex { table, from, to } = operation;
-    names::relation(Role::Index, to, before)?;
-    let index = require_table(before, table)?.index(from);
+    let there = require_table(before, table)?;
+    let index = there.index(from);
+    // The old name is free by then, so that the two may differ in capitals alone.
+    let mut without = there.clone();
+    without.indexes.retain(|index| index.name != *from);
+    let mut others = before.clone();
+    others.put_table(without);
+    names::relation(Role::Index, to, &others)?;
     let create = index.map(|index| {
         let renamed = Index { name: to.clone(), ..index.clone() };
         Ok(Statement::ddl(definition::create_index(Sqlite, table, &renamed)?))

@@ -3,7 +3,7 @@
 use crate::dialect::Unsupported;
 use crate::dialect::lower::Lowered;
 use crate::name::Name;
-use crate::operation::{CreateSchema, DropSchema, MoveTable};
+use crate::operation::{CreateSchema, DropSchema, MoveTable, MoveToSchema};
 
 /// Says that there are none.
 pub(super) fn none(schema: &Name) -> Unsupported {
@@ -21,6 +21,12 @@ pub(super) fn create(operation: &CreateSchema) -> Lowered {
 /// Says that none can be dropped.
 pub(super) fn drop(operation: &DropSchema) -> Lowered {
     Err(none(&operation.schema))
+}
+
+/// Says that nothing can be moved to one.
+pub(super) fn move_object(operation: &MoveToSchema) -> Lowered {
+    let name = operation.schema.as_ref().or(operation.what.name().schema.as_ref());
+    Err(none(name.unwrap_or(&operation.what.name().name)))
 }
 
 /// Says that no table can be moved to one.

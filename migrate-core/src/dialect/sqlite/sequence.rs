@@ -3,7 +3,7 @@
 use crate::dialect::Unsupported;
 use crate::dialect::lower::Lowered;
 use crate::name::QualifiedName;
-use crate::operation::{AlterSequence, CreateSequence, DropSequence, RenameSequence};
+use crate::operation::{AlterSequence, CreateSequence, DropSequence, RenameSequence, RestartSequence};
 
 /// Says that there are none.
 pub(super) fn none(sequence: &QualifiedName) -> Unsupported {
@@ -25,6 +25,11 @@ pub(super) fn alter(operation: &AlterSequence) -> Lowered {
 
 /// Says that none can be dropped.
 pub(super) fn drop(operation: &DropSequence) -> Lowered {
+    Err(none(&operation.sequence))
+}
+
+/// Says that none can begin again.
+pub(super) fn restart(operation: &RestartSequence) -> Lowered {
     Err(none(&operation.sequence))
 }
 

@@ -1,14 +1,14 @@
 //! Tables on SQLite.
 
-use super::{attributes, column, constraint, names, rebuild};
+use super::{attributes, column, constraint, conversion, names, rebuild, types};
 use crate::dialect::Dialect::Sqlite;
-use crate::dialect::difference::constraints;
+use crate::dialect::difference::{after, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit, table as require_table};
 use crate::dialect::sql::{Remark, Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::live::Change;
-use crate::operation::{CreateTable, DropTable, Existing, RenameTable};
+use crate::operation::{CreateTable, DropTable, Existing, RenameTable, SetTableOptions};
 use crate::schema::{Index, Schema, SqliteTable, Table};
 use crate::script::Statement;
 
@@ -49,7 +49,8 @@ fn definition_with(schema: &Schema, table: &Table, words: &'static str) -> Resul
     let parts = Sql::join(Sqlite, ",\n    ", parts);
     let comment = table.comment.as_ref().map(|comment| sql!(Sqlite; Remark(comment), " "));
     let create = sql!(Sqlite; "CREATE TABLE ", words, &table.name, " ", comment, "(\n    ", parts, "\n)");
-    Ok(sql!(Sqlite; create, options(table.options.sqlite)))
+    let options = options(table.options.sqlite).map(|words| sql!(Sqlite; " ", words));
+    Ok(sql!(Sqlite; create, options))
 }
 
 /// What stands behind the columns.
@@ -57,10 +58,36 @@ fn options(table: SqliteTable) -> Option<&'static str> {
     let SqliteTable { strict, without_rowid } = table;
     match (strict, without_rowid) {
         (false, false) => None,
-        (false, true) => Some(" WITHOUT ROWID"),
-        (true, false) => Some(" STRICT"),
-        (true, true) => Some(" STRICT, WITHOUT ROWID"),
+        (false, true) => Some("WITHOUT ROWID"),
+        (true, false) => Some("STRICT"),
+        (true, true) => Some("STRICT, WITHOUT ROWID"),
     }
+}
+
+/// Makes a table strict, or one without a rowid, or the other way round. The table is rebuilt.
+pub(super) fn set_options(operation: &SetTableOptions, before: &Schema) -> Lowered {
+    let after = after(before, operation.clone())?;
+    let (there, then) = (require_table(before, &operation.table)?, require_table(&after, &operation.table)?);
+    let (old, new) = (there.options.sqlite, then.options.sqlite);
+    if old == new {
+        return Ok(Vec::new());
+    }
+    attributes::table(then)?;
+    let options = options(new).map(str::to_owned);
+    let mut changes = vec![Change::SetOptions { options }];
+    for column in then.columns.iter().filter(|column| column.identity.is_none() && old.strict != new.strict) {
+        let column_type = |table| types::column_type(&column.column_type, table).map(Sql::into_text);
+        let (before_type, column_type) = (column_type(old)?, column_type(new)?);
+        let name = || column.name.clone();
+        if before_type != column_type {
+            changes.push(Change::SetType { column: name(), column_type });
+        }
+        if new.strict && column.generated.is_none() {
+            let wrong = conversion::wrong(&after, &column.name, &column.column_type).into_text();
+            changes.push(Change::Expect { column: name(), words: column.column_type.to_string(), wrong });
+        }
+    }
+    Ok(vec![rebuild::statement(&operation.table, changes, before)?])
 }
 
 /// Makes the first number that the table gives out another than one (manual, "AUTOINCREMENT").

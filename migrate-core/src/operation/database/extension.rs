@@ -144,12 +144,7 @@ impl Operate for CreateExtension {
 impl Operate for DropExtension {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { extension, fate: _ } = self;
-        if schema.extension(extension).is_none() {
-            return Err(Misfit::UnknownExtension {
-                extension: extension.clone(),
-                near: extension.nearest(schema.extensions().map(|extension| &extension.name)),
-            });
-        }
+        fit::require_extension(schema, extension)?;
         schema.take_extension(extension);
         Ok(())
     }

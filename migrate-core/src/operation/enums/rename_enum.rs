@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
-use crate::schema::{Canonical, EnumType, Schema};
+use crate::schema::{Canonical, Schema};
 use crate::site::Site;
 
 /// Renames an enum type.
@@ -35,21 +35,12 @@ impl Operations {
 impl Operate for RenameEnum {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let (from, to) = (&self.from, self.renamed());
-        let EnumType { name: _, values } = fit::require_enum(schema, from)?.clone();
+        fit::require_enum(schema, from)?;
         fit::name(&to.name)?;
         if schema.enum_type(&to).is_some() {
             return Err(Misfit::EnumExists { name: to });
         }
-        let mut tables = schema.columns_of_enum(from).map(|(table, _)| table.clone()).collect::<Vec<_>>();
-        tables.dedup_by(|one, other| one.name == other.name);
-        schema.take_enum(from);
-        schema.put_enum(EnumType { name: to.clone(), values });
-        for mut table in tables {
-            for column in &mut table.columns {
-                column.column_type = column.column_type.with_enum(from, &to);
-            }
-            schema.put_table(table);
-        }
+        schema.rename_enum(from, &to);
         Ok(())
     }
 

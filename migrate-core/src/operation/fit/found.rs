@@ -2,7 +2,9 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::Misfit;
-use crate::schema::{Column, Constraint, EnumType, Index, Schema, Sequence, Table, View};
+use crate::schema::{
+    Column, Constraint, EnumType, Extension, Function, Index, Schema, Sequence, Signature, Table, View,
+};
 
 pub(in crate::operation) fn name(name: &Name) -> Result<(), Misfit> {
     let fault = if name.as_str().is_empty() {
@@ -169,4 +171,46 @@ pub(in crate::operation) fn free_relation(schema: &Schema, name: &QualifiedName)
             holder: format!("an index or a key of table `{owner}`"),
         }),
     }
+}
+
+/// The function of this name and these types.
+pub(in crate::operation) fn require_function<'a>(
+    schema: &'a Schema,
+    signature: &Signature,
+) -> Result<&'a Function, Misfit> {
+    schema.function(signature).ok_or_else(|| {
+        let signatures = schema.functions().map(Function::signature).collect::<Vec<_>>();
+        let near = signature.name.nearest(signatures.iter().map(|signature| &signature.name));
+        let near = near.and_then(|near| signatures.into_iter().find(|signature| signature.name == near));
+        Misfit::UnknownFunction { function: Box::new(signature.clone()), near: near.map(Box::new) }
+    })
+}
+
+/// No view and no trigger may call the function. Which one of several of a name is meant, no words tell.
+pub(in crate::operation) fn function_not_called(schema: &Schema, function: &Signature) -> Result<(), Misfit> {
+    if schema.functions().filter(|other| other.name == function.name).count() != 1 {
+        return Ok(());
+    }
+    let what = || format!("function `{function}`");
+    if let Some(view) = schema.views().find(|view| view.query.calls(&function.name)) {
+        return Err(Misfit::NeededByView { what: what(), view: view.name.clone() });
+    }
+    match schema.triggers().find(|by| by.definition.calls(&function.name)) {
+        None => Ok(()),
+        Some(by) => {
+            let (trigger, table) = (by.name.clone(), by.table.clone());
+            Err(Misfit::NeededByTrigger { what: what(), trigger, table })
+        }
+    }
+}
+
+/// The extension of this name.
+pub(in crate::operation) fn require_extension<'a>(
+    schema: &'a Schema,
+    extension: &Name,
+) -> Result<&'a Extension, Misfit> {
+    schema.extension(extension).ok_or_else(|| Misfit::UnknownExtension {
+        extension: extension.clone(),
+        near: extension.nearest(schema.extensions().map(|extension| &extension.name)),
+    })
 }

@@ -139,15 +139,6 @@ fn definition_fits(function: &Function) -> Result<(), Misfit> {
     Ok(())
 }
 
-fn require_function<'a>(schema: &'a Schema, signature: &Signature) -> Result<&'a Function, Misfit> {
-    schema.function(signature).ok_or_else(|| {
-        let signatures = schema.functions().map(Function::signature).collect::<Vec<_>>();
-        let near = signature.name.nearest(signatures.iter().map(|signature| &signature.name));
-        let near = near.and_then(|near| signatures.into_iter().find(|signature| signature.name == near));
-        Misfit::UnknownFunction { function: Box::new(signature.clone()), near: near.map(Box::new) }
-    })
-}
-
 fn write_function(out: &mut Canonical, function: &Function) {
     let Function { name, arguments, definition } = function;
     out.qualified(name);
@@ -199,7 +190,7 @@ impl Operate for ReplaceFunction {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { function } = self;
         definition_fits(function)?;
-        require_function(schema, &function.signature())?;
+        fit::require_function(schema, &function.signature())?;
         schema.put_function(function.clone());
         Ok(())
     }
@@ -230,20 +221,8 @@ impl Operate for ReplaceFunction {
 impl Operate for DropFunction {
     fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
         let Self { function } = self;
-        require_function(schema, function)?;
-        let alone = schema.functions().filter(|other| other.name == function.name).count() == 1;
-        let what = || format!("function `{function}`");
-        // Which one of several of a name is meant, no words tell.
-        if alone {
-            if let Some(view) = schema.views().find(|view| view.query.calls(&function.name)) {
-                return Err(Misfit::NeededByView { what: what(), view: view.name.clone() });
-            }
-            let mut triggers = schema.triggers();
-            if let Some(by) = triggers.find(|by| by.definition.calls(&function.name)) {
-                let (trigger, table) = (by.name.clone(), by.table.clone());
-                return Err(Misfit::NeededByTrigger { what: what(), trigger, table });
-            }
-        }
+        fit::require_function(schema, function)?;
+        fit::function_not_called(schema, function)?;
         schema.take_function(function);
         Ok(())
     }

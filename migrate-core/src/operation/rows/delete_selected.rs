@@ -51,6 +51,15 @@ impl DeleteRowsBuilder<'_> {
         self
     }
 
+    /// Only rows that hold one of these values, or of these rows of values: `.matching_any("id", [(1,), (2,)])`,
+    /// `.matching_any(["country", "year"], [("DE", 2025), ("TR", 2026)])`.
+    pub fn matching_any<R: Row>(self, columns: impl Columns, rows: impl IntoIterator<Item = R>) -> Self {
+        let rows = rows.into_iter().map(Row::into_values).collect();
+        let condition = Condition::OneOf { columns: columns.into_names(), rows };
+        self.operation.selection.conditions.push(condition);
+        self
+    }
+
     /// Only rows for which an SQL expression is true.
     pub fn predicate(self, expression: impl Into<Expression>) -> Self {
         self.operation.selection.conditions.push(Condition::Holds(expression.into()));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Misfit, fit};
-use crate::schema::{Canonical, ColumnType, Expression, Schema, Value};
+use crate::schema::{Canonical, ColumnType, Expression, Schema, Table, Value};
 
 /// Which rows of a table an operation is about: those that meet every condition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,13 @@ pub enum Condition {
     },
     /// SQL of the author's is true.
     Holds(Expression),
+    /// Columns hold the values of one of these rows; NULL is a value here like any other.
+    OneOf {
+        /// The columns.
+        columns: Vec<Name>,
+        /// The rows.
+        rows: Vec<Vec<Value>>,
+    },
 }
 
 impl Selection {
@@ -50,21 +57,25 @@ impl Selection {
         }
         for condition in &self.conditions {
             match condition {
-                Condition::Equals { column, value } => {
-                    let column = fit::require_column(described, column)?;
-                    fit::value(schema, table, column, value)?;
-                    if *value != Value::Null && !has_equality(&column.column_type) {
-                        return ill(&format!(
-                            "compares column `{}`, and not every database finds equal values of {} equal; say it with \
-                             `.predicate(expr(\"…\"))`",
-                            column.name, column.column_type
-                        ));
-                    }
-                }
+                Condition::Equals { column, value } => equals(schema, described, column, value)?,
                 Condition::Holds(expression) if expression.common_text().trim().is_empty() => {
                     return ill("has a predicate of no words");
                 }
                 Condition::Holds(_) => {}
+                Condition::OneOf { columns, rows } => {
+                    if columns.is_empty() || rows.is_empty() {
+                        return ill("has a list of nothing");
+                    }
+                    for row in rows {
+                        if row.len() != columns.len() {
+                            let (values, columns) = (row.len(), columns.len());
+                            return ill(&format!("has a row of {values} values for {columns} columns"));
+                        }
+                        for (column, value) in columns.iter().zip(row) {
+                            equals(schema, described, column, value)?;
+                        }
+                    }
+                }
             }
         }
         Ok(())
@@ -85,6 +96,20 @@ impl Selection {
                 let is_changed = set.iter().any(|(name, _)| expression.mentions(name));
                 (!is_changed).then(|| condition.clone())
             }
+            Condition::OneOf { columns, rows } => {
+                let mut after = Vec::<Vec<Value>>::new();
+                for row in rows {
+                    let values = columns.iter().zip(row).map(|(column, value)| {
+                        let new = set.iter().find(|(name, _)| name == column);
+                        new.map_or_else(|| Some(value.clone()), |(_, new)| new.clone())
+                    });
+                    let row = values.collect::<Option<Vec<_>>>()?;
+                    if !after.contains(&row) {
+                        after.push(row);
+                    }
+                }
+                Some(Condition::OneOf { columns: columns.clone(), rows: after })
+            }
         });
         Some(Self { conditions: conditions.collect::<Option<_>>()?, all_rows: self.all_rows })
     }
@@ -101,9 +126,34 @@ impl Selection {
                     out.value(value);
                 }),
                 Condition::Holds(expression) => out.list("predicate", |out| out.expression(expression)),
+                Condition::OneOf { columns, rows } => out.list("matching_any", |out| {
+                    for column in columns {
+                        out.name(column);
+                    }
+                    for row in rows {
+                        out.list("row", |out| row.iter().for_each(|value| out.value(value)));
+                    }
+                }),
             }
         }
     }
+}
+
+/// A column must be able to hold a value, and to be compared with it.
+fn equals(schema: &Schema, table: &Table, column: &Name, value: &Value) -> Result<(), Misfit> {
+    let column = fit::require_column(table, column)?;
+    fit::value(schema, &table.name, column, value)?;
+    if *value == Value::Null || has_equality(&column.column_type) {
+        return Ok(());
+    }
+    Err(Misfit::Ill {
+        what: format!("the choice of rows of table `{}`", table.name),
+        fault: format!(
+            "compares column `{}`, and not every database finds equal values of {} equal; say it with \
+             `.predicate(expr(\"…\"))`",
+            column.name, column.column_type
+        ),
+    })
 }
 
 /// Whether equal values are equal on every database. Json is compared as text by some and as what it says by others,
@@ -143,6 +193,10 @@ impl fmt::Display for Selection {
             match condition {
                 Condition::Equals { column, value } => write!(f, "`{column}` is {value}")?,
                 Condition::Holds(expression) => write!(f, "`{}`", expression.common_text().trim())?,
+                Condition::OneOf { columns, rows } => {
+                    let columns = columns.iter().map(|column| format!("`{column}`")).collect::<Vec<_>>();
+                    write!(f, "{} is among the {} listed", columns.join(", "), rows.len())?;
+                }
             }
         }
         Ok(())

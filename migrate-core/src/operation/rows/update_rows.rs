@@ -8,7 +8,8 @@ use std::fmt;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    Condition, Hazard, Irreversible, Misfit, Operate, Operation, Operations, Selection, fit, recorded,
+    Columns, Condition, Hazard, Irreversible, Misfit, Operate, Operation, Operations, Row, Selection, fit,
+    recorded,
 };
 use crate::schema::{Canonical, ColumnDefault, Expression, IdentityMode, Schema, Value};
 use crate::site::Site;
@@ -61,6 +62,15 @@ impl UpdateRowsBuilder<'_> {
     /// Only rows that hold a value in a column; `None::<i32>` and the like mean NULL. With several, all must hold.
     pub fn matching(self, column: &str, value: impl Into<Value>) -> Self {
         let condition = Condition::Equals { column: column.into(), value: value.into() };
+        self.operation.selection.conditions.push(condition);
+        self
+    }
+
+    /// Only rows that hold one of these values, or of these rows of values: `.matching_any("id", [(1,), (2,)])`,
+    /// `.matching_any(["country", "year"], [("DE", 2025), ("TR", 2026)])`.
+    pub fn matching_any<R: Row>(self, columns: impl Columns, rows: impl IntoIterator<Item = R>) -> Self {
+        let rows = rows.into_iter().map(Row::into_values).collect();
+        let condition = Condition::OneOf { columns: columns.into_names(), rows };
         self.operation.selection.conditions.push(condition);
         self
     }

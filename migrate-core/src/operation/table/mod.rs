@@ -6,6 +6,7 @@ mod followers;
 mod move_table;
 mod rename_table;
 mod set_comment;
+mod set_table_options;
 mod table_builder;
 
 pub use create_table::CreateTable;
@@ -13,4 +14,7 @@ pub use drop_table::{DropTable, Dropping};
 pub use move_table::MoveTable;
 pub use rename_table::{InnerNames, RenameTable, RenameTableBuilder};
 pub use set_comment::SetComment;
+pub use set_table_options::{
+    Engine, MySqlOptionsBuilder, SetTableOptions, SqliteOptionsBuilder, TableOptionsBuilder, TextEncoding,
+};
 pub use table_builder::TableBuilder;

@@ -130,6 +130,24 @@ pub(super) fn examples() -> Vec<fn(&mut Operations)> {
         },
         |op| op.set_key_type("countries", "code", Varchar(8)),
         |op| {
+            op.set_table_options("lists", |t| {
+                t.mysql().engine("Aria").convert_to("latin1", "latin1_bin");
+                t.sqlite().strict().without_rowid();
+            });
+        },
+        |op| op.move_sequence("free", "billing"),
+        |op| op.restart_sequence("free").with(3),
+        |op| {
+            op.restart_sequence("free");
+        },
+        |op| op.move_function(("billing", "f"), ["int", "TEXT"], None),
+        |op| {
+            op.update("people")
+                .set("name", "x")
+                .matching_any(["id", "note"], [(1, None), (2, Some("a"))])
+                .leave_rows();
+        },
+        |op| {
             op.create_enum("stage", ["new", "won"]);
         },
         |op| {

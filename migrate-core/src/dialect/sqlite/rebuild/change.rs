@@ -130,6 +130,7 @@ impl Changed {
                 }
             }
             Change::SetNullable { column } => self.set(column, Part::NotNull, None)?,
+            Change::SetOptions { options } => self.table = self.table.set_options(options.as_deref())?,
             Change::SetType { column, column_type } => {
                 self.table = self.table.set_type(column.as_str(), column_type)?;
             }

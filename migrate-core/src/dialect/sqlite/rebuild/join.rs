@@ -85,6 +85,7 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         Operation::RenameIndex(it) => Some(&it.table),
         Operation::ReplacePrimaryKey(it) => Some(&it.table),
         Operation::SetComment(it) => Some(&it.table),
+        Operation::SetTableOptions(it) => Some(&it.table),
         Operation::UseIndex(it) => Some(&it.table),
         Operation::AddEnumValue(_)
         | Operation::AlterSequence(_)
@@ -123,6 +124,9 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         | Operation::RestoreView(_)
         | Operation::Sql(_)
         | Operation::SetKeyType(_)
+        | Operation::MoveToSchema(_)
+        | Operation::RestartSequence(_)
+        | Operation::UpdateExtension(_)
         | Operation::UpdateRows(_)
         | Operation::ValidateConstraint(_) => None,
     }
@@ -211,6 +215,7 @@ fn conflict(earlier: &[Change], later: &[Change]) -> bool {
         | Change::SetGenerated { .. }
         | Change::SetNotNull { .. }
         | Change::SetNullable { .. }
+        | Change::SetOptions { .. }
         | Change::SetValues { .. } => false,
     })
 }
@@ -234,6 +239,7 @@ fn changes_values(change: &Change) -> bool {
         | Change::SetComment { .. }
         | Change::SetDefault { .. }
         | Change::SetNullable { .. }
+        | Change::SetOptions { .. }
         | Change::SetValues { .. } => false,
     }
 }

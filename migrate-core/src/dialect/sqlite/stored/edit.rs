@@ -291,6 +291,13 @@ impl StoredTable {
         edits.read()
     }
 
+    /// Has other options stand behind the columns, or none.
+    pub(in crate::dialect::sqlite) fn set_options(&self, options: Option<&str>) -> Result<Self, Unreadable> {
+        let mut edits = Edits::new(&self.text);
+        edits.replace(self.options.clone(), options.map_or_else(String::new, |words| format!(" {words}")));
+        edits.read()
+    }
+
     /// Puts a nameless check of a column's in the place of another, found by what it says; or takes it out.
     pub(in crate::dialect::sqlite) fn replace_check(
         &self,

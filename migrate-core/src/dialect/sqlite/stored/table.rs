@@ -19,6 +19,8 @@ pub(in crate::dialect::sqlite) struct StoredTable {
     pub(super) constraints: Vec<StoredConstraint>,
     /// Where the parenthesis stands that closes columns and constraints.
     pub(super) close: usize,
+    /// What stands behind it.
+    pub(super) options: Range<usize>,
     /// Whether it is `WITHOUT ROWID`.
     pub(super) without_rowid: bool,
 }
@@ -118,8 +120,9 @@ impl StoredTable {
                 break;
             }
         }
+        let options = close + 1..reader.behind();
         reader.require_end()?;
-        Ok(Self { text: text.to_owned(), name, columns, constraints, close, without_rowid })
+        Ok(Self { text: text.to_owned(), name, columns, constraints, close, options, without_rowid })
     }
 }
 
