@@ -100,6 +100,22 @@ pub(super) fn group() -> Group {
         )
         .changes(&["deals"])
         .loses(&["deals"]),
+        example(
+            "Update rows by a list of keys",
+            rust!(|op| {
+                op.update("deals")
+                    .set("stage", "open")
+                    .matching_any("id", [(2,), (4,)])
+                    .restore_with("stage", "new");
+                op.update("deals")
+                    .set("note", "both")
+                    .matching_any(["person_id", "note"], [(1, None), (2, Some("it's late"))])
+                    .leave_rows();
+            }),
+        )
+        .changes(&["deals.stage", "deals.note"])
+        .loses(&["deals.note"])
+        .finds("SELECT stage FROM deals ORDER BY id", "won\nopen\nlost\nopen"),
     ];
     Group { title: "Rows", examples }
 }

@@ -54,6 +54,26 @@ pub(super) fn group() -> Group {
             .before(rust!(|op| {
                 op.create_extension("citext");
             })),
+        example("Update an extension", rust!(|op| op.update_extension("hstore", "1.8")))
+            .before(rust!(|op| {
+                op.create_extension("hstore").version("1.8");
+            }))
+            .about("The downgrade goes back to the version that the chain said last, if the extension has a way back."),
+        example(
+            "Move what is no table to another schema",
+            rust!(|op| {
+                op.move_enum("currency", "archive");
+                op.move_sequence("numbers", "archive");
+                op.move_view("won", "archive");
+                op.move_function("twice", "integer", "archive");
+            }),
+        )
+        .before(rust!(|op| {
+            op.create_schema("archive");
+            op.create_sequence("numbers");
+            op.create_view("won", "SELECT code FROM deals WHERE stage = 'won'");
+            op.create_function("twice", [("n", "integer")], "RETURNS integer LANGUAGE sql AS $$ SELECT n * 2 $$");
+        })),
     ];
     Group { title: "Schemas and extensions", examples }
 }

@@ -65,6 +65,18 @@ pub(super) fn group() -> Group {
         example("Drop a sequence", rust!(|op| op.drop_sequence("numbers"))).before(rust!(|op| {
             op.create_sequence("numbers");
         })),
+        example(
+            "Have a sequence begin again",
+            rust!(|op| {
+                op.restart_sequence("numbers").with(2000);
+                op.restart_sequence("others");
+            }),
+        )
+        .before(rust!(|op| {
+            op.create_sequence("numbers").start(1000);
+            op.create_sequence("others");
+        }))
+        .about("The downgrade leaves it where it is then."),
     ];
     Group { title: "Sequences", examples }
 }

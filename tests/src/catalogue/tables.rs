@@ -170,6 +170,37 @@ pub(super) fn group() -> Group {
         ),
         example("Drop the comment of a table", rust!(|op| op.drop_table_comment("deals")))
             .before(rust!(|op| op.set_table_comment("deals", "What we sell"))),
+        example(
+            "Change what single databases have of a table",
+            rust!(|op| {
+                op.set_table_options("visits", |t| {
+                    t.mysql().engine("MyISAM").convert_to("latin1", "latin1_general_ci");
+                    t.sqlite().strict().without_rowid();
+                });
+            }),
+        )
+        .before(rust!(|op| {
+            op.add_primary_key("visits", ["person_id", "day"]);
+        }))
+        .about("What a database has not is nothing there.")
+        .finds("SELECT minutes FROM visits ORDER BY minutes", "30\n60\n90"),
+        example(
+            "Take single databases' own away from a table",
+            rust!(|op| {
+                op.set_table_options("notes", |t| {
+                    t.mysql().convert_to("utf8mb4", "utf8mb4_bin");
+                    t.sqlite().not_strict().with_rowid();
+                });
+            }),
+        )
+        .before(rust!(|op| {
+            op.create_table("notes", |t| {
+                t.column("code", Varchar(20)).primary_key();
+                t.column("body", Text);
+                t.mysql().charset("latin1");
+                t.sqlite().strict().without_rowid();
+            });
+        })),
     ];
     Group { title: "Tables", examples }
 }
