@@ -128,6 +128,10 @@ pub(crate) enum Verb {
     Show(command::show::Show),
     /// Show the SQL that an upgrade or a downgrade would run
     Plan(command::plan::Plan),
+    /// Check that the chain is sound and the database at its heads, for the exit code
+    Check(command::check::Check),
+    /// Make the ledger where it is not there, and nothing else
+    EnsureVersion(command::ensure_version::EnsureVersion),
 }
 
 /// What URLs look like.

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use migrate_core::graph::{Graph, Target};
-use migrate_core::run::{Look, Stamp};
+use migrate_core::run::{Ensure, Look, Stamp};
 use migrate_core::{Chain, Error, Run};
 
 /// What the command line asks of a chain.
@@ -12,6 +12,10 @@ pub(crate) trait AnyChain: Debug + Send + Sync {
     fn name(&self) -> &'static str;
     /// The graph of its revisions.
     fn graph(&self) -> Result<Graph, Error>;
+    /// Whether its revisions fit each other on every dialect, and its downgrades lead back.
+    fn prove(&self) -> Result<(), Error>;
+    /// The making of the ledger.
+    fn ensure(&self, url: &str) -> Ensure<'static>;
     /// A look at a database.
     fn look(&self, url: &str) -> Look<'static>;
     /// A stamp of a target, to which others can be added.
@@ -29,6 +33,14 @@ impl<C: Chain> AnyChain for C {
 
     fn graph(&self) -> Result<Graph, Error> {
         migrate_core::run::graph(*self)
+    }
+
+    fn prove(&self) -> Result<(), Error> {
+        migrate_core::run::prove(*self)
+    }
+
+    fn ensure(&self, url: &str) -> Ensure<'static> {
+        Ensure::url(*self, url)
     }
 
     fn look(&self, url: &str) -> Look<'static> {

@@ -13,15 +13,10 @@ use crate::url::UrlError;
 #[derive(Debug)]
 pub(crate) enum Failure {
     Core(Error),
+    /// What a check found.
+    Found(Findings),
     LedgerName {
         typed: String,
-    },
-    /// What `--check-heads` found.
-    NotAtHeads {
-        chain: String,
-        missing: Vec<String>,
-        unfinished: Vec<String>,
-        unknown: Vec<String>,
     },
     Output(io::Error),
     Route(RouteError),
@@ -44,7 +39,7 @@ impl Failure {
                 _ => ExitStatus::Failed,
             },
             Self::Output(_) | Self::Signals(_) => ExitStatus::Failed,
-            Self::NotAtHeads { .. } => ExitStatus::Found,
+            Self::Found(_) => ExitStatus::Found,
             Self::LedgerName { .. } | Self::Route(_) | Self::Target(_) | Self::Url(_) => ExitStatus::Usage,
         }
     }
@@ -54,27 +49,50 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Core(error) => error.fmt(f),
+            Self::Found(findings) => findings.fmt(f),
             Self::LedgerName { typed } => write!(
                 f,
                 "`{typed}` is no name of a table\nhelp: write `--ledger name`, or `--ledger schema.name` on PostgreSQL"
             ),
-            Self::NotAtHeads { chain, missing, unfinished, unknown } => {
-                write!(f, "the database is not at all heads of chain `{chain}`")?;
-                for (what, ids) in
-                    [("not applied", missing), ("not finished", unfinished), ("not in this program", unknown)]
-                {
-                    if !ids.is_empty() {
-                        write!(f, "\n  {what}: {}", shortened(ids))?;
-                    }
-                }
-                f.write_str("\nhelp: `upgrade heads` applies what is missing; `status` shows everything")
-            }
             Self::Output(error) => write!(f, "cannot write to stdout: {error}"),
             Self::Route(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Signals(error) => write!(f, "nothing has run: Ctrl-C could not be heard: {error}"),
             Self::Target(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Url(error) => write!(f, "{error}\nhelp: {}", UrlError::help()),
         }
+    }
+}
+
+/// What a check found of a chain in a database: ids of revisions.
+#[derive(Debug)]
+pub(crate) struct Findings {
+    pub(crate) chain: String,
+    pub(crate) missing: Vec<String>,
+    pub(crate) unfinished: Vec<String>,
+    pub(crate) unknown: Vec<String>,
+    pub(crate) changed: Vec<String>,
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { chain, missing, unfinished, unknown, changed } = self;
+        if missing.is_empty() && unfinished.is_empty() && unknown.is_empty() {
+            write!(f, "revisions of chain `{chain}` are no longer what was applied")?;
+        } else {
+            write!(f, "the database is not at all heads of chain `{chain}`")?;
+        }
+        for (what, ids) in [
+            ("not applied", missing),
+            ("not finished", unfinished),
+            ("not in this program", unknown),
+            ("changed since", changed),
+        ] {
+            if !ids.is_empty() {
+                write!(f, "\n  {what}: {}", shortened(ids))?;
+            }
+        }
+        let missing = if missing.is_empty() { "" } else { "`upgrade heads` applies what is missing; " };
+        write!(f, "\nhelp: {missing}`status` shows everything")
     }
 }
 

@@ -7,12 +7,12 @@
 //! }
 //! ```
 //!
-//! The binary then knows `upgrade`, `downgrade`, `stamp`, `current`, `status`, `history`, `heads`, `branches`, `show` and
-//! `plan`; `--help` behind each shows how. What was asked for goes to stdout, everything else to stderr, and [`ExitStatus`] lists the exit
+//! The binary then knows `upgrade`, `downgrade`, `stamp`, `current`, `status`, `history`, `heads`, `branches`, `show`,
+//! `plan`, `check` and `ensure-version`; `--help` behind each shows how. What was asked for goes to stdout, everything else to stderr, and [`ExitStatus`] lists the exit
 //! codes.
 //!
-//! `current`, `status`, `history`, `heads`, `branches` and `show` print JSON with `--format json`; [`json_format`] says what
-//! stands in it.
+//! `current`, `status`, `history`, `heads`, `branches`, `show` and `plan` print JSON with `--format json`; [`json_format`]
+//! says what stands in it.
 //!
 //! The crate parses, calls `migrate-core`, and draws; it decides nothing about revisions.
 

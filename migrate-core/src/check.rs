@@ -3,7 +3,7 @@
 
 use crate::dialect::Dialect;
 use crate::error::Error;
-use crate::graph;
+use crate::graph::{self, Graph};
 use crate::plan;
 use crate::registry::{self, ChainDefinition};
 
@@ -17,9 +17,15 @@ use crate::registry::{self, ChainDefinition};
 pub fn check_chain(chain: &ChainDefinition) {
     let entries = registry::collect(chain).unwrap_or_else(|error| panic!("{}", Error::new(error)));
     let graph = graph::build(chain.name, &entries).unwrap_or_else(|error| panic!("{}", Error::new(error)));
-    for dialect in Dialect::ALL {
-        if let Err(error) = plan::prove(&graph, dialect) {
-            panic!("on {dialect}: {}", Error::new(error));
-        }
+    if let Err((dialect, error)) = prove(&graph) {
+        panic!("on {dialect}: {error}");
     }
+}
+
+/// Replays a chain for each dialect and undoes it again on paper; the first dialect that it is not sound for.
+pub(crate) fn prove(graph: &Graph) -> Result<(), (Dialect, Error)> {
+    for dialect in Dialect::ALL {
+        plan::prove(graph, dialect).map_err(|error| (dialect, Error::new(error)))?;
+    }
+    Ok(())
 }

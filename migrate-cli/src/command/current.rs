@@ -3,7 +3,7 @@
 use clap::Args;
 use migrate_core::run::LedgerView;
 
-use super::Example;
+use super::{Example, check};
 use crate::arguments::{Format, Output};
 use crate::context::Context;
 use crate::draw;
@@ -72,12 +72,5 @@ fn check_heads(view: &LedgerView) -> Result<ExitStatus, Failure> {
     if is_at_heads(view) {
         return Ok(ExitStatus::Done);
     }
-    let LedgerView { dialect: _, server: _, graph, records: _, applied } = view;
-    let id = |node| graph.entry(node).id.to_owned();
-    Err(Failure::NotAtHeads {
-        chain: graph.chain().to_owned(),
-        missing: graph.nodes().filter(|node| !applied.contains(*node)).map(id).collect(),
-        unfinished: applied.unfinished().map(|(node, _)| id(node)).collect(),
-        unknown: applied.unknown().to_vec(),
-    })
+    Err(Failure::Found(check::findings(view, &[])))
 }

@@ -1,8 +1,10 @@
 //! The verbs: each file holds what can be typed behind one, examples of it, and how it calls core.
 
 pub(crate) mod branches;
+pub(crate) mod check;
 pub(crate) mod current;
 pub(crate) mod downgrade;
+pub(crate) mod ensure_version;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod plan;
@@ -34,7 +36,7 @@ pub(crate) struct Example {
 }
 
 /// Each verb's examples, and whether its help says what a target is. In the order of the help.
-pub(crate) const EXAMPLES: [(&str, &[Example], bool); 10] = [
+pub(crate) const EXAMPLES: [(&str, &[Example], bool); 12] = [
     ("upgrade", upgrade::EXAMPLES, true),
     ("downgrade", downgrade::EXAMPLES, true),
     ("stamp", stamp::EXAMPLES, true),
@@ -45,14 +47,18 @@ pub(crate) const EXAMPLES: [(&str, &[Example], bool); 10] = [
     ("branches", branches::EXAMPLES, false),
     ("show", show::EXAMPLES, true),
     ("plan", plan::EXAMPLES, true),
+    ("check", check::EXAMPLES, false),
+    ("ensure-version", ensure_version::EXAMPLES, false),
 ];
 
 /// Runs a verb.
 pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> {
     match verb {
         Verb::Branches(typed) => branches::run(context, &typed),
+        Verb::Check(typed) => check::run(context, &typed),
         Verb::Current(typed) => current::run(context, &typed),
         Verb::Downgrade(typed) => downgrade::run(context, &typed),
+        Verb::EnsureVersion(typed) => ensure_version::run(context, &typed),
         Verb::Heads(typed) => heads::run(context, &typed),
         Verb::History(typed) => history::run(context, &typed),
         Verb::Plan(typed) => plan::run(context, &typed),

@@ -4,14 +4,17 @@ use clap::Args;
 use migrate_core::graph::Goal;
 
 use super::{Example, read_target};
+use crate::arguments::{Format, Output};
 use crate::context::Context;
 use crate::draw;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
+use crate::json;
 
 pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "plan", does: "what `upgrade` would run on this database" },
     Example { typed: "plan +1", does: "of the next revision alone" },
+    Example { typed: "plan --format json", does: "the same for a program, with the heads afterwards" },
     Example { typed: "plan --downgrade -1", does: "what `downgrade -1` would run" },
 ];
 
@@ -24,12 +27,21 @@ pub(crate) struct Plan {
     /// Show the way down to the target, which must be given then
     #[arg(long)]
     pub(crate) downgrade: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 pub(crate) fn run(context: &Context, typed: &Plan) -> Result<ExitStatus, Failure> {
     let target = read_target(typed.target.as_deref().unwrap_or("head"))?;
     let goal = if typed.downgrade { Goal::Downgrade(target) } else { Goal::Upgrade(target) };
     let view = context.look()?;
+    if typed.output.format == Format::Json {
+        let script = view.script(&goal).map_err(Failure::Core)?;
+        let heads = view.heads_after(&goal).map_err(Failure::Core)?;
+        let plan = json::Plan::new(&view, script.as_ref(), heads);
+        context.terminal.data(&json::text("plan", context.chain.name(), plan)?)?;
+        return Ok(ExitStatus::Done);
+    }
     match view.script(&goal).map_err(Failure::Core)? {
         None => context.terminal.note(&format!("{}: nothing to do", context.chain.name())),
         Some(script) => context.terminal.data(&draw::script::script(&script, &view.records))?,

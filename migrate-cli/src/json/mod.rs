@@ -2,6 +2,7 @@
 //! expect is a new [`VERSION`].
 
 mod ledger;
+mod plan;
 mod revision;
 
 use std::io;
@@ -9,6 +10,7 @@ use std::io;
 use serde::Serialize;
 
 pub(crate) use ledger::{Change, CurrentContent, Database, Record, Status};
+pub(crate) use plan::Plan;
 pub(crate) use revision::{BranchPoint, Branches, History, Revision, Revisions};
 
 /// The version of the form.

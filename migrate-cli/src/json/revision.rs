@@ -24,12 +24,18 @@ pub(crate) struct Revision<'a> {
     site: Site,
 }
 
-/// Where a revision's id is written.
+/// A place in the user's source.
 #[derive(Debug, Serialize)]
-struct Site {
+pub(super) struct Site {
     file: &'static str,
     line: u32,
     column: u32,
+}
+
+impl From<migrate_core::site::Site> for Site {
+    fn from(site: migrate_core::site::Site) -> Self {
+        Self { file: site.file(), line: site.line(), column: site.column() }
+    }
 }
 
 impl<'a> Revision<'a> {
@@ -50,7 +56,7 @@ impl<'a> Revision<'a> {
             is_effective_head: graph.is_effective_head(node),
             is_current: sheet.applied.map(|_| sheet.is_current(node)),
             is_applied: sheet.applied.map(|applied| applied.contains(node)),
-            site: Site { file: entry.site.file(), line: entry.site.line(), column: entry.site.column() },
+            site: entry.site.into(),
         }
     }
 

@@ -257,10 +257,12 @@ impl Graph {
 
     fn unknown_revision(&self, name: &str) -> RouteError {
         let labels = self.nodes().filter_map(|node| self.entry(node).branch);
+        let places = ["base", "current", "head", "heads"];
+        let names = self.ids.as_slice().iter().copied().chain(labels).chain(places);
         RouteError::UnknownRevision {
             chain: self.chain.to_owned(),
             id: name.to_owned(),
-            near: near::nearest(name, self.ids.as_slice().iter().copied().chain(labels)),
+            near: near::nearest(name, names),
         }
     }
 

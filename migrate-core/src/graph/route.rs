@@ -32,6 +32,17 @@ impl Route {
         &self.steps
     }
 
+    /// What is applied behind it, where this is applied before.
+    pub fn leads_to(&self, mut applied: Applied) -> Applied {
+        for (node, direction) in &self.steps {
+            match direction {
+                StepDirection::Down => applied.remove(*node),
+                StepDirection::Up => applied.insert(*node),
+            }
+        }
+        applied
+    }
+
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
@@ -46,6 +57,22 @@ impl Graph {
     /// When the target is unknown or ambiguous, or lies the other way, or when the ledger holds something that has
     /// to be put right first.
     pub fn route(&self, applied: &Applied, goal: &Goal) -> Result<Route, RouteError> {
+        let unfinished = |wanted: State| {
+            let (node, _) = applied.unfinished().find(|(_, state)| *state == wanted)?;
+            Some(self.entry(node).id.to_owned())
+        };
+        // What was begun one way must be finished before anything goes the other.
+        let in_the_way = match goal {
+            Goal::Downgrade(_) => {
+                unfinished(State::Intent).map(|revision| RouteError::UnfinishedUpgrade { revision })
+            }
+            Goal::Upgrade(_) => {
+                unfinished(State::Undo).map(|revision| RouteError::UnfinishedDowngrade { revision })
+            }
+        };
+        if let Some(error) = in_the_way {
+            return Err(error);
+        }
         let route = match goal {
             Goal::Downgrade(target) => self.down(applied, target)?,
             Goal::Upgrade(target) => self.up(applied, target)?,
@@ -57,22 +84,7 @@ impl Graph {
                 revisions: applied.unknown().to_vec(),
             });
         }
-        let unfinished = |wanted: State| {
-            applied
-                .unfinished()
-                .find(|(_, state)| *state == wanted)
-                .map(|(node, _)| self.entry(node).id.to_owned())
-        };
-        match goal {
-            Goal::Downgrade(_) => match unfinished(State::Intent) {
-                Some(revision) => Err(RouteError::UnfinishedUpgrade { revision }),
-                None => Ok(route),
-            },
-            Goal::Upgrade(_) => match unfinished(State::Undo) {
-                Some(revision) => Err(RouteError::UnfinishedDowngrade { revision }),
-                None => Ok(route),
-            },
-        }
+        Ok(route)
     }
 
     fn up(&self, applied: &Applied, target: &Target) -> Result<Route, RouteError> {

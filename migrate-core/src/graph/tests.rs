@@ -303,6 +303,7 @@ fn every_failure_names_the_candidates() {
         ("right@head+1", "`right@head` goes to the end of the branch"),
         ("t-2", "`t-2` asks for 2 steps, and there is 1; `base` goes to the beginning of the chain"),
         ("l", "`l` is the start of several revisions of chain `shop`: `l1`, `l2`, `l3`; type more of the id"),
+        ("HEAD", "has no revision `HEAD`; did you mean `head`"),
         ("rihgt", "has no revision `rihgt`; did you mean `right`?"),
         ("+1", "the next could be `n1` or `t`"),
     ];
@@ -389,6 +390,10 @@ fn what_was_begun_must_be_finished_in_its_direction() {
     assert!(matches!(graph.route(&half_up, &base), Err(RouteError::UnfinishedUpgrade { .. })));
     assert!(matches!(graph.route(&half_down, &head), Err(RouteError::UnfinishedDowngrade { .. })));
     assert_eq!(graph.route(&half_down, &base).unwrap().steps().len(), 2);
+    // That there is no way to where somebody wants to go comes second.
+    let first = Applied::new(&graph, &[row("a", State::Intent)]);
+    let back = Goal::Downgrade(Target::CURRENT.plus(-1));
+    assert!(matches!(graph.route(&first, &back), Err(RouteError::UnfinishedUpgrade { .. })));
 }
 
 #[test]

@@ -63,6 +63,17 @@ impl LedgerView {
         self.applied.heads(&self.graph).into_iter().map(|node| self.graph.entry(node).id.to_owned()).collect()
     }
 
+    /// The applied heads behind a run to this goal.
+    ///
+    /// # Errors
+    ///
+    /// When there is no way to the target.
+    pub fn heads_after(&self, goal: &Goal) -> Result<Vec<String>, Error> {
+        let route = self.graph.route(&self.applied, goal).map_err(Error::new)?;
+        let heads = route.leads_to(self.applied.clone()).heads(&self.graph);
+        Ok(heads.into_iter().map(|node| self.graph.entry(node).id.to_owned()).collect())
+    }
+
     /// What the ledger knows of a revision.
     pub fn record(&self, revision: &str) -> Option<&LedgerRecord> {
         self.records.iter().find(|record| record.entry.revision == revision)

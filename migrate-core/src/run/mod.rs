@@ -4,6 +4,7 @@
 
 mod blocking;
 mod drive;
+mod ensure;
 mod look;
 mod stamp;
 
@@ -12,6 +13,7 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
+use crate::check;
 use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::event::{Observe, Silent};
@@ -26,6 +28,7 @@ use crate::schema::Schema;
 use crate::script::Consent;
 use crate::session::{Pool, PoolRuntime, Source};
 
+pub use ensure::{Ensure, Ensured};
 pub use look::{Change, Changed, LedgerView, Look};
 pub use stamp::{Stamp, Stamped};
 
@@ -39,6 +42,17 @@ pub const LOCK_WAIT: Duration = Duration::from_mins(1);
 /// When the program does not hold the chain as its sources have it.
 pub fn graph<C: Chain>(_chain: C) -> Result<Graph, Error> {
     drive::graph_of(C::DEFINITION)
+}
+
+/// Replays a chain for each dialect, and undoes it again on paper: what the test that `chain!` makes asks. It asks no
+/// database.
+///
+/// # Errors
+///
+/// When the program does not hold the chain as its sources have it, when a revision does not fit the ones before it, or
+/// when a downgrade does not lead back.
+pub fn prove<C: Chain>(chain: C) -> Result<(), Error> {
+    check::prove(&graph(chain)?).map_err(|(_, error)| error)
 }
 
 /// The schema that a chain's revisions make up to a target, counted from an empty database. It asks no database.

@@ -129,6 +129,13 @@ fn every_key_of_the_json_is_documented() {
             assert_eq!(document["chain"], "orchard");
             keys(&document, &mut found);
         }
+        // What is unknown or unfinished stops a plan.
+        let crm = Transcript::on(kind, "crm");
+        let plan = document(&crm, "plan --format json");
+        assert_eq!(plan["current_after"], serde_json::json!(["4c4c4c"]));
+        assert_eq!(plan["is_destructive"], true);
+        assert_eq!(plan["steps"].as_array().expect("a list").len(), 5);
+        keys(&plan, &mut found);
         let status = document(&orchard, "status --format json");
         let ids = |key: &str| {
             let rows = status[key].as_array().expect("a list").iter();
@@ -147,8 +154,37 @@ fn every_key_of_the_json_is_documented() {
     }
     for line in page.lines().filter(|line| line.starts_with("| `")) {
         let key = line.split('`').nth(1).expect("a key");
-        let is_verb = ["heads", "branches", "history", "show", "status"].contains(&key);
+        let is_verb = ["heads", "branches", "history", "show", "status", "plan"].contains(&key);
         assert!(is_verb || found.contains(key), "`{key}` of docs/json.md is in no document");
+    }
+}
+
+#[test]
+fn a_plan_as_json() {
+    for kind in Kind::ALL {
+        let mut crm = Transcript::on(kind, "crm");
+        crm.run("upgrade -q 3f00aa").run("plan --format json").run("upgrade -q");
+        crm.run("plan --format json").run("plan --downgrade -1 --format json").run("plan +9 --format json");
+        assert_transcript!(format!("plan_json_{kind}"), crm);
+    }
+}
+
+#[test]
+fn a_check_ends_with_a_code() {
+    for kind in Kind::ALL {
+        let mut crm = Transcript::on(kind, "crm");
+        crm.run("check --offline").run("check").run("upgrade -q").run("check").run("check -q");
+        crm.database().sql("UPDATE migrate_ledger SET hash = '1:00' WHERE revision = '3f00aa';");
+        crm.run("check");
+        crm.database().sql("UPDATE migrate_ledger SET state = 'intent' WHERE revision = '4c4c4c';");
+        crm.run("check").run("current --check-heads").run("downgrade -9");
+        assert_transcript!("check", crm);
+        let mut leaning = Transcript::on(kind, "leaning");
+        leaning.run("ensure-version").run("ensure-version").run("current").run("check");
+        leaning.run("ensure-version --ledger other").run("upgrade -q cargo");
+        let dump = migrate_tests::dump(leaning.database(), migrate_tests::Ledger::Included);
+        assert!(dump.contains("migrate_ledger") && dump.contains("other"), "{dump}");
+        assert_transcript!("ensure", leaning);
     }
 }
 

@@ -1,0 +1,153 @@
+//! What a run would do.
+
+use migrate_core::graph::StepDirection;
+use migrate_core::ledger::{LedgerRecord, State};
+use migrate_core::live::Live;
+use migrate_core::run::LedgerView;
+use migrate_core::script::{
+    Mode, Script, ScriptOperation, ScriptStep, Segment as Together, Statement as Sql,
+};
+use serde::Serialize;
+
+use super::Database;
+use super::revision::Site;
+
+/// What `plan` prints.
+#[derive(Debug, Serialize)]
+pub(crate) struct Plan {
+    database: Database,
+    steps: Vec<Step>,
+    current: Vec<String>,
+    current_after: Vec<String>,
+    is_destructive: bool,
+}
+
+/// A revision that is applied or undone.
+#[derive(Debug, Serialize)]
+struct Step {
+    chain: String,
+    id: String,
+    message: String,
+    direction: &'static str,
+    site: Site,
+    operations_in: u32,
+    segments: Vec<Segment>,
+}
+
+/// Operations that are committed together.
+#[derive(Debug, Serialize)]
+struct Segment {
+    mode: &'static str,
+    operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Debug, Serialize)]
+struct Operation {
+    words: String,
+    site: Site,
+    is_destructive: bool,
+    hazards: Vec<Hazard>,
+    statements: Vec<Statement>,
+}
+
+/// What an operation may cost.
+#[derive(Debug, Serialize)]
+struct Hazard {
+    text: String,
+    is_destructive: bool,
+}
+
+/// A statement, or what is done in its place.
+#[derive(Debug, Serialize)]
+struct Statement {
+    kind: &'static str,
+    sql: Vec<String>,
+    function: Option<String>,
+}
+
+impl Plan {
+    /// The plan of a script; without one there is nothing to do.
+    pub(crate) fn new(view: &LedgerView, script: Option<&Script>, current_after: Vec<String>) -> Self {
+        let steps = script.map_or(&[][..], |script| &script.steps);
+        Self {
+            database: Database::of(view),
+            current: view.heads(),
+            current_after,
+            is_destructive: steps.iter().any(|step| step.destructive().next().is_some()),
+            steps: steps.iter().map(|step| Step::new(step, view.record(&step.entry.revision))).collect(),
+        }
+    }
+}
+
+impl Step {
+    fn new(step: &ScriptStep, record: Option<&LedgerRecord>) -> Self {
+        let ScriptStep { entry, site, direction, operations } = step;
+        let operations_in =
+            record.filter(|record| record.state != State::Done).map_or(0, |record| record.progress);
+        let segment = |Together { mode, operations: range }: Together| Segment {
+            mode: match mode {
+                Mode::Autocommit => "autocommit",
+                Mode::Batches => "batches",
+                Mode::KeysOff => "transaction-keys-off",
+                Mode::Transaction => "transaction",
+            },
+            operations: operations[range].iter().map(Operation::new).collect(),
+        };
+        let left = step.segments_behind(usize::try_from(operations_in).unwrap_or(usize::MAX));
+        Self {
+            chain: entry.chain.clone(),
+            id: entry.revision.clone(),
+            message: entry.message.clone(),
+            direction: match direction {
+                StepDirection::Down => "down",
+                StepDirection::Up => "up",
+            },
+            site: (*site).into(),
+            operations_in,
+            segments: left.into_iter().map(segment).collect(),
+        }
+    }
+}
+
+impl Operation {
+    fn new(operation: &ScriptOperation) -> Self {
+        let hazard = |hazard: &migrate_core::operation::Hazard| Hazard {
+            text: hazard.to_string(),
+            is_destructive: hazard.is_destructive(),
+        };
+        Self {
+            words: operation.words(),
+            site: operation.site.into(),
+            is_destructive: operation.hazards.iter().any(migrate_core::operation::Hazard::is_destructive),
+            hazards: operation.hazards.iter().map(hazard).collect(),
+            statements: operation.statements.iter().map(Statement::new).collect(),
+        }
+    }
+}
+
+impl Statement {
+    fn new(statement: &Sql) -> Self {
+        let one = |sql: &String| vec![sql.clone()];
+        let (kind, sql, function) = match statement {
+            Sql::Author(sql) => ("author", one(sql), None),
+            Sql::Backfill(batches) => ("backfill", batches.offline.clone(), None),
+            Sql::Concurrent { sql, goal: _, look: _, sweep: _ } => ("concurrent", one(sql), None),
+            Sql::Data { name, function: _ } => ("function", Vec::new(), Some(name.clone())),
+            Sql::Ddl(sql) => ("schema", one(sql), None),
+            Sql::Dml(sql) => ("rows", one(sql), None),
+            Sql::Guard { query, table: _, column: _, value: _ } => ("guard", one(query), None),
+            Sql::Live(live) => (
+                match live {
+                    Live::Conditional(_) => "conditional",
+                    Live::Joined { .. } => "joined",
+                    Live::Modify(_) => "modify",
+                    Live::Rebuild(_) => "rebuild",
+                },
+                live.offline().to_vec(),
+                None,
+            ),
+        };
+        Self { kind, sql, function }
+    }
+}
