@@ -9,7 +9,8 @@ use migrate_core::run::Transactions;
 use crate::command::{self, Example};
 use crate::exit::ExitStatus;
 
-const STYLES: Styles = Styles::styled()
+/// The colours of the help.
+pub(crate) const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
     .literal(AnsiColor::Cyan.on_default().bold())

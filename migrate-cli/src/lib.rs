@@ -17,6 +17,9 @@
 //! The crate parses, calls `migrate-core`, and draws; it decides nothing about revisions.
 
 mod arguments;
+#[cfg(feature = "cargo")]
+#[doc(hidden)]
+pub mod cargo;
 mod chain;
 mod command;
 mod context;
@@ -24,6 +27,7 @@ mod draw;
 mod exit;
 mod failure;
 mod json;
+mod protocol;
 mod signals;
 mod url;
 
@@ -80,6 +84,11 @@ impl Cli {
 
     /// Reads the arguments of the process, does what they say, and returns the exit code: one of [`ExitStatus`].
     pub fn main(self) -> ExitCode {
+        if let Some(text) = std::env::var(protocol::VARIABLE).ok().and_then(|told| protocol::mismatch(&told))
+        {
+            Terminal::new(Verbosity::Normal).say(&draw::failure::failure(&text));
+            return ExitStatus::Usage.into();
+        }
         self.run(std::env::args_os().collect(), std::env::var_os(url::VARIABLE)).into()
     }
 

@@ -126,6 +126,8 @@ pub struct Graph {
     pub type_name: String,
     /// Where `chain!` stands.
     pub site: Site,
+    /// The folder where the files of new revisions are looked for.
+    pub folder: PathBuf,
     /// The revisions, in the order of the `mod` lines.
     pub revisions: Vec<Revision>,
     /// Revisions without an id, in the same order.

@@ -34,6 +34,11 @@ impl<'a> Lexer<'a> {
         self.at
     }
 
+    /// Goes on at the start of a token.
+    pub(crate) fn skip_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// The next token.
     pub(crate) fn next(&mut self) -> Option<Token<usize>> {
         loop {

@@ -9,6 +9,7 @@
 //! a folder's entries or of a hash.
 
 pub mod attribute;
+pub mod edit;
 pub mod graph;
 pub mod key;
 mod lexer;

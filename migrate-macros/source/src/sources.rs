@@ -48,6 +48,7 @@ impl Sources {
             name: chain.name.clone(),
             type_name: chain.type_name.clone(),
             site: chain.site.clone(),
+            folder: self.folder(chain),
             revisions: Vec::new(),
             unnamed: Vec::new(),
             missing: self.tree.missing.clone(),
@@ -66,6 +67,20 @@ impl Sources {
             }
         }
         graph
+    }
+
+    /// The folder in which a `mod` line beside a `chain!` looks for its file: where those of its revisions are, else
+    /// the first that exists.
+    fn folder(&self, chain: &DeclaredChain) -> PathBuf {
+        let folders = &self.tree.modules[chain.module].folders;
+        let used = self.tree.modules.iter().rev().filter(|module| module.parent == Some(chain.module));
+        let mut used = used.filter_map(|module| {
+            let folder = module.file.parent()?;
+            let above = if module.file.ends_with("mod.rs") { folder.parent()? } else { folder };
+            folders.iter().find(|folder| folder.as_path() == above)
+        });
+        let found = used.next().or_else(|| folders.iter().find(|folder| folder.is_dir())).or(folders.first());
+        found.cloned().unwrap_or_default()
     }
 
     /// The `chain!` that stands before this one in the same module.

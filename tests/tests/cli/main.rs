@@ -6,4 +6,5 @@ mod failures;
 mod looking;
 mod offline;
 mod running;
+mod sources;
 mod transcript;

@@ -1,0 +1,196 @@
+//! What was typed behind `cargo migrate`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo migrate",
+    bin_name = "cargo migrate",
+    version,
+    about = "Works on the sources of a chain of revisions, and runs its binary",
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    after_help = OTHERS,
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// Print only what was asked for, and errors
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print more
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+const OTHERS: &str =
+    "Every other verb is that of the chain's own binary, which is built and run with what is typed:
+  upgrade, downgrade, stamp, current, plan, …  (`cargo migrate upgrade --help`)
+
+The verbs above read the sources and build nothing, so that they work where the chain does not compile.
+
+Examples:
+  cargo migrate init                    a chain in the package of this folder
+  cargo migrate revision -m \"Orders\"    a new revision on the head
+  cargo migrate upgrade                 builds the binary, and runs its `upgrade`";
+
+/// Where the chain is.
+#[derive(Debug, Default, Args)]
+pub(super) struct Place {
+    /// The package that holds the chain, where the folder does not say
+    #[arg(long, short, value_name = "NAME")]
+    pub(super) package: Option<String>,
+    /// The manifest of the package or the workspace
+    #[arg(long, value_name = "PATH")]
+    pub(super) manifest_path: Option<PathBuf>,
+    /// The chain, where the package has several
+    #[arg(long, value_name = "NAME")]
+    pub(super) chain: Option<String>,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Make a chain in a package: module, first revision, binary and a test
+    Init(Init),
+    /// Write a new revision
+    Revision(Revision),
+    /// Write a revision that joins heads
+    Merge(Merge),
+    /// Put the revisions of one head behind another head
+    Rebase(Rebase),
+    /// Show the revisions that nothing comes after
+    Heads,
+    /// Show the revisions that several come after
+    Branches,
+    /// Show the revisions of the chain, newest first
+    History(History),
+    /// Show revisions with all that their attributes say
+    Show(Revisions),
+    /// Open the files of revisions in `$VISUAL` or `$EDITOR`
+    Edit(Revisions),
+    /// A verb of the chain's own binary.
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
+}
+
+/// What can be typed behind `init`.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The chain's name in the database, for ever; without it, the package's
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// The database that the chain is for first
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) database: Database,
+    /// The folder of this toolkit's sources, to depend on
+    #[arg(long, value_name = "FOLDER", conflicts_with = "git")]
+    pub(super) path: Option<PathBuf>,
+    /// The git address of this toolkit, to depend on
+    #[arg(long, value_name = "URL")]
+    pub(super) git: Option<String>,
+}
+
+/// A kind of database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Database {
+    /// A file
+    #[default]
+    Sqlite,
+    /// A `PostgreSQL` server
+    Postgres,
+    /// A `MySQL` or `MariaDB` server
+    Mysql,
+}
+
+/// What can be typed behind `revision`.
+#[derive(Debug, Args)]
+pub(super) struct Revision {
+    /// What the revision does, in a few words: its doc comment and, in its file's name, the slug
+    #[arg(long, short, value_name = "TEXT")]
+    pub(super) message: String,
+    /// The revision that this one continues: `head`, `base`, an id, the start of one, or `label@head`
+    #[arg(long, value_name = "REVISION", default_value = "head")]
+    pub(super) head: String,
+    /// Let it continue a revision that another continues, as the start of a branch
+    #[arg(long)]
+    pub(super) splice: bool,
+    /// The label of the branch that starts here
+    #[arg(long, value_name = "LABEL")]
+    pub(super) branch_label: Option<String>,
+    /// A revision that must be applied before, without being the parent; several times for several
+    #[arg(long, value_name = "REVISION")]
+    pub(super) depends_on: Vec<String>,
+    /// The id, where it is not to be drawn
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Write a revision that does nothing, and is meant to
+    #[arg(long)]
+    pub(super) empty: bool,
+}
+
+/// What can be typed behind `merge`.
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// The heads to join; without any, all
+    #[arg(value_name = "REVISION")]
+    pub(super) revisions: Vec<String>,
+    /// What the merge is, where "Merge of …" does not say enough
+    #[arg(long, short, value_name = "TEXT")]
+    pub(super) message: Option<String>,
+    /// The label of a branch that starts at the merge
+    #[arg(long, value_name = "LABEL")]
+    pub(super) branch_label: Option<String>,
+    /// The id, where it is not to be drawn
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+}
+
+/// What can be typed behind `rebase`.
+#[derive(Debug, Args)]
+pub(super) struct Rebase {
+    /// The head whose revisions move; without it, the one whose file is the newest
+    #[arg(value_name = "HEAD")]
+    pub(super) head: Option<String>,
+    /// The head that they are put behind; without it, the other
+    #[arg(long, value_name = "HEAD")]
+    pub(super) onto: Option<String>,
+}
+
+/// What can be typed behind `history`.
+#[derive(Debug, Args)]
+pub(super) struct History {
+    /// Ask the database which revisions are its newest: builds and runs the chain's binary
+    #[arg(long, short)]
+    pub(super) indicate_current: bool,
+}
+
+impl History {
+    /// The same for the chain's binary.
+    pub(super) fn typed(&self, verbose: bool, quiet: bool) -> Vec<OsString> {
+        let flags = [(self.indicate_current, "-i"), (verbose, "-v"), (quiet, "-q")];
+        let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag);
+        ["history"].into_iter().chain(flags).map(OsString::from).collect()
+    }
+}
+
+/// Revisions by name.
+#[derive(Debug, Args)]
+pub(super) struct Revisions {
+    /// An id, the start of one, `head`, `heads` or `label@head`
+    #[arg(value_name = "REVISION", required = true)]
+    pub(super) revisions: Vec<String>,
+}
+
+/// Reads the command line.
+pub(super) fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let mut command = Arguments::command().styles(crate::arguments::STYLES);
+    let matches = command.try_get_matches_from_mut(typed)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}

@@ -1,0 +1,89 @@
+//! The chain's own binary: finding, building and running it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::BufReader;
+use std::process::{Command, ExitCode, Stdio};
+
+use cargo_metadata::{Message, Target};
+
+use super::failure::Failure;
+use super::project::Project;
+use crate::draw::{Terminal, Verbosity};
+use crate::protocol;
+
+/// Builds the chain's binary and runs it with these words.
+pub(super) fn run(project: &Project, words: &[OsString], terminal: Terminal) -> Result<ExitCode, Failure> {
+    let binary = find(project)?;
+    let executable = build(project, &binary, terminal)?;
+    let mut command = Command::new(&executable);
+    command.args(words).env(protocol::VARIABLE, protocol::VERSION.to_string());
+    let status =
+        command.status().map_err(|source| Failure::File { what: "run", file: executable.into(), source })?;
+    // A process that a signal ended has no code; 130 is what Ctrl-C is told as.
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or_else(|| crate::exit::ExitStatus::Interrupted.into(), ExitCode::from))
+}
+
+/// The binary: by `[package.metadata.migrate]`, or `migrate`, or the only one that calls the command line.
+fn find(project: &Project) -> Result<String, Failure> {
+    let package = &project.package;
+    let names = |targets: &[&Target]| targets.iter().map(|target| target.name.clone()).collect::<Vec<_>>();
+    let binaries = package.targets.iter().filter(|target| target.is_bin()).collect::<Vec<_>>();
+    if let Some(wanted) = project.setting("bin") {
+        return match binaries.iter().find(|target| target.name == wanted) {
+            Some(target) => Ok(target.name.clone()),
+            None => Err(Failure::Manifest {
+                file: package.manifest_path.clone().into(),
+                what: format!("names the binary `{wanted}`, which the package has not"),
+                help: format!("the package has {}", super::failure::quoted(&names(&binaries))),
+            }),
+        };
+    }
+    let calls = |target: &&&Target| {
+        fs::read_to_string(&target.src_path).is_ok_and(|text| text.contains("migrate_cli"))
+    };
+    let callers = binaries.iter().filter(calls).copied().collect::<Vec<_>>();
+    match callers.as_slice() {
+        [only] => Ok(only.name.clone()),
+        [] => Err(Failure::NoBinary {
+            package: package.name.to_string(),
+            crate_name: package.name.replace('-', "_"),
+            type_name: project.graph.type_name.clone(),
+        }),
+        several => match several.iter().find(|target| target.name == "migrate") {
+            Some(target) => Ok(target.name.clone()),
+            None => {
+                Err(Failure::ManyBinaries { package: package.name.to_string(), binaries: names(several) })
+            }
+        },
+    }
+}
+
+/// Builds the binary, with what cargo and the compiler say on stderr, and gives its path.
+fn build(project: &Project, binary: &str, terminal: Terminal) -> Result<String, Failure> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["build", "--message-format=json-render-diagnostics", "--manifest-path"]);
+    command.arg(&project.package.manifest_path).args(["--bin", binary]);
+    if terminal.verbosity() < Verbosity::Verbose {
+        command.arg("--quiet");
+    }
+    command.stdout(Stdio::piped());
+    let mut child = command.spawn().map_err(|source| Failure::Cargo { source })?;
+    let output = child.stdout.take().map(BufReader::new);
+    let mut executable = None;
+    for message in output.into_iter().flat_map(Message::parse_stream) {
+        if let Message::CompilerArtifact(artifact) = message?
+            && artifact.target.is_bin()
+            && artifact.target.name == binary
+        {
+            executable = artifact.executable;
+        }
+    }
+    let status = child.wait().map_err(|source| Failure::Cargo { source })?;
+    match executable {
+        Some(executable) if status.success() => Ok(executable.into_string()),
+        _ => Err(Failure::Build { binary: binary.to_owned() }),
+    }
+}

@@ -1,0 +1,70 @@
+//! `cargo migrate`: the verbs that work on the sources of a chain, and the way to the chain's own binary.
+//!
+//! A chain with two heads does not compile, so what repairs it reads the sources as `chain!` does, and builds nothing.
+//! Every other verb is the binary's own: it is built, and run with what was typed.
+
+mod arguments;
+mod binary;
+mod cargo_toml;
+mod failure;
+mod file;
+mod init;
+mod merge;
+mod naming;
+mod project;
+mod rebase;
+mod revision;
+mod show;
+mod source;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::draw::{self, Terminal, Verbosity};
+use crate::exit::ExitStatus;
+
+use arguments::{Arguments, Verb};
+use failure::Failure;
+use project::Project;
+
+/// Reads the arguments of the process, does what they say, and returns the exit code.
+pub fn main() -> ExitCode {
+    let mut typed = std::env::args_os().collect::<Vec<OsString>>();
+    // Cargo runs `cargo-migrate migrate …` for `cargo migrate …`.
+    if typed.get(1).is_some_and(|word| word == "migrate") {
+        typed.remove(1);
+    }
+    run(typed)
+}
+
+fn run(typed: Vec<OsString>) -> ExitCode {
+    let Arguments { place, quiet, verbose, verb } = match arguments::parse(typed) {
+        Ok(arguments) => arguments,
+        Err(error) => return draw::usage(&error).into(),
+    };
+    let terminal = Terminal::new(match (quiet, verbose) {
+        (true, _) => Verbosity::Quiet,
+        (false, true) => Verbosity::Verbose,
+        (false, false) => Verbosity::Normal,
+    });
+    let find = || Project::find(&place);
+    let done = match verb {
+        Verb::Branches => find().and_then(|project| show::branches(&project, terminal)),
+        Verb::Edit(typed) => find().and_then(|project| show::edit(&project, &typed.revisions)),
+        Verb::Heads => find().and_then(|project| show::heads(&project, terminal)),
+        Verb::History(typed) if typed.indicate_current => {
+            find().and_then(|project| binary::run(&project, &typed.typed(verbose, quiet), terminal))
+        }
+        Verb::History(_) => find().and_then(|project| show::history(&project, terminal)),
+        Verb::Init(typed) => init::run(&place, &typed, terminal),
+        Verb::Merge(typed) => find().and_then(|project| merge::run(&project, &typed, terminal)),
+        Verb::Rebase(typed) => find().and_then(|project| rebase::run(&project, &typed, terminal)),
+        Verb::Revision(typed) => find().and_then(|project| revision::run(&project, &typed, terminal)),
+        Verb::Show(typed) => find().and_then(|project| show::show(&project, &typed.revisions, terminal)),
+        Verb::Other(words) => find().and_then(|project| binary::run(&project, &words, terminal)),
+    };
+    done.unwrap_or_else(|failure: Failure| {
+        terminal.say(&draw::failure::failure(&failure));
+        ExitStatus::from(&failure).into()
+    })
+}

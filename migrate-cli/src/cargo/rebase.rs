@@ -1,0 +1,144 @@
+//! `rebase`: puts the revisions of one head behind another head, by editing one `down`.
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use migrate_source::edit::Key;
+use migrate_source::graph::Revision;
+use migrate_source::{Graph, path_text};
+
+use super::arguments::Rebase;
+use super::failure::{Failure, quoted};
+use super::file;
+use super::project::Project;
+use super::source::{require_readable, resolve};
+use crate::draw::{self, Terminal};
+use crate::exit::ExitStatus;
+
+pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let graph = &project.graph;
+    require_readable(graph)?;
+    let heads = graph.heads().into_iter().map(|head| head.id.text.clone()).collect::<Vec<_>>();
+    let is_head = |id: String| -> Result<String, Failure> {
+        if heads.contains(&id) {
+            return Ok(id);
+        }
+        Err(Failure::Refused {
+            what: format!("`{id}` is no head"),
+            help: format!("the heads are {}", quoted(&heads)),
+        })
+    };
+    if heads.len() < 2 {
+        return Err(Failure::Refused {
+            what: "there is nothing to rebase: the chain has one head".to_owned(),
+            help: "rebase is for two revisions that were added to one, each in its own branch of the sources"
+                .to_owned(),
+        });
+    }
+    let one = |name: &str| -> Result<String, Failure> {
+        let ids = resolve(project, name)?;
+        is_head(ids.into_iter().next().unwrap_or_else(|| name.to_owned()))
+    };
+    let head = typed.head.as_deref().map(one).transpose()?;
+    let onto = typed.onto.as_deref().map(one).transpose()?;
+    let others = |not: &str| heads.iter().filter(|head| *head != not).cloned().collect::<Vec<_>>();
+    let many = |typed: &str| Failure::ManyHeads {
+        heads: heads.clone(),
+        help: format!("say which: `cargo migrate rebase HEAD --onto HEAD`; {typed}"),
+    };
+    let (head, onto) = match (head, onto) {
+        (Some(head), Some(onto)) => (head, onto),
+        (Some(head), None) => match others(&head).as_slice() {
+            [onto] => (head, onto.clone()),
+            _ => return Err(many("`--onto` says behind which of the others")),
+        },
+        (None, Some(onto)) => match others(&onto).as_slice() {
+            [head] => (head.clone(), onto),
+            _ => return Err(many("the head is the one that moves")),
+        },
+        (None, None) if heads.len() == 2 => newest_last(graph),
+        (None, None) => return Err(many("the first is the one that moves")),
+    };
+    if head == onto {
+        return Err(Failure::Refused {
+            what: format!("`{head}` cannot be put behind itself"),
+            help: format!("the heads are {}", quoted(&heads)),
+        });
+    }
+    let moved = branch_of(graph, &head, &onto)?;
+    let first = moved[0];
+    let was = first.down.iter().map(|parent| parent.text.clone()).collect::<Vec<_>>();
+    file::set(graph, &first.id.text, Key::Down, &[&onto])?;
+    let was = if was.is_empty() { "no parent".to_owned() } else { was.join(", ") };
+    let file = path_text(&first.site.file);
+    terminal.data(&format!("{file}\n"))?;
+    let count = draw::count(moved.len(), "revision");
+    terminal.note(&format!(
+        "put {count} behind {onto}: {} follows it now, and followed {was} before",
+        first.id.text
+    ));
+    if let Some(branch) = &first.branch {
+        terminal.note(&format!(
+            "it keeps its label, `branch = \"{}\"`; remove that in {file} if it is no branch any more",
+            branch.text
+        ));
+    }
+    terminal.note(
+        "a database that has these revisions already must undo them first: `cargo migrate downgrade` with the binary from before",
+    );
+    Ok(ExitStatus::Done.into())
+}
+
+/// Of two heads the one that moves, whose file is the later by its name, and the one that stays.
+fn newest_last(graph: &Graph) -> (String, String) {
+    let mut heads = graph.heads();
+    heads.sort_by(|one, other| {
+        (one.site.file.file_name(), &one.id.text).cmp(&(other.site.file.file_name(), &other.id.text))
+    });
+    let ids = heads.iter().map(|head| head.id.text.clone()).collect::<Vec<_>>();
+    (ids[1].clone(), ids[0].clone())
+}
+
+/// The revisions that stand under one head and not under another, the first of them first.
+fn branch_of<'a>(graph: &'a Graph, head: &str, onto: &str) -> Result<Vec<&'a Revision>, Failure> {
+    let base = ancestors(graph, onto);
+    let mut moved = Vec::new();
+    let mut at = graph.find(head);
+    while let Some(revision) = at.filter(|revision| !base.contains(revision.id.text.as_str())) {
+        if revision.is_merge() {
+            return Err(Failure::Refused {
+                what: format!("`{}` is a merge, which has no one place to be put", revision.id.text),
+                help: "join the heads instead: `cargo migrate merge`".to_owned(),
+            });
+        }
+        if let Some(stuck) = revision.depends_on.iter().find(|on| on.text == onto) {
+            return Err(Failure::Refused {
+                what: format!("`{}` depends on `{}`, which it would follow", revision.id.text, stuck.text),
+                help: "remove that `depends_on` first".to_owned(),
+            });
+        }
+        moved.insert(0, revision);
+        at = revision.down.first().and_then(|parent| graph.find(&parent.text));
+    }
+    if moved.is_empty() {
+        return Err(Failure::Refused {
+            what: format!("`{onto}` stands on `{head}` already"),
+            help: "there is nothing to do".to_owned(),
+        });
+    }
+    Ok(moved)
+}
+
+/// A revision and all that it stands on.
+fn ancestors<'a>(graph: &'a Graph, id: &'a str) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    let mut waiting = vec![id];
+    while let Some(id) = waiting.pop() {
+        if found.insert(id)
+            && let Some(revision) = graph.find(id)
+        {
+            waiting.extend(revision.down.iter().map(|parent| parent.text.as_str()));
+        }
+    }
+    found
+}

@@ -1,0 +1,291 @@
+//! `cargo migrate` on the sources of a package: what it says, what it writes, and that the compiler would take it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use migrate_source::{Sources, judge};
+
+/// A package in a folder of its own, and what was typed there.
+struct Package {
+    folder: tempfile::TempDir,
+    text: String,
+}
+
+/// The chain's file, with `mod` lines for these modules.
+fn chain(modules: &[&str]) -> String {
+    let lines = modules.iter().map(|name| format!("mod {name};\n")).collect::<String>();
+    format!("//! Revisions.\n\n{lines}\nmigrate_core::chain!(pub Shop = \"shop\");\n")
+}
+
+/// A revision's file.
+fn revision(arguments: &str, message: &str) -> String {
+    format!(
+        "use migrate_core::prelude::*;\n\n/// {message}\n#[revision({arguments})]\nfn upgrade(_op: &mut Operations) {{}}\n"
+    )
+}
+
+impl Package {
+    /// A package `shop` with these revisions: module, arguments of the attribute, message.
+    fn new(revisions: &[(&str, &str, &str)]) -> Self {
+        let package = Self::empty("shop");
+        package.put("src/lib.rs", "//! The shop.\n\npub mod migrations;\n");
+        package.put(
+            "src/migrations/mod.rs",
+            &chain(&revisions.iter().map(|(name, ..)| *name).collect::<Vec<_>>()),
+        );
+        for (name, arguments, message) in revisions {
+            package.put(&format!("src/migrations/{name}.rs"), &revision(arguments, message));
+        }
+        package
+    }
+
+    /// A package of a library without anything.
+    fn empty(name: &str) -> Self {
+        let package =
+            Self { folder: tempfile::tempdir().expect("a folder can be made"), text: String::new() };
+        package.put(
+            "Cargo.toml",
+            &format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n"),
+        );
+        package.put("src/lib.rs", "");
+        package
+    }
+
+    fn put(&self, file: &str, text: &str) {
+        let file = self.folder.path().join(file);
+        fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder can be made");
+        fs::write(file, text).expect("a file can be written");
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.folder.path().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-migrate-here"));
+        for variable in [
+            "CARGO_MIGRATE_PROTOCOL",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+            "DATABASE_URL",
+            "NO_COLOR",
+            "VISUAL",
+            "EDITOR",
+        ] {
+            command.env_remove(variable);
+        }
+        command.current_dir(self.folder.path()).env("SOURCE_DATE_EPOCH", "1771068600").env("COLUMNS", "100");
+        command
+    }
+
+    /// Types words behind `cargo migrate` and writes down what happens.
+    fn run(&mut self, words: &[&str]) -> &mut Self {
+        let output = self.command().arg("migrate").args(words).output().expect("the binary can be run");
+        let _ = writeln!(self.text, "$ cargo migrate {}", words.join(" "));
+        for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
+            let stream = str::from_utf8(bytes).expect("it prints UTF-8");
+            if !stream.is_empty() {
+                let _ = write!(self.text, "--- {name}\n{stream}");
+            }
+        }
+        let _ = writeln!(self.text, "--- exit {}\n", output.status.code().expect("no signal ended it"));
+        self
+    }
+
+    /// Writes down a file.
+    fn cat(&mut self, file: &str) -> &mut Self {
+        let text = self.read(file);
+        let _ = writeln!(self.text, "$ cat {file}\n{text}");
+        self
+    }
+
+    /// What the compiler would say of the chain.
+    fn problems(&self) -> Vec<String> {
+        let sources = Sources::read(&self.folder.path().join("src/lib.rs")).expect("the file is there");
+        sources.graphs().iter().flat_map(judge).map(|problem| problem.to_string()).collect()
+    }
+
+    /// Everything that was written down, with the folder's name left out.
+    fn transcript(&self) -> String {
+        let folder = fs::canonicalize(self.folder.path()).expect("the folder is there");
+        let names = [folder.as_path(), self.folder.path()].map(Path::to_string_lossy);
+        names.iter().fold(self.text.clone(), |text, name| text.replace(&**name, "[folder]"))
+    }
+}
+
+/// Two revisions on one, as two pull requests leave them.
+const TWO_HEADS: &[(&str, &str, &str)] = &[
+    ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
+    ("r20260102_090000_offers", "id = \"b1\", down = \"a1\"", "Offers."),
+    ("r20260103_090000_orders", "id = \"c1\", down = \"a1\"", "Orders."),
+    ("r20260104_090000_order_lines", "id = \"c2\", down = \"c1\"", "Lines of orders."),
+];
+
+const LINEAR: &[(&str, &str, &str)] = &[
+    ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
+    ("r20260102_090000_offers", "id = \"b1\", down = \"a1\"", "Offers."),
+];
+
+#[test]
+fn a_revision_goes_on_at_the_head() {
+    let mut package = Package::new(LINEAR);
+    package.run(&["revision", "-m", "Orders have a state", "--id", "c1"]);
+    package.cat("src/migrations/mod.rs").cat("src/migrations/r20260214_113000_orders_have_a_state.rs");
+    package.run(&["revision", "-m", "In the same second", "--id", "c2", "--depends-on", "a1", "--empty"]);
+    package.cat("src/migrations/mod.rs").cat("src/migrations/r20260214_113001_in_the_same_second.rs");
+    package.run(&["history"]).run(&["heads"]).run(&["show", "c2", "a"]);
+    assert_eq!(package.problems(), Vec::<String>::new());
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn a_branch_begins_where_it_is_asked_for() {
+    let mut package = Package::new(LINEAR);
+    package.run(&["revision", "-m", "Orders", "--head", "a1", "--id", "c1"]);
+    package.run(&["revision", "-m", "Orders", "--head", "a1", "--splice", "--id", "c1"]);
+    package.run(&[
+        "revision",
+        "-m",
+        "Tags",
+        "--head",
+        "a1",
+        "--splice",
+        "--branch-label",
+        "tags",
+        "--id",
+        "d1",
+    ]);
+    package.run(&["revision", "-m", "More tags", "--head", "tags@head", "--id", "d2"]);
+    package.run(&["revision", "-m", "Another base", "--head", "base", "--id", "e1"]);
+    package.run(&["revision", "-m", "On which?", "--id", "f1"]);
+    package.run(&["branches"]).run(&["heads"]).run(&["history"]);
+    assert_eq!(package.problems(), Vec::<String>::new());
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn two_heads_are_merged() {
+    let mut package = Package::new(TWO_HEADS);
+    assert_eq!(package.problems().len(), 1);
+    package.run(&["heads"]).run(&["history"]).run(&["revision", "-m", "On which?"]);
+    package.run(&["merge", "c1", "b1"]).run(&["merge", "b1"]);
+    package.run(&["merge", "--id", "m1"]).run(&["heads"]).run(&["merge"]);
+    package.cat("src/migrations/r20260103_090000_orders.rs");
+    package.cat("src/migrations/r20260214_113000_merge_of_b1_and_c2.rs");
+    assert_eq!(package.problems(), Vec::<String>::new());
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn one_head_is_put_behind_the_other() {
+    let mut package = Package::new(TWO_HEADS);
+    package.run(&["rebase", "c1"]).run(&["rebase", "c2", "--onto", "c2"]);
+    package.run(&["rebase"]).run(&["history"]).run(&["rebase"]);
+    package.cat("src/migrations/r20260103_090000_orders.rs");
+    assert_eq!(package.problems(), Vec::<String>::new());
+    let other = Package::new(TWO_HEADS);
+    let status = other.command().args(["rebase", "b1"]).status().expect("the binary can be run");
+    assert!(status.success());
+    assert!(other.read("src/migrations/r20260102_090000_offers.rs").contains("down = \"c2\""));
+    assert_eq!(other.problems(), Vec::<String>::new());
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn what_cannot_be_says_what_to_type() {
+    let mut package = Package::new(LINEAR);
+    for words in [
+        &["revision", "-m", " "][..],
+        &["revision", "-m", "x", "--id", "a1"],
+        &["revision", "-m", "x", "--id", "a-1"],
+        &["revision", "-m", "x", "--id", "head"],
+        &["revision", "-m", "x", "--head", "a2"],
+        &["revision", "-m", "x", "--head", "zzzzzz"],
+        &["revision", "-m", "x", "--branch-label", "b1"],
+        &["show", "nothing"],
+        &["edit", "head"],
+        &["merge"],
+        &["rebase"],
+        &["-p", "other", "heads"],
+        &["--chain", "other", "heads"],
+        &["init"],
+        &["upgrade"],
+        &["revision"],
+    ] {
+        package.run(words);
+    }
+    assert_eq!(
+        package.read("src/migrations/mod.rs"),
+        chain(&["r20260101_090000_initial", "r20260102_090000_offers"])
+    );
+    let mut empty = Package::empty("plain");
+    empty.run(&["heads"]).run(&["init"]);
+    insta::assert_snapshot!(format!("{}{}", package.transcript(), empty.transcript()));
+}
+
+#[test]
+fn a_chain_that_cannot_be_read_is_told_and_left_alone() {
+    let mut package = Package::new(&[
+        ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
+        ("r20260102_090000_offers", "id = \"b1\", down = \"a2\"", "Offers."),
+    ]);
+    package.run(&["history"]).run(&["revision", "-m", "x"]).run(&["merge"]).run(&["rebase"]);
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn files_of_windows_and_links_stay_what_they_are() {
+    let package = Package::new(LINEAR);
+    let crlf = package.read("src/migrations/mod.rs").replace('\n', "\r\n");
+    package.put("src/migrations/mod.rs", &crlf);
+    let status = package.command().args(["revision", "-m", "x", "--id", "c1"]).status();
+    assert!(status.expect("the binary can be run").success());
+    let expected = crlf.replace("offers;\r\n", "offers;\r\nmod r20260214_113000_x;\r\n");
+    assert_eq!(package.read("src/migrations/mod.rs"), expected);
+}
+
+#[test]
+fn a_chain_is_made_built_and_run() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are in the repository");
+    let mut package = Package::empty("my-shop");
+    package.put("src/main.rs", "fn main() {}\n");
+    // The same versions as here, so that what is built already is built.
+    fs::copy(repository.join("Cargo.lock"), package.folder.path().join("Cargo.lock")).expect("it is there");
+    package.run(&["init", "--path", "nowhere"]);
+    package.run(&["init", "--path", &repository.to_string_lossy()]);
+    package.cat("src/lib.rs").cat("src/migrations/mod.rs").cat("src/bin/migrate.rs");
+    let formatted =
+        Command::new("cargo").args(["fmt", "--check"]).current_dir(package.folder.path()).status();
+    assert!(formatted.expect("cargo can be run").success());
+    package.run(&["revision", "-m", "first", "--id", "f1"]);
+    // What is built for the tests is what this package needs too.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is a folder of the target");
+    let typed = |words: &[&str]| {
+        let mut command = package.command();
+        command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true").args(words);
+        let output = command.output().expect("the binary can be run");
+        (
+            output.status.code(),
+            [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()),
+        )
+    };
+    let (code, [_, told]) = typed(&["upgrade"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("now at f1"), "{told}");
+    let (code, [printed, told]) = typed(&["history", "-i"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(printed.contains("f1 (head) (current) first"), "{printed}");
+    let (code, [_, told]) = typed(&["upgrade", "nothing"]);
+    assert_eq!(code, Some(2), "{told}");
+    let test = Command::new("cargo")
+        .args(["test", "--lib", "--offline"])
+        .current_dir(package.folder.path())
+        .env("CARGO_TARGET_DIR", target)
+        .output()
+        .expect("cargo can be run");
+    let told = String::from_utf8_lossy(&test.stdout);
+    assert!(test.status.success() && told.contains("1 passed"), "{told}");
+    insta::assert_snapshot!(package.transcript().replace(&*repository.to_string_lossy(), "[repository]"));
+}
