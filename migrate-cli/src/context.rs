@@ -10,7 +10,7 @@ use migrate_core::run::LedgerView;
 
 use crate::arguments::Common;
 use crate::chain::AnyChain;
-use crate::draw::{Detail, Terminal, Verbosity};
+use crate::draw::Terminal;
 use crate::failure::Failure;
 use crate::url::{self, DatabaseUrl, UrlError};
 
@@ -56,14 +56,6 @@ impl Context {
     /// Where the database is.
     pub(crate) fn require_url(&self) -> Result<&DatabaseUrl, Failure> {
         self.url.as_ref().map_err(|error| Failure::Url(error.clone()))
-    }
-
-    /// How much a verb prints of what it was asked for.
-    pub(crate) fn detail(&self) -> Detail {
-        match self.terminal.verbosity() {
-            Verbosity::Normal | Verbosity::Quiet => Detail::Line,
-            Verbosity::Verbose => Detail::Block,
-        }
     }
 }
 

@@ -3,6 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::command::branches::Branches;
+use crate::command::heads::Heads;
+use crate::command::history::History;
+use crate::command::show::Show;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 /// The whole command line.
@@ -20,7 +24,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) place: Place,
     /// Print only what was asked for, and errors
-    #[arg(long, short, conflicts_with = "verbose")]
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// Print more
     #[arg(long, short, global = true)]
@@ -66,13 +70,13 @@ pub(super) enum Verb {
     /// Put the revisions of one head behind another head
     Rebase(Rebase),
     /// Show the revisions that nothing comes after
-    Heads,
-    /// Show the revisions that several come after
-    Branches,
+    Heads(Heads),
+    /// Show where the chain forks
+    Branches(Branches),
     /// Show the revisions of the chain, newest first
     History(History),
     /// Show revisions with all that their attributes say
-    Show(Revisions),
+    Show(Show),
     /// Open the files of revisions in `$VISUAL` or `$EDITOR`
     Edit(Revisions),
     /// A verb of the chain's own binary.
@@ -163,29 +167,22 @@ pub(super) struct Rebase {
     pub(super) onto: Option<String>,
 }
 
-/// What can be typed behind `history`.
-#[derive(Debug, Args)]
-pub(super) struct History {
-    /// Ask the database which revisions are its newest: builds and runs the chain's binary
-    #[arg(long, short)]
-    pub(super) indicate_current: bool,
-}
-
-impl History {
-    /// The same for the chain's binary.
-    pub(super) fn typed(&self, verbose: bool, quiet: bool) -> Vec<OsString> {
-        let flags = [(self.indicate_current, "-i"), (verbose, "-v"), (quiet, "-q")];
-        let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag);
-        ["history"].into_iter().chain(flags).map(OsString::from).collect()
-    }
-}
-
 /// Revisions by name.
 #[derive(Debug, Args)]
 pub(super) struct Revisions {
     /// An id, the start of one, `head`, `heads` or `label@head`
     #[arg(value_name = "REVISION", required = true)]
     pub(super) revisions: Vec<String>,
+}
+
+/// The verb and what stands behind it, as the chain's binary takes them.
+pub(super) fn behind_verb(typed: &[OsString], verb: &str, quiet: bool, verbose: bool) -> Vec<OsString> {
+    let at = typed.iter().skip(1).position(|word| word == verb).map_or(typed.len(), |at| at + 1);
+    let (before, words) = typed.split_at(at);
+    let is_typed = |flag: &str, long: &str| before.iter().any(|word| word == flag || word == long);
+    let quiet = (quiet && is_typed("-q", "--quiet")).then(|| OsString::from("--quiet"));
+    let verbose = (verbose && is_typed("-v", "--verbose")).then(|| OsString::from("--verbose"));
+    words.iter().cloned().chain(quiet).chain(verbose).collect()
 }
 
 /// Reads the command line.

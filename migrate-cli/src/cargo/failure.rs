@@ -70,12 +70,21 @@ pub(super) enum Failure {
     Read(#[from] ReadError),
     #[error("{error}\nhelp: {}", route_help(.error))]
     Route { error: Box<RouteError> },
+    #[error("{0}")]
+    Verb(Box<crate::failure::Failure>),
     #[error("{error}\nhelp: {}", .error.help())]
     Target { error: TargetError },
     #[error("`{typed}` is taken by the revision at {site}\nhelp: choose another")]
     Taken { typed: String, site: String },
     #[error("the chain is not sound, and no file was changed\n{}", problems(.0))]
     Unsound(Vec<Problem>),
+}
+
+impl Failure {
+    /// A failure of a verb that the chain's binary has too.
+    pub(super) fn verb(failure: crate::failure::Failure) -> Self {
+        Self::Verb(Box::new(failure))
+    }
 }
 
 impl From<&Failure> for ExitStatus {
@@ -93,6 +102,7 @@ impl From<&Failure> for ExitStatus {
             | Failure::Route { .. }
             | Failure::Taken { .. }
             | Failure::Target { .. } => Self::Usage,
+            Failure::Verb(failure) => failure.status(),
             Failure::Build { .. }
             | Failure::Cargo { .. }
             | Failure::Edit { .. }

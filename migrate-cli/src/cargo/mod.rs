@@ -34,11 +34,11 @@ pub fn main() -> ExitCode {
     if typed.get(1).is_some_and(|word| word == "migrate") {
         typed.remove(1);
     }
-    run(typed)
+    run(&typed)
 }
 
-fn run(typed: Vec<OsString>) -> ExitCode {
-    let Arguments { place, quiet, verbose, verb } = match arguments::parse(typed) {
+fn run(typed: &[OsString]) -> ExitCode {
+    let Arguments { place, quiet, verbose, verb } = match arguments::parse(typed.iter().cloned()) {
         Ok(arguments) => arguments,
         Err(error) => return draw::usage(&error).into(),
     };
@@ -48,19 +48,23 @@ fn run(typed: Vec<OsString>) -> ExitCode {
         (false, false) => Verbosity::Normal,
     });
     let find = || Project::find(&place);
+    // What the database must say is asked by the chain's own binary.
+    let ask = |verb: &str| {
+        let words = arguments::behind_verb(typed, verb, quiet, verbose);
+        find().and_then(|project| binary::run(&project, &words, terminal))
+    };
     let done = match verb {
-        Verb::Branches => find().and_then(|project| show::branches(&project, terminal)),
+        Verb::Branches(typed) => find().and_then(|project| show::branches(&project, &typed, terminal)),
         Verb::Edit(typed) => find().and_then(|project| show::edit(&project, &typed.revisions)),
-        Verb::Heads => find().and_then(|project| show::heads(&project, terminal)),
-        Verb::History(typed) if typed.indicate_current => {
-            find().and_then(|project| binary::run(&project, &typed.typed(verbose, quiet), terminal))
-        }
-        Verb::History(_) => find().and_then(|project| show::history(&project, terminal)),
+        Verb::Heads(typed) => find().and_then(|project| show::heads(&project, &typed, terminal)),
+        Verb::History(typed) if typed.asks_database() => ask("history"),
+        Verb::History(typed) => find().and_then(|project| show::history(&project, &typed, terminal)),
         Verb::Init(typed) => init::run(&place, &typed, terminal),
         Verb::Merge(typed) => find().and_then(|project| merge::run(&project, &typed, terminal)),
         Verb::Rebase(typed) => find().and_then(|project| rebase::run(&project, &typed, terminal)),
         Verb::Revision(typed) => find().and_then(|project| revision::run(&project, &typed, terminal)),
-        Verb::Show(typed) => find().and_then(|project| show::show(&project, &typed.revisions, terminal)),
+        Verb::Show(typed) if typed.asks_database() => ask("show"),
+        Verb::Show(typed) => find().and_then(|project| show::show(&project, &typed, terminal)),
         Verb::Other(words) => find().and_then(|project| binary::run(&project, &words, terminal)),
     };
     done.unwrap_or_else(|failure: Failure| {

@@ -3,49 +3,37 @@
 use std::env;
 use std::process::{Command, ExitCode};
 
-use migrate_core::graph::{Graph, Node};
+use migrate_core::graph::Applied;
 
 use super::failure::{Failure, problems};
 use super::project::Project;
 use super::source::{graph_of, judged, resolve};
-use crate::draw::{self, Detail, Terminal, Verbosity};
+use crate::command;
+use crate::command::branches::Branches;
+use crate::command::heads::Heads;
+use crate::command::history::History;
+use crate::command::show::Show;
+use crate::draw::{Sheet, Terminal};
 use crate::exit::ExitStatus;
 
-pub(super) fn heads(project: &Project, terminal: Terminal) -> Result<ExitCode, Failure> {
-    print(project, terminal, |graph, detail| {
-        graph.heads().into_iter().map(|node| draw::revision::head(graph, node, detail)).collect()
-    })
+pub(super) fn heads(project: &Project, typed: &Heads, terminal: Terminal) -> Result<ExitCode, Failure> {
+    print(project, terminal, |sheet| command::heads::print(terminal, typed, sheet))
 }
 
-pub(super) fn history(project: &Project, terminal: Terminal) -> Result<ExitCode, Failure> {
-    print(project, terminal, |graph, detail| {
-        let nodes = graph.nodes().rev();
-        nodes.map(|node| draw::revision::history(graph, node, false, detail)).collect()
-    })
+pub(super) fn history(project: &Project, typed: &History, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let range = typed.read_range().map_err(Failure::verb)?;
+    let nothing = Applied::default();
+    print(project, terminal, |sheet| command::history::print(terminal, typed, sheet, &nothing, &range))
 }
 
-pub(super) fn branches(project: &Project, terminal: Terminal) -> Result<ExitCode, Failure> {
-    print(project, terminal, |graph, detail| {
-        let points = graph.nodes().filter(|node| graph.children(*node).len() > 1);
-        let point = |node: Node| {
-            let children = graph.children(node).iter();
-            let children = children.map(|child| {
-                let marks = draw::revision::marks(graph, *child);
-                format!("  -> {}\n", draw::revision::line(graph, *child, &marks))
-            });
-            let own = draw::revision::history(graph, node, false, detail);
-            format!("{own}{}", children.collect::<String>())
-        };
-        points.map(point).collect()
-    })
+pub(super) fn branches(project: &Project, typed: &Branches, terminal: Terminal) -> Result<ExitCode, Failure> {
+    print(project, terminal, |sheet| command::branches::print(terminal, typed, sheet))
 }
 
-pub(super) fn show(project: &Project, names: &[String], terminal: Terminal) -> Result<ExitCode, Failure> {
-    let ids = resolve_all(project, names)?;
-    print(project, terminal, |graph, _| {
-        let nodes = ids.iter().filter_map(|id| graph.find(id));
-        nodes.map(|node| draw::revision::history(graph, node, false, Detail::Block)).collect()
-    })
+pub(super) fn show(project: &Project, typed: &Show, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let targets = typed.read_targets().map_err(Failure::verb)?;
+    let nothing = Applied::default();
+    print(project, terminal, |sheet| command::show::print(terminal, typed, sheet, &nothing, &targets))
 }
 
 pub(super) fn edit(project: &Project, names: &[String]) -> Result<ExitCode, Failure> {
@@ -90,14 +78,12 @@ fn resolve_all(project: &Project, names: &[String]) -> Result<Vec<String>, Failu
 fn print(
     project: &Project,
     terminal: Terminal,
-    draw: impl Fn(&Graph, Detail) -> String,
+    print: impl Fn(&Sheet<'_>) -> Result<ExitStatus, crate::failure::Failure>,
 ) -> Result<ExitCode, Failure> {
-    let graph = graph_of(project)?;
-    let detail = if terminal.verbosity() == Verbosity::Verbose { Detail::Block } else { Detail::Line };
-    terminal.data(&draw(graph, detail))?;
+    let status = print(&Sheet::of(graph_of(project)?)).map_err(Failure::verb)?;
     let (_, others) = judged(&project.graph);
     if !others.is_empty() {
         terminal.note(&format!("the chain does not compile as it is:\n{}", problems(&others)));
     }
-    Ok(ExitStatus::Done.into())
+    Ok(status.into())
 }

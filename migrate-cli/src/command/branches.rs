@@ -5,7 +5,7 @@ use clap::Args;
 use super::Example;
 use crate::arguments::{Format, Output};
 use crate::context::Context;
-use crate::draw::Sheet;
+use crate::draw::{Detail, Sheet, Terminal};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::json;
@@ -23,25 +23,28 @@ pub(crate) struct Branches {
 }
 
 pub(crate) fn run(context: &Context, typed: &Branches) -> Result<ExitStatus, Failure> {
-    let graph = context.read_graph()?;
-    let sheet = Sheet::of(&graph);
+    print(context.terminal, typed, &Sheet::of(&context.read_graph()?))
+}
+
+/// Prints the forks of a graph, wherever it was read.
+pub(crate) fn print(terminal: Terminal, typed: &Branches, sheet: &Sheet<'_>) -> Result<ExitStatus, Failure> {
     let forks = sheet.forks();
     let text = match typed.output.format {
         Format::Json => {
             let point = |(at, children): &(Option<_>, Vec<_>)| json::BranchPoint {
-                revision: at.map(|node| json::Revision::new(&sheet, node)),
-                children: json::Revision::all(&sheet, children.iter().copied()),
+                revision: at.map(|node| json::Revision::new(sheet, node)),
+                children: json::Revision::all(sheet, children.iter().copied()),
             };
             let branch_points = forks.iter().map(point).collect();
-            json::text("branches", graph.chain(), json::Branches { branch_points })?
+            json::text("branches", sheet.graph.chain(), json::Branches { branch_points })?
         }
         Format::Text => {
-            forks.iter().map(|(at, children)| sheet.fork(*at, children, context.detail())).collect()
+            forks.iter().map(|(at, children)| sheet.fork(*at, children, Detail::of(terminal))).collect()
         }
     };
-    context.terminal.data(&text)?;
+    terminal.data(&text)?;
     if forks.is_empty() {
-        context.terminal.note(&format!("{}: no branches", graph.chain()));
+        terminal.note(&format!("{}: no branches", sheet.graph.chain()));
     }
     Ok(ExitStatus::Done)
 }

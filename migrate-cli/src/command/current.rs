@@ -6,7 +6,7 @@ use migrate_core::run::LedgerView;
 use super::{Example, check};
 use crate::arguments::{Format, Output};
 use crate::context::Context;
-use crate::draw;
+use crate::draw::{self, Detail};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::json;
@@ -31,7 +31,7 @@ pub(crate) fn run(context: &Context, typed: &Current) -> Result<ExitStatus, Fail
     let view = context.look()?;
     let text = match typed.output.format {
         Format::Json => json::text("current", context.chain.name(), document(&view))?,
-        Format::Text => draw::current::current(&view, context.detail()),
+        Format::Text => draw::current::current(&view, Detail::of(context.terminal)),
     };
     context.terminal.data(&text)?;
     if typed.check_heads {

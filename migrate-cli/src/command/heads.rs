@@ -5,7 +5,7 @@ use clap::Args;
 use super::Example;
 use crate::arguments::{Format, Output};
 use crate::context::Context;
-use crate::draw::{Marks, Sheet};
+use crate::draw::{Detail, Marks, Sheet, Terminal};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::json;
@@ -23,18 +23,21 @@ pub(crate) struct Heads {
 }
 
 pub(crate) fn run(context: &Context, typed: &Heads) -> Result<ExitStatus, Failure> {
-    let graph = context.read_graph()?;
-    let sheet = Sheet::of(&graph);
-    let heads = graph.heads();
+    print(context.terminal, typed, &Sheet::of(&context.read_graph()?))
+}
+
+/// Prints the heads of a graph, wherever it was read.
+pub(crate) fn print(terminal: Terminal, typed: &Heads, sheet: &Sheet<'_>) -> Result<ExitStatus, Failure> {
+    let heads = sheet.graph.heads();
     let text = match typed.output.format {
         Format::Json => {
-            let revisions = json::Revision::all(&sheet, heads);
-            json::text("heads", graph.chain(), json::Revisions { revisions })?
+            let revisions = json::Revision::all(sheet, heads);
+            json::text("heads", sheet.graph.chain(), json::Revisions { revisions })?
         }
         Format::Text => {
-            heads.into_iter().map(|node| sheet.revision(node, Marks::Few, context.detail())).collect()
+            heads.into_iter().map(|node| sheet.revision(node, Marks::Few, Detail::of(terminal))).collect()
         }
     };
-    context.terminal.data(&text)?;
+    terminal.data(&text)?;
     Ok(ExitStatus::Done)
 }

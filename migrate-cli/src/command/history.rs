@@ -6,7 +6,7 @@ use migrate_core::graph::{Applied, Range};
 use super::Example;
 use crate::arguments::{Format, Output};
 use crate::context::Context;
-use crate::draw::{self, Detail, Sheet};
+use crate::draw::{self, Detail, Sheet, Terminal};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::json;
@@ -36,9 +36,22 @@ pub(crate) struct History {
     pub(crate) output: Output,
 }
 
+impl History {
+    /// The range that was typed, or all.
+    pub(crate) fn read_range(&self) -> Result<Range, Failure> {
+        let range = self.range.as_deref().map(str::parse::<Range>).transpose().map_err(Failure::Target)?;
+        Ok(range.unwrap_or_default())
+    }
+
+    /// Whether a database must be asked.
+    #[cfg(feature = "cargo")]
+    pub(crate) fn asks_database(&self) -> bool {
+        self.indicate_current || self.read_range().is_ok_and(|range| range.asks_database())
+    }
+}
+
 pub(crate) fn run(context: &Context, typed: &History) -> Result<ExitStatus, Failure> {
-    let range = typed.range.as_deref().map(str::parse::<Range>).transpose().map_err(Failure::Target)?;
-    let range = range.unwrap_or_default();
+    let range = typed.read_range()?;
     if typed.indicate_current || range.asks_database() {
         let view = context.look()?;
         let nothing = Applied::default();
@@ -46,14 +59,15 @@ pub(crate) fn run(context: &Context, typed: &History) -> Result<ExitStatus, Fail
         // Only what was asked for is marked.
         let sheet = if typed.indicate_current { sheet } else { Sheet::of(&view.graph) };
         let applied = if range.asks_database() { &view.applied } else { &nothing };
-        return print(context, typed, &sheet, applied, &range);
+        return print(context.terminal, typed, &sheet, applied, &range);
     }
     let graph = context.read_graph()?;
-    print(context, typed, &Sheet::of(&graph), &Applied::default(), &range)
+    print(context.terminal, typed, &Sheet::of(&graph), &Applied::default(), &range)
 }
 
-fn print(
-    context: &Context,
+/// Prints revisions of a graph, wherever it was read.
+pub(crate) fn print(
+    terminal: Terminal,
     typed: &History,
     sheet: &Sheet<'_>,
     applied: &Applied,
@@ -61,7 +75,7 @@ fn print(
 ) -> Result<ExitStatus, Failure> {
     let mut nodes = sheet.graph.range(applied, range).map_err(Failure::Route)?;
     nodes.reverse();
-    let detail = context.detail();
+    let detail = Detail::of(terminal);
     let text = match typed.output.format {
         Format::Json => {
             let revisions = json::Revision::all(sheet, nodes);
@@ -73,6 +87,6 @@ fn print(
         }),
         Format::Text => nodes.iter().map(|node| sheet.history(*node, detail)).collect(),
     };
-    context.terminal.data(&text)?;
+    terminal.data(&text)?;
     Ok(ExitStatus::Done)
 }

@@ -6,7 +6,7 @@ use migrate_core::graph::{Applied, Target};
 use super::{Example, read_target};
 use crate::arguments::{Format, Output};
 use crate::context::Context;
-use crate::draw::{Detail, Marks, Sheet};
+use crate::draw::{Detail, Marks, Sheet, Terminal};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::json;
@@ -27,18 +27,32 @@ pub(crate) struct Show {
     pub(crate) output: Output,
 }
 
-pub(crate) fn run(context: &Context, typed: &Show) -> Result<ExitStatus, Failure> {
-    let targets = typed.targets.iter().map(|target| read_target(target)).collect::<Result<Vec<_>, _>>()?;
-    if targets.iter().any(Target::asks_database) {
-        let view = context.look()?;
-        return print(context, typed, &Sheet::on(&view), &view.applied, &targets);
+impl Show {
+    /// The targets that were typed.
+    pub(crate) fn read_targets(&self) -> Result<Vec<Target>, Failure> {
+        self.targets.iter().map(|target| read_target(target)).collect()
     }
-    let graph = context.read_graph()?;
-    print(context, typed, &Sheet::of(&graph), &Applied::default(), &targets)
+
+    /// Whether a database must be asked.
+    #[cfg(feature = "cargo")]
+    pub(crate) fn asks_database(&self) -> bool {
+        self.read_targets().is_ok_and(|targets| targets.iter().any(Target::asks_database))
+    }
 }
 
-fn print(
-    context: &Context,
+pub(crate) fn run(context: &Context, typed: &Show) -> Result<ExitStatus, Failure> {
+    let targets = typed.read_targets()?;
+    if targets.iter().any(Target::asks_database) {
+        let view = context.look()?;
+        return print(context.terminal, typed, &Sheet::on(&view), &view.applied, &targets);
+    }
+    let graph = context.read_graph()?;
+    print(context.terminal, typed, &Sheet::of(&graph), &Applied::default(), &targets)
+}
+
+/// Prints revisions of a graph, wherever it was read.
+pub(crate) fn print(
+    terminal: Terminal,
     typed: &Show,
     sheet: &Sheet<'_>,
     applied: &Applied,
@@ -59,9 +73,9 @@ fn print(
         }
         Format::Text => nodes.iter().map(|node| sheet.revision(*node, Marks::All, Detail::Block)).collect(),
     };
-    context.terminal.data(&text)?;
+    terminal.data(&text)?;
     if nodes.is_empty() {
-        context.terminal.note(&format!("{}: no revision is there", sheet.graph.chain()));
+        terminal.note(&format!("{}: no revision is there", sheet.graph.chain()));
     }
     Ok(ExitStatus::Done)
 }

@@ -6,7 +6,7 @@ use migrate_core::run::{Change, Changed, LedgerView};
 use super::{Example, current};
 use crate::arguments::{Format, Output};
 use crate::context::Context;
-use crate::draw::{self, Sheet};
+use crate::draw::{self, Detail, Sheet};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::json;
@@ -28,7 +28,7 @@ pub(crate) fn run(context: &Context, typed: &Status) -> Result<ExitStatus, Failu
     let changed = view.changed().map_err(Failure::Core)?;
     let text = match typed.output.format {
         Format::Json => json::text("status", context.chain.name(), document(&view, &changed))?,
-        Format::Text => draw::status::status(&view, &changed, context.detail()),
+        Format::Text => draw::status::status(&view, &changed, Detail::of(context.terminal)),
     };
     context.terminal.data(&text)?;
     Ok(ExitStatus::Done)

@@ -26,6 +26,16 @@ pub(crate) enum Detail {
     Line,
 }
 
+impl Detail {
+    /// How much a verb prints of what it was asked for.
+    pub(crate) fn of(terminal: Terminal) -> Self {
+        match terminal.verbosity() {
+            Verbosity::Normal | Verbosity::Quiet => Self::Line,
+            Verbosity::Verbose => Self::Block,
+        }
+    }
+}
+
 /// Prints what clap says of the command line: its help, its version, or what is wrong.
 pub(crate) fn usage(error: &clap::Error) -> ExitStatus {
     let text = error.render().ansi().to_string();
