@@ -10,6 +10,8 @@
 //! 5. [`dialect`] lowers the plan to the SQL of one database: a [`script`], which is accepted or refused.
 //! 6. [`execute`] runs the accepted script on a locked [`session`] and tells [`event`]s on the way.
 //!
+//! What a revision can do stands in the [`catalogue`], by examples.
+//!
 //! Nothing above [`session`] is async, knows sqlx, or asks a database. [`run`] is the whole way in one call, which
 //! the methods of a chain's type begin:
 //!
@@ -41,6 +43,10 @@
 //! ```
 
 pub mod batches;
+/// What a revision can do, by examples: their SQL on each database, their way back, what they lock.
+#[cfg(doc)]
+#[doc = include_str!("../docs/operations.md")]
+pub mod catalogue {}
 mod check;
 pub mod dialect;
 pub mod error;

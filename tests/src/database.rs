@@ -66,18 +66,33 @@ impl Database {
         Database { name, place: Place::Postgres { server } }
     }
 
-    /// Another new, empty database on the same server.
+    /// Makes it empty again, which is quicker than to create another.
     ///
     /// # Panics
     /// When the server refuses.
-    #[must_use]
-    pub fn another(&self) -> Database {
+    pub fn clear(&self) {
+        let name = &self.name;
         match &self.place {
-            Place::MySql { .. } | Place::Sqlite { .. } => Self::create(self.kind()),
-            Place::Postgres { server } => {
-                let name = make_name();
-                client::run(client::psql(server), &format!("CREATE DATABASE {name};"));
-                Database { name, place: Place::Postgres { server: server.clone() } }
+            Place::MySql { server } => {
+                client::run(
+                    client::mariadb(server),
+                    &format!("DROP DATABASE {name}; CREATE DATABASE {name};"),
+                );
+            }
+            Place::Postgres { .. } => {
+                let ours = "nspname !~ '^pg_' AND nspname <> 'information_schema'";
+                self.sql(&format!(
+                    "DO $$ DECLARE name text; BEGIN
+                     FOR name IN SELECT nspname FROM pg_namespace WHERE {ours} LOOP EXECUTE format('DROP SCHEMA %I CASCADE', name); END LOOP;
+                     CREATE SCHEMA public; END $$;"
+                ));
+            }
+            Place::Sqlite { file, .. } => {
+                for ending in ["", "-wal", "-shm"] {
+                    let mut path = file.clone().into_os_string();
+                    path.push(ending);
+                    drop(std::fs::remove_file(path));
+                }
             }
         }
     }

@@ -11,7 +11,8 @@ use migrate_core::operation::{
     CreateSequence, CreateTable, CreateTrigger, CreateView, Existing, Need, Operation, ViewDefinition,
 };
 use migrate_core::schema::{Constraint, Dependency, ForeignKey, Schema, Sequence, Table, Validation, View};
-use migrate_core::script::Statement;
+
+use crate::catalogue::lowered;
 
 /// The statements that make a schema in an empty database of a dialect.
 ///
@@ -21,9 +22,9 @@ pub fn statements(schema: &Schema, dialect: Dialect) -> Vec<String> {
     let mut made = Schema::default();
     let mut statements = Vec::new();
     for operation in operations(schema) {
-        let lowered = dialect.lower(&operation, &made);
-        let lowered = lowered.unwrap_or_else(|error| panic!("{dialect}: {operation}: {error}"));
-        statements.extend(lowered.iter().flat_map(text));
+        let lowered_operation = dialect.lower(&operation, &made);
+        let all = lowered_operation.unwrap_or_else(|error| panic!("{dialect}: {operation}: {error}"));
+        statements.extend(all.iter().flat_map(lowered::text));
         operation.apply(&mut made).unwrap_or_else(|misfit| panic!("{operation}: {misfit}"));
     }
     statements
@@ -107,16 +108,4 @@ fn views(schema: &Schema) -> impl Iterator<Item = ViewDefinition> {
         };
         ViewDefinition { name, query, depends_on: Some(depends_on.into_iter().map(need).collect()) }
     })
-}
-
-fn text(statement: &Statement) -> Vec<String> {
-    match statement {
-        Statement::Author(sql)
-        | Statement::Concurrent { sql, goal: _, look: _, sweep: _ }
-        | Statement::Ddl(sql)
-        | Statement::Dml(sql) => vec![sql.clone()],
-        Statement::Backfill(batches) => batches.offline.clone(),
-        Statement::Data { .. } | Statement::Guard { .. } => Vec::new(),
-        Statement::Live(live) => live.offline().to_vec(),
-    }
 }

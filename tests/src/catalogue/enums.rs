@@ -60,7 +60,7 @@ pub(super) fn group() -> Group {
             "Bring values into another order",
             rust!(|op| op.reorder_enum("currency", ["USD", "GBP", "EUR"])),
         ),
-        example("Rename an enum", rust!(|op| op.rename_enum("currency", "money"))),
+        example("Rename an enum", rust!(|op| op.rename_enum("currency", "coin"))),
         example(
             "Drop an enum",
             rust!(|op| {

@@ -179,15 +179,28 @@ pub fn sql(step: &ScriptStep) -> Vec<String> {
 
 fn lines_of(statement: &Statement) -> Vec<String> {
     match statement {
-        Statement::Author(sql)
-        | Statement::Concurrent { sql, goal: _, look: _, sweep: _ }
-        | Statement::Ddl(sql)
-        | Statement::Dml(sql) => vec![format!("{sql};")],
-        Statement::Backfill(batches) => batches.offline.iter().map(|sql| format!("{sql};")).collect(),
         Statement::Data { name, function: _ } => vec![format!("-- here runs `{name}`")],
         Statement::Guard { query, table: _, column: _, value: _ } => {
             vec![format!("-- stops here if this finds a row: {query};")]
         }
-        Statement::Live(live) => live.offline().iter().map(|sql| format!("{sql};")).collect(),
+        Statement::Author(_)
+        | Statement::Backfill(_)
+        | Statement::Concurrent { .. }
+        | Statement::Ddl(_)
+        | Statement::Dml(_)
+        | Statement::Live(_) => text(statement).into_iter().map(|sql| format!("{sql};")).collect(),
+    }
+}
+
+/// The SQL of a statement that changes something, without semicolons.
+pub fn text(statement: &Statement) -> Vec<String> {
+    match statement {
+        Statement::Author(sql)
+        | Statement::Concurrent { sql, goal: _, look: _, sweep: _ }
+        | Statement::Ddl(sql)
+        | Statement::Dml(sql) => vec![sql.clone()],
+        Statement::Backfill(batches) => batches.offline.clone(),
+        Statement::Data { .. } | Statement::Guard { .. } => Vec::new(),
+        Statement::Live(live) => live.offline().to_vec(),
     }
 }

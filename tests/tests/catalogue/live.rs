@@ -42,18 +42,18 @@ fn run(kind: Kind) {
     let examples = groups().into_iter().flat_map(|group| group.examples);
     let examples = examples.filter(|example| example.name.contains(&wanted)).collect::<Vec<_>>();
     let mut faults = Vec::new();
-    let mut database = Database::create(kind);
+    let (database, mirror) = (Database::create(kind), Database::create(kind));
     for example in &examples {
         let outcome = match example.postgres {
             Some(major) if kind == Kind::Postgres => newer(&database, major, example),
-            Some(_) | None => check(&database, example),
+            Some(_) | None => check(&database, &mirror, example),
         };
         match outcome {
             Ok(Outcome::Back) => {}
-            Ok(Outcome::OneWay) => database = Database::create(kind),
+            Ok(Outcome::OneWay) => database.clear(),
             Err(fault) => {
                 faults.push(format!("== {} on {kind}\n{fault}", example.name));
-                database = Database::create(kind);
+                database.clear();
             }
         }
     }
@@ -70,11 +70,12 @@ fn newer(old: &Database, major: u32, example: &Example) -> Result<Outcome, Strin
         other => return Err(format!("the older server takes it: {other:?}")),
     }
     down(old, "shop").map_err(told("below"))?;
-    check(&Database::create_on_postgres(major), example)?;
+    let (database, mirror) = (Database::create_on_postgres(major), Database::create_on_postgres(major));
+    check(&database, &mirror, example)?;
     Ok(Outcome::Back)
 }
 
-fn check(database: &Database, example: &Example) -> Result<Outcome, String> {
+fn check(database: &Database, mirror: &Database, example: &Example) -> Result<Outcome, String> {
     let dialect = database.kind().dialect();
     chain::set(example);
     if !lowered::has_before(example, dialect) {
@@ -96,7 +97,7 @@ fn check(database: &Database, example: &Example) -> Result<Outcome, String> {
         Lowered::Refused(refusals) => refused(database, &refusals, &before).map(|()| Outcome::Back)?,
         Lowered::Nothing | Lowered::Step(_) => {
             up(database, "head").map_err(told("up"))?;
-            expect("up", &shape(database), &made(database, &remade::statements(&behind, dialect)))?;
+            expect("up", &shape(database), &made(mirror, &remade::statements(&behind, dialect)))?;
             let after = shape(database);
             allowed("up", &rows.changes(&Rows::read(database, &behind)), example.changes)?;
             for (query, answer) in &example.finds {
@@ -154,15 +155,21 @@ fn told(what: &str) -> impl Fn(Error) -> String {
     move |error| format!("{what}: {error:?}")
 }
 
-/// What another database looks like in which statements ran.
-fn made(beside: &Database, statements: &[String]) -> String {
-    let database = beside.another();
+/// What an empty database looks like in which statements ran.
+fn made(database: &Database, statements: &[String]) -> String {
+    run_all(database, statements);
+    let shape = shape(database);
+    database.clear();
+    shape
+}
+
+/// Runs statements with the database's own client.
+pub(crate) fn run_all(database: &Database, statements: &[String]) {
     let text = match database.kind() {
         Kind::MySql => format!("DELIMITER //\n{}//\n", statements.join("//\n")),
         Kind::Postgres | Kind::Sqlite => format!("{};\n", statements.join(";\n")),
     };
     database.sql(&text);
-    shape(&database)
 }
 
 fn equal(what: &str, found: &str, expected: &str) -> Result<(), String> {

@@ -46,6 +46,13 @@ fn postgres(text: &str) -> Vec<String> {
             entry.push(line.trim().trim_end_matches(',').to_owned());
         }
     }
+    // Where `public` was dropped and created again, which is how a database is made empty, it is told of.
+    let is_public = |entry: &Vec<String>| {
+        ["-- Name: SCHEMA public; ", "-- Name: public; Type: SCHEMA; "]
+            .iter()
+            .any(|it| entry[0].starts_with(it))
+    };
+    entries.retain(|entry| !is_public(entry));
     entries.sort();
     entries.concat()
 }

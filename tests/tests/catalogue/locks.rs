@@ -1,0 +1,186 @@
+//! What an example locks, asked of the live servers.
+
+use std::collections::BTreeMap;
+
+use migrate_core::script::{Mode, ScriptStep};
+use migrate_tests::Database;
+use migrate_tests::catalogue::{Example, lowered};
+use sqlx::{AssertSqlSafe, Connection, MySqlConnection, PgConnection, Row, raw_sql};
+
+/// The table locks of PostgreSQL, the weakest first (`explicit-locking.html`, table 13.2).
+const MODES: [&str; 8] = [
+    "AccessShareLock",
+    "RowShareLock",
+    "RowExclusiveLock",
+    "ShareUpdateExclusiveLock",
+    "ShareLock",
+    "ShareRowExclusiveLock",
+    "ExclusiveLock",
+    "AccessExclusiveLock",
+];
+
+/// The relations that are there before, by number: what they are called later is another thing.
+const REMEMBER: &str = "CREATE TEMPORARY TABLE relations_before AS
+    SELECT oid, relname, relfilenode, relkind FROM pg_class
+    WHERE relkind IN ('r', 'v') AND relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+        AND relname NOT IN ('migrate_ledger', 'relations_before')";
+
+/// What this session has locked, whether it has read all rows of it, and whether it has written it anew.
+const LOOK: &str = "SELECT b.relname::text, l.mode, b.relkind = 'r' AND pg_stat_get_xact_numscans(b.oid) > 0,
+        b.relkind = 'r' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = b.oid AND c.relfilenode <> b.relfilenode)
+    FROM pg_locks AS l JOIN relations_before AS b ON b.oid = l.relation
+    WHERE l.pid = pg_backend_pid() AND l.granted";
+
+/// What became of a table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hold {
+    mode: usize,
+    is_read: bool,
+    is_rewritten: bool,
+}
+
+/// What PostgreSQL locks for a step, on a database where what is before it is there.
+pub(crate) fn postgres(database: &Database, example: &Example, step: &ScriptStep) -> Vec<String> {
+    let url = database.url();
+    let holds = block_on(postgres_holds(&url, step));
+    let holds = holds.unwrap_or_else(|error| panic!("{}: {error}", example.name));
+    let words = |(table, hold): (&String, &Hold)| {
+        let mode = MODES[hold.mode].trim_end_matches("Lock");
+        let mode = mode.chars().fold(String::new(), |text, c| {
+            let gap = if c.is_uppercase() && !text.is_empty() { " " } else { "" };
+            format!("{text}{gap}{}", c.to_ascii_uppercase())
+        });
+        let cost = match hold {
+            Hold { is_rewritten: true, .. } => ", and writes it anew",
+            Hold { is_read: true, .. } => ", and reads all its rows",
+            Hold { .. } => "",
+        };
+        format!("`{table}` {mode}{cost}")
+    };
+    holds.iter().map(words).collect()
+}
+
+async fn postgres_holds(url: &str, step: &ScriptStep) -> Result<BTreeMap<String, Hold>, sqlx::Error> {
+    let mut session = PgConnection::connect(url).await?;
+    raw_sql(REMEMBER).execute(&mut session).await?;
+    let mut holds = BTreeMap::new();
+    for segment in step.segments() {
+        let operations = &step.operations[segment.operations];
+        let statements = operations.iter().flat_map(|operation| &operation.statements);
+        let sql = statements.flat_map(lowered::text).collect::<Vec<_>>();
+        if segment.mode == Mode::Autocommit {
+            for statement in sql {
+                alone(url, &mut session, &statement, &mut holds).await?;
+            }
+            continue;
+        }
+        raw_sql("BEGIN").execute(&mut session).await?;
+        for statement in sql {
+            raw_sql(AssertSqlSafe(statement)).execute(&mut session).await?;
+        }
+        for row in raw_sql(LOOK).fetch_all(&mut session).await? {
+            let mode = row.try_get::<String, _>(1)?;
+            note(&mut holds, row.try_get(0)?, &mode, row.try_get(2)?, row.try_get(3)?);
+        }
+        raw_sql("COMMIT").execute(&mut session).await?;
+    }
+    session.close().await?;
+    Ok(holds)
+}
+
+fn note(holds: &mut BTreeMap<String, Hold>, table: String, mode: &str, is_read: bool, is_rewritten: bool) {
+    let mode = MODES.iter().position(|it| *it == mode).expect("the manual's table has all modes");
+    let hold = holds.entry(table).or_default();
+    hold.mode = hold.mode.max(mode);
+    hold.is_read |= is_read;
+    hold.is_rewritten |= is_rewritten;
+}
+
+/// What a statement that commits by itself locks: another session that has written to the table holds it up meanwhile.
+async fn alone(
+    url: &str,
+    session: &mut PgConnection,
+    statement: &str,
+    holds: &mut BTreeMap<String, Hold>,
+) -> Result<(), sqlx::Error> {
+    let (mut writer, mut looker) = (PgConnection::connect(url).await?, PgConnection::connect(url).await?);
+    raw_sql(
+        "BEGIN; LOCK TABLE deals IN ROW EXCLUSIVE MODE; SET enable_seqscan = off; SELECT count(*) FROM deals",
+    )
+    .execute(&mut writer)
+    .await?;
+    let pid = raw_sql("SELECT pg_backend_pid()").fetch_one(&mut *session).await?.try_get::<i32, _>(0)?;
+    let held = format!(
+        "SELECT c.relname::text, l.mode FROM pg_locks AS l JOIN pg_class AS c ON c.oid = l.relation
+         WHERE l.pid = {pid} AND l.granted AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+             AND EXISTS (SELECT FROM pg_locks WHERE pid = {pid} AND NOT granted)"
+    );
+    let build = async { raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut *session).await };
+    let look = async {
+        loop {
+            let rows = raw_sql(AssertSqlSafe(held.clone())).fetch_all(&mut looker).await?;
+            if !rows.is_empty() {
+                raw_sql("ROLLBACK").execute(&mut writer).await?;
+                return Ok::<_, sqlx::Error>(rows);
+            }
+        }
+    };
+    let (done, rows) = tokio::join!(build, look);
+    done?;
+    for row in rows? {
+        let is_built = statement.starts_with("CREATE");
+        note(holds, row.try_get(0)?, &row.try_get::<String, _>(1)?, is_built, false);
+    }
+    writer.close().await?;
+    looker.close().await
+}
+
+/// How MariaDB alters a table, the best way first, as it is asked for and as people say it.
+const WAYS: [(&str, &str); 5] = [
+    ("ALGORITHM=INSTANT", "at once"),
+    ("ALGORITHM=NOCOPY, LOCK=NONE", "in place, while others write"),
+    ("ALGORITHM=INPLACE, LOCK=NONE", "in place but anew, while others write"),
+    ("ALGORITHM=INPLACE, LOCK=SHARED", "in place, while others read"),
+    ("ALGORITHM=COPY, LOCK=SHARED", "by a copy, while others read"),
+];
+
+/// How MariaDB alters the tables of a step, on a database where what is before it is there: by the best way that it takes.
+pub(crate) fn mysql(database: &Database, example: &Example, step: &ScriptStep) -> Vec<String> {
+    let url = database.url();
+    let ways = block_on(mysql_ways(&url, step));
+    ways.unwrap_or_else(|error| panic!("{}: {error}", example.name))
+}
+
+async fn mysql_ways(url: &str, step: &ScriptStep) -> Result<Vec<String>, sqlx::Error> {
+    let mut session = MySqlConnection::connect(url).await?;
+    let mut ways = Vec::new();
+    let statements = step.operations.iter().flat_map(|operation| &operation.statements);
+    for statement in statements.flat_map(lowered::text) {
+        let Some(table) = statement.strip_prefix("ALTER TABLE `").and_then(|rest| rest.split('`').next())
+        else {
+            raw_sql(AssertSqlSafe(statement)).execute(&mut session).await?;
+            continue;
+        };
+        let mut words = "by a copy, alone";
+        let mut is_done = false;
+        for (clause, said) in WAYS {
+            let asked = format!("{statement}, {clause}");
+            if raw_sql(AssertSqlSafe(asked)).execute(&mut session).await.is_ok() {
+                (words, is_done) = (said, true);
+                break;
+            }
+        }
+        ways.push(format!("`{table}` {words}"));
+        if !is_done {
+            raw_sql(AssertSqlSafe(statement)).execute(&mut session).await?;
+        }
+    }
+    session.close().await?;
+    ways.dedup();
+    Ok(ways)
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime starts").block_on(future)
+}
