@@ -96,8 +96,21 @@ impl Side {
 }
 
 impl Batches {
+    /// Opens the transaction of a batch; nothing on SQLite, where it has to wait for its turn.
+    ///
+    /// Of a comparison of rows PostgreSQL estimates the first column alone, and would read the whole table for a batch that
+    /// begins with one value of it and ends with another.
+    pub(crate) fn begin(&self) -> &'static str {
+        match self.dialect {
+            Dialect::MySql => "START TRANSACTION;\n",
+            Dialect::Postgres if self.key.len() > 1 => "BEGIN;\nSET LOCAL enable_seqscan = off;\n",
+            Dialect::Postgres => "BEGIN;\n",
+            Dialect::Sqlite => "",
+        }
+    }
+
     /// Asks for the key of the last row of the next batch, a column each; no row where fewer are left.
-    pub(crate) fn end(&self, after: &[KeyValue], size: u32) -> String {
+    pub fn end(&self, after: &[KeyValue], size: u32) -> String {
         let dialect = self.dialect;
         let values = self.key.iter().map(|column| written(dialect, column));
         sql!(
@@ -110,13 +123,13 @@ impl Batches {
     }
 
     /// Counts the rows that are left.
-    pub(crate) fn left(&self, after: &[KeyValue]) -> String {
+    pub fn left(&self, after: &[KeyValue]) -> String {
         sql!(self.dialect; "SELECT count(*) FROM ", &self.table, self.condition_of(after, None, false))
             .into_text()
     }
 
     /// Changes the rows behind a key and up to another.
-    pub(crate) fn update(&self, after: &[KeyValue], up_to: Option<&[KeyValue]>) -> String {
+    pub fn update(&self, after: &[KeyValue], up_to: Option<&[KeyValue]>) -> String {
         sql!(
             self.dialect;
             "UPDATE ", &self.table, " SET ", Written(&self.set), self.condition_of(after, up_to, true),
@@ -125,7 +138,7 @@ impl Batches {
     }
 
     /// Asks how many rows the table has, as far as the database knows it without counting.
-    pub(crate) fn estimate(&self) -> String {
+    pub fn estimate(&self) -> String {
         let ask = match self.dialect {
             Dialect::MySql | Dialect::Postgres => "EXPLAIN SELECT 1 FROM ",
             Dialect::Sqlite => "SELECT count(*) FROM ",
@@ -201,8 +214,7 @@ fn written(dialect: Dialect, column: &KeyColumn) -> Sql {
         (Dialect::Sqlite, _) => sql!(
             dialect;
             "CASE typeof(", name, ") WHEN 'integer' THEN 'n' || ", name,
-            " WHEN 'real' THEN 'f' || printf('%!.17g', ", name, ") WHEN 'blob' THEN 'b' || hex(", name,
-            ") ELSE 't' || ", name, " END",
+            " WHEN 'real' THEN 'f' || ", name, " WHEN 'blob' THEN 'b' || hex(", name, ") ELSE 't' || ", name, " END",
         ),
     }
 }
@@ -211,7 +223,6 @@ fn written(dialect: Dialect, column: &KeyColumn) -> Sql {
 fn literal(dialect: Dialect, value: &KeyValue) -> Sql {
     match value {
         KeyValue::Bytes(bytes) => sql!(dialect; Hex(bytes)),
-        KeyValue::Float(float) => sql!(dialect; *float),
         KeyValue::Number(number) => sql!(dialect; Decimal(number)),
         // A literal of text cannot hold a NUL, which these two keep in text all the same.
         KeyValue::Text(text) if text.contains('\0') => match dialect {

@@ -1,5 +1,6 @@
 //! The command line over small chains, for the transcripts: `MIGRATE_TEST_CHAIN` says which.
 
+mod backfilled;
 mod crm;
 mod failing;
 mod forked;
@@ -15,6 +16,7 @@ use migrate_cli::Cli;
 fn main() -> ExitCode {
     let chain = std::env::var("MIGRATE_TEST_CHAIN").unwrap_or_default();
     let cli = match chain.as_str() {
+        "backfilled" => Cli::new(backfilled::Backfilled),
         "failing" => Cli::new(failing::Failing),
         "forked" => Cli::new(forked::Forked),
         "gated" => Cli::new(gated::Gated),

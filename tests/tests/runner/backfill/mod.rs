@@ -1,8 +1,12 @@
 //! Backfills: every row is changed once, whatever stops them, and they go on where they were.
 
-use migrate_core::ErrorKind;
+mod back;
+mod keys;
+mod others;
+
 use migrate_core::event::{BackfillProgress, Event, Observe};
 use migrate_core::execute::{DatabaseState, Interrupt, Recorded};
+use migrate_core::{Chain, ErrorKind, Run};
 use migrate_tests::{Database, Kind};
 
 use crate::concurrent::Process;
@@ -63,6 +67,11 @@ chain!(faster, |op| {
         .batch_size(1_000)
         .leave_rows();
     op.create_index("items", ["n"]);
+});
+
+// One row after the other.
+chain!(single, |op| {
+    op.backfill("items").set("n", expr("n + 1")).all_rows().batch_size(1).at_most(1).leave_rows();
 });
 
 use plain::Items;
@@ -128,6 +137,20 @@ fn stop_after(database: &Database, batches: usize) -> migrate_core::Error {
     let mut told = Told { stop: Some((batches, interrupt.clone())), ..Told::default() };
     let run = Items.upgrade_url(&database.url()).observe(&mut told).interrupt(&interrupt);
     run.blocking().unwrap_err()
+}
+
+/// Runs to a target, stopped behind every batch. Returns how often it was.
+fn stop_at_each_batch<C: Chain + Copy>(chain: C, database: &Database, target: &str) -> usize {
+    for stops in 0..1_000 {
+        let interrupt = Interrupt::new();
+        let mut told = Told { stop: Some((1, interrupt.clone())), ..Told::default() };
+        let run = Run::upgrade_url(chain, &database.url()).to(target).observe(&mut told);
+        match run.interrupt(&interrupt).blocking() {
+            Ok(_) => return stops,
+            Err(error) => assert_eq!(error.kind(), ErrorKind::Interrupted, "{error}"),
+        }
+    }
+    panic!("it does not go on: {}", database.sql("SELECT journal FROM migrate_ledger;"));
 }
 
 #[test]
