@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use crate::batches::Cursor;
 use crate::name::Name;
 
 /// The ledger's table.
@@ -102,4 +103,15 @@ pub struct LedgerRecord {
     pub duration_us: i64,
     /// The version of the toolkit that applied it.
     pub tool: String,
+}
+
+/// What stands in the journal between the hash of a backfill and how far it is.
+pub(crate) const CURSOR: char = ' ';
+
+impl LedgerRecord {
+    /// How far the operation behind those that are in is, if it is a backfill that was begun.
+    pub fn cursor(&self) -> Option<Cursor> {
+        let (_, cursor) = self.entry.journal.get(usize::try_from(self.progress).ok()?)?.split_once(CURSOR)?;
+        cursor.parse().ok()
+    }
 }

@@ -76,6 +76,15 @@ fn draw_step(text: &mut String, step: &ScriptStep, unfinished: Option<&LedgerRec
             comment(text, &format!("in already: {} at {}", operation.words(), operation.site));
         } else {
             draw_operation(text, operation);
+            if let Some(cursor) = unfinished.filter(|_| at == in_already).and_then(LedgerRecord::cursor) {
+                comment(
+                    text,
+                    &format!(
+                        "a run goes on behind the {} that an earlier one did of it; what stands here begins anew",
+                        count(usize::try_from(cursor.seen).unwrap_or(usize::MAX), "row")
+                    ),
+                );
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use std::fmt;
 use super::halt::{Cause, Halt};
 use super::mysql::BEGUN;
 use crate::batches::Cursor;
-use crate::ledger::{LedgerEntry, LedgerRecord};
+use crate::ledger::{CURSOR, LedgerEntry, LedgerRecord};
 use crate::operation::Operation;
 use crate::schema::{Schema, Table};
 use crate::script::{ScriptOperation, ScriptStep, Statement};
@@ -140,9 +140,6 @@ pub(super) fn journalled(step: &ScriptStep, record: &LedgerRecord) -> Result<usi
     }
 }
 
-/// What stands between the hash of a backfill and how far it is.
-const CURSOR: char = ' ';
-
 /// An entry whose journal says how far the backfill is that one of its operations is.
 pub(super) fn with_cursor(entry: &LedgerEntry, at: usize, cursor: Option<&Cursor>) -> LedgerEntry {
     let mut entry = entry.clone();
@@ -155,8 +152,7 @@ pub(super) fn with_cursor(entry: &LedgerEntry, at: usize, cursor: Option<&Cursor
 /// Which operation is a backfill that the ledger knows to be begun, and how many rows it has gone through.
 pub(super) fn rows_in(record: &LedgerRecord) -> Option<(usize, u64)> {
     let at = usize::try_from(record.progress).ok()?;
-    let (_, cursor) = record.entry.journal.get(at)?.split_once(CURSOR)?;
-    cursor.parse::<Cursor>().ok().map(|cursor| (at, cursor.seen))
+    record.cursor().map(|cursor| (at, cursor.seen))
 }
 
 /// How far the backfill is that comes next, if an earlier run began it and it is written now as it was then.

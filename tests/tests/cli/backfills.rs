@@ -11,8 +11,8 @@ use crate::transcript::{Transcript, assert_transcript};
 fn a_backfill_is_planned_told_and_undone() {
     for kind in Kind::ALL {
         let mut backfilled = Transcript::on(kind, "backfilled");
-        backfilled.run("upgrade first").run("plan").run("upgrade").run("downgrade second");
-        backfilled.run("upgrade --transaction all").run("downgrade first --allow destructive");
+        backfilled.run("upgrade first").run("plan").run("upgrade --transaction all").run("upgrade");
+        backfilled.run("plan --downgrade second").run("downgrade first --allow destructive");
         assert_transcript!(format!("backfilled_{kind}"), backfilled);
     }
 }
@@ -50,6 +50,9 @@ fn a_backfill_that_is_interrupted_says_how_far_it_is_and_goes_on() {
         assert_eq!(child.wait().expect("a child can be waited for").code(), Some(130), "{kind}: {said}");
         assert!(said.contains("rows where `id % 3 > 0`; it is behind "), "{kind}: {said}");
         assert!(said.contains("type `upgrade` again to go on"), "{kind}: {said}");
+        let output = backfilled.command().arg("plan").output().expect("the binary can be run");
+        let plan = String::from_utf8(output.stdout).expect("it prints UTF-8");
+        assert!(plan.contains("-- a run goes on behind the "), "{kind}: {plan}");
         let output = backfilled.command().arg("upgrade").output().expect("the binary can be run");
         let said = String::from_utf8(output.stderr).expect("it prints UTF-8");
         assert!(said.contains("resuming third behind 0 operations\n"), "{kind}: {said}");
