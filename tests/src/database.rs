@@ -8,6 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
+use crate::client_session::ClientSession;
 use crate::kind::Kind;
 use crate::{client, servers};
 
@@ -144,6 +145,22 @@ impl Database {
     /// When a statement fails, with the client's message.
     pub fn try_sql(&self, statements: &str) -> Result<String, String> {
         client::try_run(self.client(), statements)
+    }
+
+    /// Starts the database's own client and keeps it running.
+    ///
+    /// # Panics
+    /// When the client cannot be started.
+    pub fn session(&self) -> ClientSession {
+        let mut command = self.client();
+        match &self.place {
+            // It prints each row as it comes, and not all at its end.
+            Place::MySql { .. } => {
+                command.arg("--unbuffered");
+            }
+            Place::Postgres { .. } | Place::Sqlite { .. } => {}
+        }
+        ClientSession::start(command)
     }
 
     fn client(&self) -> Command {

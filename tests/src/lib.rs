@@ -15,12 +15,15 @@
 
 pub mod catalogue;
 mod client;
+pub mod client_session;
 pub mod database;
 pub mod dump;
 pub mod kind;
 pub mod remade;
 pub mod servers;
+pub mod sqlite;
 
+pub use client_session::ClientSession;
 pub use database::Database;
 pub use dump::{Ledger, described, dump};
 pub use kind::Kind;

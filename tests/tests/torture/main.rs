@@ -8,7 +8,6 @@ mod columns;
 mod cut;
 mod ledgers;
 mod names;
-mod random;
 mod refusals;
 mod resumed;
 mod rig;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use migrate_tests::sqlite::{assert_clean, master};
 use migrate_tests::{Database, Kind};
 
-use crate::{assert_clean, master};
+use crate::dice::Dice;
 
 mod shop {
     mod r1 {
@@ -29,18 +30,6 @@ mod shop {
         }
     }
     migrate_core::chain!(pub(super) Shop = "shop");
-}
-
-/// Numbers that look random, the same for a seed.
-struct Dice(u64);
-
-impl Dice {
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        of[usize::try_from(self.0 >> 33).expect("31 bits") % of.len()]
-    }
 }
 
 const SPACE: [&str; 5] = [" ", "\n    ", " /* it's, ( */ ", " -- why, \"not\" )\n  ", "\t"];
@@ -79,35 +68,35 @@ const AROUND: [&str; 8] = [
 
 /// A table with a column `gone`, and the same without.
 fn table(dice: &mut Dice) -> [String; 2] {
-    let key = dice.one(&[
+    let key = dice.of([
         "a TEXT PRIMARY KEY",
         "id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT UNIQUE",
         "a NOT NULL UNIQUE",
     ]);
-    let options = if key == "a TEXT PRIMARY KEY" { dice.one(&["", " WITHOUT ROWID"]) } else { "" };
-    let mut head = format!("CREATE TABLE t{}({key}", dice.one(&SPACE));
+    let options = if key == "a TEXT PRIMARY KEY" { dice.of(["", " WITHOUT ROWID"]) } else { "" };
+    let mut head = format!("CREATE TABLE t{}({key}", dice.of(SPACE));
     for column in ["b", "[c]"] {
-        let _ = write!(head, ",{}{column} {} {}", dice.one(&SPACE), dice.one(&TYPES), dice.one(&CONSTRAINTS));
+        let _ = write!(head, ",{}{column} {} {}", dice.of(SPACE), dice.of(TYPES), dice.of(CONSTRAINTS));
     }
-    let generated = dice.one(&["", ", d AS (b || c) VIRTUAL", ", d GENERATED ALWAYS AS (a) STORED UNIQUE"]);
-    let gone = dice.one(&[
+    let generated = dice.of(["", ", d AS (b || c) VIRTUAL", ", d GENERATED ALWAYS AS (a) STORED UNIQUE"]);
+    let gone = dice.of([
         ", gone TEXT UNIQUE",
         ", `gone` CHECK (gone <> 'a, b') UNIQUE",
         ", \"gone\" TEXT DEFAULT (0) CONSTRAINT u UNIQUE",
     ]);
-    let tail = format!("{generated}{}\n){options}", dice.one(&BEHIND));
+    let tail = format!("{generated}{}\n){options}", dice.of(BEHIND));
     [format!("{head}{gone}{tail}"), format!("{head}{tail}")]
 }
 
 #[test]
 fn tables_of_any_kind_stay_as_they_are_but_for_the_column() {
-    let mut dice = Dice(0x5EED_0F0D_D1CE);
+    let mut dice = Dice::new(0x5EED_0F0D_D1CE);
     let mut rebuilt = 0;
     for round in 0..60 {
         let database = Database::create(Kind::Sqlite);
         shop::Shop.upgrade_url(&database.url()).to("r1").blocking().unwrap();
         let [with, without] = table(&mut dice);
-        let around = [(); 3].map(|()| dice.one(&AROUND));
+        let around = [(); 3].map(|()| dice.of(AROUND));
         let around = around
             .into_iter()
             .enumerate()
