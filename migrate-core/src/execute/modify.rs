@@ -8,7 +8,7 @@ use super::halt::Cause;
 use crate::dialect::modify::{self, Expansion, Look, ModifyFault, NEW};
 use crate::live::Modify;
 use crate::name::QualifiedName;
-use crate::session::{DatabaseError, Session};
+use crate::session::{DatabaseError, Row, Session};
 
 /// Why it stopped, and at which statement.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) async fn look(session: &mut Session, modify: &Modify) -> Result<Expan
     let sql = modify::show(&modify.table);
     let rows = query(session, &sql).await?;
     let stored = match rows.first() {
-        Some(row) => row.at::<String>(1).map_err(|error| Stop::at(&sql, error))?,
+        Some(row) => definition(row).map_err(|error| Stop::at(&sql, error))?,
         None => return Err(faulty(ModifyFault::Unreadable)),
     };
     let expansion = modify::expand(modify, &stored).map_err(faulty)?;
@@ -83,10 +83,18 @@ pub(super) async fn is_unfinished(
     table: &QualifiedName,
 ) -> Result<bool, DatabaseError> {
     let rows = session.query(modify::show(table)).await?;
-    let stored = rows.first().map(|row| row.at::<String>(1)).transpose()?;
+    let stored = rows.first().map(definition).transpose()?;
     Ok(stored.is_some_and(|stored| modify::has_column(&stored, NEW)))
 }
 
-async fn query(session: &mut Session, sql: &str) -> Result<Vec<crate::session::Row>, Stop> {
+/// The definition in an answer to `SHOW CREATE TABLE`.
+fn definition(row: &Row) -> Result<String, DatabaseError> {
+    match row.text(1) {
+        Some(text) => Ok(text.to_owned()),
+        None => Ok(modify::as_text(&row.at::<Vec<u8>>(1)?)),
+    }
+}
+
+async fn query(session: &mut Session, sql: &str) -> Result<Vec<Row>, Stop> {
     session.query(sql.to_owned()).await.map_err(|error| Stop::at(sql, error))
 }

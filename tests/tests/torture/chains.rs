@@ -1,11 +1,11 @@
 //! Whole chains with rows in their tables.
 
-use migrate_core::operation::Operations;
+use migrate_core::operation::{AlterColumnBuilder, Operations};
 use migrate_core::prelude::*;
 use migrate_tests::{Database, Kind};
 
 use crate::chain::Record;
-use crate::rig::{Outcome, done, down, revision, schema, shape, try_round, up};
+use crate::rig::{Outcome, done, down, refusal, revision, schema, shape, try_round, up};
 
 type Upgrade = fn(&mut Operations);
 
@@ -182,6 +182,167 @@ fn keys_support_each_other() {
         },
         |op| op.on([Postgres, MySql], |op| op.drop_column("q", "p_c").cascade()),
     ]);
+}
+
+#[test]
+fn keys_over_the_same_columns_are_all_there() {
+    round(&[
+        |op| {
+            op.create_table("p", |t| {
+                t.column("a", Integer);
+                t.column("b", Integer);
+                t.primary_key(["a", "b"]);
+                t.unique(["a", "b"]).name("one");
+                t.unique(["a", "b"]).name("two");
+            });
+            op.add_column("p", "c", Integer).nullable().unique();
+            op.add_unique("p", "c").name("three");
+        },
+        // They come back in one statement.
+        |op| op.drop_column("p", "c").cascade(),
+        |op| op.drop_constraint("p", "two"),
+        |op| op.drop_constraint("p", "one"),
+    ]);
+}
+
+#[test]
+fn a_foreign_key_gets_other_capitals_by_another_name_on_mysql() {
+    let tables: Upgrade = |op| {
+        op.create_table("p", |t| {
+            t.column("a", Integer).primary_key();
+            t.column("b", Integer).nullable().references("p", "a").key_name("back");
+        });
+    };
+    let capitals: Upgrade = |op| op.rename_constraint("p", "back", "BACK");
+    let refused = refusal(Kind::MySql, |op| {
+        tables(op);
+        capitals(op);
+    });
+    assert!(refused.is_some_and(|why| why.contains("one name to MySQL and MariaDB")));
+    assert_eq!(try_round(Kind::Postgres, &revisions(&[tables, capitals])), Ok(Outcome::RoundTrip));
+    round(&[tables, |op| {
+        op.rename_constraint("p", "back", "for a moment");
+        op.rename_constraint("p", "for a moment", "BACK");
+    }]);
+}
+
+#[test]
+fn of_constraints_whose_names_differ_in_capitals_the_right_one_goes_on_sqlite() {
+    let chain: [Upgrade; 2] = [
+        |op| {
+            op.create_table("p", |t| {
+                t.column("a", Integer).primary_key();
+                t.column("b", Integer).nullable();
+                t.check("a > 1").name("sound");
+                t.check("b > 1").name("SOUND");
+                t.foreign_key("b", "p", "a").name("back");
+            });
+        },
+        |op| {
+            op.drop_constraint("p", "SOUND");
+            op.add_foreign_key("p", "a", "p", "a").name("BACK");
+        },
+    ];
+    let database = Database::create(Kind::Sqlite);
+    up(&database, &revisions(&chain), "r1").unwrap();
+    let names = |wanted: [bool; 4]| {
+        let now = schema(&database);
+        let there = ["\"sound\"", "\"SOUND\"", "\"back\"", "\"BACK\""].map(|name| now.contains(name));
+        assert_eq!(there, wanted, "{now}");
+    };
+    names([true, true, true, false]);
+    up(&database, &revisions(&chain), "r2").unwrap();
+    names([true, false, true, true]);
+    down(&database, &revisions(&chain), "r1").unwrap();
+    names([true, true, true, false]);
+}
+
+#[test]
+fn a_table_without_rowids_keeps_a_key_on_sqlite() {
+    let table: Upgrade = |op| {
+        op.create_table("p", |t| {
+            t.column("a", Integer).primary_key();
+            t.column("b", Integer);
+            t.column("c", Integer).generated("b + 1");
+            t.sqlite().without_rowid();
+        });
+    };
+    let takes_the_key_away: [Upgrade; 4] = [
+        |op| op.drop_column("p", "a").cascade(),
+        |op| op.drop_constraint("p", "pk_p"),
+        |op| op.alter_column("p", "a", AlterColumnBuilder::identity),
+        |op| done(op.replace_primary_key("p", "c")),
+    ];
+    for change in takes_the_key_away {
+        let both = |op: &mut Operations| {
+            table(op);
+            change(op);
+        };
+        assert!(refusal(Kind::Sqlite, both).is_some());
+    }
+    assert_eq!(
+        try_round(
+            Kind::Sqlite,
+            &revisions(&[table, |op| {
+                op.replace_primary_key("p", "b");
+                op.drop_column("p", "a");
+            }])
+        ),
+        Ok(Outcome::RoundTrip)
+    );
+}
+
+#[test]
+fn defaults_of_bytes_stay_what_they_are() {
+    let chain: [Upgrade; 2] = [
+        |op| {
+            op.create_table("p", |t| {
+                t.column("id", Integer).primary_key();
+                t.column("n", Integer).default(1);
+                t.column("u", Uuid).default("67e55044-10b1-426f-9247-000a27005c00");
+                t.column("b", Bytes).default(&[0xE5_u8, 39, 92, 0, 10, 13, 26, 34, 0][..]);
+            });
+        },
+        |op| {
+            op.alter_column("p", "n", AlterColumnBuilder::nullable);
+            op.alter_column("p", "u", AlterColumnBuilder::nullable);
+            op.alter_column("p", "b", AlterColumnBuilder::nullable);
+            op.set_column_comment("p", "u", "it's");
+        },
+    ];
+    round(&chain);
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        up(&database, &revisions(&chain), "head").unwrap();
+        database.sql("INSERT INTO p (id) VALUES (1);");
+        down(&database, &revisions(&chain), "r1").unwrap();
+        database.sql("INSERT INTO p (id) VALUES (2);");
+        let hex = match kind {
+            Kind::Postgres => "replace(u::text, '-', ''), encode(b, 'hex')",
+            Kind::MySql | Kind::Sqlite => "lower(hex(u)), lower(hex(b))",
+        };
+        let values = database.sql(&format!("SELECT {hex} FROM p;"));
+        let row = "67e5504410b1426f9247000a27005c00\te5275c000a0d1a2200\n";
+        assert_eq!(values, row.repeat(2), "{kind}");
+    }
+}
+
+#[test]
+fn a_computed_column_gets_no_type_on_postgres_that_it_would_have_to_be_cast_to() {
+    let table: Upgrade = |op| {
+        op.create_table("p", |t| {
+            t.column("id", Integer).primary_key();
+            t.column("name", Text);
+            t.column("twice", Text).generated("name || name");
+        });
+    };
+    let refused = refusal(Kind::Postgres, |op| {
+        table(op);
+        op.alter_column("p", "twice", |c| done(c.set_type(Integer)));
+    });
+    assert!(refused.is_some_and(|why| why.contains("column `twice` is computed")));
+    let longer: Upgrade = |op| op.alter_column("p", "twice", |c| done(c.set_type(Varchar(300))));
+    assert_eq!(try_round(Kind::Postgres, &revisions(&[table, longer])), Ok(Outcome::RoundTrip));
 }
 
 #[test]

@@ -184,6 +184,19 @@ pub(super) fn rename_constraint(operation: &RenameConstraint, before: &Schema) -
         Some(Constraint::Unique(_)) => {
             Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", table, " RENAME INDEX ", from, " TO ", to))])
         }
+        // Dropped and made again in one statement, it would be there twice (error 1005, tried on MariaDB 10.11).
+        Some(Constraint::ForeignKey(_)) if from.as_str().to_lowercase() == to.as_str().to_lowercase() => {
+            let table = table.source();
+            Err(Unsupported::new(
+                format!(
+                    "`{from}` and `{to}` are one name to MySQL and MariaDB, which make a foreign key anew to rename it"
+                ),
+                format!(
+                    "give it another name on the way: `op.rename_constraint({table}, \"{from}\", \"for a moment\")` and \
+                     `op.rename_constraint({table}, \"for a moment\", \"{to}\")`"
+                ),
+            ))
+        }
         Some(Constraint::Check(_) | Constraint::Exclusion(_) | Constraint::ForeignKey(_)) | None => {
             table::alter(table, before, &after(before, operation.clone())?)
         }

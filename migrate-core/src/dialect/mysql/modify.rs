@@ -22,6 +22,7 @@ use crate::operation::Change;
 
 mod fault;
 
+pub(crate) use super::stored::as_text;
 pub use fault::ModifyFault;
 
 /// The column that new values are written into.

@@ -131,6 +131,21 @@ fn behind(table: &QualifiedName, column: &Name) -> Sql {
 
 /// What the values become, where PostgreSQL would not have it so by itself.
 fn using(old: &Column, set_type: &SetType) -> Result<Option<Sql>, Unsupported> {
+    let cast = cast(old, set_type)?;
+    match cast {
+        // Error 42611 (tried on 15): the values of a computed column are what its expression says.
+        Some(_) if old.generated.is_some() => Err(Unsupported::new(
+            format!(
+                "column `{}` is computed, and PostgreSQL does not compute it as {} by itself",
+                old.name, set_type.column_type
+            ),
+            "drop the column, and add it again with the other type and an expression that has it",
+        )),
+        cast => Ok(cast),
+    }
+}
+
+fn cast(old: &Column, set_type: &SetType) -> Result<Option<Sql>, Unsupported> {
     let SetType { column_type, using, reverse_using: _ } = set_type;
     if let Some(using) = using {
         let what = format!("the `using` of column `{}`", old.name);

@@ -9,7 +9,7 @@ use crate::dialect::sql::sql;
 use crate::dialect::{Unsupported, definition};
 use crate::name::Name;
 use crate::operation::{AddConstraint, DropConstraint, KeyKind, UseIndex, ValidateConstraint};
-use crate::schema::{ColumnType, Schema, Table};
+use crate::schema::{ColumnType, Constraint, Exclusion, Nulls, PrimaryKey, Schema, Table, Unique};
 use crate::script::Statement;
 
 /// The most columns of a key or an index (manual 15, appendix K).
@@ -25,6 +25,42 @@ pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
     let after = require_table(&after, &operation.table)?;
     keys(after)?;
     table::alter(&operation.table, &Difference::between(require_table(before, &operation.table)?, after))
+}
+
+/// Takes out of constraints that one statement would make those that PostgreSQL would make no index of their own for,
+/// and so leave out without a word: they have the same columns as another (tried on 15).
+pub(super) fn take_twins(constraints: &mut Vec<Constraint>) -> Vec<Constraint> {
+    let mut apart = Vec::<Constraint>::new();
+    let mut twins = Vec::new();
+    for constraint in std::mem::take(constraints) {
+        let is_twin = apart.iter().any(|other| are_twins(other, &constraint));
+        if is_twin { twins.push(constraint) } else { apart.push(constraint) }
+    }
+    *constraints = apart;
+    twins
+}
+
+/// Whether two constraints have one index but for its name.
+fn are_twins(one: &Constraint, other: &Constraint) -> bool {
+    match (one, other) {
+        (Constraint::Exclusion(one), Constraint::Exclusion(other)) => {
+            *one == Exclusion { name: one.name.clone(), ..other.clone() }
+        }
+        _ => unique_of(one).is_some_and(|one| Some(one) == unique_of(other)),
+    }
+}
+
+/// A primary key or a unique constraint as a unique constraint without a name.
+fn unique_of(constraint: &Constraint) -> Option<Unique> {
+    let name = Name::from("");
+    match constraint {
+        Constraint::PrimaryKey(key) => {
+            let PrimaryKey { name: _, columns, include, timing } = key.clone();
+            Some(Unique { name, columns, include, nulls: Nulls::Distinct, timing })
+        }
+        Constraint::Unique(unique) => Some(Unique { name, ..unique.clone() }),
+        Constraint::Check(_) | Constraint::Exclusion(_) | Constraint::ForeignKey(_) => None,
+    }
 }
 
 /// Drops a constraint.

@@ -2,14 +2,14 @@
 
 use super::{column, comment, constraint, names, schema};
 use crate::dialect::Dialect::Postgres;
-use crate::dialect::definition;
 use crate::dialect::difference::{Difference, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::{Unsupported, definition};
 use crate::name::{DERIVED_NAME_BYTES, Name, QualifiedName};
-use crate::operation::{CreateTable, DropTable, InnerNames, MoveTable, RenameTable};
-use crate::schema::{Constraint, Schema};
+use crate::operation::{CreateTable, DropTable, Existing, InnerNames, MoveTable, RenameTable};
+use crate::schema::{Constraint, Schema, Table};
 use crate::script::Statement;
 
 /// Creates a table, then its indexes.
@@ -19,20 +19,49 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     names::free_type(Role::Table, &table.name, before)?;
     constraint::keys(table)?;
     let mut parts = table.columns.iter().map(column::definition).collect::<Result<Vec<_>, _>>()?;
-    for constraint in constraints(table) {
+    let mut constraints = constraints(table);
+    let twins = constraint::take_twins(&mut constraints);
+    for constraint in constraints {
         parts.push(definition::constraint(Postgres, &constraint)?);
     }
     let parts = Sql::join(Postgres, ",\n    ", parts);
-    let existing = definition::existing_words(*existing);
-    let create = sql!(Postgres; "CREATE TABLE ", existing, &table.name, " (\n    ", parts, "\n)");
+    let words = definition::existing_words(*existing);
+    let create = sql!(Postgres; "CREATE TABLE ", words, &table.name, " (\n    ", parts, "\n)");
     let mut statements = vec![Statement::ddl(create)];
+    match existing {
+        Existing::Adopt if !twins.is_empty() => return Err(twin_of_unknown(table, &twins[0])),
+        Existing::Adopt | Existing::Refuse => statements.extend(add_twins(&table.name, &twins)?),
+    }
     for index in &table.indexes {
-        let create = definition::create_index_as(Postgres, existing, &table.name, index)?;
+        let create = definition::create_index_as(Postgres, words, &table.name, index)?;
         statements.push(Statement::ddl(create));
     }
     statements.extend(table.comment.as_ref().map(|text| comment::of_table(&table.name, Some(text))));
     statements.extend(comment::of_columns(&table.name, &table.columns));
     Ok(statements)
+}
+
+/// Adds constraints that are left out beside another of the same columns, each by a statement of its own.
+fn add_twins(table: &QualifiedName, twins: &[Constraint]) -> Lowered {
+    let add = |constraint| {
+        let constraint = definition::constraint(Postgres, constraint)?;
+        Ok(Statement::ddl(sql!(Postgres; "ALTER TABLE ", table, "\n    ADD ", constraint)))
+    };
+    twins.iter().map(add).collect()
+}
+
+fn twin_of_unknown(table: &Table, twin: &Constraint) -> Unsupported {
+    Unsupported::new(
+        format!(
+            "PostgreSQL leaves out {} `{}`, which has the columns of another key",
+            twin.kind(),
+            twin.name()
+        ),
+        format!(
+            "leave it out of the table; or leave out `if_not_exists()`, so that it can be added behind table `{}`",
+            table.name
+        ),
+    )
 }
 
 /// Drops a table.
@@ -128,7 +157,9 @@ pub(super) fn alter(table: &QualifiedName, difference: &Difference) -> Lowered {
     for column in added_columns {
         changes.push(sql!(Postgres; "ADD COLUMN ", column::definition(column)?));
     }
-    for constraint in added_constraints {
+    let mut added_constraints = added_constraints.clone();
+    let twins = constraint::take_twins(&mut added_constraints);
+    for constraint in &added_constraints {
         changes.push(sql!(Postgres; "ADD ", definition::constraint(Postgres, constraint)?));
     }
     for index in dropped_indexes {
@@ -138,6 +169,7 @@ pub(super) fn alter(table: &QualifiedName, difference: &Difference) -> Lowered {
         let changes = Sql::join(Postgres, ",\n    ", changes);
         statements.push(Statement::ddl(sql!(Postgres; "ALTER TABLE ", table, "\n    ", changes)));
     }
+    statements.extend(add_twins(table, &twins)?);
     for index in added_indexes {
         statements.push(Statement::ddl(definition::create_index(Postgres, table, index)?));
     }

@@ -29,7 +29,7 @@ pub(super) fn changes(
     let there = require_table(before, &operation.table)?;
     let then = require_table(after, &operation.table)?;
     let (old, new) = (require_column(there, &operation.column)?, require_column(then, &operation.column)?);
-    table::identity_is_the_key(then)?;
+    table::key_fits(then)?;
     constraint::conditions(&then.checks, &then.indexes, then)?;
     let mut changes = Vec::new();
     // A key that is numbered stands with its column, any other behind the columns.
@@ -151,7 +151,7 @@ pub(super) fn replace_primary_key(operation: &ReplacePrimaryKey, before: &Schema
     let ReplacePrimaryKey { table, key } = operation;
     let after = after(before, operation.clone())?;
     let (there, then) = (require_table(before, table)?, require_table(&after, table)?);
-    table::identity_is_the_key(then)?;
+    table::key_fits(then)?;
     let old = there.primary_key.iter().cloned().map(Constraint::PrimaryKey);
     let mut changes = old.map(|constraint| Change::DropConstraint { constraint }).collect::<Vec<_>>();
     changes.push(rebuild::addition(then, &Constraint::PrimaryKey(key.clone()))?);

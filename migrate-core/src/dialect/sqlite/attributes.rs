@@ -141,7 +141,7 @@ pub(super) fn table(table: &Table) -> Result<(), Unsupported> {
         if table.primary_key.is_none() {
             return Err(Unsupported::new(
                 format!("table `{}` has neither a rowid nor a primary key", table.name),
-                "give it a primary key, or leave `.without_rowid()` out",
+                "give it a primary key, which `op.replace_primary_key` makes in the place of another, or leave `.without_rowid()` out",
             ));
         }
     }

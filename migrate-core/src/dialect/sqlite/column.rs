@@ -192,7 +192,9 @@ pub(super) fn drop(operation: &DropColumn, before: &Schema) -> Lowered {
     let DropColumn { table, column, dependents: _ } = operation;
     let there = require_table(before, table)?;
     let after = after(before, operation.clone())?;
-    let difference = Difference::between(there, require_table(&after, table)?);
+    let then = require_table(&after, table)?;
+    super::table::key_fits(then)?;
+    let difference = Difference::between(there, then);
     let stays = |constraint: &Constraint| column_of(there, constraint) != Some(column);
     let identity = there.column(column).is_some_and(|column| column.identity.is_some());
     if identity || difference.dropped_constraints.iter().any(stays) {

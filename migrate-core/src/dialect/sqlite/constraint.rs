@@ -80,7 +80,7 @@ pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
     let AddConstraint { table, constraint } = operation;
     let after = after(before, operation.clone())?;
     let then = require_table(&after, table)?;
-    table::identity_is_the_key(then)?;
+    table::key_fits(then)?;
     conditions(&then.checks, &[], then)?;
     Ok(vec![rebuild::statement(table, vec![rebuild::addition(then, constraint)?], before)?])
 }
@@ -89,7 +89,7 @@ pub(super) fn add(operation: &AddConstraint, before: &Schema) -> Lowered {
 pub(super) fn drop(operation: &DropConstraint, before: &Schema) -> Lowered {
     let DropConstraint { table, constraint } = operation;
     let after = after(before, operation.clone())?;
-    table::identity_is_the_key(require_table(&after, table)?)?;
+    table::key_fits(require_table(&after, table)?)?;
     let constraint = alter::require_constraint(require_table(before, table)?, constraint)?;
     Ok(vec![rebuild::statement(table, vec![Change::DropConstraint { constraint }], before)?])
 }

@@ -18,10 +18,9 @@ pub(super) const COLUMNS: usize = 2000;
 /// Creates a table, then its indexes.
 pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let CreateTable { table, existing } = operation;
-    attributes::table(table)?;
     names::table(table, before)?;
     columns_fit(Sqlite, table, COLUMNS)?;
-    identity_is_the_key(table)?;
+    key_fits(table)?;
     constraint::conditions(&table.checks, &table.indexes, table)?;
     let words = definition::existing_words(*existing);
     let mut statements = vec![Statement::ddl(definition_with(before, table, words)?)];
@@ -107,8 +106,10 @@ fn start(table: &Table, existing: Existing) -> Option<Statement> {
     (start > 1).then(|| Statement::ddl(insert))
 }
 
-/// Only the rowid is numbered, and only a primary key of one column is the rowid (manual, "AUTOINCREMENT").
-pub(super) fn identity_is_the_key(table: &Table) -> Result<(), Unsupported> {
+/// A table has a key as it needs one: only the rowid is numbered, and only a primary key of one column is the rowid (manual,
+/// "AUTOINCREMENT").
+pub(super) fn key_fits(table: &Table) -> Result<(), Unsupported> {
+    attributes::table(table)?;
     let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
     for column in table.columns.iter().filter(|column| column.identity.is_some()) {
         if *key != [column.name.clone()] {

@@ -2,10 +2,12 @@
 //!
 //! What is not understood is kept as it is. The definitions that we write ourselves are read the same way.
 
+mod bytes;
 mod column;
 mod key;
 mod token;
 
+pub(crate) use bytes::as_text;
 pub(super) use column::{Column, Kind};
 pub(super) use key::{Key, Part};
 

@@ -16,14 +16,16 @@ impl StoredTable {
         of_columns.chain(self.constraints.iter().map(|constraint| (None, constraint)))
     }
 
-    /// The constraint of this name and kind; or else a nameless one that says the same.
+    /// The constraint of this name and kind, with these capitals if there is one; or else a nameless one that says the same.
     fn require_constraint(&self, constraint: &Constraint) -> Result<&StoredConstraint, Unreadable> {
         let name = constraint.name().as_str();
         let of_kind = || self.all_constraints().filter(|(_, stored)| is_kind(&stored.kind, constraint));
-        let is_named = |stored: &StoredConstraint| {
-            stored.name.as_ref().is_some_and(|stored| is_same(&stored.name, name))
+        let is_named = |stored: &StoredConstraint, is: fn(&str, &str) -> bool| {
+            stored.name.as_ref().is_some_and(|stored| is(&stored.name, name))
         };
-        let named = of_kind().find(|(_, stored)| is_named(stored));
+        // SQLite has names of constraints twice, and all the more where capitals differ.
+        let named = of_kind().find(|(_, stored)| is_named(stored, |stored, name| stored == name));
+        let named = named.or_else(|| of_kind().find(|(_, stored)| is_named(stored, is_same)));
         let same = || {
             of_kind().find(|(column, stored)| {
                 // A table has one primary key, whatever its name.
