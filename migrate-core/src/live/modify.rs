@@ -25,6 +25,8 @@ pub struct Modify {
     pub default: Option<Change<String>>,
     /// Whether it is `AUTO_INCREMENT`.
     pub identity: Option<Change<()>>,
+    /// What stands behind `COLLATE`.
+    pub collation: Option<Change<String>>,
     /// What stands behind `COMMENT`.
     pub comment: Option<Change<String>>,
     /// The SQL if the database held nothing but what the chain made.

@@ -172,7 +172,8 @@ impl Canonical {
         }
     }
 
-    fn collation(&mut self, collation: &Collation) {
+    /// Writes a collation.
+    pub fn collation(&mut self, collation: &Collation) {
         self.list("collation", |out| {
             if let Some(name) = collation.common() {
                 out.name(name);

@@ -67,6 +67,16 @@ pub enum IndexKey {
     Expression(Expression),
 }
 
+impl IndexKey {
+    /// The expression, where it is one.
+    pub(crate) fn expression_mut(&mut self) -> Option<&mut Expression> {
+        match self {
+            Self::Column(_) => None,
+            Self::Expression(expression) => Some(expression),
+        }
+    }
+}
+
 /// The direction of a column in an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

@@ -172,6 +172,27 @@ pub(super) fn group() -> Group {
         )
         .before(rust!(|op| op.set_column_comment("deals", "note", "By the seller")))
         .in_tests(),
+        example(
+            "Compare a column's text otherwise",
+            rust!(|op| {
+                op.alter_column("people", "name", |c| {
+                    c.collate_on(Postgres, "C");
+                    c.collate_on(MySql, "utf8mb4_general_ci");
+                    c.collate_on(Sqlite, "NOCASE");
+                });
+            }),
+        ),
+        example(
+            "Compare a column's text as the database does by default",
+            rust!(|op| op.alter_column("deals", "code", |c| c.drop_collation())),
+        )
+        .before(rust!(|op| {
+            op.alter_column("deals", "code", |c| {
+                c.collate_on(Postgres, "C");
+                c.collate_on(MySql, "utf8mb4_general_ci");
+                c.collate_on(Sqlite, "NOCASE");
+            });
+        })),
     ];
     Group { title: "Columns", examples }
 }

@@ -4,6 +4,7 @@
 mod attributes;
 mod chain;
 mod code;
+mod collations;
 mod compounds;
 mod key_types;
 mod moves;
@@ -13,4 +14,5 @@ mod rig;
 mod rows;
 mod schemas;
 mod sequences;
+mod swaps;
 mod views;

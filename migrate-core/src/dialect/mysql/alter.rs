@@ -26,7 +26,9 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
     let modify = statements.iter().find_map(Statement::as_modify);
     match modify {
         // Values that become others would match those on the other side no longer.
-        Some(Modify { cast: Some(_), .. }) => Err(key_type::held(column, &keys)),
+        Some(Modify { cast: Some(_), .. } | Modify { collation: Some(_), .. }) => {
+            Err(key_type::held(column, &keys))
+        }
         Some(Modify { column_type: Some(_), .. }) => key_type::around(statements, &keys),
         Some(_) | None => free(operation, before, &after),
     }
@@ -34,13 +36,18 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
 
 /// Changes a column that no foreign key holds to its type.
 pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> Lowered {
-    let AlterColumn { table: name, column: column_name, set_type, nullability, default, identity } =
+    let AlterColumn { table: name, column: column_name, set_type, nullability, default, identity, collation } =
         operation;
     let (before_table, after_table) = (require_table(before, name)?, require_table(after, name)?);
     table::fits(after_table, after)?;
     types::row_fits(&after_table.columns)?;
     let (old, new) = (require_column(before_table, column_name)?, require_column(after_table, column_name)?);
-    if set_type.is_none() && nullability.is_none() && identity.is_none() {
+    let compared = |column: &Column| column.collation.as_ref().and_then(|it| it.name(MySql)).cloned();
+    let recollated = collation.is_some() && compared(old) != compared(new);
+    if set_type.is_none() && nullability.is_none() && identity.is_none() && !recollated {
+        if default.is_none() {
+            return Ok(Vec::new());
+        }
         let change = match &new.default {
             // What has no default at all is no column to leave out of a row, one that takes NULL too.
             None if new.nullable => sql!(MySql; "SET DEFAULT NULL"),
@@ -76,7 +83,15 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
         Change::Drop => Change::Drop,
         Change::Set(_) => Change::Set(()),
     });
-    if !retyped && cast.is_none() && null.is_none() && default.is_none() && identity.is_none() {
+    let collation = recollated
+        .then(|| compared(new).map_or(Change::Drop, |name| Change::Set(sql!(MySql; &name).into_text())));
+    if !retyped
+        && cast.is_none()
+        && null.is_none()
+        && default.is_none()
+        && identity.is_none()
+        && collation.is_none()
+    {
         return Ok(Vec::new());
     }
     let mut modify = Modify {
@@ -87,6 +102,7 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
         null,
         default,
         identity,
+        collation,
         comment: None,
         offline: Vec::new(),
     };

@@ -29,6 +29,7 @@ pub(super) fn set(operation: &SetComment, before: &Schema) -> Lowered {
         null: None,
         default: None,
         identity: None,
+        collation: None,
         comment: Some(comment.as_deref().map_or(Change::Drop, |comment| Change::Set(text(comment)))),
         offline: Vec::new(),
     };

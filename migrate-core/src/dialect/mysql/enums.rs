@@ -152,6 +152,7 @@ fn stated(name: &QualifiedName, before: &Schema, after: &Schema, map: Option<(&s
             null: None,
             default: default.map(|default| Change::Set(default.into_text())),
             identity: None,
+            collation: None,
             comment: None,
             offline: Vec::new(),
         };

@@ -139,8 +139,8 @@ impl Writer<'_> {
     }
 
     fn expand(&self) -> Result<Expansion, ModifyFault> {
-        let Modify { column_type, cast, null, .. } = self.modify;
-        let changes_values = cast.is_some() || column_type.is_some();
+        let Modify { column_type, cast, null, collation, .. } = self.modify;
+        let changes_values = cast.is_some() || column_type.is_some() || collation.is_some();
         if let Some(key) = self.keys().find(|key| key.part == Part::ForeignKey && changes_values) {
             return Err(ModifyFault::ForeignKey { key: key.name.clone().unwrap_or_default() });
         }
@@ -297,6 +297,7 @@ impl Writer<'_> {
             null,
             default,
             identity,
+            collation,
             comment,
             offline: _,
         } = self.modify;
@@ -315,6 +316,11 @@ impl Writer<'_> {
                 Change::Set(()) => Some("AUTO_INCREMENT".to_owned()),
             };
             column.set(Kind::AutoIncrement, word);
+        }
+        if let Some(collation) = collation {
+            // It says the character set too.
+            column.set(Kind::CharacterSet, None);
+            column.set(Kind::Collate, collation.value().map(|name| format!("COLLATE {name}")));
         }
         if let Some(comment) = comment {
             column.set(Kind::Comment, comment.value().map(|comment| format!("COMMENT {comment}")));

@@ -18,7 +18,7 @@ use crate::script::Statement;
 /// Changes a column: its type and default, then the rows that hold NULL, then what they must not break.
 pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
     let statements = in_place(operation, before, &after(before, operation.clone())?)?;
-    if operation.set_type.is_some() {
+    if operation.set_type.is_some() || operation.collation.is_some() {
         view::around(statements, &operation.table, &operation.column, before)
     } else {
         Ok(statements)
@@ -27,11 +27,11 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
 
 /// Changes a column that no view needs.
 pub(super) fn in_place(operation: &AlterColumn, before: &Schema, after: &Schema) -> Lowered {
-    let AlterColumn { table, column: name, set_type, nullability, default, identity } = operation;
+    let AlterColumn { table, column: name, set_type, nullability, default, identity, collation } = operation;
     let described = require_table(after, table)?;
     constraint::keys(described)?;
     let (old, new) = (require_column(require_table(before, table)?, name)?, require_column(described, name)?);
-    if set_type.is_some() {
+    if set_type.is_some() || collation.is_some() {
         ungenerated(described, name)?;
     }
     let part = |rest: Sql| sql!(Postgres; "ALTER COLUMN ", name, " ", rest);
@@ -41,12 +41,14 @@ pub(super) fn in_place(operation: &AlterColumn, before: &Schema, after: &Schema)
     if restated || *default == Some(Change::Drop) {
         first.push(part(sql!(Postgres; "DROP DEFAULT")));
     }
-    if let Some(set_type) = set_type {
+    let compared = |column: &Column| column.collation.as_ref().and_then(|it| it.name(Postgres)).cloned();
+    let recollated = collation.is_some() && compared(old) != compared(new);
+    if set_type.is_some() || recollated {
         // Without it, a type has its own collation.
-        let collation = new.collation.as_ref().and_then(|collation| collation.name(Postgres));
-        let collation = collation.map(|collation| sql!(Postgres; " COLLATE ", collation));
-        let column_type = types::column_type(&set_type.column_type)?;
-        first.push(part(sql!(Postgres; "TYPE ", column_type, collation, using(old, set_type)?)));
+        let collation = compared(new).map(|collation| sql!(Postgres; " COLLATE ", &collation));
+        let using = set_type.as_ref().map(|set_type| using(old, set_type)).transpose()?.flatten();
+        let column_type = types::column_type(&new.column_type)?;
+        first.push(part(sql!(Postgres; "TYPE ", column_type, collation, using)));
     }
     if (restated || default.is_some())
         && let Some(default) = &new.default

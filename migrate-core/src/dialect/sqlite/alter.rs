@@ -46,6 +46,10 @@ pub(super) fn changes(
         changes.extend(convert((before, after), then, old, new, wanted)?);
     }
     changes.extend(defaults(old, new)?);
+    let collation = |column: &Column| column.collation.as_ref().and_then(|it| it.name(Sqlite)).cloned();
+    if collation(old) != collation(new) {
+        changes.push(Change::SetCollation { column: new.name.clone(), collation: collation(new) });
+    }
     match &operation.nullability {
         Some(Nullability::NotNull { fill }) => {
             let fill = fill.as_ref().map(|fill| column::default(new, fill)).transpose()?;

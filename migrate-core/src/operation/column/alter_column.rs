@@ -5,7 +5,7 @@ use std::fmt;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, fit};
 use crate::schema::{
-    Canonical, Column, ColumnDefault, ColumnType, Conversion, Expression, Identity, Schema, Table,
+    Canonical, Collation, Column, ColumnDefault, ColumnType, Conversion, Expression, Identity, Schema, Table,
 };
 
 /// Changes what a column is: only what is asked for, and nothing else of it.
@@ -23,6 +23,8 @@ pub struct AlterColumn {
     pub default: Option<Change<ColumnDefault>>,
     /// How the database numbers the rows from now on, if that changes.
     pub identity: Option<Change<Identity>>,
+    /// How its text is compared from now on, if that changes.
+    pub collation: Option<Change<Collation>>,
 }
 
 /// A column's new type, and what becomes of its values.
@@ -74,12 +76,20 @@ impl<T: Clone> Change<T> {
 impl AlterColumn {
     /// A change that asks for nothing yet.
     pub fn new(table: QualifiedName, column: Name) -> Self {
-        Self { table, column, set_type: None, nullability: None, default: None, identity: None }
+        Self {
+            table,
+            column,
+            set_type: None,
+            nullability: None,
+            default: None,
+            identity: None,
+            collation: None,
+        }
     }
 
     /// The column as it is from now on.
     pub fn after(&self, before: &Column) -> Column {
-        let Self { table: _, column: _, set_type, nullability, default, identity } = self;
+        let Self { table: _, column: _, set_type, nullability, default, identity, collation } = self;
         let mut after = before.clone();
         if let Some(SetType { column_type, using: _, reverse_using: _ }) = set_type {
             after.column_type = column_type.clone();
@@ -94,6 +104,9 @@ impl AlterColumn {
         }
         if let Some(change) = identity {
             after.identity = change.value();
+        }
+        if let Some(change) = collation {
+            after.collation = change.value();
         }
         after
     }
@@ -117,7 +130,7 @@ impl AlterColumn {
 
     /// Something must be asked for, and nothing that is so already.
     fn asks(&self, before: &Column) -> Result<(), Misfit> {
-        let Self { table, column, set_type, nullability, default, identity } = self;
+        let Self { table, column, set_type, nullability, default, identity, collation } = self;
         let ill = |fault: &str| {
             let what = format!("column `{column}` of table `{table}`");
             Err(Misfit::Ill { what, fault: fault.to_owned() })
@@ -146,6 +159,13 @@ impl AlterColumn {
         }
         if identity.as_ref().is_some_and(|change| change.value() == before.identity) {
             return ill(if before.identity.is_some() { "is an identity already" } else { "is no identity" });
+        }
+        if collation.as_ref().is_some_and(|change| change.value() == before.collation) {
+            return ill(if before.collation.is_some() {
+                "has that collation already"
+            } else {
+                "has no collation of its own"
+            });
         }
         Ok(())
     }
@@ -196,7 +216,7 @@ impl Operate for AlterColumn {
     }
 
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        let Self { table, column, set_type, nullability, default, identity } = self;
+        let Self { table, column, set_type, nullability, default, identity, collation } = self;
         let Some(before) = before.table(table).and_then(|table| table.column(column)) else {
             return Ok(Vec::new());
         };
@@ -223,6 +243,7 @@ impl Operate for AlterColumn {
         });
         inverse.default = default.as_ref().map(|_| Change::to(before.default.clone()));
         inverse.identity = identity.as_ref().map(|_| Change::to(before.identity));
+        inverse.collation = collation.as_ref().map(|_| Change::to(before.collation.clone()));
         Ok(vec![inverse.into()])
     }
 
@@ -264,7 +285,7 @@ impl Operate for AlterColumn {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { table, column, set_type, nullability, default, identity } = self;
+        let Self { table, column, set_type, nullability, default, identity, collation } = self;
         out.list("alter_column", |out| {
             out.qualified(table);
             out.name(column);
@@ -297,12 +318,17 @@ impl Operate for AlterColumn {
                 Some(Change::Set(identity)) => out.identity(identity),
                 None => {}
             }
+            match collation {
+                Some(Change::Drop) => out.word("drop_collation"),
+                Some(Change::Set(collation)) => out.collation(collation),
+                None => {}
+            }
         });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "alter column `{}` of `{}`", self.column, self.table)?;
-        let Self { table: _, column: _, set_type, nullability, default, identity } = self;
+        let Self { table: _, column: _, set_type, nullability, default, identity, collation } = self;
         let mut changes = Vec::new();
         if let Some(SetType { column_type, using: _, reverse_using: _ }) = set_type {
             changes.push(format!("to {column_type}"));
@@ -318,6 +344,10 @@ impl Operate for AlterColumn {
         changes.extend(identity.as_ref().map(|change| match change {
             Change::Drop => "no identity".to_owned(),
             Change::Set(_) => "an identity".to_owned(),
+        }));
+        changes.extend(collation.as_ref().map(|change| match change {
+            Change::Drop => "without collation".to_owned(),
+            Change::Set(_) => "another collation".to_owned(),
         }));
         if changes.is_empty() { Ok(()) } else { write!(f, ": {}", changes.join(", ")) }
     }

@@ -7,7 +7,7 @@
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterColumn, Change, Nullability, SetType};
 use crate::operation::{Operations, RenameColumn, SetComment};
-use crate::schema::{ColumnDefault, ColumnType, Expression, Identity};
+use crate::schema::{Collation, ColumnDefault, ColumnType, Dialects, Expression, Identity};
 use crate::site::Site;
 
 /// Says what changes of a column. The argument of the closure of
@@ -115,6 +115,30 @@ impl AlterColumnBuilder {
     /// Lets the database number the rows no longer. The numbers that are there stay.
     pub fn drop_identity(&mut self) {
         self.operation.identity = Some(Change::Drop);
+    }
+
+    /// Compares the column's text by a collation from now on, which has this name on every dialect.
+    pub fn collate(&mut self, name: &str) {
+        let mut collation = self.collation();
+        Collation::set(&mut collation, name);
+        self.operation.collation = Some(Change::to(collation));
+    }
+
+    /// Compares the column's text by a collation on these dialects, where it has this name; on the others by the
+    /// database's own, unless [`collate`](Self::collate) names another.
+    pub fn collate_on(&mut self, dialects: impl Into<Dialects>, name: &str) {
+        let mut collation = self.collation();
+        Collation::set_on(&mut collation, dialects.into(), name);
+        self.operation.collation = Some(Change::to(collation));
+    }
+
+    /// Compares the column's text as the database, or the table, does by default.
+    pub fn drop_collation(&mut self) {
+        self.operation.collation = Some(Change::Drop);
+    }
+
+    fn collation(&self) -> Option<Collation> {
+        self.operation.collation.as_ref().and_then(Change::value)
     }
 
     /// Says what the column is for. The same as [`Operations::set_column_comment`].

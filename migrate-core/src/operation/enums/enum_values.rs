@@ -3,7 +3,7 @@
 use crate::name::QualifiedName;
 use crate::operation::{AlterColumn, Change, Misfit, Operation};
 use crate::schema::{
-    ColumnDefault, ColumnType, EnumType, Expression, Schema, Table, Value, View, array_text,
+    ColumnDefault, ColumnType, EnumType, Exclusion, Expression, Index, Schema, Table, Value, View, array_text,
 };
 
 /// A value must be one that a database could have.
@@ -178,12 +178,16 @@ fn texts(table: &mut Table, name: &QualifiedName, mut visit: impl FnMut(String, 
     for check in checks.iter_mut().filter(|check| is_meant(&check.expression)) {
         visit(format!("check `{}`", check.name), &mut check.expression);
     }
-    let indexes = indexes.iter_mut().map(|index| ("index", &index.name, &mut index.predicate));
-    let exclusions = exclusions.iter_mut();
-    let exclusions = exclusions.map(|it| ("exclusion constraint", &it.name, &mut it.predicate));
-    for (kind, name, predicate) in indexes.chain(exclusions) {
-        if let Some(predicate) = predicate.as_mut().filter(|predicate| is_meant(predicate)) {
-            visit(format!("{kind} `{name}`"), predicate);
+    for Index { name, parts, predicate, .. } in indexes {
+        let expressions = parts.iter_mut().filter_map(|part| part.key.expression_mut()).chain(predicate);
+        for expression in expressions.filter(|expression| is_meant(expression)) {
+            visit(format!("index `{name}`"), expression);
+        }
+    }
+    for Exclusion { name, elements, predicate, .. } in exclusions {
+        let expressions = elements.iter_mut().filter_map(|element| element.part.key.expression_mut());
+        for expression in expressions.chain(predicate).filter(|expression| is_meant(expression)) {
+            visit(format!("exclusion constraint `{name}`"), expression);
         }
     }
 }

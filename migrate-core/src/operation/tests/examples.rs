@@ -128,6 +128,12 @@ pub(super) fn examples() -> Vec<fn(&mut Operations)> {
         |op| {
             op.replace_primary_key("lists", ["id", "at"]);
         },
+        |op| {
+            op.alter_column("people", "name", |c| {
+                c.collate("C");
+                c.collate_on(Sqlite, "NOCASE");
+            });
+        },
         |op| op.set_key_type("countries", "code", Varchar(8)),
         |op| {
             op.set_table_options("lists", |t| {

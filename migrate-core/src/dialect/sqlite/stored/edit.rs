@@ -326,7 +326,12 @@ fn place(column: &StoredColumn, part: Part) -> usize {
     let behind_type = column.column_type.as_ref().map_or(column.name.span.end, |span| span.end);
     let not_null = column.constraints.iter().filter(|it| Part::NotNull.is(&it.kind));
     match part {
-        Part::Collation | Part::NotNull => behind_type,
+        Part::Collation => {
+            let before = [Part::Default, Part::Generated, Part::NotNull];
+            let before = column.constraints.iter().filter(|it| before.iter().any(|part| part.is(&it.kind)));
+            before.map(|it| it.span.end).max().unwrap_or(behind_type)
+        }
+        Part::NotNull => behind_type,
         Part::Default => not_null.map(|it| it.span.end).max().unwrap_or(behind_type),
         Part::Generated => column.span.end,
     }
