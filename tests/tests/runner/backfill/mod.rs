@@ -74,6 +74,11 @@ chain!(single, |op| {
     op.backfill("items").set("n", expr("n + 1")).all_rows().batch_size(1).at_most(1).leave_rows();
 });
 
+// Seven rows in a transaction, and nothing else.
+chain!(alone, |op| {
+    op.backfill("items").set("n", expr("n + 1")).all_rows().batch_size(7).at_most(7).leave_rows();
+});
+
 use plain::Items;
 
 /// So many rows in ten shops, every hundredth of which is not to be changed.

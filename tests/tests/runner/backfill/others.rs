@@ -1,7 +1,9 @@
 //! Backfills while others write, several runs of one at once, and runs that are dropped.
 
 use std::future::{Future, IntoFuture};
+use std::process::{Command, Stdio};
 use std::task::Poll;
+use std::time::{Duration, Instant};
 
 use migrate_core::batches::KeyValue;
 use migrate_core::dialect::Dialect;
@@ -166,4 +168,30 @@ async fn a_backfill_in_memory_goes_on_where_a_dropped_run_was() {
     }
     let once = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM items WHERE n = 1");
     assert_eq!((once.fetch_one(&pool).await.unwrap(), dropped > 5), (100, true), "{dropped}");
+}
+
+#[test]
+fn a_batch_in_a_deadlock_lets_the_other_go_first() {
+    let database = filled(Kind::Postgres, 7);
+    let others = |sql: &str| {
+        let url = database.url();
+        let mut command = Command::new("psql");
+        command.args(["--quiet", "--dbname", &url, "-c", sql]).stdout(Stdio::null()).spawn().unwrap()
+    };
+    // It holds the last row of the batch, and asks for the first once the batch waits for the last.
+    let mut other = others(
+        "BEGIN; UPDATE items SET n = n WHERE shop = 7; SELECT pg_sleep(0.7); UPDATE items SET n = n WHERE shop = 1; COMMIT;",
+    );
+    let asleep = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep';";
+    while database.sql(asleep) != "1\n" {
+        assert!(other.try_wait().unwrap().is_none(), "it ended before it slept");
+    }
+    super::alone::Items.upgrade_url(&database.url()).blocking().unwrap();
+    other.wait().unwrap();
+    assert_eq!(database.sql("SELECT n, count(*) FROM items GROUP BY n;"), "1\t7\n");
+    let start = Instant::now();
+    let deadlocks = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database();";
+    while database.sql(deadlocks) != "1\n" {
+        assert!(start.elapsed() < Duration::from_secs(20), "there was no deadlock");
+    }
 }
