@@ -1,7 +1,7 @@
 //! What every dialect lowers, operation by operation.
 
 use super::sql::{Sql, sql};
-use super::{Dialect, Unsupported, author, mysql, postgres, sqlite};
+use super::{Dialect, Unsupported, author, if_needed, mysql, postgres, sqlite};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
     AddColumn, AddConstraint, AddEnumValue, AlterColumn, AlterSequence, Backfill, CreateEnum,
@@ -209,6 +209,7 @@ impl Dialect {
             Operation::MoveToSchema(operation) => lower.move_to_schema(operation, before),
             Operation::RestartSequence(operation) => lower.restart_sequence(operation, before),
             Operation::UpdateExtension(operation) => lower.update_extension(operation, before),
+            Operation::IfNeeded(operation) => if_needed::lower(self, operation, before),
             Operation::UseIndex(operation) => lower.use_index(operation, before),
             Operation::ValidateConstraint(operation) => lower.validate_constraint(operation, before),
             Operation::Sql(operation) => {

@@ -7,6 +7,7 @@ mod batches;
 pub(crate) mod clear;
 mod definition;
 mod difference;
+mod if_needed;
 pub(crate) mod in_one;
 mod json;
 mod ledger;

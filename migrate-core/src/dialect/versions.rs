@@ -166,6 +166,7 @@ fn features(operation: &Operation) -> Vec<Feature> {
     match operation {
         Operation::AddColumn(operation) => of_table(operation.addition()),
         Operation::AddConstraint(operation) => of_constraint(&operation.constraint).into_iter().collect(),
+        Operation::IfNeeded(operation) => features(&operation.operation),
         Operation::CreateIndex(operation) => of_index(&operation.index),
         Operation::CreateTable(operation) => of_table(&operation.table),
         Operation::AlterSequence(_)

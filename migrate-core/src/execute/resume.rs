@@ -356,6 +356,7 @@ fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
         | Operation::SetKeyType(_)
         | Operation::MoveToSchema(_)
         | Operation::UpdateExtension(_)
+        | Operation::IfNeeded(_)
         | Operation::UpdateRows(_)
         | Operation::ValidateConstraint(_) => false,
     })

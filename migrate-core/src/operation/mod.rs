@@ -14,6 +14,7 @@ mod database;
 mod enums;
 mod fit;
 mod hazard;
+mod if_needed;
 mod index;
 mod irreversible;
 mod misfit;
@@ -52,6 +53,7 @@ pub use enums::{
     RemoveEnumValueBuilder, RenameEnum, RenameEnumValue, ReorderEnum,
 };
 pub use hazard::Hazard;
+pub use if_needed::IfNeeded;
 pub use index::{Concurrency, CreateIndex, DropIndex, DropIndexBuilder, IndexBuilder, Missing, RenameIndex};
 pub use irreversible::Irreversible;
 pub use misfit::Misfit;
@@ -183,6 +185,8 @@ operations! {
     DropTrigger,
     /// Drops a view.
     DropView,
+    /// Does what is not done yet, as far as the database tells.
+    IfNeeded,
     /// Inserts rows.
     InsertRows,
     /// Moves a table to another schema.

@@ -95,6 +95,16 @@ impl Operations {
         self.compound = outer;
     }
 
+    /// What is recorded.
+    pub(super) fn recorded(&self) -> &[Recorded] {
+        &self.recorded
+    }
+
+    /// What is recorded, to be changed.
+    pub(super) fn recorded_mut(&mut self) -> &mut [Recorded] {
+        &mut self.recorded
+    }
+
     pub(crate) fn push(&mut self, operation: impl Into<Operation>, site: Site) -> &mut Operation {
         let dialects = self.dialects;
         let (compound, site) = match &self.compound {

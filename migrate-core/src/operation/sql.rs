@@ -113,6 +113,7 @@ impl Operate for Sql {
                 | Operation::MoveToSchema(_)
                 | Operation::RestartSequence(_)
                 | Operation::UpdateExtension(_)
+                | Operation::IfNeeded(_)
                 | Operation::UseIndex(_)
                 | Operation::Backfill(_)
                 | Operation::UpdateRows(_)

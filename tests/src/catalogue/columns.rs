@@ -193,6 +193,24 @@ pub(super) fn group() -> Group {
                 c.collate_on(Sqlite, "NOCASE");
             });
         })),
+        example(
+            "Add and drop columns where that is needed",
+            rust!(|op| {
+                op.if_needed(|op| {
+                    op.add_column("deals", "source", Varchar(20)).default("web");
+                    op.drop_column("deals", "made_by_hand");
+                });
+            }),
+        )
+        .before(rust!(|op| {
+            op.add_column("deals", "made_by_hand", Integer).nullable();
+        }))
+        .leaves_something()
+        .about(
+            "`if_needed` is for columns and constraints that are added or dropped. It is about the database, not the chain: \
+             what is added is the chain's from then on, as it is where it was there. A downgrade leaves a column, since \
+             nobody knows who made it, and drops a constraint.",
+        ),
     ];
     Group { title: "Columns", examples }
 }

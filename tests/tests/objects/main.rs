@@ -8,6 +8,7 @@ mod collations;
 mod compounds;
 mod key_types;
 mod moves;
+mod needed;
 mod options;
 mod refused;
 mod rig;

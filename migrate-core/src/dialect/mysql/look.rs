@@ -14,8 +14,16 @@ pub(super) fn table(table: &QualifiedName) -> Sql {
     )
 }
 
+/// Finds a column.
+pub(in crate::dialect) fn column(table: &QualifiedName, column: &Name) -> Sql {
+    sql!(
+        MySql; "SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND BINARY table_name = ",
+        Text(table.name.as_str()), " AND column_name = ", Text(column.as_str()),
+    )
+}
+
 /// Finds a foreign key, a check or a unique constraint. Names of these differ in more than capitals.
-pub(super) fn constraint(table: &QualifiedName, constraint: &Name) -> Sql {
+pub(in crate::dialect) fn constraint(table: &QualifiedName, constraint: &Name) -> Sql {
     sql!(
         MySql;
         "SELECT 1 FROM information_schema.table_constraints WHERE constraint_schema = DATABASE() AND BINARY table_name = ",

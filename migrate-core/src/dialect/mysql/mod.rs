@@ -12,7 +12,7 @@ mod index;
 mod key_type;
 pub(super) mod ledger;
 mod literal;
-mod look;
+pub(super) mod look;
 pub(crate) mod modify;
 pub(super) mod names;
 mod rows;

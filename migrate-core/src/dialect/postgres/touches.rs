@@ -89,6 +89,7 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::ReorderEnum(_)
         | Operation::SetKeyType(_)
         | Operation::UpdateExtension(_)
+        | Operation::IfNeeded(_)
         | Operation::Sql(_)
         | Operation::UpdateRows(_) => Touches::Anything,
     }

@@ -134,6 +134,11 @@ pub(super) fn examples() -> Vec<fn(&mut Operations)> {
                 c.collate_on(Sqlite, "NOCASE");
             });
         },
+        |op| {
+            op.if_needed(|op| {
+                op.add_check("lists", "at > 0");
+            });
+        },
         |op| op.set_key_type("countries", "code", Varchar(8)),
         |op| {
             op.set_table_options("lists", |t| {

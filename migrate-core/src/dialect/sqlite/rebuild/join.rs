@@ -52,7 +52,8 @@ fn rebuilds(operation: &ScriptOperation) -> impl Iterator<Item = &Rebuild> {
 /// Whether a rebuild can wait until an operation is done. What is of the rebuilt table is noted, to be done by it.
 fn passes(table: &QualifiedName, waiting: &mut Waiting, at: usize, operation: &ScriptOperation) -> bool {
     // Rebuilds of other tables have nothing to do with this one.
-    if operation.statements.iter().all(|statement| matches!(statement, Statement::Live(_))) {
+    let is_rebuild = |it: &Statement| matches!(it, Statement::Live(Live::Joined { .. } | Live::Rebuild(_)));
+    if operation.statements.iter().all(is_rebuild) {
         return true;
     }
     let Some(of) = table_of(&operation.operation) else { return false };
@@ -127,6 +128,7 @@ fn table_of(operation: &Operation) -> Option<&QualifiedName> {
         | Operation::MoveToSchema(_)
         | Operation::RestartSequence(_)
         | Operation::UpdateExtension(_)
+        | Operation::IfNeeded(_)
         | Operation::UpdateRows(_)
         | Operation::ValidateConstraint(_) => None,
     }
