@@ -346,6 +346,66 @@ fn a_computed_column_gets_no_type_on_postgres_that_it_would_have_to_be_cast_to()
 }
 
 #[test]
+fn what_a_server_does_not_take_is_refused_before_anything_runs() {
+    let table: Upgrade = |op| {
+        op.on([Postgres, MySql], |op| {
+            op.create_sequence("numbers");
+        });
+        op.create_table("p", |t| {
+            t.column("id", Integer).primary_key();
+            t.column("code", Char(4)).default("a");
+            t.column("made", Integer).nullable().generated("id + 1");
+            t.column("at", TimestampTz).default("2026-03-29 02:34:00+01:00");
+            t.column("key", Integer).nullable().unique();
+        });
+        op.create_table("q", |t| {
+            t.column("key", Integer).references("p", "key").on_update(Cascade);
+        });
+    };
+    let changes: [(Kind, Upgrade, &str); 7] = [
+        (Kind::MySql, |op| op.alter_column("p", "made", |c| done(c.not_null())), "is computed"),
+        (Kind::MySql, |op| op.alter_column("p", "at", |c| done(c.set_type(Timestamp))), "no date and time"),
+        (
+            Kind::MySql,
+            |op| {
+                op.alter_column("p", "code", |c| {
+                    done(c.set_type(BigInt));
+                    c.set_default(next_value("numbers"));
+                });
+            },
+            "takes its default from a sequence",
+        ),
+        (Kind::MySql, |op| done(op.create_index("p", [prefix("code", 5)])), "is of 5 characters"),
+        (
+            Kind::MySql,
+            |op| {
+                op.alter_column("p", "key", |c| done(c.not_null()));
+                op.alter_column("p", "key", AlterColumnBuilder::nullable);
+            },
+            "is followed by foreign key",
+        ),
+        (
+            Kind::Postgres,
+            |op| done(op.add_foreign_key("p", "made", "p", "id").on_update(Cascade)),
+            "is computed",
+        ),
+        (
+            Kind::Postgres,
+            |op| done(op.add_foreign_key("p", "made", "p", "id").on_delete(SetNull)),
+            "is computed",
+        ),
+    ];
+    for (kind, change, told) in changes {
+        let both = |op: &mut Operations| {
+            table(op);
+            change(op);
+        };
+        let why = refusal(kind, both).unwrap_or_default();
+        assert!(why.contains(told), "{kind}, {told}: {why}");
+    }
+}
+
+#[test]
 fn rows_come_in_any_order_and_numbers_go_on_behind_them() {
     let chain: [Upgrade; 2] = [
         |op| {

@@ -11,7 +11,9 @@ use crate::live::{Cast, Live, Modify, Null, Nulls};
 use crate::operation::{
     AlterColumn, Change, CreateTable, Existing, Nullability, RenameConstraint, ReplacePrimaryKey, SetType,
 };
-use crate::schema::{Column, ColumnType, Constraint, Schema, Table, Value};
+use crate::schema::{
+    Action, Column, ColumnDefault, ColumnType, Constraint, ForeignKey, Schema, Table, Value,
+};
 use crate::script::Statement;
 
 /// Changes a column. A default alone has a statement that keeps all else; everything else states the column anew.
@@ -42,6 +44,10 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
     table::fits(after_table, after)?;
     types::row_fits(&after_table.columns)?;
     let (old, new) = (require_column(before_table, column_name)?, require_column(after_table, column_name)?);
+    computed(old, nullability.as_ref())?;
+    if *nullability == Some(Nullability::Nullable) && !old.nullable {
+        referenced_by_not_null(before, before_table, old)?;
+    }
     let compared = |column: &Column| column.collation.as_ref().and_then(|it| it.name(MySql)).cloned();
     let recollated = collation.is_some() && compared(old) != compared(new);
     if set_type.is_none() && nullability.is_none() && identity.is_none() && !recollated {
@@ -64,6 +70,17 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
         Some(set_type) => cast(old, set_type, before, after)?,
         None => None,
     };
+    // Of the new type the default must be too, where the server has one type for both.
+    new.default.as_ref().map(|default| column::default(new, default)).transpose()?;
+    if cast.is_some() && matches!(new.default, Some(ColumnDefault::NextValue(_))) {
+        return Err(Unsupported::new(
+            format!(
+                "column `{column_name}` takes its default from a sequence, which MariaDB does not look up while it locks the \
+                 table to convert the column's values"
+            ),
+            "drop the default first, `c.drop_default()`, and set it again behind, each in an `op.alter_column` of its own",
+        ));
+    }
     let restated = retyped && new.default.is_some();
     let default = match &new.default {
         Some(default) if restated || operation.default.is_some() => {
@@ -127,6 +144,49 @@ pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result
     let expansion = modify::expand(modify, definition);
     let expansion = expansion.map_err(|fault| Unsupported::new(fault.to_string(), fault.help()))?;
     Ok(expansion.statements())
+}
+
+/// What takes NULL is no matter of a computed column there: `NOT NULL` is a syntax error behind its expression (tried on
+/// MariaDB 10.11), and a check stands in its place.
+fn computed(column: &Column, nullability: Option<&Nullability>) -> Result<(), Unsupported> {
+    if column.generated.is_none() || nullability.is_none() {
+        return Ok(());
+    }
+    Err(Unsupported::new(
+        format!(
+            "column `{}` is computed, and MySQL and MariaDB do not say of one whether it takes NULL",
+            column.name
+        ),
+        "drop the column, and add it again as it shall be",
+    ))
+}
+
+/// A column that another one follows by `ON UPDATE CASCADE` takes NULL only where that one does (error 1833, tried on
+/// MariaDB 10.11).
+fn referenced_by_not_null(before: &Schema, table: &Table, column: &Column) -> Result<(), Unsupported> {
+    let own =
+        table.foreign_keys.iter().filter(|key| key.referenced_table == table.name).map(|key| (table, key));
+    let follows = |(by, key): &(&Table, &ForeignKey)| {
+        let mut pairs = key.columns.iter().zip(&key.referenced_columns);
+        key.on_update == Action::Cascade
+            && pairs.any(|(from, to)| {
+                *to == column.name && by.column(from).is_some_and(|referencing| !referencing.nullable)
+            })
+    };
+    match before.references_to(&table.name).chain(own).find(follows) {
+        None => Ok(()),
+        Some((by, key)) => Err(Unsupported::new(
+            format!(
+                "column `{}` is followed by foreign key `{}` of `{}`, whose column takes no NULL",
+                column.name, key.name, by.name
+            ),
+            format!(
+                "drop it first, `op.drop_constraint({}, \"{}\")`, and add it again behind",
+                by.name.source(),
+                key.name
+            ),
+        )),
+    }
 }
 
 /// What the values become, where the server's own conversion is none: the author's expression, or numbers and values of

@@ -14,7 +14,9 @@ use crate::dialect::names::{Role, columns_fit, differ_in_case, ill, table as req
 use crate::dialect::sql::sql;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AddConstraint, DropConstraint, KeyKind, UseIndex, ValidateConstraint};
-use crate::schema::{Action, Check, Constraint, Direction, ForeignKey, Index, IndexPart, Schema, Table};
+use crate::schema::{
+    Action, Check, ColumnType, Constraint, Direction, ForeignKey, Index, IndexPart, Schema, Table,
+};
 use crate::script::Statement;
 
 /// The most columns of a key or an index (MySQL's manual, "Column Indexes"; MariaDB has 32).
@@ -235,6 +237,17 @@ fn index_fits(table: &Table, name: &Name, parts: &[IndexPart]) -> Result<(), Uns
     for part in parts {
         let Some(column) = part.column().and_then(|column| table.column(column)) else { continue };
         if let Some(prefix) = part.prefix {
+            if let ColumnType::Char(longest) | ColumnType::Varchar(longest) = column.column_type
+                && prefix > longest
+            {
+                return Err(Unsupported::new(
+                    format!(
+                        "`{name}` is of {prefix} characters of column `{}`, which is `{}`",
+                        column.name, column.column_type
+                    ),
+                    "index the column as a whole",
+                ));
+            }
             let each = if column.column_type.is_text() { 4 } else { 1 };
             bytes = bytes.saturating_add(prefix.saturating_mul(each));
             continue;
