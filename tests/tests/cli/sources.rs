@@ -15,8 +15,8 @@ struct Package {
 
 /// The chain's file, with `mod` lines for these modules.
 fn chain(modules: &[&str]) -> String {
-    let lines = modules.iter().map(|name| format!("mod {name};\n")).collect::<String>();
-    format!("//! Revisions.\n\n{lines}\nmigrate_core::chain!(pub Shop = \"shop\");\n")
+    let lines = modules.iter().map(|name| format!("mod {name};")).collect::<Vec<_>>().join("\n");
+    format!("//! Revisions.\n\n{lines}\n\nmigrate_core::chain!(pub Shop = \"shop\");\n")
 }
 
 /// A revision's file.
@@ -60,7 +60,7 @@ impl Package {
     }
 
     fn read(&self, file: &str) -> String {
-        fs::read_to_string(self.folder.path().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+        fs::read_to_string(self.folder.path().join(file)).expect("the file can be read")
     }
 
     fn command(&self) -> Command {
