@@ -1,8 +1,10 @@
 //! Runs the databases' own command-line clients: `mariadb`, `psql`, `pg_dump`, `sqlite3`.
 
+use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::thread;
 
 use crate::servers::Address;
@@ -33,8 +35,21 @@ pub(crate) fn mariadb(url: &str) -> Command {
     command
 }
 
+/// A client of PostgreSQL. What Debian has on the path is a script that looks for the client of the right version, which takes
+/// longer than the client itself.
+pub(crate) fn postgres_program(name: &str) -> Command {
+    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let versions = fs::read_dir("/usr/lib/postgresql").ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+        let number = |folder: &PathBuf| folder.file_name()?.to_str()?.parse::<u32>().ok();
+        let newest = versions.filter(|folder| folder.join("bin/psql").is_file()).max_by_key(number)?;
+        Some(newest.join("bin"))
+    });
+    Command::new(folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name)))
+}
+
 pub(crate) fn psql(url: &str) -> Command {
-    let mut command = Command::new("psql");
+    let mut command = postgres_program("psql");
     command.args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--field-separator=\t"]);
     command.args(["--set=ON_ERROR_STOP=1", "--dbname", url]);
     command.env("PGOPTIONS", "--client-min-messages=warning");
@@ -42,7 +57,7 @@ pub(crate) fn psql(url: &str) -> Command {
 }
 
 pub(crate) fn pg_dump(url: &str) -> Command {
-    let mut command = Command::new("pg_dump");
+    let mut command = postgres_program("pg_dump");
     command.args(["--schema-only", "--no-owner", "--no-privileges", "--dbname", url]);
     command
 }
