@@ -151,10 +151,18 @@ fn values_change_in_every_column_and_everything_else_stays() {
             assert!(database.try_sql(&format!("{keys}{refused};")).is_err(), "{kind}: {refused}");
         }
 
+        // `GBP` is of `r2`, whose downgrade would take it from a row.
+        database.sql("UPDATE deals SET paid = 'GBP' WHERE note = 'default';");
+        let down = values::Shop.downgrade_url(&url, "r1").consent(Consent::Destructive);
+        let error = down.blocking().unwrap_err();
+        assert_eq!(error.code().text, "holds-value", "{kind}: {error}");
         database.sql("DELETE FROM deals WHERE note = 'default';");
         values::Shop.downgrade_url(&url, "r1").consent(Consent::Destructive).blocking().unwrap();
         assert_eq!(dump(&database, Ledger::LeftOut), base, "{kind}");
         assert_eq!(rows(&database), base_rows, "{kind}");
+        if kind == Kind::Sqlite {
+            assert_eq!(database.sql("PRAGMA foreign_key_check; PRAGMA integrity_check;"), "ok\n");
+        }
     }
 }
 

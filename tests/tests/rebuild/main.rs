@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod conversions;
-mod enums;
 mod everything;
 mod joined;
 mod keys;
