@@ -6,6 +6,9 @@
 //! and a later run goes on from what it says.
 
 mod batches;
+mod database_state;
+mod execute_error;
+mod facts;
 mod halt;
 mod in_one;
 mod interrupt;
@@ -22,6 +25,7 @@ mod segments;
 mod sqlite;
 mod statements;
 mod together;
+mod unresumable;
 mod views;
 
 use std::time::{Duration, Instant};
@@ -34,9 +38,11 @@ use crate::report::ReportedStep;
 use crate::script::{AcceptedScript, Mode, Script, ScriptStep};
 use crate::session::{DatabaseError, Fault, LockError, Rows, Session};
 
-pub use halt::{Cause, DatabaseState, ExecuteError, FailedOperation, HeldValue, Recorded};
+pub use database_state::{DatabaseState, Recorded};
+pub use execute_error::{ExecuteError, FailedOperation};
+pub use halt::{Cause, HeldValue};
 pub use interrupt::Interrupt;
-pub use resume::{Presence, Unresumable};
+pub use unresumable::{Presence, Unresumable};
 
 use halt::{Halt, Inside};
 use quick::Quick;

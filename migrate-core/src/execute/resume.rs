@@ -1,126 +1,22 @@
 //! Going on with a revision that an earlier run left unfinished.
 //!
-//! PostgreSQL and SQLite record each part of a revision with what it does. On MySQL and MariaDB the ledger tells how many operations are known to be in. What came behind them is looked for in the catalogue: the
-//! tables, columns, indexes and constraints that the operations from there on touch are compared with the schema after
-//! each of them, and only where the database is like exactly one of these, the run goes on.
+//! PostgreSQL and SQLite record each part of a revision with what it does. On MySQL and MariaDB the ledger tells how many
+//! operations are known to be in. What came behind them is looked for in the catalogue: the tables, columns, indexes and
+//! constraints that the operations from there on touch are compared with the schema after each of them, and only where the
+//! database is like exactly one of these, the run goes on.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::collections::BTreeSet;
 
+use super::facts::{Fact, facts, live};
 use super::halt::{Cause, Halt};
 use super::mysql::BEGUN;
+use super::unresumable::{Presence, Unresumable};
 use crate::batches::Cursor;
 use crate::ledger::{CURSOR, LedgerEntry, LedgerRecord};
 use crate::operation::Operation;
-use crate::schema::{Schema, Table};
+use crate::schema::Schema;
 use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, Session};
-
-/// Whether an operation of an unfinished revision is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// It is in.
-    In,
-    /// It is not.
-    Out,
-    /// It cannot be known.
-    Unknown,
-}
-
-impl fmt::Display for Presence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::In => "is in",
-            Self::Out => "is not in",
-            Self::Unknown => "cannot be known",
-        })
-    }
-}
-
-/// Why an unfinished revision cannot be gone on with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Unresumable {
-    /// SQL of the author's was begun, and nobody knows how far it came.
-    Begun {
-        /// All operations, with what is known of each.
-        operations: Vec<(String, Presence)>,
-    },
-    /// A backfill that was begun was changed in the source since.
-    EditedBackfill {
-        /// The operation as it is written now.
-        operation: String,
-        /// Its place, counted from one.
-        position: usize,
-    },
-    /// An operation that is in was changed in the source since.
-    Edited {
-        /// The operation as it is written now.
-        operation: String,
-        /// Its place, counted from one.
-        position: usize,
-    },
-    /// The ledger holds an unfinished revision that is one transaction: something else wrote it.
-    Foreign,
-    /// The database is like the schema after several of the operations, or like none.
-    Unlike {
-        /// All operations, with what is known of each.
-        operations: Vec<(String, Presence)>,
-    },
-}
-
-impl fmt::Display for Unresumable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if *self == Self::Foreign {
-            return f.write_str(
-                "the ledger says that an earlier run stopped inside it, which cannot be here: something else wrote that",
-            );
-        }
-        f.write_str("an earlier run stopped inside it, and ")?;
-        let operations = match self {
-            Self::Begun { operations } => {
-                f.write_str("how far SQL of the author's came cannot be known")?;
-                operations
-            }
-            Self::Edited { operation, position } => {
-                return write!(
-                    f,
-                    "operation {position}, which is in, was changed since: it is now `{operation}`"
-                );
-            }
-            Self::EditedBackfill { operation, position } => {
-                return write!(
-                    f,
-                    "operation {position}, a backfill that was begun, was changed since: it is now `{operation}`"
-                );
-            }
-            Self::Foreign => return Ok(()),
-            Self::Unlike { operations } => {
-                f.write_str("from what is in the database it cannot be told where to go on")?;
-                operations
-            }
-        };
-        for (operation, presence) in operations {
-            write!(f, "\n  {presence}: {operation}")?;
-        }
-        Ok(())
-    }
-}
-
-impl Unresumable {
-    pub(super) fn help(&self, revision: &str) -> String {
-        match self {
-            Self::Edited { .. } | Self::EditedBackfill { .. } => format!(
-                "write the operation as it was; or put the database right by hand, and type `stamp {revision}` if \
-                 the revision is in now, `stamp` and its parent's id (or `base`) if it is not"
-            ),
-            Self::Begun { .. } | Self::Foreign | Self::Unlike { .. } => format!(
-                "look into the database, finish the revision or undo it by hand, and type `stamp {revision}` if it \
-                 is in now, `stamp` and its parent's id (or `base`) if it is not"
-            ),
-        }
-    }
-}
 
 /// How many operations the ledger knows to be in.
 pub(super) fn known(step: &ScriptStep, record: &LedgerRecord) -> usize {
@@ -374,101 +270,4 @@ fn states(step: &ScriptStep) -> Vec<Schema> {
         states.push(Schema::default());
     }
     states
-}
-
-/// Something that the catalogue can tell.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Fact {
-    /// The table, view, sequence or function.
-    table: String,
-    /// In lower case: only tables can be told apart by case.
-    part: Part,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Column(String),
-    Constraint(String),
-    Function,
-    Index(String),
-    PrimaryKey,
-    /// A table, a view or a sequence, which share one namespace.
-    Table,
-    Trigger(String),
-}
-
-fn facts(schema: &Schema) -> BTreeSet<Fact> {
-    let relations = schema.views().map(|view| &view.name);
-    let relations = relations.chain(schema.sequences().map(|sequence| &sequence.name));
-    let relations = relations.map(|name| Fact { table: name.to_string(), part: Part::Table });
-    let functions = schema.functions().map(|function| &function.name);
-    let functions = functions.map(|name| Fact { table: name.to_string(), part: Part::Function });
-    let triggers = schema.triggers().map(|trigger| {
-        let part = Part::Trigger(trigger.name.as_str().to_lowercase());
-        Fact { table: trigger.table.to_string(), part }
-    });
-    schema.tables().flat_map(table_facts).chain(relations).chain(functions).chain(triggers).collect()
-}
-
-fn table_facts(table: &Table) -> Vec<Fact> {
-    let name = table.name.to_string();
-    let lower = |name: &crate::name::Name| name.as_str().to_lowercase();
-    let mut parts = vec![Part::Table];
-    parts.extend(table.columns.iter().map(|column| Part::Column(lower(&column.name))));
-    parts.extend(table.indexes.iter().map(|index| Part::Index(lower(&index.name))));
-    parts.extend(table.primary_key.iter().map(|_| Part::PrimaryKey));
-    parts.extend(table.uniques.iter().map(|unique| Part::Constraint(lower(&unique.name))));
-    parts.extend(table.foreign_keys.iter().map(|key| Part::Constraint(lower(&key.name))));
-    parts.extend(table.checks.iter().map(|check| Part::Constraint(lower(&check.name))));
-    parts.into_iter().map(|part| Fact { table: name.clone(), part }).collect()
-}
-
-/// What the catalogue says of the tables.
-async fn live(session: &mut Session, tables: &BTreeSet<String>) -> Result<BTreeSet<Fact>, DatabaseError> {
-    let names = tables.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
-    let here = format!("= database() AND BINARY table_name IN ({names})");
-    let rows = session
-        .query(format!(
-            "SELECT table_name AS t, 'table' AS kind, '' AS name FROM information_schema.tables WHERE table_schema {here} \
-             UNION ALL SELECT table_name, 'column', column_name FROM information_schema.columns WHERE table_schema {here} \
-             UNION ALL SELECT DISTINCT table_name, 'index', index_name FROM information_schema.statistics WHERE table_schema {here} \
-             UNION ALL SELECT table_name, 'constraint', constraint_name FROM information_schema.table_constraints \
-             WHERE constraint_schema {here} \
-             UNION ALL SELECT event_object_table, 'trigger', trigger_name FROM information_schema.triggers \
-             WHERE trigger_schema = database() AND BINARY event_object_table IN ({names}) \
-             UNION ALL SELECT routine_name, 'function', '' FROM information_schema.routines \
-             WHERE routine_schema = database() AND routine_type = 'FUNCTION' AND BINARY routine_name IN ({names})"
-        ))
-        .await?;
-    let mut facts = BTreeSet::new();
-    let kinds = BTreeMap::from([
-        ("column", 0),
-        ("constraint", 1),
-        ("index", 2),
-        ("table", 3),
-        ("trigger", 4),
-        ("function", 5),
-    ]);
-    for row in rows {
-        let (table, kind): (String, String) = (row.get("t")?, row.get("kind")?);
-        let name = row.get::<String>("name")?.to_lowercase();
-        let part = match kinds.get(kind.as_str()) {
-            Some(0) => Part::Column(name),
-            Some(1) if name == "primary" => Part::PrimaryKey,
-            Some(1) => Part::Constraint(name),
-            Some(2) => Part::Index(name),
-            Some(4) => Part::Trigger(name),
-            Some(5) => Part::Function,
-            Some(_) | None => Part::Table,
-        };
-        facts.insert(Fact { table, part });
-    }
-    Ok(facts)
-}
-
-/// The dialect's own quoting writes names and literals for statements; here any bytes will do.
-fn quoted(name: &str) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    let hex = name.bytes().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect::<String>();
-    format!("_utf8mb4 X'{hex}'")
 }

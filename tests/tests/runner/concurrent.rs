@@ -116,20 +116,26 @@ const SOON: u32 = 5;
 
 #[test]
 fn a_killed_process_leaves_postgres_and_sqlite_as_before_its_revision() {
-    for kind in [Kind::Postgres, Kind::Sqlite] {
-        let database = Database::create(kind);
-        let mut killed = Process::start("slow", &database, 60);
-        killed.wait_for("started r2");
-        thread::sleep(Duration::from_millis(300));
-        killed.kill();
-        // That it gets the lock soon is the point; what it does then takes ten seconds.
-        let mut next = Process::start("slow", &database, SOON);
-        next.wait_for("started r2");
-        assert_eq!(ledger(&database), "r1\tdone\n", "{kind}");
-        let (well, text) = next.end();
-        assert!(well, "{kind}: {text}");
-        assert_eq!(ledger(&database), "r1\tdone\nr2\tdone\nr3\tdone\n", "{kind}");
-    }
+    thread::scope(|scope| {
+        for kind in [Kind::Postgres, Kind::Sqlite] {
+            scope.spawn(move || killed_in_its_second(kind));
+        }
+    });
+}
+
+fn killed_in_its_second(kind: Kind) {
+    let database = Database::create(kind);
+    let mut killed = Process::start("slow", &database, 60);
+    killed.wait_for("started r2");
+    thread::sleep(Duration::from_millis(300));
+    killed.kill();
+    // That it gets the lock soon is the point; what it does then takes ten seconds.
+    let mut next = Process::start("slow", &database, SOON);
+    next.wait_for("started r2");
+    assert_eq!(ledger(&database), "r1\tdone\n", "{kind}");
+    let (well, text) = next.end();
+    assert!(well, "{kind}: {text}");
+    assert_eq!(ledger(&database), "r1\tdone\nr2\tdone\nr3\tdone\n", "{kind}");
 }
 
 #[test]

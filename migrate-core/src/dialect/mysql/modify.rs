@@ -4,14 +4,17 @@
 //! that is exact or refuses under a strict `sql_mode` (tried on MariaDB 10.11 for each pair of types at the ends of their
 //! ranges). Everything else is a cast: `MODIFY` made 2017-00-00 of the number 1700000000 without an error.
 //!
-//! MySQL is not run in tests. By its manual (8.0 to 9.5, "ALTER TABLE Statement", "CHECK Constraints") it takes the same
-//! statements: `DROP CONSTRAINT` since 8.0.19, expressions as defaults since 8.0.13, an invisible column in a comment that it
-//! reads as SQL, which is restated with the rest. Its checks are of tables alone, so that no copy is forced there; its
-//! `JSON` is a type and no text with a check.
+//! What a cast does goes by the statement, each of which is in whole or not at all (MariaDB since 10.6): a column for the new
+//! values is added; the table is locked; its rows are written; and one `ALTER TABLE` puts the new column in the old one's
+//! place, with its keys. So the new column is there exactly as long as the change is not done.
 //!
-//! What a cast does goes by the statement, which are as atomic as the server has them (MariaDB 10.6, MySQL 8.0): a column
-//! for the new values is added; the table is locked; its rows are written; and one `ALTER TABLE` puts the new column in
-//! the old one's place, with its keys. So the new column is there exactly as long as the change is not done.
+//! # MySQL
+//!
+//! None of it was run on MySQL. By its manual (8.0) it takes the same statements: `DROP CONSTRAINT` since 8.0.19 ("ALTER TABLE
+//! Statement"), expressions as defaults since 8.0.13 ("Data Type Default Values"), each statement whole or not at all ("Atomic
+//! Data Definition Statement Support"). The example of "CHECK Constraints" shows checks of columns among those of the table,
+//! so that no copy is forced there. An invisible column (8.0.23) stands in a comment that the server reads as SQL, which is
+//! restated with the rest. `JSON` is a type and no text with a check.
 
 use super::stored::{Column, Key, Kind, Part, Table};
 use crate::dialect::Dialect::MySql;

@@ -3,6 +3,6 @@
 #[test]
 fn mistakes_are_reported_and_sound_chains_pass() {
     let cases = trybuild::TestCases::new();
-    cases.pass("ui/pass/*.rs");
-    cases.compile_fail("ui/fail/*.rs");
+    cases.pass("pass/*.rs");
+    cases.compile_fail("fail/*.rs");
 }

@@ -1,0 +1,60 @@
+//! Indexes.
+
+use super::Canonical;
+use crate::schema::{Direction, Index, IndexKey, IndexPart, NullsOrder, Uniqueness};
+
+impl Canonical {
+    /// Writes an index.
+    pub fn index(&mut self, index: &Index) {
+        let Index { name, parts, uniqueness, predicate, method, include, nulls } = index;
+        self.list("index", |out| {
+            out.name(name);
+            for part in parts {
+                out.index_part(part);
+            }
+            match uniqueness {
+                Uniqueness::Plain => {}
+                Uniqueness::Unique => out.word("unique"),
+            }
+            out.predicate(predicate.as_ref());
+            out.method(method.as_ref());
+            out.include(include);
+            out.nulls(*nulls);
+        });
+    }
+
+    pub(super) fn index_part(&mut self, part: &IndexPart) {
+        let IndexPart { key, direction, nulls, opclass, collation, prefix } = part;
+        let write_key = |out: &mut Self| match key {
+            IndexKey::Column(column) => out.name(column),
+            IndexKey::Expression(expression) => out.expression(expression),
+        };
+        if nulls.is_none() && opclass.is_none() && collation.is_none() && prefix.is_none() {
+            return match direction {
+                Direction::Ascending => write_key(self),
+                Direction::Descending => self.list("desc", write_key),
+            };
+        }
+        self.list("part", |out| {
+            write_key(out);
+            match direction {
+                Direction::Ascending => {}
+                Direction::Descending => out.word("desc"),
+            }
+            match nulls {
+                None => {}
+                Some(NullsOrder::First) => out.word("nulls_first"),
+                Some(NullsOrder::Last) => out.word("nulls_last"),
+            }
+            if let Some(opclass) = opclass {
+                out.list("opclass", |out| out.name(opclass));
+            }
+            if let Some(collation) = collation {
+                out.collation(collation);
+            }
+            if let Some(prefix) = prefix {
+                out.list("prefix", |out| out.word(&prefix.to_string()));
+            }
+        });
+    }
+}
