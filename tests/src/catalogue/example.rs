@@ -1,6 +1,6 @@
 //! An example of the catalogue, and what is known of it.
 
-use super::Code;
+use super::{Code, shop};
 
 /// Examples of one kind.
 #[derive(Clone, Debug)]
@@ -36,7 +36,9 @@ pub struct Example {
     pub name: &'static str,
     /// What people should know, in Markdown. May be empty.
     pub about: &'static str,
-    /// What is there before, beside the shop.
+    /// The tables that it finds, and their rows: the shop's, where it is none of the corners.
+    pub base: Code,
+    /// What is there before, beside those tables.
     pub before: Option<Code>,
     /// What it does.
     pub code: Code,
@@ -59,6 +61,7 @@ pub(super) fn example(name: &'static str, code: Code) -> Example {
     Example {
         name,
         about: "",
+        base: shop(),
         before: None,
         code,
         changes: &[],
@@ -74,6 +77,11 @@ impl Example {
     /// Says what people should know.
     pub(super) fn about(self, about: &'static str) -> Self {
         Self { about, ..self }
+    }
+
+    /// Says which tables it finds.
+    pub(super) fn on(self, base: Code) -> Self {
+        Self { base, ..self }
     }
 
     /// Says what is there before, beside the shop.

@@ -1,15 +1,15 @@
 //! What a dialect makes of an example: its SQL and the way back, or why there is none.
 
-use migrate_core::dialect;
+use migrate_core::dialect::{self, Unsupported};
 use migrate_core::graph::StepDirection;
 use migrate_core::ledger::LedgerEntry;
-use migrate_core::operation::{Operations, Recorded};
+use migrate_core::operation::{Operation, Operations, Recorded};
 use migrate_core::plan::{Plan, PlannedOperation, PlannedStep};
 use migrate_core::prelude::*;
 use migrate_core::schema::Schema;
 use migrate_core::script::{Mode, ScriptStep, Statement};
 
-use super::{Example, shop};
+use super::Example;
 
 /// What a dialect makes of operations.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ pub enum Back {
 /// When what is before it does not fit.
 pub fn before(example: &Example, dialect: Dialect) -> Schema {
     let mut schema = Schema::default();
-    let records = [Some(shop()), example.before].into_iter().flatten();
+    let records = [Some(example.base), example.before].into_iter().flatten();
     let all = records.flat_map(|code| record(code.record, dialect));
     for Recorded { operation, .. } in all {
         operation
@@ -68,6 +68,23 @@ pub fn after(example: &Example, dialect: Dialect) -> Schema {
     schema
 }
 
+/// What a dialect makes of each operation of an example by itself, where some are refused.
+pub fn each(example: &Example, dialect: Dialect) -> Vec<Result<Vec<String>, Refusal>> {
+    let mut schema = before(example, dialect);
+    let planned = planned(example, dialect, &mut schema).into_iter();
+    planned
+        .map(|planned| match dialect.lower(&planned.operation, &planned.before) {
+            Ok(statements) => Ok(statements.iter().flat_map(lines_of).collect()),
+            Err(unsupported) => Err(refusal(&planned.operation, unsupported)),
+        })
+        .collect()
+}
+
+fn refusal(operation: &Operation, unsupported: Unsupported) -> Refusal {
+    let Unsupported { reason, help } = unsupported;
+    Refusal { operation: operation.to_string(), reason, help }
+}
+
 /// The operations of an example on a dialect, in words.
 pub fn words(example: &Example, dialect: Dialect) -> Vec<String> {
     record(example.code.record, dialect).iter().map(Recorded::words).collect()
@@ -76,7 +93,7 @@ pub fn words(example: &Example, dialect: Dialect) -> Vec<String> {
 /// Whether a dialect has what an example finds.
 pub fn has_before(example: &Example, dialect: Dialect) -> bool {
     let mut schema = Schema::default();
-    let records = [Some(shop()), example.before].into_iter().flatten();
+    let records = [Some(example.base), example.before].into_iter().flatten();
     let mut all = records.flat_map(|code| record(code.record, dialect));
     all.all(|Recorded { operation, .. }| {
         let is_lowered = dialect.lower(&operation, &schema).is_ok();
@@ -130,8 +147,7 @@ fn planned(example: &Example, dialect: Dialect, schema: &mut Schema) -> Vec<Plan
 fn lower(operations: Vec<PlannedOperation>, dialect: Dialect, direction: StepDirection) -> Lowered {
     let refused = operations.iter().filter_map(|planned| {
         let unsupported = dialect.lower(&planned.operation, &planned.before).err()?;
-        let (reason, help) = (unsupported.reason, unsupported.help);
-        Some(Refusal { operation: planned.operation.to_string(), reason, help })
+        Some(refusal(&planned.operation, unsupported))
     });
     let refused = refused.collect::<Vec<_>>();
     if !refused.is_empty() {

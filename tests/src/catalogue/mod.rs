@@ -7,6 +7,7 @@
 mod code;
 mod columns;
 mod constraints;
+mod corners;
 mod enums;
 mod example;
 mod functions;
@@ -34,7 +35,7 @@ use rust;
 
 /// All examples, in the order of the page.
 pub fn groups() -> Vec<Group> {
-    vec![
+    let mut groups = vec![
         tables::group(),
         columns::group(),
         constraints::group(),
@@ -46,5 +47,7 @@ pub fn groups() -> Vec<Group> {
         schemas::group(),
         rows::group(),
         own::group(),
-    ]
+    ];
+    groups.extend(corners::groups());
+    groups
 }

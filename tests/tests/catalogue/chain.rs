@@ -1,9 +1,9 @@
-//! A chain of three revisions: the shop, what an example finds beside it, and the example.
+//! A chain of three revisions: the tables, what an example finds beside it, and the example.
 
 use std::cell::Cell;
 
 use migrate_core::operation::Operations;
-use migrate_tests::catalogue::{Example, shop};
+use migrate_tests::catalogue::Example;
 
 type Record = fn(&mut Operations);
 
@@ -14,7 +14,7 @@ thread_local! {
 /// Says which example the chain is about from now on, in runs of this thread.
 pub(crate) fn set(example: &Example) {
     let before = example.before.map_or::<Record, _>(|_| {}, |code| code.record);
-    RECORDS.set([shop().record, before, example.code.record]);
+    RECORDS.set([example.base.record, before, example.code.record]);
 }
 
 mod revisions {

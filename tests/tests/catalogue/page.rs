@@ -51,11 +51,12 @@ fn the_page_is_that_of_the_examples() {
 }
 
 fn page() -> String {
-    let groups = groups();
+    let is_shown = |example: &&Example| example.shown == Shown::OnThePage;
+    let mut groups = groups();
+    groups.retain(|group| group.examples.iter().any(|example| is_shown(&example)));
     let servers =
         Servers { mysql: Database::create(Kind::MySql), postgres: Database::create(Kind::Postgres) };
     let mut page = format!("{HEAD}\n```rs\n{}\n```\n", shop().text());
-    let is_shown = |example: &&Example| example.shown == Shown::OnThePage;
     for Group { title, examples } in &groups {
         let _ = writeln!(page, "\n* [{title}](#{})", anchor(title));
         for example in examples.iter().filter(is_shown) {

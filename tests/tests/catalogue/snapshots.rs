@@ -20,10 +20,11 @@ fn snapshot(example: &Example) -> String {
     for dialect in Dialect::ALL {
         let _ = writeln!(text, "\n== {}", dialect.name());
         let up = lowered::up(example, dialect);
-        write_lowered(&mut text, &up);
         if let Lowered::Refused(_) = up {
+            write_each(&mut text, example, dialect);
             continue;
         }
+        write_lowered(&mut text, &up);
         let _ = writeln!(text, "-- back");
         match lowered::down(example, dialect) {
             Back::Irreversible(why) => {
@@ -33,6 +34,16 @@ fn snapshot(example: &Example) -> String {
         }
     }
     text
+}
+
+/// What is refused among operations, and the SQL of the others.
+fn write_each(text: &mut String, example: &Example, dialect: Dialect) {
+    for operation in lowered::each(example, dialect) {
+        let lines = operation.unwrap_or_else(|refusal| vec![refused(&refusal)]);
+        for line in lines {
+            let _ = writeln!(text, "{line}");
+        }
+    }
 }
 
 fn write_lowered(text: &mut String, lowered: &Lowered) {
