@@ -76,7 +76,9 @@ fn a_collation_that_cannot_be_is_refused() {
     };
     let none = |op: &mut Operations| {
         people(op);
-        op.alter_column("people", "name", |c| c.drop_collation());
+        op.alter_column("people", "name", |c| {
+            c.drop_collation();
+        });
     };
     let refusals = [
         refusal(Kind::MySql, [held, |_| {}]),

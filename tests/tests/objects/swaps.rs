@@ -99,7 +99,9 @@ fn shop(op: &mut Operations) {
 fn tables_are_rebuilt_in_a_run_of_one_transaction() {
     let rebuild = |op: &mut Operations| {
         op.set_key_type("people", "id", BigInt);
-        op.alter_column("people", "name", |c| c.nullable());
+        op.alter_column("people", "name", |c| {
+            c.nullable();
+        });
         op.add_check("deals", "size > 0");
         op.add_column("people", "note", Text).nullable();
     };
