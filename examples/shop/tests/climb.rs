@@ -5,7 +5,7 @@ use std::process::Command;
 
 use migrate_core::Report;
 use migrate_core::script::Consent;
-use migrate_tests::{Database, Kind, Ledger, catalogue, dump};
+use migrate_tests::{Database, Kind, Ledger, described, dump};
 use shop::Shop;
 
 /// The revision before names were split and accounts became companies.
@@ -144,14 +144,14 @@ on_every_database! {
 fn versions_of_postgres_come_to_the_same() {
     let usual = Database::create(Kind::Postgres);
     up_to(&usual, "head");
-    let head = catalogue(&usual);
+    let head = described(&usual);
     for major in [13, 18] {
         let database = Database::create_on_postgres(major);
         up_to(&database, "head");
-        assert_eq!(catalogue(&database), head, "PostgreSQL {major}");
+        assert_eq!(described(&database), head, "PostgreSQL {major}");
         down_to(&database, "base");
-        assert_eq!(catalogue(&database), "", "PostgreSQL {major}");
+        assert_eq!(described(&database), "", "PostgreSQL {major}");
         up_to(&database, "head");
-        assert_eq!(catalogue(&database), head, "PostgreSQL {major}");
+        assert_eq!(described(&database), head, "PostgreSQL {major}");
     }
 }

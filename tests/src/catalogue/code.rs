@@ -84,7 +84,6 @@ fn dedented(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::catalogue::rust;
-    use migrate_core::prelude::*;
 
     #[test]
     fn the_text_is_what_is_written() {
