@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use migrate_core::script::{Mode, ScriptStep};
+use migrate_core::script::{Mode, ScriptOperation, ScriptStep, Statement};
 use migrate_tests::Database;
 use migrate_tests::catalogue::{Example, lowered};
 use sqlx::{AssertSqlSafe, Connection, MySqlConnection, PgConnection, Row, raw_sql};
@@ -35,6 +35,7 @@ const LOOK: &str = "SELECT b.relname::text, l.mode, b.relkind = 'r' AND pg_stat_
 #[derive(Clone, Copy, Debug, Default)]
 struct Hold {
     mode: usize,
+    in_batches: bool,
     is_read: bool,
     is_rewritten: bool,
 }
@@ -51,6 +52,7 @@ pub(crate) fn postgres(database: &Database, example: &Example, step: &ScriptStep
             format!("{text}{gap}{}", c.to_ascii_uppercase())
         });
         let cost = match hold {
+            Hold { in_batches: true, .. } => " and the rows of a batch, until that is committed",
             Hold { is_rewritten: true, .. } => ", and writes it anew",
             Hold { is_read: true, .. } => ", and reads all its rows",
             Hold { .. } => "",
@@ -74,13 +76,16 @@ async fn postgres_holds(url: &str, step: &ScriptStep) -> Result<BTreeMap<String,
             }
             continue;
         }
+        let in_batches = segment.mode == Mode::Batches;
+        let sql = if in_batches { batches(operations) } else { sql };
         raw_sql("BEGIN").execute(&mut session).await?;
         for statement in sql {
             raw_sql(AssertSqlSafe(statement)).execute(&mut session).await?;
         }
         for row in raw_sql(LOOK).fetch_all(&mut session).await? {
             let mode = row.try_get::<String, _>(1)?;
-            note(&mut holds, row.try_get(0)?, &mode, row.try_get(2)?, row.try_get(3)?);
+            let hold = note(&mut holds, row.try_get(0)?, &mode, row.try_get(2)?, row.try_get(3)?);
+            hold.in_batches |= in_batches;
         }
         raw_sql("COMMIT").execute(&mut session).await?;
     }
@@ -88,12 +93,35 @@ async fn postgres_holds(url: &str, step: &ScriptStep) -> Result<BTreeMap<String,
     Ok(holds)
 }
 
-fn note(holds: &mut BTreeMap<String, Hold>, table: String, mode: &str, is_read: bool, is_rewritten: bool) {
+/// A batch of each backfill: the rows are few enough to be one. What a run commits batch by batch holds nothing behind it.
+fn batches(operations: &[ScriptOperation]) -> Vec<String> {
+    let statements = operations.iter().flat_map(|operation| &operation.statements);
+    let batch = |statement: &Statement| match statement {
+        Statement::Backfill(batches) => Some(batches.update(&[], None)),
+        Statement::Author(_)
+        | Statement::Concurrent { .. }
+        | Statement::Data { .. }
+        | Statement::Ddl(_)
+        | Statement::Dml(_)
+        | Statement::Guard { .. }
+        | Statement::Live(_) => None,
+    };
+    statements.filter_map(batch).collect()
+}
+
+fn note<'a>(
+    holds: &'a mut BTreeMap<String, Hold>,
+    table: String,
+    mode: &str,
+    is_read: bool,
+    is_rewritten: bool,
+) -> &'a mut Hold {
     let mode = MODES.iter().position(|it| *it == mode).expect("the manual's table has all modes");
     let hold = holds.entry(table).or_default();
     hold.mode = hold.mode.max(mode);
     hold.is_read |= is_read;
     hold.is_rewritten |= is_rewritten;
+    hold
 }
 
 /// What a statement that commits by itself locks: another session that has written to the table holds it up meanwhile.
