@@ -117,7 +117,7 @@ fn converts(table: &Table, before: &Schema) -> Result<(), Unsupported> {
                 "column `{}` has a collation of its own, which MySQL and MariaDB convert with the others",
                 column.name
             ),
-            "say it for each column, `c.set_collation(…)`, or drop that of the column first and set it again behind",
+            "say it for each column, `c.collate(…)`, or drop that of the column first and set it again behind",
         ));
     }
     let texts = table
