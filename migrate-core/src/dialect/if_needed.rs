@@ -80,12 +80,20 @@ fn anew(dialect: Dialect, table: &QualifiedName) -> Unsupported {
     )
 }
 
-/// Drops what the chain does not know.
+/// Drops what the chain does not know, and what is not there as a rule where somebody else runs what is printed. MySQL and
+/// SQLite have no words for that; MySQL takes the comment for one.
 fn unknown(dialect: Dialect, table: &QualifiedName, part: &Part<'_>) -> Result<Sql, Unsupported> {
+    let if_exists = match dialect {
+        Dialect::MySql => "/*M! IF EXISTS */ ",
+        Dialect::Postgres => "IF EXISTS ",
+        Dialect::Sqlite => "",
+    };
     match (dialect, part) {
-        (_, Part::Column(column)) => Ok(sql!(dialect; "ALTER TABLE ", table, " DROP COLUMN ", *column)),
+        (_, Part::Column(column)) => {
+            Ok(sql!(dialect; "ALTER TABLE ", table, " DROP COLUMN ", if_exists, *column))
+        }
         (Dialect::MySql | Dialect::Postgres, Part::Constraint(name) | Part::PrimaryKey(name)) => {
-            Ok(sql!(dialect; "ALTER TABLE ", table, " DROP CONSTRAINT ", *name))
+            Ok(sql!(dialect; "ALTER TABLE ", table, " DROP CONSTRAINT ", if_exists, *name))
         }
         (Dialect::Sqlite, Part::Constraint(_) | Part::PrimaryKey(_)) => Err(anew(dialect, table)),
     }

@@ -1,7 +1,9 @@
 //! What is done only where it is not done yet.
 
-use migrate_core::operation::Operations;
+use migrate_core::operation::{Operations, Recorded};
 use migrate_core::prelude::*;
+use migrate_core::schema::Schema;
+use migrate_tests::catalogue::lowered;
 use migrate_tests::{Database, Kind};
 
 use crate::rig::{down, refusal, schema, up};
@@ -87,4 +89,37 @@ fn constraints_are_added_and_dropped_where_they_are_not_and_are() {
     };
     let refusals = [refusal(Kind::Postgres, [table, |_| {}]), refusal(Kind::Postgres, [bare, |_| {}])];
     insta::assert_snapshot!(refusals.join("\n"));
+}
+
+#[test]
+fn what_is_printed_drops_what_is_not_there() {
+    let drops = |op: &mut Operations| {
+        op.if_needed(|op| {
+            op.drop_column("deals", "by_hand");
+            op.drop_constraint("deals", "ck_by_hand");
+        });
+    };
+    for (kind, dialect) in [(Kind::MySql, MySql), (Kind::Postgres, Postgres)] {
+        let database = Database::create(kind);
+        up(&database, [shop, columns], "first").expect("the table is made");
+        let is_it = schema(&database);
+        let mut before = Schema::default();
+        for Recorded { operation, .. } in Operations::record(shop) {
+            operation.apply(&mut before).expect("the table is new");
+        }
+        for make in
+            ["", "ALTER TABLE deals ADD COLUMN by_hand INTEGER, ADD CONSTRAINT ck_by_hand CHECK (id > 0);"]
+        {
+            if !make.is_empty() {
+                database.sql(make);
+            }
+            for Recorded { operation, .. } in Operations::record(drops) {
+                let statements = dialect.lower(&operation, &before).expect("it can be had");
+                for sql in statements.iter().flat_map(lowered::text) {
+                    database.sql(&format!("{sql};"));
+                }
+            }
+            assert_eq!(schema(&database), is_it, "{kind}");
+        }
+    }
 }
