@@ -362,7 +362,18 @@ fn what_a_server_does_not_take_is_refused_before_anything_runs() {
             t.column("key", Integer).references("p", "key").on_update(Cascade);
         });
     };
-    let changes: [(Kind, Upgrade, &str); 7] = [
+    let changes: [(Kind, Upgrade, &str); 8] = [
+        (
+            Kind::MySql,
+            |op| {
+                op.add_column("p", "number", BigInt).default(next_value("numbers"));
+                op.alter_column("p", "code", |c| {
+                    c.drop_default();
+                    c.set_type(BigInt).using("0");
+                });
+            },
+            "column `number` takes its default from a sequence",
+        ),
         (Kind::MySql, |op| op.alter_column("p", "made", |c| done(c.not_null())), "is computed"),
         (Kind::MySql, |op| op.alter_column("p", "at", |c| done(c.set_type(Timestamp))), "no date and time"),
         (
@@ -424,6 +435,23 @@ fn rows_come_in_any_order_and_numbers_go_on_behind_them() {
         up(&database, &revisions(&chain), "head").unwrap();
         assert_eq!(database.sql("SELECT max(id), count(*) FROM p;"), "1201\t1201\n", "{kind}");
     }
+}
+
+#[test]
+fn a_table_goes_with_rows_that_keep_each_other() {
+    let chain: [Upgrade; 3] = [
+        |op| {
+            op.create_table("p", |t| {
+                t.column("id", Integer).primary_key();
+                t.column("parent", Integer).nullable().references("p", "id").on_delete(Restrict);
+            });
+            op.insert("p", ["id", "parent"], [(1, None), (2, Some(1)), (3, Some(3))]);
+        },
+        |op| op.drop_table("p"),
+        // What comes behind it in the same revision is held by its keys as ever.
+        tables,
+    ];
+    round(&chain);
 }
 
 #[test]

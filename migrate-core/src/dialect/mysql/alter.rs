@@ -72,11 +72,15 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
     };
     // Of the new type the default must be too, where the server has one type for both.
     new.default.as_ref().map(|default| column::default(new, default)).transpose()?;
-    if cast.is_some() && matches!(new.default, Some(ColumnDefault::NextValue(_))) {
+    let numbered = |column: &&Column| matches!(column.default, Some(ColumnDefault::NextValue(_)));
+    if cast.is_some()
+        && let Some(numbered) = after_table.columns.iter().find(numbered)
+    {
         return Err(Unsupported::new(
             format!(
-                "column `{column_name}` takes its default from a sequence, which MariaDB does not look up while it locks the \
-                 table to convert the column's values"
+                "column `{}` takes its default from a sequence, which MariaDB does not look up while it locks the \
+                 table to convert values of `{column_name}`",
+                numbered.name
             ),
             "drop the default first, `c.drop_default()`, and set it again behind, each in an `op.alter_column` of its own",
         ));

@@ -172,8 +172,8 @@ impl Lower for Sqlite {
         schema::drop(operation)
     }
 
-    fn drop_table(&self, operation: &DropTable, _before: &Schema) -> Lowered {
-        Ok(table::drop(operation))
+    fn drop_table(&self, operation: &DropTable, before: &Schema) -> Lowered {
+        Ok(table::drop(operation, before))
     }
 
     fn insert_rows(&self, operation: &InsertRows, before: &Schema) -> Lowered {

@@ -9,7 +9,7 @@ use crate::dialect::sql::{Remark, Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::live::Change;
 use crate::operation::{CreateTable, DropTable, Existing, RenameTable, SetTableOptions};
-use crate::schema::{Index, Schema, SqliteTable, Table};
+use crate::schema::{Action, ForeignKey, Index, Schema, SqliteTable, Table};
 use crate::script::Statement;
 
 /// The most columns of a table (manual, "Implementation Limits").
@@ -126,8 +126,17 @@ pub(super) fn key_fits(table: &Table) -> Result<(), Unsupported> {
 }
 
 /// Drops a table.
-pub(super) fn drop(operation: &DropTable) -> Vec<Statement> {
-    definition::drop_table(Sqlite, operation)
+pub(super) fn drop(operation: &DropTable, before: &Schema) -> Vec<Statement> {
+    let mut statements = definition::drop_table(Sqlite, operation);
+    // SQLite deletes the rows one by one before it drops their table, and RESTRICT does not wait for the last of them.
+    let restricts =
+        |key: &ForeignKey| key.referenced_table == operation.table && key.on_delete == Action::Restrict;
+    let table = before.table(&operation.table);
+    if !statements.is_empty() && table.is_some_and(|table| table.foreign_keys.iter().any(restricts)) {
+        statements.insert(0, Statement::ddl(sql!(Sqlite; "PRAGMA defer_foreign_keys = ON")));
+        statements.push(Statement::ddl(sql!(Sqlite; "PRAGMA defer_foreign_keys = OFF")));
+    }
+    statements
 }
 
 /// Renames a table. What is in it keeps its names, and foreign keys follow.
