@@ -5,7 +5,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::lexer::Lexer;
-use crate::module::{self, Item, Items, ModLine};
+use crate::module::{self, ChainItem, Item, Items, ModLine};
 use crate::token::{Lexeme, Token};
 
 /// Why a source could not be changed.
@@ -85,14 +85,23 @@ pub fn add_mod_line(text: &str, type_name: &str, name: &str) -> Result<String, E
     }
     let before = lines.iter().rev().find(|line| line.name.as_str() < name);
     let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let (at, beside, blank) = match (before, lines.first()) {
-        (Some(line), _) => (line_behind(text, statement_end(text, line.at)), line.at, ""),
-        (None, Some(first)) => (above_marks(text, first.at), first.at, ""),
-        (None, None) => (above_marks(text, chain), chain, ending),
+    let (beside, blank) = match (before, lines.first()) {
+        (Some(line), _) => (line.start, ""),
+        (None, Some(first)) => (first.start, ""),
+        (None, None) => (chain.start, ending),
     };
-    let start = line_start(text, beside);
-    let indent =
-        &text[start..text[start..].find(|c: char| c != ' ' && c != '\t').map_or(start, |at| start + at)];
+    let indent = indent(text, beside);
+    let at = match before {
+        None => above_comments(text, beside),
+        Some(line) => {
+            let end = statement_end(text, line.at);
+            let Some(behind) = free_line_behind(text, end) else {
+                // Another item begins in this line, and may end in another.
+                return Ok(format!("{}{ending}{indent}mod {name};{}", &text[..end], &text[end..]));
+            };
+            behind
+        }
+    };
     let missing = if at > 0 && !text[..at].ends_with('\n') { ending } else { "" };
     Ok(format!("{}{missing}{indent}mod {name};{ending}{blank}{}", &text[..at], &text[at..]))
 }
@@ -106,7 +115,7 @@ pub fn add_public_module(text: &str, name: &str) -> String {
         match item {
             Item::File(line) if line.name == name => return text.to_owned(),
             Item::Inline { name: own, .. } if own == name => return text.to_owned(),
-            Item::File(line) => at = Some(line_behind(text, statement_end(text, line.at))),
+            Item::File(line) => at = free_line_behind(text, statement_end(text, line.at)).or(at),
             Item::Chain(_) | Item::Inline { .. } | Item::Revision(_) => {}
         }
     }
@@ -178,8 +187,15 @@ pub fn set(text: &str, id: &str, key: Key, words: &[&str]) -> Result<String, Edi
         (Some(own), _) => edit(arguments[own].value.clone(), &value),
         (None, _) => {
             let behind = arguments.iter().rfind(|argument| key.before().contains(&argument.key.as_str()));
-            let end = behind.or(arguments.last()).map_or(at, |argument| argument.whole.end);
-            edit(end..end, &format!(", {} = {value}", key.word()))
+            let Some(Argument { whole, .. }) = behind.or(arguments.last()) else {
+                return Ok(text.to_owned());
+            };
+            // Beside the others: in their line, or in one of its own where they have.
+            let has_line = line_start(text, whole.start) > at;
+            let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            let blank =
+                if has_line { format!("{ending}{}", indent(text, whole.start)) } else { " ".to_owned() };
+            edit(whole.end..whole.end, &format!(",{blank}{} = {value}", key.word()))
         }
     })
 }
@@ -225,12 +241,12 @@ fn argument(tokens: &[(Token<usize>, usize, usize)]) -> Option<Argument> {
     Some(Argument { key: key.ident()?.to_owned(), whole: key.at..*end, value: value.at..*end })
 }
 
-/// The items beside a `chain!`, and where it stands.
-fn find_chain<'a>(items: &'a Items, type_name: &str) -> Option<(&'a [Item], usize)> {
+/// A `chain!` and the items beside it.
+fn find_chain<'a>(items: &'a Items, type_name: &str) -> Option<(&'a [Item], &'a ChainItem)> {
     items.list.iter().find_map(|item| match item {
         Item::Chain(chain) => {
             let fits = chain.type_name.as_deref() == Some(type_name);
-            fits.then_some((items.list.as_slice(), chain.at))
+            fits.then_some((items.list.as_slice(), chain))
         }
         Item::Inline { items, .. } => find_chain(items, type_name),
         Item::File(_) | Item::Revision(_) => None,
@@ -270,17 +286,49 @@ fn line_behind(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1)
 }
 
-/// The start of the lines of attributes and comments that stand right above an item.
-fn above_marks(text: &str, at: usize) -> usize {
+/// The blanks that the line of an offset begins with.
+fn indent(text: &str, at: usize) -> &str {
+    let line = &text[line_start(text, at)..];
+    &line[..line.find(|c: char| c != ' ' && c != '\t').unwrap_or(line.len())]
+}
+
+/// The start of the line behind an offset and the comments that begin in its line; `None` where code does.
+fn free_line_behind(text: &str, at: usize) -> Option<usize> {
+    let mut lexer = Lexer::new(text);
+    lexer.skip_to(at);
+    let next = lexer.next().map_or(text.len(), |token| token.at);
+    let mut behind = line_behind(text, at);
+    // A line that starts in a comment in `/* … */` is not free.
+    while let Some(open) = text[at..behind].rfind("/*") {
+        let line = line_start(text, at + open);
+        let is_ended = text[at + open..behind].contains("*/") || text[line..at + open].contains("//");
+        if is_ended || behind == text.len() {
+            break;
+        }
+        behind = line_behind(text, behind);
+    }
+    (behind <= next).then_some(behind)
+}
+
+/// The start of the lines of comments that stand right above an item.
+fn above_comments(text: &str, at: usize) -> usize {
     let mut start = line_start(text, at);
     while start > 0 {
         let above = line_start(text, start - 1);
         let line = text[above..start].trim();
-        let marks = line.starts_with("#[") || (line.starts_with("//") && !line.starts_with("//!"));
-        if !marks {
-            break;
+        if line.starts_with("//") && !line.starts_with("//!") {
+            start = above;
+            continue;
         }
-        start = above;
+        let open = line.ends_with("*/").then(|| text[..start].rfind("/*")).flatten();
+        match open.map(|open| (line_start(text, open), open)) {
+            Some((above, open))
+                if text[above..open].trim().is_empty() && !text[open..].starts_with("/*!") =>
+            {
+                start = above;
+            }
+            Some(_) | None => break,
+        }
     }
     start
 }
@@ -324,6 +372,24 @@ mod tests {
     }
 
     #[test]
+    fn a_line_parts_no_item_and_no_comment() {
+        let text = "#[cfg(\n    any(unix, windows)\n)]\nmod c;\n\nchain!(C = \"c\");\n";
+        assert_eq!(add_mod_line(text, "C", "b").unwrap(), format!("mod b;\n{text}"));
+        let text = "use x;\n\n/* of\n   c */\n#[cfg(\n    unix\n)] mod c;\nchain!(C = \"c\");\n";
+        assert_eq!(add_mod_line(text, "C", "b").unwrap(), text.replace("/* of", "mod b;\n/* of"));
+        let text = "#[cfg(\n    unix\n)]\nchain!(C = \"c\");\n";
+        assert_eq!(add_mod_line(text, "C", "b").unwrap(), format!("mod b;\n\n{text}"));
+        let text = "mod a; /* of\n a */\nchain!(C = \"c\");\n";
+        assert_eq!(add_mod_line(text, "C", "b").unwrap(), text.replace("a */\n", "a */\nmod b;\n"));
+        let text = "mod a; // /*\nmod c;\nchain!(C = \"c\");\n";
+        assert_eq!(add_mod_line(text, "C", "b").unwrap(), text.replace("mod c", "mod b;\nmod c"));
+        let text = "mod a; chain!(\n    C = \"c\"\n);\n";
+        assert_eq!(add_mod_line(text, "C", "b").unwrap(), text.replace("mod a;", "mod a;\nmod b;"));
+        let text = "mod a; fn f() {\n}\n";
+        assert_eq!(add_public_module(text, "b"), format!("pub mod b;\n\n{text}"));
+    }
+
+    #[test]
     fn a_line_is_ended_before_another_is_added() {
         assert_eq!(
             add_mod_line("chain!(C = \"c\"); mod a;", "C", "b").unwrap(),
@@ -361,7 +427,7 @@ mod tests {
         let text = "#[migrate_core::revision(\n    id = \"m\",\n    down = [\n        \"a\", // one\n        \"b\",\n    ],\n)]\nfn f() {}";
         let expected = "#[migrate_core::revision(\n    id = \"m\",\n    down = \"c\",\n)]\nfn f() {}";
         assert_eq!(set(text, "m", Key::Down, &["c"]).unwrap(), expected);
-        let expected = text.replace("    ],\n)", "    ], branch = \"x\",\n)");
+        let expected = text.replace("    ],\n)", "    ],\n    branch = \"x\",\n)");
         assert_eq!(set(text, "m", Key::Branch, &["x"]).unwrap(), expected);
     }
 

@@ -27,6 +27,8 @@ impl RevisionItem {
 pub(crate) struct ChainItem {
     pub(crate) type_name: Option<String>,
     pub(crate) name: Option<String>,
+    /// Where its attributes and doc comments start, or else the macro's path.
+    pub(crate) start: usize,
     /// Where the macro's path starts.
     pub(crate) at: usize,
 }
@@ -35,6 +37,8 @@ pub(crate) struct ChainItem {
 #[derive(Clone, Debug)]
 pub(crate) struct ModLine {
     pub(crate) name: String,
+    /// Where its attributes and doc comments start, or else the item itself.
+    pub(crate) start: usize,
     pub(crate) at: usize,
     pub(crate) conditional: bool,
     /// The value of `#[path = "…"]`.
@@ -96,6 +100,8 @@ struct Marks {
     opaque: bool,
     path: Option<String>,
     revisions: Vec<(usize, Vec<Token<usize>>)>,
+    /// Where the first of them starts.
+    start: Option<usize>,
 }
 
 /// Reads the items of one file, or of a module in braces.
@@ -113,7 +119,10 @@ impl Reader<'_> {
         while let Some(token) = self.lexer.next() {
             match &token.lexeme {
                 Lexeme::Close(_) => break,
-                Lexeme::Doc { text, inner: false } => marks.docs.push(text.clone()),
+                Lexeme::Doc { text, inner: false } => {
+                    marks.start.get_or_insert(token.at);
+                    marks.docs.push(text.clone());
+                }
                 Lexeme::Punct('#') => self.attribute(token.at, &mut marks, &mut items),
                 Lexeme::Doc { .. } | Lexeme::Other | Lexeme::Punct(_) | Lexeme::Text(_) => {}
                 Lexeme::Open(bracket) => self.lexer.skip_group(*bracket),
@@ -136,6 +145,7 @@ impl Reader<'_> {
         if inner {
             items.conditional |= tokens.first().and_then(Token::ident) == Some("cfg");
         } else {
+            marks.start.get_or_insert(at);
             self.meta(&tokens, at, marks);
             items.opaque |= std::mem::take(&mut marks.opaque);
         }
@@ -165,7 +175,7 @@ impl Reader<'_> {
                 for argument in attribute::split(arguments).skip(1) {
                     self.meta(argument, argument.first().map_or(at, |token| token.at), &mut inner);
                 }
-                let Marks { conditional, docs: _, opaque, path, revisions } = inner;
+                let Marks { conditional, docs: _, opaque, path, revisions, start: _ } = inner;
                 marks.conditional |= conditional || path.is_some() || !revisions.is_empty();
                 marks.opaque |= opaque;
                 marks.revisions.extend(revisions);
@@ -178,7 +188,8 @@ impl Reader<'_> {
         }
     }
 
-    fn item(&mut self, first: &str, at: usize, marks: Marks, items: &mut Items) {
+    fn item(&mut self, first: &str, at: usize, mut marks: Marks, items: &mut Items) {
+        marks.start.get_or_insert(at);
         let mut word = first.to_owned();
         let mut start = at;
         if word == "pub" {
@@ -201,14 +212,15 @@ impl Reader<'_> {
     fn module(&mut self, at: usize, marks: Marks, items: &mut Items) {
         let Some(Token { lexeme: Lexeme::Ident(name), .. }) = self.lexer.next() else { return };
         let name = name.strip_prefix("r#").unwrap_or(&name).to_owned();
-        let Marks { conditional, path, docs: _, opaque: _, revisions: _ } = marks;
+        let Marks { conditional, path, docs: _, opaque: _, revisions: _, start } = marks;
+        let start = start.unwrap_or(at);
         match self.lexer.next() {
             Some(token) if token.is_open('{') => {
                 let inner = self.items();
                 let conditional = conditional || inner.conditional;
                 items.list.push(Item::Inline { name, conditional, path, items: inner });
             }
-            Some(_) | None => items.list.push(Item::File(ModLine { name, at, conditional, path })),
+            Some(_) | None => items.list.push(Item::File(ModLine { name, start, at, conditional, path })),
         }
     }
 
@@ -223,7 +235,9 @@ impl Reader<'_> {
         while let Some(token) = self.lexer.next() {
             match token.lexeme {
                 Lexeme::Close(_) | Lexeme::Punct(';') => break,
-                Lexeme::Punct('!') if path => return self.macro_call(&name, at, items),
+                Lexeme::Punct('!') if path => {
+                    return self.macro_call(&name, marks.start.unwrap_or(at), at, items);
+                }
                 Lexeme::Punct(':') if path => {}
                 Lexeme::Open(bracket) => {
                     misplaced.extend(self.misplaced(bracket));
@@ -246,7 +260,7 @@ impl Reader<'_> {
                 Lexeme::Doc { .. } | Lexeme::Other | Lexeme::Punct(_) | Lexeme::Text(_) => path = false,
             }
         }
-        let Marks { conditional, docs, opaque: _, path: _, revisions } = marks;
+        let Marks { conditional, docs, opaque: _, path: _, revisions, start: _ } = marks;
         let message = crate::message::message(docs.iter().map(String::as_str));
         for (at, tokens) in revisions {
             let attribute = attribute::parse(&tokens, at);
@@ -284,7 +298,7 @@ impl Reader<'_> {
         revisions
     }
 
-    fn macro_call(&mut self, name: &str, at: usize, items: &mut Items) {
+    fn macro_call(&mut self, name: &str, start: usize, at: usize, items: &mut Items) {
         let mut next = self.lexer.next();
         if next.as_ref().is_some_and(|token| token.ident().is_some()) {
             next = self.lexer.next();
@@ -302,7 +316,7 @@ impl Reader<'_> {
             Some(Lexeme::Text(text)) => Some(text.clone()),
             _ => None,
         };
-        items.list.push(Item::Chain(ChainItem { type_name, name, at }));
+        items.list.push(Item::Chain(ChainItem { type_name, name, start, at }));
     }
 }
 
