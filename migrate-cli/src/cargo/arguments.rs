@@ -48,13 +48,13 @@ Examples:
 #[derive(Debug, Default, Args)]
 pub(super) struct Place {
     /// The package that holds the chain, where the folder does not say
-    #[arg(long, short, value_name = "NAME")]
+    #[arg(long, short, global = true, value_name = "NAME")]
     pub(super) package: Option<String>,
     /// The manifest of the package or the workspace
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH")]
     pub(super) manifest_path: Option<PathBuf>,
     /// The chain, where the package has several
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME")]
     pub(super) chain: Option<String>,
 }
 
@@ -175,6 +175,29 @@ pub(super) struct Revisions {
     pub(super) revisions: Vec<String>,
 }
 
+/// What was typed, with what names the package in front, where it is never a word for the chain's binary; and all but
+/// that.
+pub(super) fn sort(typed: &[OsString]) -> (Vec<OsString>, Vec<OsString>) {
+    let (mut place, mut others) = (Vec::new(), Vec::new());
+    let mut words = typed.iter();
+    while let Some(word) = words.next() {
+        let text = word.to_str().unwrap_or_default();
+        let takes_value = matches!(text, "-p" | "--package" | "--manifest-path");
+        let has_value = text.starts_with("--package=") || text.starts_with("--manifest-path=");
+        match words.as_slice().first() {
+            Some(_) if takes_value => place.extend([word].into_iter().chain(words.next()).cloned()),
+            _ if has_value => place.push(word.clone()),
+            _ => others.push(word.clone()),
+        }
+        if text == "--" {
+            others.extend(words.by_ref().cloned());
+        }
+    }
+    let program = others.iter().take(1).cloned();
+    let sorted = program.chain(place).chain(others.iter().skip(1).cloned()).collect();
+    (sorted, others)
+}
+
 /// The verb and what stands behind it, as the chain's binary takes them.
 pub(super) fn behind_verb(typed: &[OsString], verb: &str, quiet: bool, verbose: bool) -> Vec<OsString> {
     let at = typed.iter().skip(1).position(|word| word == verb).map_or(typed.len(), |at| at + 1);
@@ -190,4 +213,21 @@ pub(super) fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Argumen
     let mut command = Arguments::command().styles(crate::arguments::STYLES);
     let matches = command.try_get_matches_from_mut(typed)?;
     Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_package_may_stand_behind_the_verb() {
+        let sorted = |words: &[&str]| {
+            let (sorted, others) = sort(&words.iter().map(OsString::from).collect::<Vec<_>>());
+            [sorted, others].map(|words| words.join(" ".as_ref()).into_string().unwrap())
+        };
+        assert_eq!(sorted(&["c", "up", "-p", "x", "-q"]), ["c -p x up -q", "c up -q"]);
+        assert_eq!(sorted(&["c", "--package=x", "up"]), ["c --package=x up", "c up"]);
+        assert_eq!(sorted(&["c", "up", "--", "-p", "x"]), ["c up -- -p x", "c up -- -p x"]);
+        assert_eq!(sorted(&["c", "up", "-p"]), ["c up -p", "c up -p"]);
+    }
 }

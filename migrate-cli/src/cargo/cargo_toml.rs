@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use toml_edit::{DocumentMut, InlineTable, Item, Table, Value};
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
 use super::arguments::Database;
 use super::failure::Failure;
@@ -26,9 +26,12 @@ pub(super) struct Wanted<'a> {
     pub(super) inherited: Vec<String>,
     /// What `cargo run` runs, where the new binary would make that unclear.
     pub(super) default_run: Option<&'a str>,
-    /// The binary of the chain, where its name does not say it.
-    pub(super) binary: Option<&'a str>,
+    /// The binary of the chain, `src/bin/….rs`.
+    pub(super) binary: &'a str,
 }
+
+/// The name that the binary of a chain has where it is free.
+pub(super) const BINARY: &str = "migrate";
 
 /// The crates that a chain needs.
 const CRATES: [&str; 2] = ["migrate-cli", "migrate-core"];
@@ -88,7 +91,8 @@ pub(super) fn extend(file: &Path, text: &str, wanted: &Wanted<'_>) -> Result<Str
     {
         package.insert("default-run", run.into());
     }
-    if let Some(binary) = wanted.binary {
+    let finds_binaries = package.get("autobins").and_then(Item::as_bool).unwrap_or(true);
+    if wanted.binary != BINARY {
         let metadata = package.entry("metadata").or_insert_with(|| {
             let mut table = Table::new();
             table.set_implicit(true);
@@ -98,7 +102,16 @@ pub(super) fn extend(file: &Path, text: &str, wanted: &Wanted<'_>) -> Result<Str
             .as_table_mut()
             .ok_or_else(|| unfit("has no table `package.metadata`".to_owned(), tables))?;
         let own = metadata.entry("migrate").or_insert_with(|| Item::Table(Table::new()));
-        own["bin"] = binary.into();
+        own["bin"] = wanted.binary.into();
+    }
+    if !finds_binaries {
+        let none = || Item::ArrayOfTables(ArrayOfTables::new());
+        let binaries = document.entry("bin").or_insert_with(none).as_array_of_tables_mut();
+        let binaries = binaries.ok_or_else(|| unfit("has no tables `[[bin]]`".to_owned(), tables))?;
+        let mut own = Table::new();
+        own.insert("name", wanted.binary.into());
+        own.insert("path", format!("src/bin/{}.rs", wanted.binary).into());
+        binaries.push(own);
     }
     Ok(document.to_string())
 }
@@ -117,7 +130,7 @@ mod tests {
             origin: Some(Origin::Path(path.to_owned())),
             inherited: Vec::new(),
             default_run: None,
-            binary: None,
+            binary: BINARY,
         }
     }
 
@@ -133,11 +146,19 @@ mod tests {
     }
 
     #[test]
+    fn a_binary_that_is_not_found_is_listed() {
+        let text = "[package]\nname = \"x\"\nautobins = false\n[[bin]]\nname = \"y\"\n";
+        let text = extended(text, &sqlite("m"));
+        assert!(text.contains("\n[[bin]]\nname = \"migrate\"\npath = \"src/bin/migrate.rs\"\n"), "{text}");
+        assert!(text.contains("[[bin]]\nname = \"y\"\n"), "{text}");
+    }
+
+    #[test]
     fn a_server_has_its_feature_and_no_other() {
         let wanted = Wanted {
             database: Database::Postgres,
             default_run: Some("x"),
-            binary: Some("x-migrate"),
+            binary: "x-migrate",
             ..sqlite("m")
         };
         let text = extended("[package]\nname = \"x\"\n", &wanted);

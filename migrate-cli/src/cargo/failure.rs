@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use migrate_core::graph::{GraphError, RouteError, TargetError};
 use migrate_source::edit::EditError;
 use migrate_source::name::NameError;
+use migrate_source::problem::ProblemKind;
 use migrate_source::{Problem, ReadError, path_text};
 use thiserror::Error;
 
@@ -76,7 +77,7 @@ pub(super) enum Failure {
     Target { error: TargetError },
     #[error("`{typed}` is taken by the revision at {site}\nhelp: choose another")]
     Taken { typed: String, site: String },
-    #[error("the chain is not sound, and no file was changed\n{}", problems(.0))]
+    #[error("the chain is not sound, and no file was changed\n{}{}", problems(.0), lost_help(.0))]
     Unsound(Vec<Problem>),
 }
 
@@ -126,6 +127,16 @@ pub(super) fn quoted(names: &[String]) -> String {
 pub(super) fn problems(problems: &[Problem]) -> String {
     let lines = problems.iter().map(|problem| format!("{}: {problem}", problem.site));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What to type where a parent is gone; other problems say it themselves.
+fn lost_help(problems: &[Problem]) -> &'static str {
+    let is_lost = |problem: &Problem| matches!(problem.kind, ProblemKind::Unknown { key: "down", .. });
+    if problems.iter().any(is_lost) {
+        "\nhelp: `cargo migrate rebase` puts what followed a revision that was deleted behind a head"
+    } else {
+        ""
+    }
 }
 
 fn no_chain(package: Option<&str>, chain: Option<&str>, known: &[String]) -> String {

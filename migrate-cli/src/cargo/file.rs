@@ -1,11 +1,12 @@
 //! Writing sources: the file of a revision, and changes to files that are there.
 
+use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use migrate_source::Graph;
 use migrate_source::edit::{self, EditError, Key};
+use migrate_source::{Graph, path_text};
 use quote::quote;
 
 use super::failure::Failure;
@@ -30,18 +31,27 @@ impl NewRevision {
             let line = if line.is_empty() { String::new() } else { format!(" {line}") };
             quote!(#[doc = #line])
         });
-        let down = list(down, false).map(|down| quote!(, down = #down));
-        let depends_on = list(depends_on, true).map(|on| quote!(, depends_on = #on));
-        let branch = branch.as_ref().map(|label| quote!(, branch = #label));
+        let words = |ids: &'_ [String], key: Key| {
+            let words = ids.iter().map(String::as_str).collect::<Vec<_>>();
+            (!words.is_empty()).then(|| format!("{} = {}", key.word(), key.value(&words)))
+        };
+        let keys = [
+            Some(format!("id = \"{id}\"")),
+            words(down, Key::Down),
+            words(depends_on, Key::DependsOn),
+            words(branch.as_slice(), Key::Branch),
+        ];
+        let keys = keys.into_iter().flatten().collect::<Vec<_>>();
         let (argument, body) =
             if *empty { (quote!(_op), quote!()) } else { (quote!(op), quote!(let _ = op;)) };
         let function = syn::parse_quote! {
             #(#docs)*
-            #[revision(id = #id #down #depends_on #branch)]
+            #[revision]
             fn upgrade(#argument: &mut Operations) { #body }
         };
         let import = syn::parse_quote! { use migrate_core::prelude::*; };
-        [import, function].map(print).join("\n")
+        // A list in an attribute is nothing that is broken well by itself.
+        [import, function].map(print).join("\n").replacen("\n#[revision]\n", &attribute(&keys), 1)
     }
 }
 
@@ -55,25 +65,78 @@ fn print(item: syn::Item) -> String {
     })
 }
 
-/// Ids as the value of a key: a text, or a list where there are several or it is always one.
-fn list(ids: &[String], always: bool) -> Option<syn::Expr> {
-    match ids {
-        [] => None,
-        [id] if !always => Some(syn::parse_quote!(#id)),
-        ids => Some(syn::parse_quote!([#(#ids),*])),
+/// The lines of an attribute: one, or one for each key where that is longer than rustfmt lets a line be.
+fn attribute(keys: &[String]) -> String {
+    let line = format!("\n#[revision({})]\n", keys.join(", "));
+    if line.trim().chars().count() <= LONGEST_LINE {
+        return line;
+    }
+    format!("\n#[revision(\n    {}\n)]\n", keys.join(",\n    "))
+}
+
+/// The longest line that rustfmt leaves as it is.
+const LONGEST_LINE: usize = 100;
+
+/// Files and what they shall be, which become it all together, or none of them does.
+#[derive(Debug, Default)]
+pub(super) struct Edits(BTreeMap<PathBuf, Edit>);
+
+#[derive(Debug)]
+struct Edit {
+    before: String,
+    after: String,
+}
+
+impl Edits {
+    /// Changes what a file shall be.
+    fn change(
+        &mut self,
+        file: &Path,
+        change: impl FnOnce(&str) -> Result<String, EditError>,
+    ) -> Result<(), Failure> {
+        let before = match self.0.get(file) {
+            Some(edit) => edit.after.clone(),
+            None => read(file)?,
+        };
+        let after = change(&before).map_err(|error| in_file(file, error))?;
+        self.0.entry(file.to_owned()).or_insert(Edit { before, after: String::new() }).after = after;
+        Ok(())
+    }
+
+    /// Sets a key of the attribute of a revision.
+    pub(super) fn set(&mut self, graph: &Graph, id: &str, key: Key, words: &[&str]) -> Result<(), Failure> {
+        let Some(revision) = graph.find(id) else { return Ok(()) };
+        self.change(&revision.site.file, |text| edit::set(text, id, key, words))
+    }
+
+    /// Writes them.
+    pub(super) fn write(&self) -> Result<(), Failure> {
+        for (at, (file, edit)) in self.0.iter().enumerate() {
+            if let Err(failure) = replace(file, &edit.after) {
+                for (file, edit) in self.0.iter().take(at) {
+                    // What can go wrong here has gone wrong; the failure that is told names the first.
+                    let _ = replace(file, &edit.before);
+                }
+                return Err(failure);
+            }
+        }
+        Ok(())
     }
 }
 
-/// Writes the file of a revision and its `mod` line. Where the line cannot be written, the file is taken away again.
-pub(super) fn add_revision(graph: &Graph, module: &str, revision: &NewRevision) -> Result<PathBuf, Failure> {
-    let parent = graph.site.file.as_path();
-    let text = read(parent)?;
-    let listed =
-        edit::add_mod_line(&text, &graph.type_name, module).map_err(|error| in_file(parent, error))?;
+/// Writes the file of a revision, its `mod` line and other changes. Where these cannot be written, the file is taken
+/// away again.
+pub(super) fn add_revision(
+    graph: &Graph,
+    module: &str,
+    revision: &NewRevision,
+    mut edits: Edits,
+) -> Result<PathBuf, Failure> {
+    edits.change(&graph.site.file, |text| edit::add_mod_line(text, &graph.type_name, module))?;
     let file = graph.folder.join(format!("{module}.rs"));
     fs::create_dir_all(&graph.folder).map_err(|source| failed("make the folder", &graph.folder, source))?;
     create(&file, &revision.source())?;
-    if let Err(failure) = replace(parent, &listed) {
+    if let Err(failure) = edits.write() {
         // What can go wrong here has gone wrong; the file that stays is what the next `chain!` tells of.
         let _ = fs::remove_file(&file);
         return Err(failure);
@@ -81,19 +144,21 @@ pub(super) fn add_revision(graph: &Graph, module: &str, revision: &NewRevision) 
     Ok(file)
 }
 
-/// Sets a key of the attribute of a revision, in its file.
-pub(super) fn set(graph: &Graph, id: &str, key: Key, words: &[&str]) -> Result<(), Failure> {
-    let Some(revision) = graph.find(id) else { return Ok(()) };
-    let file = revision.site.file.as_path();
-    let changed = edit::set(&read(file)?, id, key, words).map_err(|error| in_file(file, error))?;
-    replace(file, &changed)
-}
-
 /// Writes a file that must not be there.
 pub(super) fn create(file: &Path, text: &str) -> Result<(), Failure> {
-    let written = OpenOptions::new().write(true).create_new(true).open(file);
-    let written = written.and_then(|mut opened| opened.write_all(text.as_bytes()));
-    written.map_err(|source| failed("write", file, source))
+    let opened = OpenOptions::new().write(true).create_new(true).open(file);
+    let opened = opened.map_err(|source| match source.kind() {
+        ErrorKind::AlreadyExists => Failure::Refused {
+            what: format!("`{}` is there already, and nothing was changed", path_text(file)),
+            help: "move it away, or give the revision another `-m`".to_owned(),
+        },
+        _ => failed("write", file, source),
+    });
+    opened?.write_all(text.as_bytes()).map_err(|source| {
+        // What can go wrong here has gone wrong; nobody wants half a file.
+        let _ = fs::remove_file(file);
+        failed("write", file, source)
+    })
 }
 
 /// Reads a source.
@@ -103,17 +168,18 @@ pub(super) fn read(file: &Path) -> Result<String, Failure> {
 
 /// Puts a new text in the place of a file's: all of it, or the old one stays.
 pub(super) fn replace(file: &Path, text: &str) -> Result<(), Failure> {
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
     let write = || {
-        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+        // Through a link, so that the link stays one, and beside what it leads to: a file is not moved between disks.
+        let file = fs::canonicalize(file)?;
+        let permissions = fs::metadata(&file)?.permissions();
+        if permissions.readonly() {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        let mut beside = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
         beside.write_all(text.as_bytes())?;
-        fs::set_permissions(beside.path(), fs::metadata(file)?.permissions())?;
+        fs::set_permissions(beside.path(), permissions)?;
         beside.as_file().sync_all()?;
-        // Through a link, so that the link stays one.
-        beside.persist(fs::canonicalize(file)?).map_err(|error| error.error)
+        beside.persist(&file).map_err(|error| error.error)
     };
     write().map(|_| ()).map_err(|source| failed("write", file, source))
 }
@@ -142,6 +208,19 @@ mod tests {
                         #[revision(id = \"2d970929c35\", down = \"37e1cb6de47\")]\n\
                         fn upgrade(op: &mut Operations) {\n    let _ = op;\n}\n";
         assert_eq!(revision.source(), expected);
+    }
+
+    #[test]
+    fn a_long_attribute_has_a_line_for_each_key() {
+        let ids = ["a", "b", "c"].map(|id| id.repeat(30)).to_vec();
+        let revision = NewRevision { id: "m".to_owned(), down: ids, ..NewRevision::default() };
+        let expected = format!(
+            "#[revision(\n    id = \"m\",\n    down = [\"{}\", \"{}\", \"{}\"]\n)]\nfn upgrade",
+            "a".repeat(30),
+            "b".repeat(30),
+            "c".repeat(30)
+        );
+        assert!(revision.source().contains(&expected), "{}", revision.source());
     }
 
     #[test]

@@ -11,11 +11,11 @@ use migrate_source::name::check_chain_name;
 use migrate_source::path_text;
 
 use super::arguments::{Database, Init, Place};
-use super::cargo_toml::{self, Origin, Wanted};
+use super::cargo_toml::{self, BINARY, Origin, Wanted};
 use super::failure::Failure;
 use super::file::{self, NewRevision};
 use super::naming;
-use super::project::{folder, read_metadata, shorten};
+use super::project::{folder, place_folder, read_metadata, shorten};
 use crate::draw::Terminal;
 use crate::exit::ExitStatus;
 
@@ -36,7 +36,7 @@ pub(super) fn run(place: &Place, typed: &Init, terminal: Terminal) -> Result<Exi
         others.flat_map(|other| &other.targets).any(|target| target.is_bin() && target.name == name)
     };
     // Two binaries of one name in a workspace would write one file.
-    let binary = if is_taken("migrate") { format!("{}-migrate", package.name) } else { "migrate".to_owned() };
+    let binary = if is_taken(BINARY) { format!("{}-migrate", package.name) } else { BINARY.to_owned() };
     let type_name = camel(&chain);
     let message = "Initial schema.";
     let module = naming::module_name(message, []);
@@ -74,7 +74,7 @@ pub(super) fn run(place: &Place, typed: &Init, terminal: Terminal) -> Result<Exi
         origin: origin(typed, root)?,
         inherited: inherited(&metadata)?,
         default_run: only.map(|target| target.name.as_str()),
-        binary: (binary != "migrate").then_some(binary.as_str()),
+        binary: &binary,
     };
     let old_manifest = file::read(manifest)?;
     let new_manifest = cargo_toml::extend(&shorten(manifest), &old_manifest, &wanted)?;
@@ -132,7 +132,7 @@ fn package<'a>(metadata: &'a Metadata, place: &Place) -> Result<&'a Package, Fai
         let found = packages.iter().find(|package| package.name.as_str() == wanted);
         return found.copied().ok_or_else(|| Failure::NoPackage { package: wanted.clone(), known: known() });
     }
-    let current = env::current_dir().unwrap_or_default();
+    let current = place_folder(place);
     let inside = packages.iter().filter(|package| current.starts_with(folder(package)));
     let nearest = inside.max_by_key(|package| folder(package).as_os_str().len());
     match (nearest, packages.as_slice()) {
@@ -209,7 +209,8 @@ fn camel(name: &str) -> String {
     };
     let name = words.map(word).collect::<String>();
     // A type's name begins with a letter.
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("Chain{name}") }
+    let is_type = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name != "Self";
+    if is_type { name } else { format!("Chain{name}") }
 }
 
 #[cfg(test)]
@@ -221,5 +222,6 @@ mod tests {
         assert_eq!(camel("shop"), "Shop");
         assert_eq!(camel("my_shop-2"), "MyShop2");
         assert_eq!(camel("2fast"), "Chain2fast");
+        assert_eq!(camel("self"), "ChainSelf");
     }
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::arguments::Merge;
 use super::failure::Failure;
-use super::file::NewRevision;
+use super::file::{Edits, NewRevision};
 use super::project::Project;
 use super::revision::{declare_branches, require_message, take_id, take_label, write};
 use super::source::{require_readable, resolve};
@@ -48,9 +48,14 @@ pub(super) fn run(project: &Project, typed: &Merge, terminal: Terminal) -> Resul
     let id = take_id(&project.graph, id.as_deref())?;
     let branch = branch_label.as_deref().map(|label| take_label(&project.graph, label)).transpose()?;
     let mut graph = project.graph.clone();
-    declare_branches(&mut graph, terminal)?;
+    let mut edits = Edits::default();
+    let notes = declare_branches(&mut graph, &mut edits)?;
     let revision = NewRevision { id, message, down, depends_on: Vec::new(), branch, empty: true };
-    write(&graph, &revision, terminal)
+    let done = write(&graph, &revision, edits, terminal)?;
+    for note in &notes {
+        terminal.note(note);
+    }
+    Ok(done)
 }
 
 /// `a`, `b` and `c`.

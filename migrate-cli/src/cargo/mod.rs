@@ -38,7 +38,8 @@ pub fn main() -> ExitCode {
 }
 
 fn run(typed: &[OsString]) -> ExitCode {
-    let Arguments { place, quiet, verbose, verb } = match arguments::parse(typed.iter().cloned()) {
+    let (sorted, typed) = arguments::sort(typed);
+    let Arguments { place, quiet, verbose, verb } = match arguments::parse(sorted) {
         Ok(arguments) => arguments,
         Err(error) => return draw::usage(&error).into(),
     };
@@ -50,7 +51,7 @@ fn run(typed: &[OsString]) -> ExitCode {
     let find = || Project::find(&place);
     // What the database must say is asked by the chain's own binary.
     let ask = |verb: &str| {
-        let words = arguments::behind_verb(typed, verb, quiet, verbose);
+        let words = arguments::behind_verb(&typed, verb, quiet, verbose);
         find().and_then(|project| binary::run(&project, &words, terminal))
     };
     let done = match verb {

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::{Metadata, MetadataCommand, Package};
@@ -44,7 +45,7 @@ impl Project {
             holders.retain(|(_, graphs)| !graphs.is_empty());
         }
         if holders.len() > 1 {
-            let current = env::current_dir().unwrap_or_default();
+            let current = place_folder(place);
             let inside = |(package, _): &&(&Package, Vec<Graph>)| current.starts_with(folder(package));
             let nearest =
                 holders.iter().filter(inside).max_by_key(|(package, _)| folder(package).as_os_str().len());
@@ -91,6 +92,13 @@ pub(super) fn read_metadata(place: &Place) -> Result<Metadata, Failure> {
         command.manifest_path(manifest);
     }
     Ok(command.exec()?)
+}
+
+/// The folder that says which package is meant: of the manifest that was named, or else where the command runs.
+pub(super) fn place_folder(place: &Place) -> PathBuf {
+    let manifest = place.manifest_path.as_ref().and_then(|manifest| fs::canonicalize(manifest).ok());
+    let named = manifest.and_then(|manifest| manifest.parent().map(Path::to_owned));
+    named.unwrap_or_else(|| env::current_dir().unwrap_or_default())
 }
 
 /// The folder of a package.

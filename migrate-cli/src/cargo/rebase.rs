@@ -1,5 +1,6 @@
 //! `rebase`: puts the revisions of one head behind another head, by editing one `down`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
@@ -9,15 +10,18 @@ use migrate_source::{Graph, path_text};
 
 use super::arguments::Rebase;
 use super::failure::{Failure, quoted};
-use super::file;
+use super::file::Edits;
 use super::project::Project;
 use super::source::{require_readable, resolve};
 use crate::draw::{self, Terminal};
 use crate::exit::ExitStatus;
 
 pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let lost = without_lost(project);
+    let project = lost.as_ref().map_or(project, |(project, _)| project);
     let graph = &project.graph;
     require_readable(graph)?;
+    let lost = lost.as_ref().map(|(_, lost)| lost.as_slice()).unwrap_or_default();
     let heads = graph.heads().into_iter().map(|head| head.id.text.clone()).collect::<Vec<_>>();
     let is_head = |id: String| -> Result<String, Failure> {
         if heads.contains(&id) {
@@ -56,7 +60,7 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
             [head] => (head.clone(), onto),
             _ => return Err(many("the head is the one that moves")),
         },
-        (None, None) if heads.len() == 2 => newest_last(graph),
+        (None, None) if heads.len() == 2 => newest_last(graph, lost),
         (None, None) => return Err(many("the first is the one that moves")),
     };
     if head == onto {
@@ -67,8 +71,11 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
     }
     let moved = branch_of(graph, &head, &onto)?;
     let first = moved[0];
-    let was = first.down.iter().map(|parent| parent.text.clone()).collect::<Vec<_>>();
-    file::set(graph, &first.id.text, Key::Down, &[&onto])?;
+    let gone = lost.iter().filter(|(id, _)| *id == first.id.text).map(|(_, parent)| parent.clone());
+    let was = first.down.iter().map(|parent| parent.text.clone()).chain(gone).collect::<Vec<_>>();
+    let mut edits = Edits::default();
+    edits.set(graph, &first.id.text, Key::Down, &[&onto])?;
+    edits.write()?;
     let was = if was.is_empty() { "no parent".to_owned() } else { was.join(", ") };
     let file = path_text(&first.site.file);
     terminal.data(&format!("{file}\n"))?;
@@ -89,11 +96,32 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
     Ok(ExitStatus::Done.into())
 }
 
-/// Of two heads the one that moves, whose file is the later by its name, and the one that stays.
-fn newest_last(graph: &Graph) -> (String, String) {
+/// The project as if revisions whose only parent is no revision of the chain had none, where there are such and two
+/// heads then, and these revisions with the parents that they name.
+fn without_lost(project: &Project) -> Option<(Project, Vec<(String, String)>)> {
+    let mut graph = project.graph.clone();
+    let mut lost = Vec::new();
+    for revision in &mut graph.revisions {
+        if let [parent] = revision.down.as_slice()
+            && project.graph.find(&parent.text).is_none()
+        {
+            lost.push((revision.id.text.clone(), parent.text.clone()));
+            revision.down.clear();
+        }
+    }
+    let is_mendable = !lost.is_empty() && graph.heads().len() > 1;
+    let package = project.package.clone();
+    is_mendable.then(|| (Project { package, graph, whole: OnceCell::new() }, lost))
+}
+
+/// Of two heads the one that moves, which stands on a lost parent or else whose file is the later by its name, and the
+/// one that stays.
+fn newest_last(graph: &Graph, lost: &[(String, String)]) -> (String, String) {
     let mut heads = graph.heads();
-    heads.sort_by(|one, other| {
-        (one.site.file.file_name(), &one.id.text).cmp(&(other.site.file.file_name(), &other.id.text))
+    heads.sort_by_key(|head| {
+        let base = ancestors(graph, &head.id.text);
+        let is_lost = lost.iter().any(|(id, _)| base.contains(id.as_str()));
+        (is_lost, head.site.file.file_name(), &head.id.text)
     });
     let ids = heads.iter().map(|head| head.id.text.clone()).collect::<Vec<_>>();
     (ids[1].clone(), ids[0].clone())

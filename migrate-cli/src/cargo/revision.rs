@@ -11,7 +11,7 @@ use migrate_source::{Graph, Place, judge, path_text};
 
 use super::arguments::Revision;
 use super::failure::Failure;
-use super::file::{self, NewRevision};
+use super::file::{self, Edits, NewRevision};
 use super::naming;
 use super::project::Project;
 use super::source::{require_readable, resolve};
@@ -57,14 +57,19 @@ pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Re
         branch = Some(label);
     }
     let revision = NewRevision { id, message, down, depends_on: dependencies, branch, empty: *empty };
-    write(graph, &revision, terminal)
+    write(graph, &revision, Edits::default(), terminal)
 }
 
-/// Writes a revision, and says so.
-pub(super) fn write(graph: &Graph, revision: &NewRevision, terminal: Terminal) -> Result<ExitCode, Failure> {
+/// Writes a revision and changes of others, and says so.
+pub(super) fn write(
+    graph: &Graph,
+    revision: &NewRevision,
+    edits: Edits,
+    terminal: Terminal,
+) -> Result<ExitCode, Failure> {
     let modules = graph.revisions.iter().filter_map(|revision| revision.modules.last());
     let module = naming::module_name(&revision.message, modules.map(String::as_str));
-    let file = file::add_revision(graph, &module, revision)?;
+    let file = file::add_revision(graph, &module, revision, edits)?;
     terminal.data(&format!("{}\n", path_text(&file)))?;
     let behind = if revision.down.is_empty() {
         "first of its branch".to_owned()
@@ -81,11 +86,21 @@ pub(super) fn write(graph: &Graph, revision: &NewRevision, terminal: Terminal) -
 
 /// A message that says something.
 pub(super) fn require_message(message: &str) -> Result<String, Failure> {
+    let message = message.replace("\r\n", "\n").replace('\r', "\n");
     let message = message.trim();
     if message.is_empty() {
         return Err(Failure::Refused {
             what: "the message is empty".to_owned(),
             help: "say in a few words what the revision does: `-m \"Orders have a state\"`".to_owned(),
+        });
+    }
+    // The compiler refuses comments that may read otherwise than they are.
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let hidden = message.chars().find(|c| turns(*c) || (c.is_control() && !matches!(c, '\n' | '\t')));
+    if let Some(hidden) = hidden {
+        return Err(Failure::Refused {
+            what: format!("the message holds {hidden:?}, which may not stand in a comment"),
+            help: "leave that character out".to_owned(),
         });
     }
     Ok(message.to_owned())
@@ -144,8 +159,9 @@ fn wants_label(kind: &ProblemKind) -> bool {
     matches!(kind, ProblemKind::SecondBase { .. } | ProblemKind::UndeclaredBranch { .. })
 }
 
-/// Labels the branches that the compiler wants labelled.
-pub(super) fn declare_branches(graph: &mut Graph, terminal: Terminal) -> Result<(), Failure> {
+/// Labels the branches that the compiler wants labelled, and gives what is to be said of it.
+pub(super) fn declare_branches(graph: &mut Graph, edits: &mut Edits) -> Result<Vec<String>, Failure> {
+    let mut notes = Vec::new();
     let wanting = judge(graph).into_iter().filter(|problem| wants_label(&problem.kind));
     for site in wanting.map(|problem| problem.site).collect::<Vec<_>>() {
         let is_it = |revision: &migrate_source::graph::Revision| {
@@ -154,11 +170,10 @@ pub(super) fn declare_branches(graph: &mut Graph, terminal: Terminal) -> Result<
         let Some(at) = graph.revisions.iter().position(is_it) else { continue };
         let label = naming::label(graph, &graph.revisions[at].message);
         let id = graph.revisions[at].id.text.clone();
-        file::set(graph, &id, Key::Branch, &[&label])?;
+        edits.set(graph, &id, Key::Branch, &[&label])?;
         let file = path_text(&graph.revisions[at].site.file);
-        terminal
-            .note(&format!("labelled the branch that begins with {id}: `branch = \"{label}\"` in {file}"));
+        notes.push(format!("labelled the branch that begins with {id}: `branch = \"{label}\"` in {file}"));
         graph.revisions[at].branch = Some(Literal { text: label, site });
     }
-    Ok(())
+    Ok(notes)
 }

@@ -46,7 +46,8 @@ impl Key {
         }
     }
 
-    fn word(self) -> &'static str {
+    /// The key as it is written.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Branch => "branch",
             Self::DependsOn => "depends_on",

@@ -231,7 +231,76 @@ fn a_chain_that_cannot_be_read_is_told_and_left_alone() {
         ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
         ("r20260102_090000_offers", "id = \"b1\", down = \"a2\"", "Offers."),
     ]);
-    package.run(&["history"]).run(&["revision", "-m", "x"]).run(&["merge"]).run(&["rebase"]);
+    package.run(&["history"]).run(&["revision", "-m", "x"]).run(&["merge"]);
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn what_followed_a_deleted_revision_is_put_behind_a_head() {
+    let mut package = Package::new(&[
+        ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
+        ("r20260102_090000_offers", "id = \"b1\", down = \"a1\"", "Offers."),
+        ("r20260103_090000_orders", "id = \"c1\", down = \"b1\"", "Orders."),
+        ("r20260104_090000_lines", "id = \"d1\", down = \"c1\"", "Lines."),
+    ]);
+    fs::remove_file(package.folder.path().join("src/migrations/r20260102_090000_offers.rs"))
+        .expect("it is there");
+    package.run(&["heads"]);
+    let rest = ["r20260101_090000_initial", "r20260103_090000_orders", "r20260104_090000_lines"];
+    package.put("src/migrations/mod.rs", &chain(&rest));
+    package.run(&["heads"]).run(&["rebase"]).run(&["history"]);
+    assert_eq!(package.problems(), Vec::<String>::new());
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn a_merge_that_cannot_be_written_changes_nothing() {
+    let mut package = Package::new(TWO_HEADS);
+    let file = "src/migrations/r20260214_113000_merge_of_b1_and_c2.rs";
+    package.put(file, "");
+    let orders = package.read("src/migrations/r20260103_090000_orders.rs");
+    package.run(&["merge"]);
+    assert_eq!(package.read("src/migrations/r20260103_090000_orders.rs"), orders);
+    fs::remove_file(package.folder.path().join(file)).expect("it is there");
+    let parent = package.folder.path().join("src/migrations/mod.rs");
+    let mut permissions = fs::metadata(&parent).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&parent, permissions).expect("it is ours");
+    package.run(&["merge"]);
+    assert_eq!(package.read("src/migrations/r20260103_090000_orders.rs"), orders);
+    assert!(!package.folder.path().join(file).exists());
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn the_manifest_that_is_named_says_which_chain() {
+    let mut package = Package::new(LINEAR);
+    package.put("other/Cargo.toml", "[package]\nname = \"other\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
+    package.put("other/src/lib.rs", "mod first;\n\nmigrate_core::chain!(pub Other = \"other\");\n");
+    package.put("other/src/first.rs", &revision("id = \"o1\"", "Other."));
+    let root = format!("{}\n[workspace]\nmembers = [\"other\"]\n", package.read("Cargo.toml"));
+    package.put("Cargo.toml", &root);
+    package.run(&["heads"]).run(&["heads", "-p", "other"]).run(&["heads", "--chain", "other"]);
+    package.run(&["heads", "--manifest-path", "other/Cargo.toml"]);
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn a_message_is_what_a_comment_may_hold() {
+    let mut package = Package::new(LINEAR);
+    // What is typed here is no text to be shown.
+    let status = |message: &str| {
+        let words = ["revision", "-m", message, "--id", "c1", "-p", "shop"];
+        let output = package.command().args(words).output().expect("the binary can be run");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, told) = status("turned \u{202e} round");
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("holds '\\u{202e}', which may not stand in a comment\nhelp: leave"), "{told}");
+    assert_eq!(status("One.\r\rTwo \"a\\b\" */").0, Some(0));
+    package.run(&["heads", "-p", "shop"]);
+    package.cat("src/migrations/r20260214_113000_one.rs");
+    assert_eq!(package.problems(), Vec::<String>::new());
     insta::assert_snapshot!(package.transcript());
 }
 
