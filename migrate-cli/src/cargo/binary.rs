@@ -3,12 +3,13 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io::BufReader;
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use cargo_metadata::{Message, Target};
 
 use super::failure::Failure;
-use super::project::Project;
+use super::project::{Project, shorten};
 use crate::draw::{Terminal, Verbosity};
 use crate::protocol;
 
@@ -46,11 +47,7 @@ fn find(project: &Project) -> Result<String, Failure> {
     let callers = binaries.iter().filter(calls).copied().collect::<Vec<_>>();
     match callers.as_slice() {
         [only] => Ok(only.name.clone()),
-        [] => Err(Failure::NoBinary {
-            package: package.name.to_string(),
-            crate_name: package.name.replace('-', "_"),
-            type_name: project.graph.type_name.clone(),
-        }),
+        [] => Err(missing(project)),
         several => match several.iter().find(|target| target.name == "migrate") {
             Some(target) => Ok(target.name.clone()),
             None => {
@@ -58,6 +55,21 @@ fn find(project: &Project) -> Result<String, Failure> {
             }
         },
     }
+}
+
+/// What to say where no binary calls the command line.
+fn missing(project: &Project) -> Failure {
+    let package = project.package.name.to_string();
+    let Some(library) = project.package.targets.iter().find(|target| target.is_lib()) else {
+        return Failure::NoLibrary { package };
+    };
+    // The files of a chain's revisions are in the folder of its module.
+    let root = library.src_path.parent().map(|root| shorten(root.as_std_path())).unwrap_or_default();
+    let modules = project.graph.folder.strip_prefix(&root).unwrap_or(Path::new("migrations"));
+    let mut path = vec![library.name.replace('-', "_")];
+    path.extend(modules.iter().map(|module| module.to_string_lossy().into_owned()));
+    path.push(project.graph.type_name.clone());
+    Failure::NoBinary { package, chain: path.join("::") }
 }
 
 /// Builds the binary, with what cargo and the compiler say on stderr, and gives its path.

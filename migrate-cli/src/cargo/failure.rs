@@ -50,9 +50,14 @@ pub(super) enum Failure {
     Name(#[from] NameError),
     #[error(
         "no binary of `{package}` calls `migrate_cli::Cli`\nhelp: make `src/bin/migrate.rs`:\n\n    fn main() -> \
-         std::process::ExitCode {{\n        migrate_cli::Cli::new({crate_name}::migrations::{type_name}).main()\n    }}"
+         std::process::ExitCode {{\n        migrate_cli::Cli::new({chain}).main()\n    }}"
     )]
-    NoBinary { package: String, crate_name: String, type_name: String },
+    NoBinary { package: String, chain: String },
+    #[error(
+        "no binary of `{package}` calls `migrate_cli::Cli`, and it has no library that one could take the chain from\n\
+         help: move the `mod` line that leads to the chain into `src/lib.rs`, as `pub mod`, and try again"
+    )]
+    NoLibrary { package: String },
     #[error("{}\nhelp: {}", no_chain(.package.as_deref(), .chain.as_deref(), .known), chain_help(.known))]
     NoChain { package: Option<String>, chain: Option<String>, known: Vec<String> },
     #[error("the workspace has no package `{package}`; it has {}", quoted(.known))]
@@ -97,6 +102,7 @@ impl From<&Failure> for ExitStatus {
             | Failure::ManyPackages { .. }
             | Failure::Name(_)
             | Failure::NoBinary { .. }
+            | Failure::NoLibrary { .. }
             | Failure::NoChain { .. }
             | Failure::NoPackage { .. }
             | Failure::Refused { .. }

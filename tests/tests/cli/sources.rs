@@ -286,6 +286,25 @@ fn the_manifest_that_is_named_says_which_chain() {
 }
 
 #[test]
+fn the_binary_that_is_missing_is_written_out() {
+    let mut root = Package::empty("in-root");
+    root.put("src/lib.rs", "mod first;\n\nmigrate_core::chain!(pub Root = \"root\");\n");
+    root.put("src/first.rs", &revision("id = \"o1\"", "First."));
+    root.run(&["upgrade"]);
+    let mut inner = Package::empty("inner");
+    inner.put("src/lib.rs", "pub mod a {\n    pub mod b;\n}\n");
+    inner.put("src/a/b.rs", "mod first;\n\nmigrate_core::chain!(pub Inner = \"inner\");\n");
+    inner.put("src/a/b/first.rs", &revision("id = \"o1\"", "First."));
+    inner.run(&["upgrade", "-p", "inner"]);
+    let mut alone = Package::empty("alone");
+    fs::remove_file(alone.folder.path().join("src/lib.rs")).expect("it is there");
+    alone.put("src/main.rs", "mod first;\n\nmigrate_core::chain!(pub Alone = \"alone\");\n\nfn main() {}\n");
+    alone.put("src/first.rs", &revision("id = \"o1\"", "First."));
+    alone.run(&["upgrade"]);
+    insta::assert_snapshot!(format!("{}{}{}", root.transcript(), inner.transcript(), alone.transcript()));
+}
+
+#[test]
 fn a_message_is_what_a_comment_may_hold() {
     let mut package = Package::new(LINEAR);
     // What is typed here is no text to be shown.
