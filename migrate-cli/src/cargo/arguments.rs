@@ -67,7 +67,7 @@ pub(super) enum Verb {
     Revision(Revision),
     /// Write a revision that joins heads
     Merge(Merge),
-    /// Put the revisions of one head behind another head
+    /// Put the revisions of one head behind another head, also where the one before them was deleted
     Rebase(Rebase),
     /// Show the revisions that nothing comes after
     Heads(Heads),

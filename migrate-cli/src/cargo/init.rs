@@ -15,7 +15,7 @@ use super::cargo_toml::{self, BINARY, Origin, Wanted};
 use super::failure::Failure;
 use super::file::{self, NewRevision};
 use super::naming;
-use super::project::{folder, place_folder, read_metadata, shorten};
+use super::project::{folder, place_folder, read_chains, read_metadata, shorten};
 use crate::draw::Terminal;
 use crate::exit::ExitStatus;
 
@@ -64,6 +64,15 @@ pub(super) fn run(place: &Place, typed: &Init, terminal: Terminal) -> Result<Exi
         return Err(Failure::Refused {
             what: format!("`{}` is there already, and nothing was changed", path_text(&shorten(&present))),
             help: "a new revision of a chain that is there: `cargo migrate revision -m \"…\"`".to_owned(),
+        });
+    }
+    if let Some(graph) = read_chains(package)?.first() {
+        return Err(Failure::Refused {
+            what: format!(
+                "`{}` holds a chain already, at {}, and nothing was changed",
+                package.name, graph.site
+            ),
+            help: "a new revision of it: `cargo migrate revision -m \"…\"`".to_owned(),
         });
     }
     let manifest = package.manifest_path.as_std_path();

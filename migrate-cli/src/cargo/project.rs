@@ -123,7 +123,7 @@ fn setting<'a>(package: &'a Package, key: &str) -> Option<&'a str> {
 }
 
 /// The chains of a package: of the file that its metadata names, else of its library and binaries.
-fn read_chains(package: &Package) -> Result<Vec<Graph>, Failure> {
+pub(super) fn read_chains(package: &Package) -> Result<Vec<Graph>, Failure> {
     if let Some(file) = setting(package, "chain") {
         return Ok(Sources::read(&shorten(&folder(package).join(file)))?.graphs());
     }

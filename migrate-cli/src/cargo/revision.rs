@@ -51,13 +51,16 @@ pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Re
             help: "leave `--head` out to go on at the head, or begin a branch here: `--splice`".to_owned(),
         });
     }
-    if branch.is_none() && must_declare(graph, &id, &down) {
-        let label = naming::label(graph, &message);
-        terminal.note(&format!("it begins the branch `{label}`; `--branch-label` gives it another name"));
-        branch = Some(label);
+    let is_drawn = branch.is_none() && must_declare(graph, &id, &down);
+    if is_drawn {
+        branch = Some(naming::label(graph, &message));
     }
     let revision = NewRevision { id, message, down, depends_on: dependencies, branch, empty: *empty };
-    write(graph, &revision, Edits::default(), terminal)
+    let done = write(graph, &revision, Edits::default(), terminal)?;
+    if let (true, Some(label)) = (is_drawn, &revision.branch) {
+        terminal.note(&format!("it begins the branch `{label}`; `--branch-label` gives it another name"));
+    }
+    Ok(done)
 }
 
 /// Writes a revision and changes of others, and says so.

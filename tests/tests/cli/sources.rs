@@ -290,7 +290,7 @@ fn the_binary_that_is_missing_is_written_out() {
     let mut root = Package::empty("in-root");
     root.put("src/lib.rs", "mod first;\n\nmigrate_core::chain!(pub Root = \"root\");\n");
     root.put("src/first.rs", &revision("id = \"o1\"", "First."));
-    root.run(&["upgrade"]);
+    root.run(&["upgrade"]).run(&["init", "--git", "https://example.org"]);
     let mut inner = Package::empty("inner");
     inner.put("src/lib.rs", "pub mod a {\n    pub mod b;\n}\n");
     inner.put("src/a/b.rs", "mod first;\n\nmigrate_core::chain!(pub Inner = \"inner\");\n");
