@@ -98,6 +98,17 @@ impl Message {
         }
     }
 
+    /// Whether something of it is in and stays, given how many statements were done: where it begins with a transaction, that
+    /// must be committed.
+    pub(super) fn is_kept(&self, completed: usize) -> bool {
+        let mut frames = self.roles.iter().enumerate().filter(|(_, role)| **role == Role::Frame);
+        match (self.roles.first(), frames.nth(1)) {
+            (Some(Role::Frame), Some((commit, _))) => completed > commit,
+            (Some(Role::Frame), None) | (None, _) => false,
+            (Some(Role::Ledger | Role::Operation { .. }), _) => completed > 0,
+        }
+    }
+
     /// How many operations are wholly in, given how many statements were done.
     pub(super) fn operations_in(&self, completed: usize) -> usize {
         match self.roles.get(completed) {

@@ -67,13 +67,19 @@ pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(
     }
     let mut position = Position { begun: false, cursor, operation: from };
     let Err(halt) = pieces(runner, step, message, &mut position).await else { return Ok(()) };
+    if !position.begun && !halt.cause.lost_server() {
+        // The ledger says what it said before.
+        let _ = runner.session.connection.rollback().await;
+        let known = unfinished.map(|record| resume::known(step, record));
+        return Err((halt, known.map_or(Inside::Nothing, Inside::Recorded)));
+    }
     let inside = record_halt(runner, step, &halt, &position, record.map(|record| record.entry)).await;
     Err((halt, inside))
 }
 
 /// How far a revision is: what a failure has to record.
 struct Position {
-    /// Whether the first statement of ours, the intent, is in.
+    /// Whether the first that we write into the ledger is in, and stays.
     begun: bool,
     /// How far the backfill is that an earlier run began.
     cursor: Option<Cursor>,
@@ -280,7 +286,7 @@ async fn send(
     let result = runner.session.send(message.take_text()).await;
     let gathered = std::mem::take(message);
     let completed = result.as_ref().map_or_else(|failure| failure.completed, |_| gathered.len());
-    position.begun |= completed > 0;
+    position.begun |= gathered.is_kept(completed);
     position.operation = position.operation.max(gathered.operations_in(completed));
     match result {
         Ok(_) => Ok(()),
@@ -355,9 +361,6 @@ async fn record_halt(
 ) -> Inside {
     if halt.cause.lost_server() {
         return Inside::Unknown;
-    }
-    if !position.begun {
-        return Inside::Nothing;
     }
     let session = &mut *runner.session;
     let _ = session.connection.rollback().await;

@@ -136,3 +136,26 @@ fn a_ledger_that_tells_nonsense_of_a_backfill_is_not_believed() {
         assert_eq!(database.sql(RIGHT), "0\n", "{kind}");
     }
 }
+
+#[test]
+fn who_may_not_write_the_ledger_is_told_what_it_says() {
+    let database = Database::create(Kind::MySql);
+    let url = database.url();
+    let interrupt = Interrupt::new();
+    let mut told = Told { stop: Some((3, interrupt.clone())), ..Told::default() };
+    Doubled.upgrade_url(&url).observe(&mut told).interrupt(&interrupt).blocking().unwrap_err();
+    let before = ledger(&database);
+    let name = url.rsplit('/').next().expect("an address ends with the database");
+    let reader = format!("reader_{}", std::process::id());
+    database
+        .sql(&format!("CREATE USER {reader} IDENTIFIED BY 'reader'; GRANT SELECT ON {name}.* TO {reader};"));
+    let as_reader = url.replace("migrate:migrate@", &format!("{reader}:reader@"));
+    let error = Doubled.upgrade_url(&as_reader).blocking().unwrap_err();
+    database.sql(&format!("DROP USER {reader};"));
+    let text = format!("{error}\n{}", error.help().unwrap_or_default());
+    assert!(text.contains("; it is behind 12 rows") && text.contains("denied"), "{text}");
+    assert!(!text.contains("does not know") && !text.contains("undo by hand"), "{text}");
+    assert_eq!(ledger(&database), before);
+    Doubled.upgrade_url(&url).blocking().unwrap();
+    assert_eq!(database.sql(RIGHT), "0\n");
+}
