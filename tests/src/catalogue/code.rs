@@ -78,7 +78,7 @@ fn dedented(text: &str) -> String {
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let blanks = |line: &str| line.len() - line.trim_start().len();
     let margin = lines().map(blanks).min().unwrap_or(0);
-    lines().map(|line| &line[margin..]).collect::<Vec<_>>().join("\n")
+    lines().map(|line| line[margin..].trim_end()).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
