@@ -208,6 +208,20 @@ pub(super) fn behind_verb(typed: &[OsString], verb: &str, quiet: bool, verbose: 
     words.iter().cloned().chain(quiet).chain(verbose).collect()
 }
 
+/// The verb that is likeliest meant by one that is neither ours nor of a chain's binary.
+pub(super) fn misspelt(words: &[OsString]) -> Option<String> {
+    let typed = words.first()?.to_str()?;
+    let own = Arguments::command();
+    let own = own.get_subcommands().map(|verb| verb.get_name().to_owned());
+    let verbs = own.chain(crate::command::EXAMPLES.map(|(verb, ..)| verb.to_owned())).collect::<Vec<_>>();
+    // A newer binary may have verbs that are not known here.
+    if verbs.iter().any(|verb| verb == typed) {
+        return None;
+    }
+    let near = verbs.into_iter().map(|verb| (strsim::osa_distance(typed, &verb), verb)).min()?;
+    (near.0 <= 2 && near.0 < typed.chars().count()).then_some(near.1)
+}
+
 /// Reads the command line.
 pub(super) fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
     let mut command = Arguments::command().styles(crate::arguments::STYLES);

@@ -66,7 +66,13 @@ fn run(typed: &[OsString]) -> ExitCode {
         Verb::Revision(typed) => find().and_then(|project| revision::run(&project, &typed, terminal)),
         Verb::Show(typed) if typed.asks_database() => ask("show"),
         Verb::Show(typed) => find().and_then(|project| show::show(&project, &typed, terminal)),
-        Verb::Other(words) => find().and_then(|project| binary::run(&project, &words, terminal)),
+        Verb::Other(words) => match arguments::misspelt(&words) {
+            None => find().and_then(|project| binary::run(&project, &words, terminal)),
+            Some(near) => Err(Failure::Refused {
+                what: format!("there is no verb `{}`; did you mean `{near}`?", words[0].to_string_lossy()),
+                help: "`cargo migrate --help` lists the verbs".to_owned(),
+            }),
+        },
     };
     done.unwrap_or_else(|failure: Failure| {
         terminal.say(&draw::failure::failure(&failure));

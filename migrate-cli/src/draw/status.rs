@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use migrate_core::graph::Node;
-use migrate_core::ledger::State;
+use migrate_core::ledger::{LedgerRecord, State};
 use migrate_core::run::{Change, Changed, LedgerView};
 
 use super::revision::{Marks, Sheet};
+use super::rows::grouped;
 use super::{Detail, count};
 
 /// What is current, unfinished, pending, unknown and changed, each as far as there is something.
@@ -34,9 +35,13 @@ pub(crate) fn status(view: &LedgerView, changed: &[Changed], detail: Detail) -> 
             State::Done => "done",
         };
         let id = graph.entry(node).id;
-        let progress = view.record(id).map_or(0, |record| record.progress);
+        let record = view.record(id);
+        let progress = record.map_or(0, |record| record.progress);
+        let cursor = record.and_then(LedgerRecord::cursor);
+        let rows =
+            cursor.map_or_else(String::new, |cursor| format!(", {} rows of the next", grouped(cursor.seen)));
         format!(
-            "{id} ({how}, {} in) {}",
+            "{id} ({how}, {} in{rows}) {}",
             count(progress as usize, "operation"),
             first_line(graph.entry(node).message)
         )

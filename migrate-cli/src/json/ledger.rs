@@ -29,6 +29,8 @@ pub(crate) struct Record<'a> {
     depends_on: &'a [String],
     state: &'static str,
     progress: u32,
+    /// How many rows a backfill that was begun has gone through.
+    rows: Option<u64>,
     operations: usize,
     applied_at: &'a str,
     duration_us: i64,
@@ -51,6 +53,7 @@ impl<'a> Record<'a> {
             depends_on,
             state: state.word(),
             progress: *progress,
+            rows: record.cursor().map(|cursor| cursor.seen),
             operations: journal.len(),
             applied_at,
             duration_us: *duration_us,

@@ -50,6 +50,10 @@ fn a_backfill_that_is_interrupted_says_how_far_it_is_and_goes_on() {
         assert_eq!(child.wait().expect("a child can be waited for").code(), Some(130), "{kind}: {said}");
         assert!(said.contains("rows where `id % 3 > 0`; it is behind "), "{kind}: {said}");
         assert!(said.contains("type `upgrade` again to go on"), "{kind}: {said}");
+        let output = backfilled.command().arg("status").output().expect("the binary can be run");
+        let status = String::from_utf8(output.stdout).expect("it prints UTF-8");
+        let line = status.lines().find(|line| line.contains("half applied")).unwrap_or_default();
+        assert!(line.contains(" in, ") && line.contains(" rows of the next)"), "{kind}: {status}");
         let output = backfilled.command().arg("plan").output().expect("the binary can be run");
         let plan = String::from_utf8(output.stdout).expect("it prints UTF-8");
         assert!(plan.contains("-- a run goes on behind the "), "{kind}: {plan}");

@@ -212,6 +212,8 @@ fn what_cannot_be_says_what_to_type() {
         &["--chain", "other", "heads"],
         &["init"],
         &["upgrade"],
+        &["upgrad"],
+        &["revison", "-m", "x"],
         &["revision"],
     ] {
         package.run(words);
