@@ -3,7 +3,8 @@
 //! Each dialect's own `attributes.rs` answers; what it lets through, [`definition`](super::definition) writes.
 
 use super::{Dialect, Unsupported, mysql, postgres, sqlite};
-use crate::schema::{Constraint, Direction, Index, NullsOrder};
+use crate::name::Name;
+use crate::schema::{Action, Constraint, Direction, ForeignKey, Index, NullsOrder, Table};
 
 /// A constraint must have nothing that the dialect has not.
 pub(super) fn constraint(dialect: Dialect, constraint: &Constraint) -> Result<(), Unsupported> {
@@ -11,6 +12,23 @@ pub(super) fn constraint(dialect: Dialect, constraint: &Constraint) -> Result<()
         Dialect::MySql => mysql::attributes::constraint(constraint),
         Dialect::Postgres => postgres::attributes::constraint(constraint),
         Dialect::Sqlite => sqlite::attributes::constraint(constraint),
+    }
+}
+
+/// No foreign key may write a computed column (error 42601 of PostgreSQL 15 and 1905 of MariaDB 10.11, tried on both).
+pub(super) fn key_writes(key: &ForeignKey, table: &Table) -> Result<(), Unsupported> {
+    let writes = match (key.on_delete, key.on_update) {
+        (Action::SetDefault | Action::SetNull, _)
+        | (_, Action::Cascade | Action::SetDefault | Action::SetNull) => true,
+        (Action::Cascade | Action::NoAction | Action::Restrict, Action::NoAction | Action::Restrict) => false,
+    };
+    let is_computed = |name: &&Name| table.column(name).is_some_and(|column| column.generated.is_some());
+    match key.columns.iter().find(is_computed).filter(|_| writes) {
+        None => Ok(()),
+        Some(column) => Err(Unsupported::new(
+            format!("foreign key `{}` would write column `{column}`, which is computed", key.name),
+            "let it neither follow nor forget: no `.on_update(…)`, and `.on_delete(Cascade)` or none",
+        )),
     }
 }
 

@@ -362,7 +362,12 @@ fn what_a_server_does_not_take_is_refused_before_anything_runs() {
             t.column("key", Integer).references("p", "key").on_update(Cascade);
         });
     };
-    let changes: [(Kind, Upgrade, &str); 8] = [
+    let changes: [(Kind, Upgrade, &str); 9] = [
+        (
+            Kind::MySql,
+            |op| done(op.add_foreign_key("p", "made", "p", "id").on_delete(Cascade).on_update(Cascade)),
+            "is computed",
+        ),
         (
             Kind::MySql,
             |op| {
@@ -452,6 +457,30 @@ fn a_table_goes_with_rows_that_keep_each_other() {
         tables,
     ];
     round(&chain);
+}
+
+#[test]
+fn values_of_an_enum_go_and_change_their_names_in_one_revision() {
+    let chain: [Upgrade; 2] = [
+        |op| {
+            op.create_enum("mood", ["sad", "happy", "bored"]);
+            op.create_table("p", |t| {
+                t.column("id", Integer).primary_key();
+                t.column("mood", Enum("mood"));
+            });
+            op.insert("p", ["id", "mood"], [(1, "sad"), (2, "happy"), (3, "sad")]);
+        },
+        |op| {
+            op.remove_enum_value("mood", "bored");
+            op.rename_enum_value("mood", "sad", "it's");
+        },
+    ];
+    round(&chain);
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        up(&database, &revisions(&chain), "head").unwrap();
+        assert_eq!(database.sql("SELECT mood FROM p ORDER BY id;"), "it's\nhappy\nit's\n", "{kind}");
+    }
 }
 
 #[test]

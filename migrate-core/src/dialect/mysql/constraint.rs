@@ -7,7 +7,7 @@
 use super::{attributes, names, table, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
-use crate::dialect::attributes::postgres_alone;
+use crate::dialect::attributes::{key_writes, postgres_alone};
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit, differ_in_case, ill, table as require_table};
@@ -149,6 +149,7 @@ fn foreign_key(key: &ForeignKey, table: &Table, schema: &Schema) -> Result<(), U
         ));
     }
     names::referenced(referenced_table)?;
+    key_writes(key, table)?;
     let referenced =
         if *referenced_table == table.name { Some(table) } else { schema.table(referenced_table) };
     referenced.map_or(Ok(()), |referenced| references_fit(key, referenced))

@@ -1,7 +1,7 @@
 //! What PostgreSQL has not of what columns, indexes and constraints may have.
 
-use crate::dialect::Unsupported;
-use crate::schema::{Action, Constraint, Direction, Index, IndexPart, Table, Uniqueness};
+use crate::dialect::{Unsupported, attributes};
+use crate::schema::{Constraint, Direction, Index, IndexPart, Table, Uniqueness};
 
 /// Access methods that keep no order (manual 15, "Index Types").
 const UNORDERED: [&str; 5] = ["brin", "gin", "gist", "hash", "spgist"];
@@ -57,26 +57,9 @@ fn whole(what: &str, part: &IndexPart) -> Result<(), Unsupported> {
     }
 }
 
-/// No generated column may be computed from another (manual 15, "Generated Columns"), and no foreign key may write one (error
-/// 42601, tried on 15).
+/// No generated column may be computed from another (manual 15, "Generated Columns"), and no foreign key may write one.
 pub(super) fn generated(table: &Table) -> Result<(), Unsupported> {
-    let is_generated =
-        |name: &&crate::name::Name| table.column(name).is_some_and(|column| column.generated.is_some());
-    for key in &table.foreign_keys {
-        let writes = match (key.on_delete, key.on_update) {
-            (Action::SetDefault | Action::SetNull, _)
-            | (_, Action::Cascade | Action::SetDefault | Action::SetNull) => true,
-            (Action::Cascade | Action::NoAction | Action::Restrict, Action::NoAction | Action::Restrict) => {
-                false
-            }
-        };
-        if let Some(column) = key.columns.iter().find(is_generated).filter(|_| writes) {
-            return Err(Unsupported::new(
-                format!("foreign key `{}` would write column `{column}`, which is computed", key.name),
-                "let it neither follow nor forget: no `.on_update(…)`, and `.on_delete(Cascade)` or none",
-            ));
-        }
-    }
+    table.foreign_keys.iter().try_for_each(|key| attributes::key_writes(key, table))?;
     for column in &table.columns {
         let Some(generated) = &column.generated else { continue };
         let another = |other: &&crate::schema::Column| {

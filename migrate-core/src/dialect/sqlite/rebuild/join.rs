@@ -198,10 +198,15 @@ fn conflict(earlier: &[Change], later: &[Change]) -> bool {
     let touched = |of: &dyn Fn(&Name) -> bool| {
         earlier.iter().filter(|change| changes_values(change)).filter_map(Change::column).any(of)
     };
+    // What was expected of the values is looked at once, in those that the whole rebuild leaves.
+    let expected = |column: &Name| {
+        earlier.iter().any(|change| matches!(change, Change::Expect { column: of, .. } if of == column))
+    };
     later.iter().any(|change| match change {
         Change::Convert { column, value } => {
-            touched(&|touched| touched == column || mentions(value, touched.as_str()))
+            expected(column) || touched(&|touched| touched == column || mentions(value, touched.as_str()))
         }
+        Change::SetNotNull { column, fill: Some(_) } => expected(column),
         Change::AddColumn { column, .. } | Change::Expect { column, .. } | Change::SetType { column, .. } => {
             touched(&|touched| touched == column)
         }
@@ -215,7 +220,7 @@ fn conflict(earlier: &[Change], later: &[Change]) -> bool {
         | Change::SetComment { .. }
         | Change::SetDefault { .. }
         | Change::SetGenerated { .. }
-        | Change::SetNotNull { .. }
+        | Change::SetNotNull { fill: None, .. }
         | Change::SetNullable { .. }
         | Change::SetOptions { .. }
         | Change::SetValues { .. } => false,
