@@ -15,7 +15,7 @@ pub(super) fn constraint(dialect: Dialect, constraint: &Constraint) -> Result<()
     }
 }
 
-/// No foreign key may write a computed column (error 42601 of PostgreSQL 15 and 1905 of MariaDB 10.11, tried on both).
+/// No foreign key may write a computed column (error 42601 of PostgreSQL 15, 1905 of MariaDB 10.11).
 pub(super) fn key_writes(key: &ForeignKey, table: &Table) -> Result<(), Unsupported> {
     let writes = match (key.on_delete, key.on_update) {
         (Action::SetDefault | Action::SetNull, _)

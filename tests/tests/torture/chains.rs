@@ -362,7 +362,12 @@ fn what_a_server_does_not_take_is_refused_before_anything_runs() {
             t.column("key", Integer).references("p", "key").on_update(Cascade);
         });
     };
-    let changes: [(Kind, Upgrade, &str); 9] = [
+    let changes: [(Kind, Upgrade, &str); 10] = [
+        (
+            Kind::Sqlite,
+            |op| done(op.add_foreign_key("p", "made", "p", "id").on_delete(SetNull)),
+            "is computed",
+        ),
         (
             Kind::MySql,
             |op| done(op.add_foreign_key("p", "made", "p", "id").on_delete(Cascade).on_update(Cascade)),

@@ -135,6 +135,7 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     let after = after(before, operation.clone())?;
     let after_table = require_table(&after, table)?;
     columns_fit(Sqlite, after_table, super::table::COLUMNS)?;
+    super::table::key_fits(after_table)?;
     let addition = operation.addition();
     constraint::conditions(&addition.checks, &addition.indexes, after_table)?;
     let mut statements = Vec::from_iter(guard(Sqlite, operation));

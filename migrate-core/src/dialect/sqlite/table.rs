@@ -2,6 +2,7 @@
 
 use super::{attributes, column, constraint, conversion, names, rebuild, types};
 use crate::dialect::Dialect::Sqlite;
+use crate::dialect::attributes::key_writes;
 use crate::dialect::difference::{after, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit, table as require_table};
@@ -110,6 +111,8 @@ fn start(table: &Table, existing: Existing) -> Option<Statement> {
 /// "AUTOINCREMENT").
 pub(super) fn key_fits(table: &Table) -> Result<(), Unsupported> {
     attributes::table(table)?;
+    // SQLite takes the key, and refuses every row that it would write (tried on 3.51).
+    table.foreign_keys.iter().try_for_each(|key| key_writes(key, table))?;
     let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
     for column in table.columns.iter().filter(|column| column.identity.is_some()) {
         if *key != [column.name.clone()] {
