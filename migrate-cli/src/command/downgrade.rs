@@ -1,10 +1,13 @@
 //! `downgrade`: undoes revisions.
 
-use clap::{Args, ValueEnum};
-use migrate_core::script::Consent;
+use std::fmt::Write as _;
 
-use super::{Example, read_target, run_to_end};
-use crate::arguments::{Locking, Transacting};
+use clap::{Args, ValueEnum};
+use migrate_core::graph::Goal;
+use migrate_core::script::{Consent, Loss};
+
+use super::{Example, plan, read_target, run_to_end};
+use crate::arguments::{Format, Locking, Transacting};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -24,6 +27,12 @@ pub(crate) struct Downgrade {
     /// Allow what is refused otherwise
     #[arg(long, value_name = "WHAT")]
     pub(crate) allow: Option<Allow>,
+    /// Do not ask before rows are lost: the same as `--allow destructive`
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    /// Show what would run, as `plan --downgrade` does, and run nothing
+    #[arg(long)]
+    pub(crate) plan: bool,
     #[command(flatten)]
     pub(crate) transacting: Transacting,
     #[command(flatten)]
@@ -39,10 +48,29 @@ pub(crate) enum Allow {
 
 pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Failure> {
     let target = read_target(&typed.target)?;
-    let consent = match typed.allow {
-        None => Consent::Safe,
-        Some(Allow::Destructive) => Consent::Destructive,
+    let goal = Goal::Downgrade(target.clone());
+    if typed.plan {
+        return plan::show(context, &goal, Format::Text);
+    }
+    let consent = match (typed.allow, typed.yes) {
+        (Some(Allow::Destructive), _) | (None, true) => Consent::Destructive,
+        (None, false) if context.terminal.can_ask() => ask(context, &goal)?,
+        (None, false) => Consent::Safe,
     };
     let run = context.chain.downgrade(context.require_url()?.secret(), target).consent(consent);
     run_to_end(context, &typed.locking, run.transactions(typed.transacting.transactions()))
+}
+
+/// Asks whoever sits at the terminal, where something would be lost. What stands in the way of the run itself, the run
+/// says.
+fn ask(context: &Context, goal: &Goal) -> Result<Consent, Failure> {
+    let Ok(Some(script)) = context.look()?.script(goal) else { return Ok(Consent::Safe) };
+    let Err(losses) = script.accept(Consent::Safe) else { return Ok(Consent::Safe) };
+    let mut question = "the downgrade would lose what it cannot bring back\n".to_owned();
+    for Loss { revision, hazard, site } in &losses {
+        let _ = writeln!(question, "  revision `{revision}` {hazard}\n    at {site}");
+    }
+    question.push_str("lose it? [y/N] ");
+    let answer = context.terminal.ask(&question)?;
+    Ok(if ["y", "yes"].contains(&answer.as_str()) { Consent::Destructive } else { Consent::Safe })
 }

@@ -34,17 +34,23 @@ pub(crate) struct Plan {
 pub(crate) fn run(context: &Context, typed: &Plan) -> Result<ExitStatus, Failure> {
     let target = read_target(typed.target.as_deref().unwrap_or("head"))?;
     let goal = if typed.downgrade { Goal::Downgrade(target) } else { Goal::Upgrade(target) };
+    show(context, &goal, typed.output.format)
+}
+
+/// Prints what a run to this goal would do.
+pub(crate) fn show(context: &Context, goal: &Goal, format: Format) -> Result<ExitStatus, Failure> {
     let view = context.look()?;
-    if typed.output.format == Format::Json {
-        let script = view.script(&goal).map_err(Failure::Core)?;
-        let heads = view.heads_after(&goal).map_err(Failure::Core)?;
-        let plan = json::Plan::new(&view, script.as_ref(), heads);
-        context.terminal.data(&json::text("plan", context.chain.name(), plan)?)?;
-        return Ok(ExitStatus::Done);
-    }
-    match view.script(&goal).map_err(Failure::Core)? {
-        None => context.terminal.note(&format!("{}: nothing to do", context.chain.name())),
-        Some(script) => context.terminal.data(&draw::script::script(&script, &view.records))?,
+    let script = view.script(goal).map_err(Failure::Core)?;
+    match (format, script) {
+        (Format::Json, script) => {
+            let heads = view.heads_after(goal).map_err(Failure::Core)?;
+            let plan = json::Plan::new(&view, script.as_ref(), heads);
+            context.terminal.data(&json::text("plan", context.chain.name(), plan)?)?;
+        }
+        (Format::Text, None) => context.terminal.note(&format!("{}: nothing to do", context.chain.name())),
+        (Format::Text, Some(script)) => {
+            context.terminal.data(&draw::script::script(&script, &view.records))?;
+        }
     }
     Ok(ExitStatus::Done)
 }

@@ -1,9 +1,10 @@
 //! `upgrade`: applies revisions.
 
 use clap::Args;
+use migrate_core::graph::Goal;
 
-use super::{Example, read_target, run_to_end};
-use crate::arguments::{Locking, Transacting};
+use super::{Example, plan, read_target, run_to_end};
+use crate::arguments::{Format, Locking, Transacting};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -21,6 +22,9 @@ pub(crate) struct Upgrade {
     /// Where to go
     #[arg(default_value = "head", allow_negative_numbers = true)]
     pub(crate) target: String,
+    /// Show what would run, as `plan` does, and run nothing
+    #[arg(long)]
+    pub(crate) plan: bool,
     #[command(flatten)]
     pub(crate) transacting: Transacting,
     #[command(flatten)]
@@ -29,6 +33,9 @@ pub(crate) struct Upgrade {
 
 pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Failure> {
     let target = read_target(&typed.target)?;
+    if typed.plan {
+        return plan::show(context, &Goal::Upgrade(target), Format::Text);
+    }
     let run = context.chain.upgrade(context.require_url()?.secret(), target);
     run_to_end(context, &typed.locking, run.transactions(typed.transacting.transactions()))
 }

@@ -36,6 +36,23 @@ impl Terminal {
         self.verbosity == Verbosity::Normal && !is_dumb && io::stderr().is_terminal()
     }
 
+    /// Whether somebody can be asked: who reads stderr types stdin too.
+    pub(crate) fn can_ask(self) -> bool {
+        self.verbosity >= Verbosity::Normal && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks a question, and returns what was typed, in small letters; nothing where stdin ends.
+    ///
+    /// # Errors
+    ///
+    /// When stdin cannot be read.
+    pub(crate) fn ask(self, question: &str) -> io::Result<String> {
+        self.say(question);
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        Ok(answer.trim().to_lowercase())
+    }
+
     /// Prints what was asked for, as it is.
     ///
     /// # Errors

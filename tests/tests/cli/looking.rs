@@ -170,6 +170,19 @@ fn a_plan_as_json() {
 }
 
 #[test]
+fn a_run_can_be_shown_instead() {
+    for kind in Kind::ALL {
+        let mut crm = Transcript::on(kind, "crm");
+        let plan = crm.command().arg("plan").output().expect("the binary can be run").stdout;
+        let shown = crm.command().args(["upgrade", "--plan"]).output().expect("the binary can be run").stdout;
+        assert_eq!(String::from_utf8_lossy(&plan), String::from_utf8_lossy(&shown));
+        crm.run("current").run("upgrade -q").run("downgrade 1975 --plan -q").run("downgrade 1975");
+        crm.run("downgrade 1975 --yes -q").run("current");
+        assert_transcript!(format!("shown_{kind}"), crm);
+    }
+}
+
+#[test]
 fn a_check_ends_with_a_code() {
     for kind in Kind::ALL {
         let mut crm = Transcript::on(kind, "crm");

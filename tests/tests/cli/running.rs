@@ -1,7 +1,7 @@
 //! Runs that are waited for, interrupted, watched.
 
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::{Child, Command, Output};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::process::{Child, Command, Output, Stdio};
 
 use migrate_tests::Kind;
 use tempfile::TempDir;
@@ -130,6 +130,33 @@ fn a_terminal_shows_a_bar() {
     assert!(drawn.contains("====>"), "no bar in {drawn:?}");
     assert!(drawn.contains("/5"), "no count in {drawn:?}");
     assert!(drawn.contains("applied 4c4c4c"), "no line for a revision in {drawn:?}");
+}
+
+#[test]
+fn a_terminal_is_asked_before_rows_are_lost() {
+    for kind in Kind::ALL {
+        let mut crm = Transcript::on(kind, "crm");
+        crm.run("upgrade -q");
+        for (answer, code) in [("n", 5), ("", 5), ("yes", 0)] {
+            let program = crm.command();
+            // `script` gives what it runs a pseudo-terminal (util-linux, script(1)).
+            let mut command = Command::new("script");
+            let line = format!("{} downgrade base", program.get_program().to_string_lossy());
+            command.args(["--quiet", "--return", "--command", &line, "/dev/null"]);
+            command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+            command.stdin(Stdio::piped()).stdout(Stdio::piped());
+            let mut child = command.spawn().expect("`script` can be run");
+            let mut stdin = child.stdin.take().expect("stdin is piped");
+            writeln!(stdin, "{answer}").expect("an answer can be typed");
+            let output = child.wait_with_output().expect("a child can be waited for");
+            let drawn = String::from_utf8_lossy(&output.stdout);
+            assert_eq!(output.status.code(), Some(code), "{kind}, {answer:?}: {drawn}");
+            assert!(drawn.contains("lose it? [y/N]"), "{drawn}");
+            assert!(drawn.contains("loses table `deals`"), "{drawn}");
+        }
+        crm.run("current");
+        assert!(crm.text().ends_with("crm: nothing is applied\n--- exit 0\n\n"), "{}", crm.text());
+    }
 }
 
 #[test]
