@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use migrate_core::graph::{Graph, Target};
+use migrate_core::registry::ChainDefinition;
 use migrate_core::run::{Ensure, Look, Stamp};
 use migrate_core::{Chain, Error, Run};
 
@@ -10,6 +11,8 @@ use migrate_core::{Chain, Error, Run};
 pub(crate) trait AnyChain: Debug + Send + Sync {
     /// The name in the ledger.
     fn name(&self) -> &'static str;
+    /// What `chain!` knew of it.
+    fn definition(&self) -> &'static ChainDefinition;
     /// The graph of its revisions.
     fn graph(&self) -> Result<Graph, Error>;
     /// Whether its revisions fit each other on every dialect, and its downgrades lead back.
@@ -29,6 +32,10 @@ pub(crate) trait AnyChain: Debug + Send + Sync {
 impl<C: Chain> AnyChain for C {
     fn name(&self) -> &'static str {
         C::DEFINITION.name
+    }
+
+    fn definition(&self) -> &'static ChainDefinition {
+        C::DEFINITION
     }
 
     fn graph(&self) -> Result<Graph, Error> {

@@ -7,6 +7,7 @@ use migrate_core::graph::{RouteError, TargetError};
 use migrate_core::{Error, ErrorKind};
 
 use crate::exit::ExitStatus;
+use crate::stale::Stale;
 use crate::url::UrlError;
 
 /// Why the command line did not do what was asked. As text it may have several lines.
@@ -21,6 +22,11 @@ pub(crate) enum Failure {
     Output(io::Error),
     Route(RouteError),
     Signals(io::Error),
+    /// The program is of other sources than lie here.
+    Stale {
+        chain: String,
+        stale: Stale,
+    },
     Target(TargetError),
     Url(UrlError),
 }
@@ -39,7 +45,7 @@ impl Failure {
                 _ => ExitStatus::Failed,
             },
             Self::Output(_) | Self::Signals(_) => ExitStatus::Failed,
-            Self::Found(_) => ExitStatus::Found,
+            Self::Found(_) | Self::Stale { .. } => ExitStatus::Found,
             Self::LedgerName { .. } | Self::Route(_) | Self::Target(_) | Self::Url(_) => ExitStatus::Usage,
         }
     }
@@ -57,6 +63,9 @@ impl fmt::Display for Failure {
             Self::Output(error) => write!(f, "cannot write to stdout: {error}"),
             Self::Route(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Signals(error) => write!(f, "nothing has run: Ctrl-C could not be heard: {error}"),
+            Self::Stale { chain, stale } => {
+                write!(f, "this program and the sources of chain `{chain}` do not agree{stale}")
+            }
             Self::Target(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Url(error) => write!(f, "{error}\nhelp: {}", UrlError::help()),
         }

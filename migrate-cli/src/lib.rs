@@ -29,6 +29,7 @@ mod failure;
 mod json;
 mod protocol;
 mod signals;
+mod stale;
 mod url;
 
 use std::ffi::OsString;

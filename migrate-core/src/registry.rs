@@ -30,6 +30,8 @@ pub struct ChainDefinition {
     /// The ids that `chain!` read in the sources, sorted, with a blank between them; a `?` stands behind one that may be
     /// absent, for a `cfg` on the revision or on a module around it. `None` where it could not find its own file.
     pub read: Option<&'static str>,
+    /// The files of the revisions that `chain!` read, sorted, a line for each: the key of its text, a blank, and its path.
+    pub files: &'static str,
 }
 
 /// A revision as `#[revision]` registered it. Not public API. Used by generated code.
@@ -320,6 +322,7 @@ mod tests {
         identity: "shop::Shop",
         site: Site::new("src/migrations.rs", 1, 1),
         read: Some(""),
+        files: "",
     };
 
     #[test]

@@ -7,10 +7,17 @@ use super::{Example, current};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::{Failure, Findings};
+use crate::stale;
 
 pub(crate) const EXAMPLES: &[Example] = &[
-    Example { typed: "check", does: "ends with code 6 where revisions are pending, unknown or changed" },
-    Example { typed: "check --offline", does: "the chain alone: replayed, and undone on paper" },
+    Example {
+        typed: "check",
+        does: "ends with code 6 where something is pending, unknown, changed, or not of these sources",
+    },
+    Example {
+        typed: "check --offline",
+        does: "the chain and its sources alone: replayed, and undone on paper",
+    },
 ];
 
 /// What can be typed behind `check`.
@@ -24,6 +31,9 @@ pub(crate) struct Check {
 pub(crate) fn run(context: &Context, typed: &Check) -> Result<ExitStatus, Failure> {
     context.chain.prove().map_err(Failure::Core)?;
     let chain = context.chain.name();
+    if let Some(stale) = stale::compare(context.chain.definition()).filter(|stale| !stale.is_empty()) {
+        return Err(Failure::Stale { chain: chain.to_owned(), stale });
+    }
     if typed.offline {
         context.terminal.note(&format!("{chain}: the chain is sound"));
         return Ok(ExitStatus::Done);

@@ -1,5 +1,6 @@
 //! What a run would do.
 
+use migrate_core::dialect::{self, Dialect, Lock};
 use migrate_core::graph::StepDirection;
 use migrate_core::ledger::{LedgerRecord, State};
 use migrate_core::live::Live;
@@ -48,7 +49,18 @@ struct Operation {
     site: Site,
     is_destructive: bool,
     hazards: Vec<Hazard>,
+    /// `None` where an author's own code runs, of which nobody else knows what it locks.
+    locks: Option<Vec<TableLock>>,
     statements: Vec<Statement>,
+}
+
+/// What is locked, and what others wait with.
+#[derive(Debug, Serialize)]
+struct TableLock {
+    /// `None` for the whole database.
+    table: Option<String>,
+    mode: &'static str,
+    blocks: &'static str,
 }
 
 /// What an operation may cost.
@@ -62,6 +74,7 @@ struct Hazard {
 #[derive(Debug, Serialize)]
 struct Statement {
     kind: &'static str,
+    marks: Vec<&'static str>,
     sql: Vec<String>,
     function: Option<String>,
 }
@@ -75,13 +88,16 @@ impl Plan {
             current: view.heads(),
             current_after,
             is_destructive: steps.iter().any(|step| step.destructive().next().is_some()),
-            steps: steps.iter().map(|step| Step::new(step, view.record(&step.entry.revision))).collect(),
+            steps: steps
+                .iter()
+                .map(|step| Step::new(view.dialect, step, view.record(&step.entry.revision)))
+                .collect(),
         }
     }
 }
 
 impl Step {
-    fn new(step: &ScriptStep, record: Option<&LedgerRecord>) -> Self {
+    fn new(dialect: Dialect, step: &ScriptStep, record: Option<&LedgerRecord>) -> Self {
         let ScriptStep { entry, site, direction, operations } = step;
         let operations_in =
             record.filter(|record| record.state != State::Done).map_or(0, |record| record.progress);
@@ -92,7 +108,7 @@ impl Step {
                 Mode::KeysOff => "transaction-keys-off",
                 Mode::Transaction => "transaction",
             },
-            operations: operations[range].iter().map(Operation::new).collect(),
+            operations: operations[range].iter().map(|at| Operation::new(dialect, step, at)).collect(),
         };
         let left = step.segments_behind(usize::try_from(operations_in).unwrap_or(usize::MAX));
         Self {
@@ -111,7 +127,8 @@ impl Step {
 }
 
 impl Operation {
-    fn new(operation: &ScriptOperation) -> Self {
+    fn new(dialect: Dialect, step: &ScriptStep, operation: &ScriptOperation) -> Self {
+        let is_destructive = operation.hazards.iter().any(migrate_core::operation::Hazard::is_destructive);
         let hazard = |hazard: &migrate_core::operation::Hazard| Hazard {
             text: hazard.to_string(),
             is_destructive: hazard.is_destructive(),
@@ -119,15 +136,36 @@ impl Operation {
         Self {
             words: operation.words(),
             site: operation.site.into(),
-            is_destructive: operation.hazards.iter().any(migrate_core::operation::Hazard::is_destructive),
+            is_destructive,
             hazards: operation.hazards.iter().map(hazard).collect(),
-            statements: operation.statements.iter().map(Statement::new).collect(),
+            locks: locks(dialect, step, operation),
+            statements: operation
+                .statements
+                .iter()
+                .map(|statement| Statement::new(dialect, statement, is_destructive))
+                .collect(),
         }
     }
 }
 
+/// What an operation locks, but for what its own revision makes, which nobody else has seen.
+fn locks(dialect: Dialect, step: &ScriptStep, operation: &ScriptOperation) -> Option<Vec<TableLock>> {
+    let before = step.operations.first().map(|first| &first.before);
+    let is_known = |lock: &Lock| match (&lock.table, before) {
+        (Some(table), Some(before)) => before.table(table).is_some() || before.view(table).is_some(),
+        (None, _) | (_, None) => true,
+    };
+    let locks = dialect::locks(dialect, operation)?;
+    let lock = |Lock { table, mode }: Lock| TableLock {
+        table: table.map(|table| table.to_string()),
+        mode: mode.words(),
+        blocks: mode.blocks().word(),
+    };
+    Some(locks.into_iter().filter(is_known).map(lock).collect())
+}
+
 impl Statement {
-    fn new(statement: &Sql) -> Self {
+    fn new(dialect: Dialect, statement: &Sql, is_destructive: bool) -> Self {
         let one = |sql: &String| vec![sql.clone()];
         let (kind, sql, function) = match statement {
             Sql::Author(sql) => ("author", one(sql), None),
@@ -148,6 +186,24 @@ impl Statement {
                 None,
             ),
         };
-        Self { kind, sql, function }
+        Self { kind, marks: marks(dialect, statement, is_destructive), sql, function }
     }
+}
+
+/// What somebody who lets it run should know of a statement.
+fn marks(dialect: Dialect, statement: &Sql, is_destructive: bool) -> Vec<&'static str> {
+    let (commits, is_asked, is_worked_out) = match statement {
+        Sql::Author(_) | Sql::Data { .. } | Sql::Dml(_) => (false, false, false),
+        Sql::Backfill(_) | Sql::Concurrent { .. } => (true, false, false),
+        Sql::Ddl(_) => (dialect == Dialect::MySql, false, false),
+        Sql::Guard { .. } => (false, true, false),
+        Sql::Live(_) => (dialect == Dialect::MySql, false, true),
+    };
+    let marks = [
+        ("asks", is_asked),
+        ("commits", commits),
+        ("destructive", is_destructive && !is_asked),
+        ("worked-out", is_worked_out),
+    ];
+    marks.into_iter().filter(|(_, is_so)| *is_so).map(|(mark, _)| mark).collect()
 }

@@ -12,6 +12,7 @@ pub(crate) mod in_one;
 mod json;
 mod ledger;
 mod literal;
+mod locks;
 mod lower;
 #[cfg(test)]
 mod matrix;
@@ -34,6 +35,7 @@ use crate::script::{Cut, Mode, Script, ScriptOperation, ScriptStep, Statement};
 
 pub use crate::schema::{Dialect, Dialects};
 pub use ledger::Took;
+pub use locks::{Blocks, Lock, LockMode, locks};
 pub(crate) use mysql::modify;
 pub use mysql::modify::ModifyFault;
 pub(crate) use postgres::{Touches, touches, view_users};

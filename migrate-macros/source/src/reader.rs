@@ -1,6 +1,6 @@
 //! Follows the `mod` lines from a file and gathers the chains and revisions below it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::attribute;
 use crate::graph::{Missing, Site};
+use crate::key;
 use crate::lexer::Places;
 use crate::module::{self, Item, Items, ModLine, RevisionItem};
 use crate::place::Place;
@@ -64,8 +65,8 @@ pub(crate) struct Tree {
     pub(crate) revisions: Vec<Declared>,
     pub(crate) chains: Vec<DeclaredChain>,
     pub(crate) missing: Vec<Missing>,
-    /// The files that were read, normalised.
-    pub(crate) files: BTreeSet<PathBuf>,
+    /// The files that were read, normalised, each with the key of its text.
+    pub(crate) files: BTreeMap<PathBuf, u128>,
     pub(crate) opaque: bool,
 }
 
@@ -133,7 +134,7 @@ pub(crate) fn normalise(path: &Path) -> PathBuf {
 
 impl Tree {
     fn file(&mut self, module: usize, file: &Path, text: &str, folders: Vec<PathBuf>) {
-        self.files.insert(normalise(file));
+        self.files.insert(normalise(file), key::of_text(text));
         let items = module::read(text);
         let path_folder = file.parent().unwrap_or(Path::new("")).to_owned();
         let places = Rc::new(Places::new(text));
@@ -225,7 +226,7 @@ impl Tree {
     /// Whether so many modules stand around this one that a file must have led to itself.
     fn is_inside(&self, module: usize, file: &Path) -> bool {
         let depth = std::iter::successors(Some(module), |module| self.modules[*module].parent).count();
-        depth > 64 && self.files.contains(&normalise(file))
+        depth > 64 && self.files.contains_key(&normalise(file))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The chains below a file, each with its revisions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,6 +41,13 @@ impl Sources {
             chain.site.place.line == line && chain.type_name == type_name && **chain.site.file == *file
         };
         self.tree.chains.iter().find(fits).map(|chain| self.make(chain))
+    }
+
+    /// The files that hold revisions of a graph of these sources, sorted, each with the key of its text: a file that is
+    /// edited has another.
+    pub fn files(&self, graph: &Graph) -> BTreeMap<PathBuf, u128> {
+        let files = graph.revisions.iter().map(|revision| normalise(&revision.site.file));
+        files.filter_map(|file| self.tree.files.get(&file).map(|key| (file, *key))).collect()
     }
 
     fn make(&self, chain: &DeclaredChain) -> Graph {
@@ -177,7 +184,8 @@ impl Sources {
                 for entry in entries.flatten() {
                     let Some((file, line)) = mod_line(folder, &entry.file_name()) else { continue };
                     let chosen = if index == chain.module { None } else { Some(chain.type_name.as_str()) };
-                    if !self.tree.files.contains(&normalise(&file)) && is_unlisted_revision(&file, chosen) {
+                    if !self.tree.files.contains_key(&normalise(&file)) && is_unlisted_revision(&file, chosen)
+                    {
                         unlisted.insert(Unlisted { file, line, parent: (*module.file).clone() });
                     }
                 }
@@ -215,7 +223,7 @@ impl Sources {
                 return self.search(&path);
             }
             path.extension().is_some_and(|extension| extension == "rs")
-                && !self.tree.files.contains(&normalise(&path))
+                && !self.tree.files.contains_key(&normalise(&path))
                 && fs::read(&path).is_ok_and(|bytes| names_a_chain(&bytes))
         })
     }

@@ -1,5 +1,8 @@
 //! Whether the sources of the chain are in order.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use migrate_source::graph::Rival;
 use migrate_source::problem::{Problem, ProblemKind};
 use migrate_source::{Graph, Sources, judge};
@@ -13,6 +16,8 @@ use crate::verdict::{Backstop, Finding, Table};
 pub(crate) struct Reading {
     /// The ids in the order of bytes, and whether each may be absent; `None` where some may be missing.
     pub(crate) ids: Option<Vec<(String, bool)>>,
+    /// The files of its revisions, each with the key of its text.
+    pub(crate) files: BTreeMap<PathBuf, u128>,
     /// What is to be said at the revisions; `None` where there is nothing.
     pub(crate) table: Option<Table>,
     /// The chain that has this module already.
@@ -21,9 +26,9 @@ pub(crate) struct Reading {
 
 /// Reads and judges the sources, as far as they can be found.
 pub(crate) fn sources(chain: &Chain, problems: &mut Problems) -> Reading {
-    let Some(graph) = read(chain) else {
+    let Some((graph, files)) = read(chain) else {
         let table = Table { backstop: Backstop::On, findings: Vec::new() };
-        return Reading { ids: None, table: Some(table), rival: None };
+        return Reading { ids: None, files: BTreeMap::new(), table: Some(table), rival: None };
     };
     let mut findings = Vec::new();
     let mut broken = false;
@@ -52,16 +57,20 @@ pub(crate) fn sources(chain: &Chain, problems: &mut Problems) -> Reading {
     let silent = backstop == Backstop::Off && findings.is_empty();
     Reading {
         ids: (!graph.unseen).then(|| ids(&graph)),
+        files,
         table: (!silent).then_some(Table { backstop, findings }),
         rival: graph.rival.clone(),
     }
 }
 
-fn read(chain: &Chain) -> Option<Graph> {
+fn read(chain: &Chain) -> Option<(Graph, BTreeMap<PathBuf, u128>)> {
     let here = Span::call_site();
     let file = here.local_file()?;
     let line = u32::try_from(here.start().line).ok()?;
-    Sources::read(&file).ok()?.find(&file, line, &chain.ident.to_string())
+    let sources = Sources::read(&file).ok()?;
+    let graph = sources.find(&file, line, &chain.ident.to_string())?;
+    let files = sources.files(&graph);
+    Some((graph, files))
 }
 
 fn report(problem: &Problem) -> Vec<Finding> {

@@ -1,5 +1,6 @@
 //! What is written for a chain: its type, what core knows of it, and the macro that its revisions call.
 
+use migrate_source::path_text;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Visibility;
@@ -50,6 +51,8 @@ pub(crate) fn make(chain: &Chain, reading: &Reading) -> TokenStream {
             quote!(::core::option::Option::Some(#words))
         }
     };
+    let files = reading.files.iter().map(|(file, key)| format!("{key:032x} {}\n", path_text(file)));
+    let files = files.collect::<String>();
     quote! {
         #(#attributes)*
         #(#[doc = #doc])*
@@ -64,6 +67,7 @@ pub(crate) fn make(chain: &Chain, reading: &Reading) -> TokenStream {
                     identity: ::core::concat!(::core::module_path!(), "::", #type_name),
                     site: ::migrate_core::__private::Site::new(::core::file!(), #line, #column),
                     read: #read,
+                    files: #files,
                 };
         }
     }

@@ -1,5 +1,7 @@
 //! What stands in place of a faulty chain, so that its mistake is the only error.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -12,7 +14,7 @@ use crate::wording::CHAIN_ALIAS;
 /// A chain in a module that has one already: the type alone, since revisions find the first.
 pub(crate) fn second(chain: &Chain, problems: Problems) -> TokenStream {
     let errors = problems.into_tokens();
-    let make = expand::make(chain, &Reading { ids: None, table: None, rival: None });
+    let make = expand::make(chain, &Reading { ids: None, files: BTreeMap::new(), table: None, rival: None });
     let ident = &chain.ident;
     quote!(#errors #make ::migrate_core::__chain_methods!(#ident);)
 }

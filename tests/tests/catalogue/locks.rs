@@ -1,7 +1,9 @@
 //! What an example locks, asked of the live servers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use migrate_core::dialect::{self, Blocks, Dialect, Lock};
+use migrate_core::operation::Operation;
 use migrate_core::script::{Mode, ScriptOperation, ScriptStep, Statement};
 use migrate_tests::Database;
 use migrate_tests::catalogue::{Example, lowered};
@@ -45,12 +47,9 @@ pub(crate) fn postgres(database: &Database, example: &Example, step: &ScriptStep
     let url = database.url();
     let holds = block_on(postgres_holds(&url, step));
     let holds = holds.unwrap_or_else(|error| panic!("{}: {error}", example.name));
+    assert_foretold(example, step, &holds);
     let words = |(table, hold): (&String, &Hold)| {
-        let mode = MODES[hold.mode].trim_end_matches("Lock");
-        let mode = mode.chars().fold(String::new(), |text, c| {
-            let gap = if c.is_uppercase() && !text.is_empty() { " " } else { "" };
-            format!("{text}{gap}{}", c.to_ascii_uppercase())
-        });
+        let mode = mode_words(hold.mode);
         let cost = match hold {
             Hold { in_batches: true, .. } => " and the rows of a batch, until that is committed",
             Hold { is_rewritten: true, .. } => ", and writes it anew",
@@ -60,6 +59,34 @@ pub(crate) fn postgres(database: &Database, example: &Example, step: &ScriptStep
         format!("`{table}` {mode}{cost}")
     };
     holds.iter().map(words).collect()
+}
+
+/// A mode as the manual writes it.
+fn mode_words(mode: usize) -> String {
+    MODES[mode].trim_end_matches("Lock").chars().fold(String::new(), |text, c| {
+        let gap = if c.is_uppercase() && !text.is_empty() { " " } else { "" };
+        format!("{text}{gap}{}", c.to_ascii_uppercase())
+    })
+}
+
+/// What the server holds is what a plan tells before: of the same tables, as strongly.
+fn assert_foretold(example: &Example, step: &ScriptStep, holds: &BTreeMap<String, Hold>) {
+    let mut foretold = BTreeMap::<String, usize>::new();
+    for operation in &step.operations {
+        // What the author's own code locks is not foretold.
+        let Some(locks) = dialect::locks(Dialect::Postgres, operation) else { return };
+        for Lock { table, mode } in locks {
+            let mode =
+                (0..MODES.len()).find(|at| mode_words(*at) == mode.words()).expect("a mode of the manual");
+            let table = table.expect("PostgreSQL locks tables").name.to_string();
+            let strongest = foretold.entry(table).or_default();
+            *strongest = mode.max(*strongest);
+        }
+    }
+    for (table, hold) in holds {
+        let said = foretold.get(table).map(|mode| mode_words(*mode));
+        assert_eq!(said, Some(mode_words(hold.mode)), "{}: `{table}`", example.name);
+    }
 }
 
 async fn postgres_holds(url: &str, step: &ScriptStep) -> Result<BTreeMap<String, Hold>, sqlx::Error> {
@@ -176,7 +203,25 @@ const WAYS: [(&str, &str); 5] = [
 pub(crate) fn mysql(database: &Database, example: &Example, step: &ScriptStep) -> Vec<String> {
     let url = database.url();
     let ways = block_on(mysql_ways(&url, step));
-    ways.unwrap_or_else(|error| panic!("{}: {error}", example.name))
+    let ways = ways.unwrap_or_else(|error| panic!("{}: {error}", example.name));
+    assert_copies_are_foretold(example, step, &ways);
+    ways
+}
+
+/// A table that is copied, so that others wait with what they write, is one of which a plan tells that before.
+fn assert_copies_are_foretold(example: &Example, step: &ScriptStep, ways: &[String]) {
+    let mut foretold = BTreeSet::new();
+    for operation in &step.operations {
+        let Some(locks) = dialect::locks(Dialect::MySql, operation) else { return };
+        let copies = locks.into_iter().filter(|lock| lock.mode.blocks() != Blocks::Schema);
+        foretold.extend(copies.filter_map(|lock| lock.table).map(|table| format!("`{table}`")));
+    }
+    for way in ways.iter().filter(|way| way.contains("by a copy")) {
+        // A table that is renamed on the way is foretold by the name that it had.
+        let is_told = foretold.iter().any(|table| way.starts_with(table.as_str()))
+            || step.operations.iter().any(|at| matches!(at.operation, Operation::RenameTable(_)));
+        assert!(is_told, "{}: {way}, and {foretold:?} was foretold", example.name);
+    }
 }
 
 async fn mysql_ways(url: &str, step: &ScriptStep) -> Result<Vec<String>, sqlx::Error> {

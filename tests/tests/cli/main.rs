@@ -8,4 +8,5 @@ mod looking;
 mod offline;
 mod running;
 mod sources;
+mod stale;
 mod transcript;

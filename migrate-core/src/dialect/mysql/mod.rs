@@ -12,6 +12,7 @@ mod index;
 mod key_type;
 pub(super) mod ledger;
 mod literal;
+mod locks;
 pub(super) mod look;
 pub(crate) mod modify;
 pub(super) mod names;
@@ -24,6 +25,7 @@ mod trigger;
 mod types;
 mod view;
 
+pub(super) use locks::locks;
 pub(super) use types::column_type;
 
 use super::lower::{Lower, Lowered};

@@ -12,6 +12,7 @@ mod index;
 mod key_type;
 pub(super) mod ledger;
 mod literal;
+mod locks;
 pub(super) mod names;
 pub(super) mod new_values;
 mod rows;
@@ -41,6 +42,7 @@ use crate::operation::{
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 
+pub(super) use locks::locks;
 pub(crate) use touches::{Touches, touches};
 pub(crate) use view_users::view_users;
 

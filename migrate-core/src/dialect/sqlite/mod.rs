@@ -13,6 +13,7 @@ mod index;
 mod key_type;
 pub(super) mod ledger;
 mod literal;
+mod locks;
 pub(super) mod names;
 pub(crate) mod rebuild;
 mod rows;
@@ -39,6 +40,8 @@ use crate::operation::{
     UpdateExtension, UpdateRows, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
+
+pub(super) use locks::locks;
 
 /// SQLite.
 pub(super) struct Sqlite;
