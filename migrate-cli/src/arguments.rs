@@ -1,7 +1,5 @@
 //! What was typed: the command line's grammar, and nothing of what it means.
 
-use std::time::Duration;
-
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use migrate_core::run::Transactions;
@@ -37,27 +35,18 @@ pub(crate) struct Common {
     /// The ledger's table, `name` or, on PostgreSQL, `schema.name`
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) ledger: Option<String>,
+    /// How long to wait for another run on this database to end [default: 60]
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub(crate) lock_wait: Option<u32>,
+    /// The schemas where PostgreSQL looks for names, and makes what has none, in the first: `shop,public`
+    #[arg(long, global = true, value_name = "SCHEMAS", value_delimiter = ',')]
+    pub(crate) search_path: Option<Vec<String>>,
     /// Print only what was asked for, and errors
     #[arg(long, short, global = true, action = ArgAction::SetTrue, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
     /// Print more
     #[arg(long, short, global = true, action = ArgAction::SetTrue)]
     pub(crate) verbose: bool,
-}
-
-/// What the verbs take that change something.
-#[derive(Debug, Args)]
-pub(crate) struct Locking {
-    /// How long to wait for another run on this database to end
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    pub(crate) lock_wait: u32,
-}
-
-impl Locking {
-    /// The same as a duration.
-    pub(crate) fn wait(&self) -> Duration {
-        Duration::from_secs(self.lock_wait.into())
-    }
 }
 
 /// What the verbs take that run revisions.

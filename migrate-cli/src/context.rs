@@ -2,11 +2,12 @@
 
 use std::ffi::OsString;
 use std::sync::Arc;
+use std::time::Duration;
 
 use migrate_core::graph::Graph;
 use migrate_core::ledger::Ledger;
 use migrate_core::name::Name;
-use migrate_core::run::LedgerView;
+use migrate_core::run::{LedgerView, Options};
 
 use crate::arguments::Common;
 use crate::chain::AnyChain;
@@ -18,7 +19,7 @@ use crate::url::{self, DatabaseUrl, UrlError};
 #[derive(Debug)]
 pub(crate) struct Context {
     pub(crate) chain: Arc<dyn AnyChain>,
-    pub(crate) ledger: Ledger,
+    pub(crate) options: Options,
     pub(crate) terminal: Terminal,
     /// Not every verb needs a database.
     url: Result<DatabaseUrl, UrlError>,
@@ -33,13 +34,18 @@ impl Context {
         default_url: Option<&str>,
         terminal: Terminal,
     ) -> Result<Self, Failure> {
-        let Common { database_url, ledger, quiet: _, verbose: _ } = common;
-        Ok(Self {
-            chain,
-            ledger: ledger.map(|name| read_ledger(&name)).transpose()?.unwrap_or_default(),
-            terminal,
-            url: url::resolve(database_url, variable, default_url),
-        })
+        let Common { database_url, ledger, lock_wait, search_path, quiet: _, verbose: _ } = common;
+        let mut options = Options::default();
+        if let Some(name) = ledger {
+            options.ledger = read_ledger(&name)?;
+        }
+        if let Some(seconds) = lock_wait {
+            options.lock_wait = Duration::from_secs(seconds.into());
+        }
+        if let Some(schemas) = search_path {
+            options = options.search_path(schemas.iter().map(String::as_str));
+        }
+        Ok(Self { chain, options, terminal, url: url::resolve(database_url, variable, default_url) })
     }
 
     /// The chain's graph. It asks no database.
@@ -50,7 +56,7 @@ impl Context {
     /// What the database's ledger says. It changes nothing.
     pub(crate) fn look(&self) -> Result<LedgerView, Failure> {
         let look = self.chain.look(self.require_url()?.secret());
-        look.ledger(self.ledger.clone()).blocking().map_err(Failure::Core)
+        look.options(self.options.clone()).blocking().map_err(Failure::Core)
     }
 
     /// Where the database is.

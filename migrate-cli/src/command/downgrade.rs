@@ -7,7 +7,7 @@ use migrate_core::graph::Goal;
 use migrate_core::script::{Consent, Loss};
 
 use super::{Example, plan, read_target, run_to_end};
-use crate::arguments::{Format, Locking, Transacting};
+use crate::arguments::{Format, Transacting};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -35,8 +35,6 @@ pub(crate) struct Downgrade {
     pub(crate) plan: bool,
     #[command(flatten)]
     pub(crate) transacting: Transacting,
-    #[command(flatten)]
-    pub(crate) locking: Locking,
 }
 
 /// What can be allowed.
@@ -58,7 +56,7 @@ pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Fa
         (None, false) => Consent::Safe,
     };
     let run = context.chain.downgrade(context.require_url()?.secret(), target).consent(consent);
-    run_to_end(context, &typed.locking, run.transactions(typed.transacting.transactions()))
+    run_to_end(context, run.transactions(typed.transacting.transactions()))
 }
 
 /// Asks whoever sits at the terminal, where something would be lost. What stands in the way of the run itself, the run

@@ -4,7 +4,6 @@ use clap::Args;
 use migrate_core::run::Ensured;
 
 use super::Example;
-use crate::arguments::Locking;
 use crate::context::Context;
 use crate::draw::Progress;
 use crate::exit::ExitStatus;
@@ -17,19 +16,17 @@ pub(crate) const EXAMPLES: &[Example] = &[Example {
 
 /// What can be typed behind `ensure-version`.
 #[derive(Debug, Args)]
-pub(crate) struct EnsureVersion {
-    #[command(flatten)]
-    pub(crate) locking: Locking,
-}
+pub(crate) struct EnsureVersion {}
 
-pub(crate) fn run(context: &Context, typed: &EnsureVersion) -> Result<ExitStatus, Failure> {
+pub(crate) fn run(context: &Context, EnsureVersion {}: &EnsureVersion) -> Result<ExitStatus, Failure> {
     let ensure = context.chain.ensure(context.require_url()?.secret());
-    let ensure = ensure.ledger(context.ledger.clone()).lock_wait(typed.locking.wait());
+    let ensure = ensure.options(context.options.clone());
     let ensured = ensure.observe(Progress::new(context.terminal)).blocking().map_err(Failure::Core)?;
     let what = match ensured {
         Ensured::Made => "made",
         Ensured::There => "there already",
     };
-    context.terminal.note(&format!("{}: the ledger `{}` is {what}", context.chain.name(), context.ledger));
+    let (chain, ledger) = (context.chain.name(), &context.options.ledger);
+    context.terminal.note(&format!("{chain}: the ledger `{ledger}` is {what}"));
     Ok(ExitStatus::Done)
 }

@@ -19,7 +19,7 @@ use migrate_core::Run;
 use migrate_core::execute::Interrupt;
 use migrate_core::graph::Target;
 
-use crate::arguments::{Locking, Verb};
+use crate::arguments::Verb;
 use crate::context::Context;
 use crate::draw::Progress;
 use crate::exit::ExitStatus;
@@ -75,11 +75,11 @@ fn read_target(typed: &str) -> Result<Target, Failure> {
 }
 
 /// Runs to the end, drawing what happens; Ctrl-C stops it.
-fn run_to_end(context: &Context, locking: &Locking, run: Run<'static>) -> Result<ExitStatus, Failure> {
+fn run_to_end(context: &Context, run: Run<'static>) -> Result<ExitStatus, Failure> {
     let interrupt = Interrupt::new();
     let progress = Progress::new(context.terminal);
     signals::listen(interrupt.clone(), progress.speaker()).map_err(Failure::Signals)?;
-    let run = run.ledger(context.ledger.clone()).lock_wait(locking.wait()).interrupt(&interrupt);
+    let run = run.options(context.options.clone()).interrupt(&interrupt);
     let result = run.observe(progress.clone()).blocking();
     progress.finish();
     match result {

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use super::{Example, read_target};
-use crate::arguments::Locking;
 use crate::context::Context;
 use crate::draw::{self, Progress};
 use crate::exit::ExitStatus;
@@ -33,8 +32,6 @@ pub(crate) struct Stamp {
     /// Take everything else of the chain out of the ledger: other branches, and what this program does not know
     #[arg(long)]
     pub(crate) purge: bool,
-    #[command(flatten)]
-    pub(crate) locking: Locking,
 }
 
 pub(crate) fn run(context: &Context, typed: &Stamp) -> Result<ExitStatus, Failure> {
@@ -47,7 +44,7 @@ pub(crate) fn run(context: &Context, typed: &Stamp) -> Result<ExitStatus, Failur
     if typed.purge {
         stamp = stamp.purge();
     }
-    let stamp = stamp.ledger(context.ledger.clone()).lock_wait(typed.locking.wait());
+    let stamp = stamp.options(context.options.clone());
     let stamped = stamp.observe(Progress::new(context.terminal)).blocking().map_err(Failure::Core)?;
     context.terminal.note(&draw::report::stamped(context.chain.name(), &stamped));
     Ok(ExitStatus::Done)

@@ -4,7 +4,7 @@ use clap::Args;
 use migrate_core::graph::Goal;
 
 use super::{Example, plan, read_target, run_to_end};
-use crate::arguments::{Format, Locking, Transacting};
+use crate::arguments::{Format, Transacting};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -27,8 +27,6 @@ pub(crate) struct Upgrade {
     pub(crate) plan: bool,
     #[command(flatten)]
     pub(crate) transacting: Transacting,
-    #[command(flatten)]
-    pub(crate) locking: Locking,
 }
 
 pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Failure> {
@@ -37,5 +35,5 @@ pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Fail
         return plan::show(context, &Goal::Upgrade(target), Format::Text);
     }
     let run = context.chain.upgrade(context.require_url()?.secret(), target);
-    run_to_end(context, &typed.locking, run.transactions(typed.transacting.transactions()))
+    run_to_end(context, run.transactions(typed.transacting.transactions()))
 }

@@ -53,6 +53,7 @@ codes! {
     NOT_EMPTY "not-empty" Execute "a table holds rows that an operation would have no value for";
     REBUILD "rebuild" Execute "a table of SQLite cannot be made anew: what is in the database does not let it";
     RUNTIME "runtime" Connect "no runtime for a blocking call could be made";
+    SEARCH_PATH "search-path" Connect "the search path of PostgreSQL cannot be set";
     STATEMENT "statement" Execute "a statement failed";
     TARGET "target" Target "a target is none, is unknown or ambiguous, or there is no way to it";
     TRANSACTION "transaction" Execute "a revision's transaction could not be opened or committed";

@@ -81,6 +81,9 @@ impl Problem {
                 OpenError::IllUrl { .. } | OpenError::UnknownScheme { .. } => code::CONNECT_URL,
                 OpenError::MissingFile { .. } | OpenError::MissingFolder { .. } => code::CONNECT_FILE,
                 OpenError::NotCompiled { .. } => code::DRIVER_MISSING,
+                OpenError::MissingSchema { .. }
+                | OpenError::SearchPath(_)
+                | OpenError::SearchPathFailed { .. } => code::SEARCH_PATH,
             },
             Self::Plan(PlanError::DowngradeDiffers { .. }) => code::DOWNGRADE_DIFFERS,
             Self::Plan(PlanError::Irreversible { .. }) => code::IRREVERSIBLE,

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use futures_util::future::join;
 
-use super::{Settings, Transactions};
+use super::{Options, Settings, Transactions};
 use crate::dialect::{self, Dialect};
 use crate::error::{Error, Problem};
 use crate::event::{Event, tell};
@@ -139,20 +139,18 @@ async fn begin(settings: &mut Settings<'_>) -> Result<(Session, Graph), Error> {
 
 /// Opens a session.
 pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> {
-    let session = Session::open(
-        &settings.source,
-        settings.runtime,
-        settings.ledger.clone(),
-        settings.chain.name,
-        settings.lock_wait,
-        settings.interrupt.clone(),
-    )
-    .await
-    .map_err(Error::new)?;
+    let Options { ledger, lock_wait, search_path } = settings.options.clone();
+    let (chain, interrupt) = (settings.chain.name, settings.interrupt.clone());
+    let session = Session::open(&settings.source, settings.runtime, ledger, chain, lock_wait, interrupt);
+    let mut session = session.await.map_err(Error::new)?;
     tell(&mut *settings.observer, Event::Connected { dialect: session.dialect });
     if let Err(unsupported) = dialect::clear::ledger_name(session.dialect, &session.ledger) {
         close(session).await;
         return Err(Error::new(Problem::LedgerName(Box::new(unsupported))));
+    }
+    if let Err(error) = session.set_search_path(&search_path).await {
+        close(session).await;
+        return Err(Error::new(error));
     }
     Ok(session)
 }

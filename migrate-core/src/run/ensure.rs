@@ -1,13 +1,11 @@
 //! Making the ledger, and nothing else.
 
 use std::future::IntoFuture;
-use std::time::Duration;
 
-use super::{Pending, Settings, blocking, drive};
+use super::{Pending, Settings, blocking, drive, takes_options};
 use crate::dialect::Dialect;
 use crate::error::{Error, Problem};
 use crate::event::Observe;
-use crate::ledger::Ledger;
 use crate::registry::Chain;
 use crate::session::{Pool, PoolRuntime, Rows, Session, Source};
 
@@ -16,6 +14,8 @@ use crate::session::{Pool, PoolRuntime, Rows, Session, Source};
 /// It does nothing until it is awaited, or [`blocking`](Self::blocking) is called.
 #[derive(Debug)]
 pub struct Ensure<'a>(Settings<'a>);
+
+takes_options!(Ensure, 0);
 
 /// What became of the ledger's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,20 +35,6 @@ impl<'a> Ensure<'a> {
     /// Makes the ledger of the database of a URL.
     pub fn url<C: Chain>(_chain: C, url: &str) -> Self {
         Self(Settings::new(C::DEFINITION, Source::Url(url.to_owned())))
-    }
-
-    /// Makes the ledger in another table.
-    #[must_use]
-    pub fn ledger(mut self, ledger: Ledger) -> Self {
-        self.0.ledger = ledger;
-        self
-    }
-
-    /// Waits so long for another run that holds the lock.
-    #[must_use]
-    pub fn lock_wait(mut self, wait: Duration) -> Self {
-        self.0.lock_wait = wait;
-        self
     }
 
     /// Tells an observer what happens.

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::future::IntoFuture;
-use std::time::Duration;
 
-use super::{Pending, Settings, blocking, drive};
+use super::{Pending, Settings, blocking, drive, takes_options};
 use crate::dialect::{self, Dialect, Server};
 use crate::error::{Error, Problem};
 use crate::graph::{Applied, Goal, Graph, Node};
-use crate::ledger::{Ledger, LedgerRecord, LedgerRow};
+use crate::ledger::{LedgerRecord, LedgerRow};
 use crate::plan::PlanError;
 use crate::registry::Chain;
 use crate::replay;
@@ -21,6 +20,8 @@ use crate::session::{Pool, PoolRuntime, Source};
 /// It does nothing until it is awaited, or [`blocking`](Self::blocking) is called.
 #[derive(Debug)]
 pub struct Look<'a>(Settings<'a>);
+
+takes_options!(Look, 0);
 
 /// What the ledger of a database says of a chain.
 #[derive(Clone, Debug)]
@@ -130,20 +131,6 @@ impl Look<'_> {
     /// Looks at the database of a URL.
     pub fn url<C: Chain>(_chain: C, url: &str) -> Self {
         Self(Settings::new(C::DEFINITION, Source::Url(url.to_owned())))
-    }
-
-    /// Reads the ledger in another table.
-    #[must_use]
-    pub fn ledger(mut self, ledger: Ledger) -> Self {
-        self.0.ledger = ledger;
-        self
-    }
-
-    /// Waits so long for a SQLite file that another is writing.
-    #[must_use]
-    pub fn lock_wait(mut self, wait: Duration) -> Self {
-        self.0.lock_wait = wait;
-        self
     }
 
     /// Looks on a runtime of its own and waits for the end; see [`Run::blocking`](super::Run::blocking).

@@ -6,12 +6,12 @@ mod blocking;
 mod drive;
 mod ensure;
 mod look;
+mod options;
 mod stamp;
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
-use std::time::Duration;
 
 use crate::check;
 use crate::dialect::Dialect;
@@ -19,7 +19,6 @@ use crate::error::Error;
 use crate::event::{Observe, Silent};
 use crate::execute::Interrupt;
 use crate::graph::{Applied, Goal, Graph, Target};
-use crate::ledger::Ledger;
 use crate::plan::PlanError;
 use crate::registry::{Chain, ChainDefinition};
 use crate::replay;
@@ -30,10 +29,10 @@ use crate::session::{Pool, PoolRuntime, Source};
 
 pub use ensure::{Ensure, Ensured};
 pub use look::{Change, Changed, LedgerView, Look};
+pub use options::{LOCK_WAIT, Options};
 pub use stamp::{Stamp, Stamped};
 
-/// How long a run waits for another one, where nothing else is said.
-pub const LOCK_WAIT: Duration = Duration::from_mins(1);
+use options::takes_options;
 
 /// The graph of a chain's revisions. It asks no database.
 ///
@@ -82,6 +81,8 @@ pub struct Run<'a> {
     transactions: Transactions,
 }
 
+takes_options!(Run, settings);
+
 /// How much of a run is one transaction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Transactions {
@@ -98,8 +99,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) chain: &'static ChainDefinition,
     pub(crate) source: Source,
     pub(crate) runtime: PoolRuntime,
-    pub(crate) ledger: Ledger,
-    pub(crate) lock_wait: Duration,
+    pub(crate) options: Options,
     pub(crate) observer: Box<dyn Observe + 'a>,
     pub(crate) interrupt: Option<Interrupt>,
 }
@@ -110,8 +110,7 @@ impl Settings<'_> {
             chain,
             source,
             runtime: PoolRuntime::Running,
-            ledger: Ledger::default(),
-            lock_wait: LOCK_WAIT,
+            options: Options::default(),
             observer: Box::new(Silent),
             interrupt: None,
         }
@@ -120,8 +119,8 @@ impl Settings<'_> {
 
 impl fmt::Debug for Settings<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { chain, source, ledger, lock_wait, .. } = self;
-        write!(f, "chain {} on {source:?}, ledger {ledger}, waiting {lock_wait:?}", chain.name)
+        let Self { chain, source, options, .. } = self;
+        write!(f, "chain {} on {source:?}, {options:?}", chain.name)
     }
 }
 
@@ -183,20 +182,6 @@ impl<'a> Run<'a> {
         let upgrades = !matches!(self.goal, Ok(Goal::Downgrade(_)));
         let goal = if upgrades { Goal::Upgrade } else { Goal::Downgrade };
         self.goal = target.into_target().map(goal);
-        self
-    }
-
-    /// Waits so long for another run that holds the lock, instead of [`LOCK_WAIT`].
-    #[must_use]
-    pub fn lock_wait(mut self, wait: Duration) -> Self {
-        self.settings.lock_wait = wait;
-        self
-    }
-
-    /// Keeps the ledger in another table.
-    #[must_use]
-    pub fn ledger(mut self, ledger: Ledger) -> Self {
-        self.settings.ledger = ledger;
         self
     }
 

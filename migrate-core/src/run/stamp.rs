@@ -1,14 +1,12 @@
 //! Writing the ledger without running anything.
 
 use std::future::IntoFuture;
-use std::time::Duration;
 
-use super::{IntoTarget, Pending, Settings, blocking, drive};
+use super::{IntoTarget, Pending, Settings, blocking, drive, takes_options};
 use crate::dialect::{self, Dialect, Took};
 use crate::error::{Error, Problem};
 use crate::event::Observe;
 use crate::graph::{Applied, Graph, Others, Target, TargetError};
-use crate::ledger::Ledger;
 use crate::plan;
 use crate::registry::Chain;
 use crate::session::{Pool, PoolRuntime, Rows, Session, Source};
@@ -23,6 +21,8 @@ pub struct Stamp<'a> {
     targets: Result<Vec<Target>, TargetError>,
     others: Others,
 }
+
+takes_options!(Stamp, settings);
 
 /// What a stamp changed in the ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,20 +68,6 @@ impl<'a> Stamp<'a> {
     #[must_use]
     pub fn purge(mut self) -> Self {
         self.others = Others::Purge;
-        self
-    }
-
-    /// Writes the ledger in another table.
-    #[must_use]
-    pub fn ledger(mut self, ledger: Ledger) -> Self {
-        self.settings.ledger = ledger;
-        self
-    }
-
-    /// Waits so long for another run that holds the lock.
-    #[must_use]
-    pub fn lock_wait(mut self, wait: Duration) -> Self {
-        self.settings.lock_wait = wait;
         self
     }
 

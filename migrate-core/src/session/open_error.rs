@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::DatabaseError;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Unsupported};
 
 /// Why a database could not be opened. Passwords do not stand in it.
 #[derive(Debug, Error)]
@@ -32,6 +32,14 @@ pub enum OpenError {
         /// The file.
         path: String,
     },
+    /// A schema of the search path is not there.
+    #[error("the schema `{schema}` of the search path is not in the database")]
+    MissingSchema {
+        /// The schema.
+        schema: String,
+        /// The same, quoted for SQL.
+        quoted: String,
+    },
     /// There is no folder for the SQLite file.
     #[error("there is no folder `{folder}` for the SQLite database `{path}`")]
     MissingFolder {
@@ -50,6 +58,16 @@ pub enum OpenError {
     #[error("the pool gives no connection: {error}")]
     Pool {
         /// What the pool said.
+        #[source]
+        error: DatabaseError,
+    },
+    /// The database cannot have this search path.
+    #[error("the search path cannot be set: {0}")]
+    SearchPath(Box<Unsupported>),
+    /// The database does not set the search path.
+    #[error("the search path cannot be set: {error}")]
+    SearchPathFailed {
+        /// What the driver said.
         #[source]
         error: DatabaseError,
     },
@@ -78,9 +96,14 @@ impl OpenError {
                 format!("correct the path, or write `sqlite://{path}?mode=rwc` to have it created")
             }
             Self::MissingFolder { folder, .. } => format!("correct the path, or create the folder: `mkdir -p {folder}`"),
+            Self::MissingSchema { quoted, .. } => {
+                format!("correct the search path, or create the schema: `CREATE SCHEMA {quoted}`")
+            }
             Self::NotCompiled { dialect } => {
                 format!("turn on the feature `{}` of migrate-core and migrate-cli in Cargo.toml", dialect.name())
             }
+            Self::SearchPath(unsupported) => unsupported.help.clone(),
+            Self::SearchPathFailed { .. } => "see that the server runs and lets this user set it".to_owned(),
             Self::Pool { .. } => {
                 "see that the pool's server runs, that the pool is open, and that not all of its connections are taken"
                     .to_owned()

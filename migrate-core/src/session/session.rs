@@ -16,6 +16,7 @@ use crate::dialect::versions::Server;
 use crate::event::Observe;
 use crate::execute::Interrupt;
 use crate::ledger::{Ledger, LedgerRecord};
+use crate::name::Name;
 
 /// How long the server is given to take a request to cancel what runs.
 const CANCEL: Duration = Duration::from_secs(5);
@@ -67,6 +68,24 @@ impl Session {
             backend: None,
             gone: Gone::default(),
         })
+    }
+
+    /// Has names without a schema looked for in these. Nothing is sent where there are none.
+    pub(crate) async fn set_search_path(&mut self, schemas: &[Name]) -> Result<(), OpenError> {
+        if schemas.is_empty() {
+            return Ok(());
+        }
+        let set = self.dialect.search_path(schemas);
+        let set = set.map_err(|unsupported| OpenError::SearchPath(Box::new(unsupported)))?;
+        let ill = |error| OpenError::SearchPathFailed { error };
+        // The server takes a schema that is not there without a word, and makes tables in the next one.
+        let missing = self.query(set.missing).await.map_err(ill)?;
+        if let Some(row) = missing.first() {
+            let text = |at| row.text(at).unwrap_or_default().to_owned();
+            return Err(OpenError::MissingSchema { schema: text(0), quoted: text(1) });
+        }
+        self.query(set.set).await.map_err(ill)?;
+        Ok(())
     }
 
     /// Reads how far the chain is.

@@ -11,6 +11,7 @@ mod isolated;
 mod library;
 mod parts;
 mod proxy;
+mod search_path;
 mod team;
 mod together;
 mod whole_way;

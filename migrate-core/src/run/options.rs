@@ -1,0 +1,96 @@
+//! How a database is worked on, whatever is done to it.
+
+use std::time::Duration;
+
+use crate::ledger::Ledger;
+use crate::name::Name;
+
+/// How long a run waits for another one, where nothing else is said.
+pub const LOCK_WAIT: Duration = Duration::from_mins(1);
+
+/// How a database is worked on: what a run, a look, a stamp and the making of the ledger have in common.
+///
+/// ```
+/// use migrate_core::run::Options;
+///
+/// let options = Options::default().search_path(["shop", "public"]);
+/// assert_eq!(options.ledger.to_string(), "migrate_ledger");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// The ledger's table.
+    pub ledger: Ledger,
+    /// How long another run that holds the lock is waited for, and a SQLite file that another writes.
+    pub lock_wait: Duration,
+    /// The schemas where PostgreSQL looks for what is named without one, and makes it, in the first; the connection's
+    /// own where there are none. It is set on our own session alone. No other database has it.
+    pub search_path: Vec<Name>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { ledger: Ledger::default(), lock_wait: LOCK_WAIT, search_path: Vec::new() }
+    }
+}
+
+impl Options {
+    /// Keeps the ledger in another table.
+    #[must_use]
+    pub fn ledger(self, ledger: Ledger) -> Self {
+        Self { ledger, ..self }
+    }
+
+    /// Waits so long for another run that holds the lock, instead of [`LOCK_WAIT`].
+    #[must_use]
+    pub fn lock_wait(self, lock_wait: Duration) -> Self {
+        Self { lock_wait, ..self }
+    }
+
+    /// Looks for names in these schemas; see the [field](Self::search_path).
+    #[must_use]
+    pub fn search_path(self, schemas: impl IntoIterator<Item = impl Into<Name>>) -> Self {
+        Self { search_path: schemas.into_iter().map(Into::into).collect(), ..self }
+    }
+}
+
+/// The methods of everything that takes [`Options`], which lie in `self.$settings.options`.
+macro_rules! takes_options {
+    ($type:ident, $settings:tt) => {
+        impl $type<'_> {
+            /// Works on the database in this way, all of it: what was said before of the ledger, the waiting or the search path
+            /// is replaced.
+            #[must_use]
+            pub fn options(mut self, options: $crate::run::Options) -> Self {
+                self.$settings.options = options;
+                self
+            }
+
+            /// Keeps the ledger in another table.
+            #[must_use]
+            pub fn ledger(mut self, ledger: $crate::ledger::Ledger) -> Self {
+                self.$settings.options.ledger = ledger;
+                self
+            }
+
+            /// Waits so long for another run that holds the lock, and for a SQLite file that another writes, instead of
+            /// [`LOCK_WAIT`]($crate::run::LOCK_WAIT).
+            #[must_use]
+            pub fn lock_wait(mut self, wait: std::time::Duration) -> Self {
+                self.$settings.options.lock_wait = wait;
+                self
+            }
+
+            /// Looks for what is named without a schema in these, and makes it in the first: PostgreSQL alone.
+            #[must_use]
+            pub fn search_path(
+                mut self,
+                schemas: impl IntoIterator<Item = impl Into<$crate::name::Name>>,
+            ) -> Self {
+                self.$settings.options.search_path = schemas.into_iter().map(Into::into).collect();
+                self
+            }
+        }
+    };
+}
+pub(super) use takes_options;
