@@ -22,6 +22,8 @@ pub enum Event<'a> {
     Connected {
         /// The database's dialect.
         dialect: Dialect,
+        /// What whoever started the run said by [`Run::tag`](crate::Run::tag).
+        tag: Option<&'a str>,
     },
     /// A revision is done.
     Finished {

@@ -33,6 +33,9 @@ pub(crate) struct Downgrade {
     /// Show what would run, as `plan --downgrade` does, and run nothing
     #[arg(long)]
     pub(crate) plan: bool,
+    /// A text for the data steps, which read it as `connection.tag()`; it means nothing else
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) tag: Option<String>,
     #[command(flatten)]
     pub(crate) transacting: Transacting,
 }
@@ -56,7 +59,7 @@ pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Fa
         (None, false) => Consent::Safe,
     };
     let run = context.chain.downgrade(context.require_url()?.secret(), target).consent(consent);
-    run_to_end(context, run.transactions(typed.transacting.transactions()))
+    run_to_end(context, run.transactions(typed.transacting.transactions()), typed.tag.as_deref())
 }
 
 /// Asks whoever sits at the terminal, where something would be lost. What stands in the way of the run itself, the run

@@ -75,11 +75,15 @@ fn read_target(typed: &str) -> Result<Target, Failure> {
 }
 
 /// Runs to the end, drawing what happens; Ctrl-C stops it.
-fn run_to_end(context: &Context, run: Run<'static>) -> Result<ExitStatus, Failure> {
+fn run_to_end(context: &Context, run: Run<'static>, tag: Option<&str>) -> Result<ExitStatus, Failure> {
     let interrupt = Interrupt::new();
     let progress = Progress::new(context.terminal);
     signals::listen(interrupt.clone(), progress.speaker()).map_err(Failure::Signals)?;
     let run = run.options(context.options.clone()).interrupt(&interrupt);
+    let run = match tag {
+        None => run,
+        Some(tag) => run.tag(tag),
+    };
     let result = run.observe(progress.clone()).blocking();
     progress.finish();
     match result {

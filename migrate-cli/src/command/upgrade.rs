@@ -25,6 +25,9 @@ pub(crate) struct Upgrade {
     /// Show what would run, as `plan` does, and run nothing
     #[arg(long)]
     pub(crate) plan: bool,
+    /// A text for the data steps, which read it as `connection.tag()`; it means nothing else
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) tag: Option<String>,
     #[command(flatten)]
     pub(crate) transacting: Transacting,
 }
@@ -35,5 +38,5 @@ pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Fail
         return plan::show(context, &Goal::Upgrade(target), Format::Text);
     }
     let run = context.chain.upgrade(context.require_url()?.secret(), target);
-    run_to_end(context, run.transactions(typed.transacting.transactions()))
+    run_to_end(context, run.transactions(typed.transacting.transactions()), typed.tag.as_deref())
 }

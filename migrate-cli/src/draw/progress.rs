@@ -110,7 +110,7 @@ impl Observe for Progress {
         }
         match event {
             Event::Batch { revision: _, table, progress } => self.count_rows(&table.to_string(), progress),
-            Event::Connected { dialect } => self.terminal.detail(&format!("connected to {dialect}")),
+            Event::Connected { dialect, tag: _ } => self.terminal.detail(&format!("connected to {dialect}")),
             Event::Finished { revision, message, direction, position: _, total: _, took } => {
                 self.revisions.1 += 1;
                 self.bar.inc(1);

@@ -143,7 +143,9 @@ pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> 
     let (chain, interrupt) = (settings.chain.name, settings.interrupt.clone());
     let session = Session::open(&settings.source, settings.runtime, ledger, chain, lock_wait, interrupt);
     let mut session = session.await.map_err(Error::new)?;
-    tell(&mut *settings.observer, Event::Connected { dialect: session.dialect });
+    let tag = settings.tag.as_deref();
+    tell(&mut *settings.observer, Event::Connected { dialect: session.dialect, tag });
+    session.connection.set_tag(settings.tag.clone());
     if let Err(unsupported) = dialect::clear::ledger_name(session.dialect, &session.ledger) {
         close(session).await;
         return Err(Error::new(Problem::LedgerName(Box::new(unsupported))));

@@ -12,6 +12,7 @@ mod stamp;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
+use std::sync::Arc;
 
 use crate::check;
 use crate::dialect::Dialect;
@@ -100,6 +101,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) source: Source,
     pub(crate) runtime: PoolRuntime,
     pub(crate) options: Options,
+    pub(crate) tag: Option<Arc<str>>,
     pub(crate) observer: Box<dyn Observe + 'a>,
     pub(crate) interrupt: Option<Interrupt>,
 }
@@ -111,6 +113,7 @@ impl Settings<'_> {
             source,
             runtime: PoolRuntime::Running,
             options: Options::default(),
+            tag: None,
             observer: Box::new(Silent),
             interrupt: None,
         }
@@ -221,6 +224,14 @@ impl<'a> Run<'a> {
     #[must_use]
     pub fn observe(mut self, observer: impl Observe + 'a) -> Self {
         self.settings.observer = Box::new(observer);
+        self
+    }
+
+    /// Gives the run a text that means nothing to us: data steps read it by
+    /// [`Connection::tag`](crate::session::Connection::tag), observers in [`Event::Connected`](crate::event::Event::Connected).
+    #[must_use]
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.settings.tag = Some(tag.into().into());
         self
     }
 

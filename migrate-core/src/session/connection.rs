@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::fmt;
+use std::sync::Arc;
 
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 use super::driver;
@@ -15,6 +16,7 @@ use crate::dialect::Dialect;
 pub struct Connection {
     pub(crate) inner: Inner,
     keys: Keys,
+    tag: Option<Arc<str>>,
 }
 
 /// Whether SQLite's foreign keys are as they were found.
@@ -97,7 +99,7 @@ pub(crate) struct Answer {
 
 impl Connection {
     pub(crate) fn new(inner: Inner) -> Self {
-        Self { inner, keys: Keys::default() }
+        Self { inner, keys: Keys::default(), tag: None }
     }
 
     /// Whether foreign keys are as they were found.
@@ -112,6 +114,17 @@ impl Connection {
         if let Inner::SqliteBorrowed(connection) = &mut self.inner {
             connection.keys = keys;
         }
+    }
+
+    /// Notes what whoever started the run said.
+    pub(crate) fn set_tag(&mut self, tag: Option<Arc<str>>) {
+        self.tag = tag;
+    }
+
+    /// What whoever started the run said with `--tag`, or by [`Run::tag`](crate::Run::tag): a text that means something to your
+    /// data steps alone, such as the name of a tenant.
+    pub fn tag(&self) -> Option<&str> {
+        self.tag.as_deref()
     }
 
     /// The dialect that the connection speaks.

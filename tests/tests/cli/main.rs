@@ -9,4 +9,5 @@ mod offline;
 mod running;
 mod sources;
 mod stale;
+mod tags;
 mod transcript;

@@ -8,6 +8,7 @@ mod gated;
 mod leaning;
 mod orchard;
 mod stuck;
+mod tagged;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         "leaning" => Cli::new(leaning::Leaning),
         "orchard" => Cli::new(orchard::Orchard),
         "stuck" => Cli::new(stuck::Stuck),
+        "tagged" => Cli::new(tagged::Tagged),
         _ => Cli::new(crm::Crm).version("1.2.3"),
     };
     cli.name(chain).main()

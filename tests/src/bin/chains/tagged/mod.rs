@@ -1,0 +1,5 @@
+//! A chain whose data step reads the tag of the run.
+
+mod tenants;
+
+migrate_core::chain!(pub Tagged = "tagged");
