@@ -118,6 +118,8 @@ pub(crate) enum Verb {
     Show(command::show::Show),
     /// Show the SQL that an upgrade or a downgrade would run
     Plan(command::plan::Plan),
+    /// Show the SQL that creates the tables of a revision, without a database
+    Schema(command::schema::Schema),
     /// Check that the chain is sound and the database at its heads, for the exit code
     Check(command::check::Check),
     /// Make the ledger where it is not there, and nothing else

@@ -19,6 +19,8 @@ pub(crate) enum Failure {
     LedgerName {
         typed: String,
     },
+    /// Nothing says which dialect is meant.
+    NoDialect,
     Output(io::Error),
     Route(RouteError),
     Signals(io::Error),
@@ -46,7 +48,9 @@ impl Failure {
             },
             Self::Output(_) | Self::Signals(_) => ExitStatus::Failed,
             Self::Found(_) | Self::Stale { .. } => ExitStatus::Found,
-            Self::LedgerName { .. } | Self::Route(_) | Self::Target(_) | Self::Url(_) => ExitStatus::Usage,
+            Self::LedgerName { .. } | Self::NoDialect | Self::Route(_) | Self::Target(_) | Self::Url(_) => {
+                ExitStatus::Usage
+            }
         }
     }
 }
@@ -59,6 +63,9 @@ impl fmt::Display for Failure {
             Self::LedgerName { typed } => write!(
                 f,
                 "`{typed}` is no name of a table\nhelp: write `--ledger name`, or `--ledger schema.name` on PostgreSQL"
+            ),
+            Self::NoDialect => f.write_str(
+                "nothing says for which database\nhelp: give `--dialect postgres`, `mariadb`, `mysql` or `sqlite`, or a database's URL",
             ),
             Self::Output(error) => write!(f, "cannot write to stdout: {error}"),
             Self::Route(error) => write!(f, "{error}\nhelp: {}", error.help()),

@@ -8,10 +8,10 @@
 //! ```
 //!
 //! The binary then knows `upgrade`, `downgrade`, `stamp`, `current`, `status`, `history`, `heads`, `branches`, `show`,
-//! `plan`, `check` and `ensure-version`; `--help` behind each shows how. What was asked for goes to stdout, everything else to stderr, and [`ExitStatus`] lists the exit
+//! `plan`, `schema`, `check` and `ensure-version`; `--help` behind each shows how. What was asked for goes to stdout, everything else to stderr, and [`ExitStatus`] lists the exit
 //! codes.
 //!
-//! `current`, `status`, `history`, `heads`, `branches`, `show` and `plan` print JSON with `--format json`; [`json_format`]
+//! `current`, `status`, `history`, `heads`, `branches`, `show`, `plan` and `schema` print JSON with `--format json`; [`json_format`]
 //! says what stands in it.
 //!
 //! The crate parses, calls `migrate-core`, and draws; it decides nothing about revisions.
@@ -23,6 +23,7 @@ pub mod cargo;
 mod chain;
 mod command;
 mod context;
+mod dialect;
 mod draw;
 mod exit;
 mod failure;

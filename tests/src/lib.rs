@@ -21,9 +21,11 @@ pub mod dump;
 pub mod kind;
 pub mod remade;
 pub mod servers;
+pub mod shape;
 pub mod sqlite;
 
 pub use client_session::ClientSession;
 pub use database::Database;
 pub use dump::{Ledger, described, dump};
 pub use kind::Kind;
+pub use shape::shape;

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use migrate_core::Report;
 use migrate_core::script::Consent;
-use migrate_tests::{Database, Kind, Ledger, described, dump};
+use migrate_tests::{Database, Kind, Ledger, described, dump, shape};
 use shop::Shop;
 
 /// The revision before names were split and accounts became companies.
@@ -72,6 +72,23 @@ fn every_step_can_be_taken_back_and_again(kind: Kind) {
     assert_eq!(empty, 2);
 }
 
+/// What `schema` prints makes, by the database's own client, what the chain makes.
+fn the_schema_that_is_printed_is_that_of_the_chain(kind: Kind) {
+    let (database, made) = (Database::create(kind), Database::create(kind));
+    for target in [BEFORE_THE_SPLIT, FORK, BOTH_BRANCHES, "head"] {
+        up_to(&database, target);
+        // No database is asked.
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shop"));
+        let typed =
+            ["schema", target, "--dialect", kind.dialect().name(), "--database-url", "postgres://nowhere/x"];
+        let output = command.args(typed).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        made.sql(&String::from_utf8(output.stdout).unwrap());
+        assert_eq!(shape(&made), shape(&database), "{target}");
+        made.clear();
+    }
+}
+
 fn people_keep_their_names(kind: Kind) {
     let names = "SELECT full_name FROM contacts ORDER BY full_name";
     let database = Database::create(kind);
@@ -136,6 +153,7 @@ on_every_database! {
     climbs_again_as_at_first,
     people_keep_their_names,
     every_step_can_be_taken_back_and_again,
+    the_schema_that_is_printed_is_that_of_the_chain,
     the_application_sells,
 }
 

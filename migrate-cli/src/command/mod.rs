@@ -8,6 +8,7 @@ pub(crate) mod ensure_version;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod plan;
+pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod stamp;
 pub(crate) mod status;
@@ -36,7 +37,7 @@ pub(crate) struct Example {
 }
 
 /// Each verb's examples, and whether its help says what a target is. In the order of the help.
-pub(crate) const EXAMPLES: [(&str, &[Example], bool); 12] = [
+pub(crate) const EXAMPLES: [(&str, &[Example], bool); 13] = [
     ("upgrade", upgrade::EXAMPLES, true),
     ("downgrade", downgrade::EXAMPLES, true),
     ("stamp", stamp::EXAMPLES, true),
@@ -47,6 +48,7 @@ pub(crate) const EXAMPLES: [(&str, &[Example], bool); 12] = [
     ("branches", branches::EXAMPLES, false),
     ("show", show::EXAMPLES, true),
     ("plan", plan::EXAMPLES, true),
+    ("schema", schema::EXAMPLES, true),
     ("check", check::EXAMPLES, false),
     ("ensure-version", ensure_version::EXAMPLES, false),
 ];
@@ -62,6 +64,7 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> 
         Verb::Heads(typed) => heads::run(context, &typed),
         Verb::History(typed) => history::run(context, &typed),
         Verb::Plan(typed) => plan::run(context, &typed),
+        Verb::Schema(typed) => schema::run(context, &typed),
         Verb::Show(typed) => show::run(context, &typed),
         Verb::Stamp(typed) => stamp::run(context, &typed),
         Verb::Status(typed) => status::run(context, &typed),

@@ -189,7 +189,7 @@ fn draw_author(text: &mut String, sql: &str) {
 }
 
 /// Every line behind `-- `: a name can hold a line break, and what stands behind that must not run.
-fn comment(text: &mut String, what: &str) {
+pub(super) fn comment(text: &mut String, what: &str) {
     for line in what.split(['\n', '\r']) {
         let _ = writeln!(text, "{}", format!("-- {line}").trim_end());
     }

@@ -4,6 +4,7 @@
 mod ledger;
 mod plan;
 mod revision;
+mod schema;
 
 use std::io;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 pub(crate) use ledger::{Change, CurrentContent, Database, Record, Status};
 pub(crate) use plan::Plan;
 pub(crate) use revision::{BranchPoint, Branches, History, Revision, Revisions};
+pub(crate) use schema::Schema;
 
 /// The version of the form.
 pub(crate) const VERSION: u32 = 1;

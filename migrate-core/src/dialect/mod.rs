@@ -5,6 +5,8 @@ mod attributes;
 mod author;
 mod batches;
 pub(crate) mod clear;
+mod client;
+mod creation;
 mod definition;
 mod difference;
 mod if_needed;
@@ -35,6 +37,7 @@ use crate::plan::{Plan, PlannedOperation, PlannedStep};
 use crate::script::{Cut, Mode, Script, ScriptOperation, ScriptStep, Statement};
 
 pub use crate::schema::{Dialect, Dialects};
+pub use creation::{Created, CreationError, creation};
 pub use ledger::Took;
 pub use locks::{Blocks, Lock, LockMode, locks};
 pub(crate) use mysql::modify;

@@ -5,7 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use super::code::{self, Code};
-use crate::dialect::{LowerError, Unsupported};
+use crate::dialect::{CreationError, LowerError, Unsupported};
 use crate::execute::{Cause, ExecuteError, FailedOperation};
 use crate::graph::{GraphError, RouteError, TargetError};
 use crate::plan::{PlanError, StuckOperation};
@@ -19,6 +19,8 @@ use crate::site::Site;
 pub(crate) enum Problem {
     #[error("the downgrade would lose what it cannot bring back")]
     Consent(Vec<Loss>),
+    #[error("the schema cannot be created: {0}")]
+    Creation(CreationError),
     #[error(transparent)]
     Execute(Box<ExecuteError>),
     #[error(transparent)]
@@ -75,7 +77,7 @@ impl Problem {
             Self::Graph(_) => code::CHAIN_GRAPH,
             Self::Ledger(_) | Self::LedgerName(_) => code::LEDGER,
             Self::Lock(error) => lock(error),
-            Self::Lower(_) => code::UNSUPPORTED,
+            Self::Creation(_) | Self::Lower(_) => code::UNSUPPORTED,
             Self::Open(error) => match error {
                 OpenError::Connect { .. } | OpenError::Pool { .. } => code::CONNECT,
                 OpenError::IllUrl { .. } | OpenError::UnknownScheme { .. } => code::CONNECT_URL,
@@ -121,6 +123,7 @@ impl Problem {
                  elsewhere first"
                     .to_owned(),
             ),
+            Self::Creation(error) => Some(error.unsupported.help.clone()),
             Self::Execute(error) => Some(error.help()),
             Self::Ledger(_) => Some(
                 "see that the user may read and write the ledger's table, and that nothing else has that name".to_owned(),
@@ -157,7 +160,8 @@ impl Problem {
                 };
                 operations.iter().map(part).collect()
             }
-            Self::Execute(_)
+            Self::Creation(_)
+            | Self::Execute(_)
             | Self::Graph(_)
             | Self::Ledger(_)
             | Self::LedgerName(_)
@@ -195,7 +199,8 @@ impl Problem {
                 | RegistryError::Missing { site, .. }
                 | RegistryError::Unread { site, .. } => vec![*site],
             },
-            Self::Ledger(_)
+            Self::Creation(_)
+            | Self::Ledger(_)
             | Self::LedgerName(_)
             | Self::Lock(_)
             | Self::Open(_)

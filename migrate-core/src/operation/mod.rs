@@ -9,6 +9,7 @@ mod column;
 mod columns;
 mod compound;
 mod constraint;
+mod creation;
 mod data_step;
 mod database;
 mod enums;
@@ -43,6 +44,7 @@ pub use constraint::{
     MySqlBuilder, RenameConstraint, ReplacePrimaryKey, SetKeyType, SqliteBuilder, UniqueBuilder, UseIndex,
     UseIndexBuilder, ValidateConstraint,
 };
+pub use creation::creation;
 pub use data_step::{DataFunction, DataStep};
 pub use database::{
     CreateExtension, CreateSchema, CreateSchemaBuilder, DropExtension, DropSchema, Existing,

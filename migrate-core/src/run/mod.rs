@@ -3,6 +3,7 @@
 //! The library's methods, the command line, dry runs and tests all come here; nothing else runs statements.
 
 mod blocking;
+mod creation;
 mod drive;
 mod ensure;
 mod look;
@@ -28,6 +29,7 @@ use crate::schema::Schema;
 use crate::script::Consent;
 use crate::session::{Pool, PoolRuntime, Source};
 
+pub use creation::{Creation, NotKnown, creation};
 pub use ensure::{Ensure, Ensured};
 pub use look::{Change, Changed, LedgerView, Look};
 pub use options::{LOCK_WAIT, Options};

@@ -7,11 +7,10 @@ use migrate_core::script::Consent;
 use migrate_core::{Error, ErrorKind};
 use migrate_tests::catalogue::lowered::{self, Back, Lowered, Refusal};
 use migrate_tests::catalogue::{Example, Leaves, groups};
-use migrate_tests::{Database, Kind, remade};
+use migrate_tests::{Database, Kind, remade, shape};
 
 use crate::chain::{self, Examples};
 use crate::rows::Rows;
-use crate::shape::shape;
 
 /// How an example ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -173,11 +172,10 @@ fn made(database: &Database, statements: &[String]) -> String {
 
 /// Runs statements with the database's own client.
 pub(crate) fn run_all(database: &Database, statements: &[String]) {
-    let text = match database.kind() {
-        Kind::MySql => format!("DELIMITER //\n{}//\n", statements.join("//\n")),
-        Kind::Postgres | Kind::Sqlite => format!("{};\n", statements.join(";\n")),
-    };
-    database.sql(&text);
+    let dialect = database.kind().dialect();
+    let settings = dialect.client_settings().iter().map(|line| format!("{line}\n"));
+    let statements = statements.iter().map(|sql| dialect.client_statement(sql));
+    database.sql(&settings.chain(statements).collect::<String>());
 }
 
 fn equal(what: &str, found: &str, expected: &str) -> Result<(), String> {

@@ -9,5 +9,4 @@ mod live;
 mod locks;
 mod page;
 mod rows;
-mod shape;
 mod snapshots;

@@ -7,6 +7,7 @@ mod failures;
 mod looking;
 mod offline;
 mod running;
+mod schema;
 mod sources;
 mod stale;
 mod tags;

@@ -6,6 +6,7 @@ mod chain;
 mod code;
 mod collations;
 mod compounds;
+mod creations;
 mod key_types;
 mod moves;
 mod needed;

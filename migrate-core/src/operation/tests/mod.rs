@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 mod backfills;
+mod creations;
 mod examples;
 mod misfits;
 mod random;

@@ -1,12 +1,14 @@
 //! What a database's own tools show, without what depends on how it was made.
 
-use migrate_tests::{Database, Kind, Ledger, described, dump};
+use crate::database::Database;
+use crate::dump::{Ledger, described, dump};
+use crate::kind::Kind;
 
 /// The schema, line by line.
 ///
 /// Columns keep their order where the tools show them one on a line. Keys and indexes are sorted, since they may have been
 /// made again; a sequence of an identity keeps the name that its table had when it was made; SQLite keeps texts.
-pub(crate) fn shape(database: &Database) -> String {
+pub fn shape(database: &Database) -> String {
     if !database.has_tools() {
         return described(database);
     }

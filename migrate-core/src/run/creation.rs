@@ -1,0 +1,63 @@
+//! The schema of a chain as the statements that create it, without a database.
+
+use crate::dialect::{self, Created, Dialect};
+use crate::error::{Error, Problem};
+use crate::graph::{Graph, Node};
+use crate::operation::Operation;
+use crate::plan;
+use crate::script::ScriptStep;
+use crate::site::Site;
+
+/// What creates, in an empty database, the schema that revisions of a chain lead to.
+#[derive(Clone, Debug)]
+pub struct Creation {
+    /// The dialect.
+    pub dialect: Dialect,
+    /// What creates it, in an order that runs.
+    pub created: Vec<Created>,
+    /// What the revisions do that leaves no trace in the chain's schema, whatever it is.
+    pub not_known: Vec<NotKnown>,
+}
+
+/// SQL or a function of an author's, of which the chain knows no effect on the schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotKnown {
+    /// The revision.
+    pub revision: String,
+    /// What it does, in words.
+    pub words: String,
+    /// Where the author wrote it.
+    pub site: Site,
+}
+
+/// The statements that create the schema behind these revisions and all before them, on a dialect. It asks no database.
+///
+/// Rows and the ledger are not in it.
+///
+/// # Errors
+///
+/// When a revision does not fit the ones before it, or when the dialect cannot have what one of them does.
+pub fn creation(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Creation, Error> {
+    let nodes = graph.ancestors_of(nodes).collect::<Vec<_>>();
+    // What a dialect cannot have is told where its author wrote it.
+    let plan = plan::entries(graph, &nodes, dialect).map_err(Error::new)?;
+    let script = dialect::lower(plan).map_err(Error::new)?;
+    let schema = crate::replay::schema(graph, nodes, dialect)
+        .map_err(|error| Error::new(plan::PlanError::from(error)))?;
+    let created =
+        dialect::creation(&schema, dialect).map_err(|error| Error::new(Problem::Creation(error)))?;
+    Ok(Creation { dialect, created, not_known: script.steps.iter().flat_map(not_known).collect() })
+}
+
+fn not_known(step: &ScriptStep) -> impl Iterator<Item = NotKnown> {
+    let operations = step.operations.iter().filter(|operation| match &operation.operation {
+        Operation::DataStep(_) => true,
+        Operation::Sql(sql) => sql.effect.is_empty(),
+        _ => false,
+    });
+    operations.map(|operation| NotKnown {
+        revision: step.entry.revision.clone(),
+        words: operation.words(),
+        site: operation.site,
+    })
+}
