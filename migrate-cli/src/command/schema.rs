@@ -52,7 +52,7 @@ fn print(
     let dialect = dialect::choose(context, typed.dialect)?;
     let nodes = graph.resolve(applied, target).map_err(Failure::Route)?;
     let ids = nodes.iter().map(|node| graph.entry(*node).id).collect::<Vec<_>>();
-    let creation = run::creation(graph, &nodes, dialect).map_err(Failure::Core)?;
+    let creation = run::creation(graph, &nodes, dialect, &context.options).map_err(Failure::Core)?;
     let text = match typed.output.format {
         Format::Json => json::text("schema", graph.chain(), json::Schema::new(&creation, &ids))?,
         Format::Text => draw::creation::creation(graph.chain(), &creation, &ids),

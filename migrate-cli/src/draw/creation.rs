@@ -9,7 +9,7 @@ use super::script::comment;
 
 /// The statements, with comments that say what each is for. Where the database can, they are one transaction.
 pub(crate) fn creation(chain: &str, creation: &Creation, ids: &[&str]) -> String {
-    let Creation { dialect, created, not_known } = creation;
+    let Creation { dialect, settings, created, not_known } = creation;
     let mut text = String::new();
     let place = if ids.is_empty() { "base".to_owned() } else { ids.join(", ") };
     comment(
@@ -27,7 +27,7 @@ pub(crate) fn creation(chain: &str, creation: &Creation, ids: &[&str]) -> String
         return text;
     }
     text.push('\n');
-    for line in dialect.client_settings() {
+    for line in settings {
         let _ = writeln!(text, "{line}");
     }
     let is_one = match dialect {

@@ -32,7 +32,7 @@ struct NotKnown {
 
 impl<'a> Schema<'a> {
     pub(crate) fn new(creation: &Creation, revisions: &'a [&'a str]) -> Self {
-        let Creation { dialect, created, not_known } = creation;
+        let Creation { dialect, settings: _, created, not_known } = creation;
         let part = |Created { operation, statements }: &Created| Part {
             words: operation.to_string(),
             sql: statements.clone(),

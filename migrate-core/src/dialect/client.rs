@@ -24,23 +24,22 @@ impl Dialect {
 
     /// One statement as a client takes it, ended so that what follows is no part of it, with a line break behind it.
     pub fn client_statement(self, sql: &str) -> String {
-        // A comment at the end would swallow the semicolon.
-        let sql = scan::body(self, sql);
+        let scan = scan::scan(self, sql).ok();
+        let is_ended = |token: &Token<'_>| *token == Token::Semicolon;
+        let has_semicolon =
+            scan.as_ref().is_some_and(|scan| scan.tokens.iter().any(|(token, _)| is_ended(token)));
+        // A comment at the end, which SQLite keeps with the rest, would swallow the semicolon.
+        let line = if scan.is_some_and(|scan| scan.ends_in_comment) { "\n" } else { "" };
         match self {
-            Self::MySql if has_semicolon(self, sql) => {
+            Self::MySql if has_semicolon => {
                 let delimiter = ["$$", "//", ";;", "|;|", "$;$;$"].into_iter().find(|it| !sql.contains(it));
                 let delimiter = delimiter.unwrap_or("<<the end of the statement>>");
-                format!("DELIMITER {delimiter}\n{sql}{delimiter}\nDELIMITER ;\n")
+                format!("DELIMITER {delimiter}\n{sql}{line}{delimiter}\nDELIMITER ;\n")
             }
             // `sqlite3` and `psql` read the bodies of triggers and functions as one, as the database does.
-            Self::MySql | Self::Postgres | Self::Sqlite => format!("{sql};\n"),
+            Self::MySql | Self::Postgres | Self::Sqlite => format!("{sql}{line};\n"),
         }
     }
-}
-
-/// Whether a semicolon stands in a statement, outside of strings, names and comments.
-fn has_semicolon(dialect: Dialect, sql: &str) -> bool {
-    scan::scan(dialect, sql).is_ok_and(|scan| scan.tokens.iter().any(|(token, _)| *token == Token::Semicolon))
 }
 
 #[cfg(test)]
@@ -57,7 +56,7 @@ mod tests {
     #[test]
     fn a_comment_at_the_end_swallows_nothing() {
         for dialect in Dialect::ALL {
-            assert_eq!(dialect.client_statement("SELECT 1 -- one\n"), "SELECT 1;\n", "{dialect}");
+            assert_eq!(dialect.client_statement("SELECT 1 -- one"), "SELECT 1 -- one\n;\n", "{dialect}");
         }
     }
 }

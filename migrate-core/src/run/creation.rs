@@ -5,7 +5,9 @@ use crate::error::{Error, Problem};
 use crate::graph::{Graph, Node};
 use crate::operation::Operation;
 use crate::plan;
+use crate::run::Options;
 use crate::script::ScriptStep;
+use crate::session::OpenError;
 use crate::site::Site;
 
 /// What creates, in an empty database, the schema that revisions of a chain lead to.
@@ -13,6 +15,8 @@ use crate::site::Site;
 pub struct Creation {
     /// The dialect.
     pub dialect: Dialect,
+    /// What a client is told before anything else, each a line: see [`Dialect::client_settings`].
+    pub settings: Vec<String>,
     /// What creates it, in an order that runs.
     pub created: Vec<Created>,
     /// What the revisions do that leaves no trace in the chain's schema, whatever it is.
@@ -32,12 +36,17 @@ pub struct NotKnown {
 
 /// The statements that create the schema behind these revisions and all before them, on a dialect. It asks no database.
 ///
-/// Rows and the ledger are not in it.
+/// Rows and the ledger are not in it. Of the options, PostgreSQL's search path counts.
 ///
 /// # Errors
 ///
 /// When a revision does not fit the ones before it, or when the dialect cannot have what one of them does.
-pub fn creation(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Creation, Error> {
+pub fn creation(
+    graph: &Graph,
+    nodes: &[Node],
+    dialect: Dialect,
+    options: &Options,
+) -> Result<Creation, Error> {
     let nodes = graph.ancestors_of(nodes).collect::<Vec<_>>();
     // What a dialect cannot have is told where its author wrote it.
     let plan = plan::entries(graph, &nodes, dialect).map_err(Error::new)?;
@@ -46,7 +55,13 @@ pub fn creation(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Creat
         .map_err(|error| Error::new(plan::PlanError::from(error)))?;
     let created =
         dialect::creation(&schema, dialect).map_err(|error| Error::new(Problem::Creation(error)))?;
-    Ok(Creation { dialect, created, not_known: script.steps.iter().flat_map(not_known).collect() })
+    let mut settings = dialect.client_settings().iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+    if !options.search_path.is_empty() {
+        let path = dialect.search_path(&options.search_path);
+        let path = path.map_err(|unsupported| Error::new(OpenError::SearchPath(Box::new(unsupported))))?;
+        settings.push(dialect.client_statement(&path.set).trim_end().to_owned());
+    }
+    Ok(Creation { dialect, settings, created, not_known: script.steps.iter().flat_map(not_known).collect() })
 }
 
 fn not_known(step: &ScriptStep) -> impl Iterator<Item = NotKnown> {

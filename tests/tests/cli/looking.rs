@@ -121,7 +121,9 @@ fn every_key_of_the_json_is_documented() {
              UPDATE migrate_ledger SET hash = '1:00' WHERE revision = '2a01';
              UPDATE migrate_ledger SET state = 'undo' WHERE revision = '2a03';",
         );
-        for verb in ["heads", "branches", "history -i", "show", "show current", "current", "status", "schema"] {
+        for verb in
+            ["heads", "branches", "history -i", "show", "show current", "current", "status", "schema heads"]
+        {
             let verb = if verb == "show" { "show 2a01" } else { verb };
             let document = document(&orchard, &format!("{verb} --format json"));
             assert_eq!(document["version"], 1);

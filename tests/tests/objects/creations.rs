@@ -13,8 +13,9 @@ use crate::rig::up;
 fn script(dialect: Dialect, revisions: [Record; 2]) -> String {
     chain::set(revisions);
     let graph = run::graph(Objects).expect("the chain is sound");
-    let creation = run::creation(&graph, &graph.heads(), dialect).expect("the dialect has all of it");
-    let settings = dialect.client_settings().iter().map(|line| format!("{line}\n"));
+    let creation = run::creation(&graph, &graph.heads(), dialect, &run::Options::default())
+        .expect("the dialect has all of it");
+    let settings = creation.settings.iter().map(|line| format!("{line}\n"));
     let statements = creation.created.iter().flat_map(|created| &created.statements);
     settings.chain(statements.map(|sql| dialect.client_statement(sql))).collect()
 }
@@ -69,8 +70,16 @@ fn code(op: &mut Operations) {
         t.column("id", BigInt).identity().primary_key();
         t.column("price", BigInt);
     });
-    op.create_function("dearest", (), "RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT max(price) FROM a; $$");
-    op.create_function("a_double", [("of", "bigint")], "RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT $1 * 2'");
+    op.create_function(
+        "dearest",
+        (),
+        "RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT max(price) FROM a; $$",
+    );
+    op.create_function(
+        "a_double",
+        [("of", "bigint")],
+        "RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT $1 * 2'",
+    );
     op.create_table("b", |t| {
         t.column("id", BigInt).primary_key();
         t.column("price", BigInt).default(expr("dearest()"));
@@ -81,7 +90,11 @@ fn code(op: &mut Operations) {
     op.create_index("a", expr("a_double(price)")).name("doubles");
     op.add_foreign_key("b", ["price"], "a", ["id"]).not_valid();
     op.create_view("dear", "SELECT a_double(price) AS price FROM b");
-    op.create_function("touched", (), "RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.price = 1; RETURN NEW; END $$");
+    op.create_function(
+        "touched",
+        (),
+        "RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.price = 1; RETURN NEW; END $$",
+    );
     op.create_trigger("touch", "a", "BEFORE UPDATE", "FOR EACH ROW EXECUTE FUNCTION touched()");
 }
 
@@ -100,11 +113,25 @@ fn bodies(op: &mut Operations) {
         t.column("id", BigInt).identity().primary_key();
     });
     op.on(MySql, |op| {
-        op.create_function("doubled", [("price", "BIGINT")], "RETURNS BIGINT DETERMINISTIC BEGIN SET @a = '$$'; RETURN price * 2; END");
-        op.create_trigger("touch", "a", "BEFORE UPDATE", "FOR EACH ROW BEGIN SET NEW.price = 1; SET @a = 1; END");
+        op.create_function(
+            "doubled",
+            [("price", "BIGINT")],
+            "RETURNS BIGINT DETERMINISTIC BEGIN SET @a = '$$'; RETURN price * 2; END",
+        );
+        op.create_trigger(
+            "touch",
+            "a",
+            "BEFORE UPDATE",
+            "FOR EACH ROW BEGIN SET NEW.price = 1; SET @a = 1; END",
+        );
     });
     op.on(Sqlite, |op| {
-        op.create_trigger("touch", "a", "AFTER UPDATE", "BEGIN DELETE FROM log; DELETE FROM log WHERE id = 1; END");
+        op.create_trigger(
+            "touch",
+            "a",
+            "AFTER UPDATE",
+            "BEGIN DELETE FROM log; DELETE FROM log WHERE id = 1; END",
+        );
     });
 }
 
@@ -119,10 +146,11 @@ fn bodies_of_several_statements_pass_the_clients() {
 fn what_a_dialect_has_not_is_told_where_it_is_written() {
     chain::set([code, nothing]);
     let graph = run::graph(Objects).expect("the chain is sound");
-    let error = run::creation(&graph, &graph.heads(), Dialect::Sqlite).expect_err("SQLite has no functions");
+    let error = run::creation(&graph, &graph.heads(), Sqlite, &run::Options::default())
+        .expect_err("SQLite has no functions");
     assert!(error.sites().iter().any(|site| site.file().ends_with("creations.rs")), "{error:?}");
     // What never was in it can be asked for by the schema alone.
-    let schema = Objects.schema("head", Dialect::Postgres).expect("it fits");
-    let error = dialect::creation(&schema, Dialect::Sqlite).expect_err("SQLite has no functions");
+    let schema = Objects.schema("head", Postgres).expect("it fits");
+    let error = dialect::creation(&schema, Sqlite).expect_err("SQLite has no functions");
     assert!(error.to_string().contains("on SQLite"), "{error}");
 }

@@ -26,8 +26,8 @@ use needs::{Need, Places};
 ///
 /// let mut schema = Schema::default();
 /// for recorded in Operations::record(|op| {
-///     op.create_table("people", |t| drop(t.column("id", BigInt).primary_key()));
-///     op.create_table("deals", |t| drop(t.column("person_id", BigInt).references("people", "id")));
+///     op.create_table("people", |t| { t.column("id", BigInt).primary_key(); });
+///     op.create_table("deals", |t| { t.column("person_id", BigInt).references("people", "id"); });
 ///     op.add_column("people", "name", Text).nullable();
 /// }) {
 ///     recorded.operation.apply(&mut schema)?;

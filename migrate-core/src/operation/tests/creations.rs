@@ -43,8 +43,12 @@ fn tables_stand_behind_those_they_reference_and_only_rings_are_closed_later() {
             t.column("id", BigInt).references("b", "id").primary_key();
             t.column("c", BigInt);
         });
-        op.create_table("c", |t| drop(t.column("id", BigInt).references("b", "id").primary_key()));
-        op.create_table("d", |t| drop(t.column("id", BigInt).primary_key()));
+        op.create_table("c", |t| {
+            t.column("id", BigInt).references("b", "id").primary_key();
+        });
+        op.create_table("d", |t| {
+            t.column("id", BigInt).primary_key();
+        });
         op.add_foreign_key("a", ["d"], "d", ["id"]);
         op.add_foreign_key("a", ["d"], "c", ["id"]).name("second");
         op.add_foreign_key("b", ["c"], "c", ["id"]);
@@ -64,7 +68,9 @@ fn tables_stand_behind_those_they_reference_and_only_rings_are_closed_later() {
 #[test]
 fn functions_stand_between_what_they_read_and_what_calls_them() {
     let made = order(|op| {
-        op.create_table("a", |t| drop(t.column("id", BigInt).primary_key()));
+        op.create_table("a", |t| {
+            t.column("id", BigInt).primary_key();
+        });
         op.create_function("net", (), "RETURNS bigint LANGUAGE sql AS $$ SELECT max(id) FROM a $$");
         op.create_function("gross", (), "RETURNS bigint LANGUAGE sql AS $$ SELECT net() + 1 $$");
         op.create_table("b", |t| {
