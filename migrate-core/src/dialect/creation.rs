@@ -33,6 +33,7 @@ pub struct CreationError {
 /// # Errors
 ///
 /// When the dialect cannot have something in it.
+#[expect(clippy::missing_panics_doc, reason = "the operations make the very schema that they come from")]
 pub fn creation(schema: &Schema, dialect: Dialect) -> Result<Vec<Created>, CreationError> {
     let mut made = Schema::default();
     let mut created = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Part;
 use crate::name::QualifiedName;
-use crate::schema::{ColumnDefault, Expression, Function, Index, Table};
+use crate::schema::{ColumnDefault, Exclusion, Expression, Function, Index, Table};
 
 /// What a part needs.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,7 @@ impl<'a> Places<'a> {
             needs.extend(default.into_iter().chain(generated).flat_map(|text| self.called(text, false)));
         }
         let checks = table.checks.iter().map(|check| &check.expression);
-        let exclusions = table.exclusions.iter().flat_map(|exclusion| exclusion.expressions());
+        let exclusions = table.exclusions.iter().flat_map(Exclusion::expressions);
         let indexes = table.indexes.iter().flat_map(Index::expressions);
         let texts = checks.chain(exclusions).chain(indexes);
         needs.extend(texts.flat_map(|text| self.called(text, true)));
