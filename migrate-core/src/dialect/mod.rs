@@ -7,6 +7,7 @@ mod batches;
 pub(crate) mod clear;
 mod client;
 mod creation;
+mod database;
 mod definition;
 mod difference;
 mod if_needed;

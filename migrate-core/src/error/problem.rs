@@ -10,6 +10,7 @@ use crate::execute::{Cause, ExecuteError, FailedOperation};
 use crate::graph::{GraphError, RouteError, TargetError};
 use crate::plan::{PlanError, StuckOperation};
 use crate::registry::RegistryError;
+use crate::run::DatabaseFault;
 use crate::script::Loss;
 use crate::session::{DatabaseError, LockError, OpenError};
 use crate::site::Site;
@@ -21,6 +22,8 @@ pub(crate) enum Problem {
     Consent(Vec<Loss>),
     #[error("the schema cannot be created: {0}")]
     Creation(CreationError),
+    #[error(transparent)]
+    Database(DatabaseFault),
     #[error(transparent)]
     Execute(Box<ExecuteError>),
     #[error(transparent)]
@@ -59,6 +62,7 @@ impl Problem {
     pub(super) fn code(&self) -> Code {
         match self {
             Self::Consent(_) => code::LOSES_ROWS,
+            Self::Database(_) => code::DATABASE,
             Self::Execute(error) => match &error.cause {
                 Cause::BrokenReferences { .. } => code::BROKEN_REFERENCES,
                 Cause::Database(_) => code::STATEMENT,
@@ -124,6 +128,7 @@ impl Problem {
                     .to_owned(),
             ),
             Self::Creation(error) => Some(error.unsupported.help.clone()),
+            Self::Database(fault) => Some(fault.help()),
             Self::Execute(error) => Some(error.help()),
             Self::Ledger(_) => Some(
                 "see that the user may read and write the ledger's table, and that nothing else has that name".to_owned(),
@@ -161,6 +166,7 @@ impl Problem {
                 operations.iter().map(part).collect()
             }
             Self::Creation(_)
+            | Self::Database(_)
             | Self::Execute(_)
             | Self::Graph(_)
             | Self::Ledger(_)
@@ -200,6 +206,7 @@ impl Problem {
                 | RegistryError::Unread { site, .. } => vec![*site],
             },
             Self::Creation(_)
+            | Self::Database(_)
             | Self::Ledger(_)
             | Self::LedgerName(_)
             | Self::Lock(_)

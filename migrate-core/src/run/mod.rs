@@ -4,6 +4,7 @@
 
 mod blocking;
 mod creation;
+mod database;
 mod drive;
 mod ensure;
 mod look;
@@ -30,6 +31,7 @@ use crate::script::Consent;
 use crate::session::{Pool, PoolRuntime, Source};
 
 pub use creation::{Creation, NotKnown, creation};
+pub use database::{Created, Database, DatabaseFault, Doing, Dropped, Others};
 pub use ensure::{Ensure, Ensured};
 pub use look::{Change, Changed, LedgerView, Look};
 pub use options::{LOCK_WAIT, Options};

@@ -15,6 +15,7 @@
     )
 )]
 
+mod address;
 mod connection;
 mod data_step;
 mod database_error;
@@ -29,6 +30,7 @@ mod session;
 mod source;
 mod url;
 
+pub(crate) use address::with_database;
 pub(crate) use connection::{Keys, MessageError};
 pub(crate) use data_step::call;
 pub(crate) use database_error::Fault;
@@ -37,6 +39,7 @@ pub(crate) use lock::Waiting;
 pub(crate) use session::Session;
 pub(crate) use source::PoolRuntime;
 
+pub use address::{Address, ServerAddress, Tls, TlsMode};
 pub use connection::Connection;
 pub use data_step::{DataError, DataFn, DataStepBuilder};
 pub use database_error::DatabaseError;

@@ -122,7 +122,9 @@ async fn detached<D: sqlx::Database>(
 }
 
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
-fn read<O: std::str::FromStr<Err = sqlx::Error> + sqlx::ConnectOptions>(text: &str) -> Result<O, OpenError> {
+pub(super) fn read<O: std::str::FromStr<Err = sqlx::Error> + sqlx::ConnectOptions>(
+    text: &str,
+) -> Result<O, OpenError> {
     let options = text.parse::<O>().map_err(|error| {
         let fault = DatabaseError::from(error).without(url::password(text)).to_string();
         OpenError::IllUrl { url: url::redact(text), fault }

@@ -13,7 +13,7 @@ use tokio::runtime::Builder;
 use tokio::time::sleep;
 
 use crate::dialect::Dialect;
-use crate::session::{DatabaseError, PoolRuntime, Source, redact};
+use crate::session::{DatabaseError, PoolRuntime, Source, redact, with_database};
 
 /// A database that nobody else uses.
 pub(super) struct Place {
@@ -38,11 +38,7 @@ impl Place {
             return Ok(Self { url, kind: Kind::File { folder } });
         }
         let server = server(dialect)?;
-        let create = match dialect {
-            Dialect::MySql => format!("CREATE DATABASE `{name}`"),
-            Dialect::Postgres | Dialect::Sqlite => format!("CREATE DATABASE \"{name}\""),
-        };
-        ask(&server, &create)?;
+        ask(&server, &dialect.database_create(&name))?;
         Ok(Self { url: with_database(&server, &name), kind: Kind::Server { dialect, server, name } })
     }
 
@@ -106,15 +102,6 @@ fn ask(server: &str, sql: &str) -> Result<(), String> {
     runtime.map_err(|error| format!("no runtime can be made: {error}"))?.block_on(work)
 }
 
-/// A URL with another database's name in it.
-fn with_database(url: &str, name: &str) -> String {
-    let (base, query) =
-        url.split_once('?').map_or((url, String::new()), |(base, query)| (base, format!("?{query}")));
-    let authority = base.find("://").map_or(0, |at| at + 3);
-    let end = base[authority..].find('/').map_or(base.len(), |at| authority + at);
-    format!("{}/{name}{query}", &base[..end])
-}
-
 /// At most 63 bytes, which PostgreSQL keeps of a name: the test's name, and what makes it unique on a server that other
 /// checkouts, machines and containers use too.
 fn unique(test: &str) -> String {
@@ -142,11 +129,5 @@ mod tests {
             one.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'),
             "{one}"
         );
-    }
-
-    #[test]
-    fn the_database_of_a_url_is_replaced() {
-        assert_eq!(with_database("postgres://u:p@h:1/postgres?a=b/c", "x"), "postgres://u:p@h:1/x?a=b/c");
-        assert_eq!(with_database("mysql://h", "x"), "mysql://h/x");
     }
 }
