@@ -160,6 +160,19 @@ pub fn statements(schema: &Schema, dialect: Dialect, fixtures: &[Rows]) -> Resul
     Ok(statements)
 }
 
+/// The same as a script for the database's own client (`psql`, `mariadb`, `sqlite3`): one transaction, with the settings
+/// that the values are written for.
+///
+/// # Errors
+///
+/// As [`statements`] has.
+pub fn script(schema: &Schema, dialect: Dialect, fixtures: &[Rows]) -> Result<String, FixtureError> {
+    let (before, behind) = dialect.fixture_frame();
+    let statements = statements(schema, dialect, fixtures)?;
+    let lines = statements.iter().map(|statement| format!("{statement};\n"));
+    Ok(format!("{before}{}{behind}", lines.collect::<String>()))
+}
+
 fn find_table<'a>(schema: &'a Schema, typed: &str) -> Result<&'a Table, FixtureError> {
     schema.tables().find(|table| table.name.to_string() == typed).ok_or_else(|| {
         let names = schema.tables().map(|table| table.name.to_string()).collect::<Vec<_>>();

@@ -61,6 +61,20 @@ impl Dialect {
         }
     }
 
+    /// What stands before and behind rows that a client of the database inserts in one transaction, each line with its
+    /// semicolon: the settings that the values are written for, which the driver makes and the clients do not.
+    pub(crate) fn fixture_frame(self) -> (&'static str, &'static str) {
+        match self {
+            Self::MySql => (
+                "SET NAMES utf8mb4;\nSET time_zone = '+00:00';\n\
+                 SET sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES');\nSTART TRANSACTION;\n",
+                "COMMIT;\n",
+            ),
+            Self::Postgres => ("SET client_encoding = 'UTF8';\nBEGIN;\n", "COMMIT;\n"),
+            Self::Sqlite => ("PRAGMA foreign_keys = ON;\nBEGIN;\n", "COMMIT;\n"),
+        }
+    }
+
     /// Writes a SQLite database, as it is at one moment, into a new file.
     pub(crate) fn database_copy(self, file: &str) -> String {
         sql!(self; "VACUUM INTO ", Text(file)).into_text()
