@@ -124,6 +124,8 @@ pub(crate) enum Verb {
     Check(command::check::Check),
     /// Make the ledger where it is not there, and nothing else
     EnsureVersion(command::ensure_version::EnsureVersion),
+    /// Make, drop, open, dump, restore or fill the database as a whole
+    Db(command::db::Db),
 }
 
 /// What URLs look like.

@@ -6,6 +6,7 @@ use std::io;
 use migrate_core::graph::{RouteError, TargetError};
 use migrate_core::{Error, ErrorKind};
 
+use crate::command::db::DbFailure;
 use crate::exit::ExitStatus;
 use crate::stale::Stale;
 use crate::url::UrlError;
@@ -14,6 +15,8 @@ use crate::url::UrlError;
 #[derive(Debug)]
 pub(crate) enum Failure {
     Core(Error),
+    /// With a database as a whole.
+    Db(DbFailure),
     /// What a check found.
     Found(Findings),
     LedgerName {
@@ -46,6 +49,7 @@ impl Failure {
                 // Whatever else fails, or will be told apart by core one day.
                 _ => ExitStatus::Failed,
             },
+            Self::Db(failure) => failure.status(),
             Self::Output(_) | Self::Signals(_) => ExitStatus::Failed,
             Self::Found(_) | Self::Stale { .. } => ExitStatus::Found,
             Self::LedgerName { .. } | Self::NoDialect | Self::Route(_) | Self::Target(_) | Self::Url(_) => {
@@ -59,6 +63,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Core(error) => error.fmt(f),
+            Self::Db(failure) => failure.fmt(f),
             Self::Found(findings) => findings.fmt(f),
             Self::LedgerName { typed } => write!(
                 f,

@@ -7,11 +7,10 @@
 //! }
 //! ```
 //!
-//! The binary then knows `upgrade`, `downgrade`, `stamp`, `current`, `status`, `history`, `heads`, `branches`, `show`,
-//! `plan`, `schema`, `check` and `ensure-version`; `--help` behind each shows how. What was asked for goes to stdout, everything else to stderr, and [`ExitStatus`] lists the exit
-//! codes.
+//! The binary then knows `upgrade`, `downgrade` and the other verbs that its `--help` lists, and `--help` behind each shows
+//! how. What was asked for goes to stdout, everything else to stderr, and [`ExitStatus`] lists the exit codes.
 //!
-//! `current`, `status`, `history`, `heads`, `branches`, `show`, `plan` and `schema` print JSON with `--format json`; [`json_format`]
+//! Verbs that print data print JSON with `--format json`; [`json_format`]
 //! says what stands in it.
 //!
 //! The crate parses, calls `migrate-core`, and draws; it decides nothing about revisions.
@@ -31,6 +30,7 @@ mod json;
 mod protocol;
 mod signals;
 mod stale;
+mod tools;
 mod url;
 
 use std::ffi::OsString;

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use migrate_core::graph::Goal;
 use migrate_core::script::{Consent, Loss};
 
+use super::db::{Backup, back_up};
 use super::{Example, plan, read_target, run_to_end};
 use crate::arguments::{Format, Transacting};
 use crate::context::Context;
@@ -37,6 +38,8 @@ pub(crate) struct Downgrade {
     #[arg(long, value_name = "TEXT")]
     pub(crate) tag: Option<String>,
     #[command(flatten)]
+    pub(crate) backup: Backup,
+    #[command(flatten)]
     pub(crate) transacting: Transacting,
 }
 
@@ -58,6 +61,7 @@ pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Fa
         (None, false) if context.terminal.can_ask() => ask(context, &goal)?,
         (None, false) => Consent::Safe,
     };
+    back_up(context, &typed.backup, &goal)?;
     let run = context.chain.downgrade(context.require_url()?.secret(), target).consent(consent);
     run_to_end(context, run.transactions(typed.transacting.transactions()), typed.tag.as_deref())
 }

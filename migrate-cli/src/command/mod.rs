@@ -3,6 +3,7 @@
 pub(crate) mod branches;
 pub(crate) mod check;
 pub(crate) mod current;
+pub(crate) mod db;
 pub(crate) mod downgrade;
 pub(crate) mod ensure_version;
 pub(crate) mod heads;
@@ -51,6 +52,7 @@ pub(crate) const EXAMPLES: [(&str, &[Example], bool); 13] = [
     ("schema", schema::EXAMPLES, true),
     ("check", check::EXAMPLES, false),
     ("ensure-version", ensure_version::EXAMPLES, false),
+    ("db", db::EXAMPLES, false),
 ];
 
 /// Runs a verb.
@@ -59,6 +61,7 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> 
         Verb::Branches(typed) => branches::run(context, &typed),
         Verb::Check(typed) => check::run(context, &typed),
         Verb::Current(typed) => current::run(context, &typed),
+        Verb::Db(typed) => db::run(context, &typed),
         Verb::Downgrade(typed) => downgrade::run(context, &typed),
         Verb::EnsureVersion(typed) => ensure_version::run(context, &typed),
         Verb::Heads(typed) => heads::run(context, &typed),

@@ -3,6 +3,7 @@
 use clap::Args;
 use migrate_core::graph::Goal;
 
+use super::db::{Backup, back_up};
 use super::{Example, plan, read_target, run_to_end};
 use crate::arguments::{Format, Transacting};
 use crate::context::Context;
@@ -29,6 +30,8 @@ pub(crate) struct Upgrade {
     #[arg(long, value_name = "TEXT")]
     pub(crate) tag: Option<String>,
     #[command(flatten)]
+    pub(crate) backup: Backup,
+    #[command(flatten)]
     pub(crate) transacting: Transacting,
 }
 
@@ -37,6 +40,7 @@ pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Fail
     if typed.plan {
         return plan::show(context, &Goal::Upgrade(target), Format::Text);
     }
+    back_up(context, &typed.backup, &Goal::Upgrade(target.clone()))?;
     let run = context.chain.upgrade(context.require_url()?.secret(), target);
     run_to_end(context, run.transactions(typed.transacting.transactions()), typed.tag.as_deref())
 }

@@ -15,7 +15,10 @@ fn tool(names: &'static [&'static str], server: &ServerAddress) -> Result<Tool, 
         Some(folder) => command.env("PGHOST", folder),
         None => command.env("PGHOST", &server.host),
     };
-    command.env("PGPORT", server.port.to_string()).env("PGUSER", &server.user).env("PGDATABASE", &server.database);
+    command
+        .env("PGPORT", server.port.to_string())
+        .env("PGUSER", &server.user)
+        .env("PGDATABASE", &server.database);
     // Without one, libpq's own places for it count.
     if let Some(password) = server.password() {
         command.env("PGPASSWORD", password);
@@ -55,9 +58,13 @@ pub(super) fn shell(server: &ServerAddress) -> Result<Tool, ToolError> {
 /// What reads SQL from its stdin, in one transaction that ends at the first error. It reads nobody's settings.
 pub(super) fn script(server: &ServerAddress) -> Result<Tool, ToolError> {
     let mut tool = tool(&["psql"], server)?;
-    tool.command
-        .env("PGCLIENTENCODING", "UTF8")
-        .args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--file=-"]);
+    tool.command.env("PGCLIENTENCODING", "UTF8").args([
+        "--no-psqlrc",
+        "--quiet",
+        "--set=ON_ERROR_STOP=1",
+        "--single-transaction",
+        "--file=-",
+    ]);
     Ok(tool)
 }
 
@@ -82,6 +89,8 @@ pub(super) fn dump(server: &ServerAddress, content: Content, form: Form) -> Resu
 pub(super) fn restore(server: &ServerAddress) -> Result<Tool, ToolError> {
     let mut tool = tool(&["pg_restore"], server)?;
     // Without a name it would print SQL instead.
-    tool.command.args(["--single-transaction", "--exit-on-error"]).arg(format!("--dbname={}", server.database));
+    tool.command
+        .args(["--single-transaction", "--exit-on-error"])
+        .arg(format!("--dbname={}", server.database));
     Ok(tool)
 }

@@ -9,7 +9,7 @@ use clap::Args;
 use migrate_core::dialect::Dialect;
 use migrate_core::graph::Goal;
 
-use super::{dump, existing};
+use super::{dump, existing, of_file};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::tools::Content;
@@ -30,7 +30,7 @@ pub(crate) fn back_up(context: &Context, typed: &Backup, goal: &Goal) -> Result<
         return Ok(());
     }
     let database = existing(context)?;
-    fs::create_dir_all(folder).map_err(|error| Failure::File { what: "make", path: folder.clone(), error })?;
+    fs::create_dir_all(folder).map_err(of_file("make", folder))?;
     let now = DateTime::<Utc>::from(SystemTime::now()).format("%Y%m%dT%H%M%SZ");
     let ending = match database.dialect() {
         Dialect::MySql => "sql",

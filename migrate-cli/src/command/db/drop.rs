@@ -3,6 +3,7 @@
 use clap::Args;
 use migrate_core::run::{Dropped, Others};
 
+use super::DbFailure;
 use super::{agreed, database};
 use crate::context::Context;
 use crate::exit::ExitStatus;
@@ -28,10 +29,11 @@ pub(crate) fn run(context: &Context, typed: &Drop) -> Result<ExitStatus, Failure
         return Ok(ExitStatus::Done);
     }
     if !agreed(context, typed.yes, &format!("drop database `{name}` with all that is in it? [y/N] "))? {
-        return Err(Failure::WouldLose {
+        return Err(DbFailure::WouldLose {
             what: format!("database `{name}` would be dropped with all that is in it"),
             help: "say `db drop --yes`",
-        });
+        }
+        .into());
     }
     let others = if typed.force { Others::ThrownOut } else { Others::Respected };
     let done = match database.drop(others).blocking().map_err(Failure::Core)? {

@@ -96,7 +96,9 @@ pub(crate) fn read_nulls(schema: &Schema, empty_is_null: bool, rows: &mut [Rows]
         return;
     }
     for rows in rows {
-        let Some(table) = schema.tables().find(|table| table.name.to_string() == rows.table) else { continue };
+        let Some(table) = schema.tables().find(|table| table.name.to_string() == rows.table) else {
+            continue;
+        };
         for (at, name) in rows.columns.iter().enumerate() {
             let column = table.columns.iter().find(|column| column.name.as_str() == name);
             if !column.is_some_and(|column| column.nullable) {
@@ -113,15 +115,15 @@ pub(crate) fn read_nulls(schema: &Schema, empty_is_null: bool, rows: &mut [Rows]
 
 fn json(file: &Path, text: &str, table: String) -> Result<Vec<Rows>, FileError> {
     let shape = |fault: String| FileError::Shape { path: file.to_path_buf(), fault };
-    let value = serde_json::from_str(text)
-        .map_err(|error| FileError::Json { path: file.to_path_buf(), error })?;
+    let value =
+        serde_json::from_str(text).map_err(|error| FileError::Json { path: file.to_path_buf(), error })?;
     let of = |table: String, list: Vec<Value>| -> Result<Vec<Rows>, FileError> {
         let mut all = Vec::<Rows>::new();
         for (at, row) in list.into_iter().enumerate() {
             let Value::Object(row) = row else {
                 return Err(shape(format!("row {} of table `{table}` is no object", at + 1)));
             };
-            push(&mut all, &table, row);
+            push(&mut all, &table, &row);
         }
         Ok(all)
     };
@@ -144,7 +146,7 @@ fn json(file: &Path, text: &str, table: String) -> Result<Vec<Rows>, FileError> 
 }
 
 /// Adds a row to those with the same columns: one that leaves a column out has its default.
-fn push(all: &mut Vec<Rows>, table: &str, row: Map<String, Value>) {
+fn push(all: &mut Vec<Rows>, table: &str, row: &Map<String, Value>) {
     let columns = row.keys().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
     let cells = columns.iter().map(|column| cell(&row[column])).collect();
     match all.iter_mut().find(|rows| rows.columns == columns) {

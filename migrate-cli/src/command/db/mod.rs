@@ -4,11 +4,14 @@ mod backup;
 mod create;
 mod drop;
 mod dump;
+mod failure;
 mod fixtures;
 mod load;
 mod restore;
 mod shell;
 
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
@@ -21,7 +24,8 @@ use crate::failure::Failure;
 use crate::tools::Form;
 
 pub(crate) use backup::{Backup, back_up};
-pub(crate) use fixtures::FileError;
+pub(crate) use failure::DbFailure;
+use fixtures::FileError;
 
 pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "db create", does: "make the database of the URL, where it is not there" },
@@ -78,7 +82,7 @@ fn existing(context: &Context) -> Result<Database, Failure> {
     if database.exists().blocking().map_err(Failure::Core)? {
         Ok(database)
     } else {
-        Err(Failure::NoDatabase { name: database.name() })
+        Err(DbFailure::Missing { name: database.name() }.into())
     }
 }
 
@@ -105,4 +109,17 @@ fn agreed(context: &Context, yes: bool, question: &str) -> Result<bool, Failure>
     }
     let answer = context.terminal.ask(question)?;
     Ok(["y", "yes"].contains(&answer.as_str()))
+}
+
+/// What becomes of an error about a file.
+fn of_file(what: &'static str, path: &Path) -> impl Fn(io::Error) -> Failure {
+    move |error| DbFailure::File { what, path: path.to_path_buf(), error }.into()
+}
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> Result<(), Failure> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(of_file("remove", path)(error)),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }

@@ -9,8 +9,9 @@ use migrate_core::dialect::Dialect;
 use migrate_core::run::{Created, Database, Others};
 use migrate_core::session::Address;
 
+use super::DbFailure;
 use super::dump::beside;
-use super::{agreed, database, form};
+use super::{agreed, database, form, of_file, remove};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -18,9 +19,11 @@ use crate::tools::{self, Form};
 
 /// What can be typed behind `db restore`.
 #[derive(Debug, Args)]
-#[command(after_help = "The database is made where it is not there. One that holds something is left alone, unless \
+#[command(
+    after_help = "The database is made where it is not there. One that holds something is left alone, unless \
                         `--replace` drops it first. At an error it stops: on PostgreSQL and SQLite nothing of the file is in \
-                        then; MySQL and MariaDB keep what came before.")]
+                        then; MySQL and MariaDB keep what came before."
+)]
 pub(crate) struct Restore {
     /// The file that `db dump` wrote
     file: PathBuf,
@@ -33,8 +36,7 @@ pub(crate) struct Restore {
 }
 
 pub(crate) fn run(context: &Context, typed: &Restore) -> Result<ExitStatus, Failure> {
-    let of_file = |error| Failure::File { what: "read", path: typed.file.clone(), error };
-    let input = File::open(&typed.file).map_err(of_file)?;
+    let input = File::open(&typed.file).map_err(of_file("read", &typed.file))?;
     let database = database(context)?;
     let name = database.name();
     let core = Failure::Core;
@@ -43,17 +45,19 @@ pub(crate) fn run(context: &Context, typed: &Restore) -> Result<ExitStatus, Fail
         Created::There => database.is_empty().blocking().map_err(core)?,
     };
     if !is_empty && !typed.replace {
-        return Err(Failure::WouldLose {
+        return Err(DbFailure::WouldLose {
             what: format!("database `{name}` is not empty"),
             help: "restore into another one, or drop this one first with `--replace`",
-        });
+        }
+        .into());
     }
     let question = format!("drop database `{name}` with all that is in it, and restore the file? [y/N] ");
     if !is_empty && !agreed(context, typed.yes, &question)? {
-        return Err(Failure::WouldLose {
+        return Err(DbFailure::WouldLose {
             what: format!("database `{name}` would be dropped with all that is in it"),
             help: "say `db restore --replace --yes`",
-        });
+        }
+        .into());
     }
     match database.address() {
         Address::File(target) => restore_file(&database, &typed.file, input, target)?,
@@ -75,27 +79,22 @@ fn restore_on_server(database: &Database, file: &Path, input: File) -> Result<()
         Form::Sql => tools::script(database),
     };
     // What a dump selects is nobody's business.
-    let done = tool.map_err(Failure::Tool)?.run(input, Stdio::null());
-    done.map_err(|error| Failure::Restore {
-        error,
-        state: match database.dialect() {
+    let done = tool.map_err(DbFailure::Tool)?.run(input, Stdio::null());
+    done.map_err(|error| {
+        let state = match database.dialect() {
             Dialect::MySql => format!("database `{}` may hold a part of the file", database.name()),
             Dialect::Postgres | Dialect::Sqlite => {
                 format!("nothing of the file is in database `{}`, which is empty", database.name())
             }
-        },
+        };
+        DbFailure::Stopped { error, state }.into()
     })
 }
 
 /// Restores beside the file, which is put in the place of the old one only when it is whole.
 fn restore_file(database: &Database, file: &Path, input: File, target: &Path) -> Result<(), Failure> {
     let fresh = beside(target, ".restoring");
-    let of_file = |error| Failure::File { what: "write", path: fresh.clone(), error };
-    let remove = || match fs::remove_file(&fresh) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(of_file(error)),
-        Ok(()) | Err(_) => Ok(()),
-    };
-    remove()?;
+    remove(&fresh)?;
     let place = |path: &Path| Database::at(&format!("sqlite://{}", escaped(path))).map_err(Failure::Core);
     let restored = match form(database, file) {
         Form::Archive => {
@@ -103,19 +102,19 @@ fn restore_file(database: &Database, file: &Path, input: File, target: &Path) ->
             place(file)?.copy_to(&fresh).blocking().map_err(Failure::Core)
         }
         Form::Sql => {
-            let tool = tools::script(&place(&fresh)?).map_err(Failure::Tool)?;
-            tool.run(input, Stdio::null()).map_err(|error| Failure::Restore {
-                error,
-                state: format!("database `{}` is as it was", database.name()),
+            let tool = tools::script(&place(&fresh)?).map_err(DbFailure::Tool)?;
+            tool.run(input, Stdio::null()).map_err(|error| {
+                let state = format!("database `{}` is as it was", database.name());
+                DbFailure::Stopped { error, state }.into()
             })
         }
     };
     let put = restored.and_then(|()| {
         database.drop(Others::Respected).blocking().map_err(Failure::Core)?;
-        fs::rename(&fresh, target).map_err(of_file)
+        fs::rename(&fresh, target).map_err(of_file("write", target))
     });
     if put.is_err() {
-        remove()?;
+        remove(&fresh)?;
     }
     put
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
-use super::existing;
+use super::{DbFailure, existing};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
@@ -12,8 +12,10 @@ use crate::tools;
 
 /// What can be typed behind `db shell`.
 #[derive(Debug, Args)]
-#[command(after_help = "The password goes by the environment, never as an argument. What stands behind `--` is the \
-                        shell's own: `db shell -- -c 'SELECT 1'` with psql.")]
+#[command(
+    after_help = "The password goes by the environment, never as an argument. What stands behind `--` is the \
+                        shell's own: `db shell -- -c 'SELECT 1'` with psql."
+)]
 pub(crate) struct Shell {
     /// Arguments for the shell itself
     #[arg(last = true, value_name = "ARGUMENT")]
@@ -22,7 +24,7 @@ pub(crate) struct Shell {
 
 pub(crate) fn run(context: &Context, typed: &Shell) -> Result<ExitStatus, Failure> {
     let database = existing(context)?;
-    let shell = tools::shell(&database, &typed.arguments).map_err(Failure::Tool)?;
-    shell.hand_over().map_err(Failure::Tool)?;
+    let shell = tools::shell(&database, &typed.arguments).map_err(DbFailure::Tool)?;
+    shell.hand_over().map_err(DbFailure::Tool)?;
     Ok(ExitStatus::Done)
 }
