@@ -155,12 +155,21 @@ pub(crate) fn dump(
     }
 }
 
-/// What runs the SQL on its stdin, and stops at the first error: in one transaction on PostgreSQL.
-pub(crate) fn script(database: &Database) -> Result<Tool, ToolError> {
+/// Who opens the transaction that SQL runs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Transaction {
+    /// The SQL itself, if anybody.
+    Inside,
+    /// The tool, where it can: psql alone.
+    Around,
+}
+
+/// What runs the SQL on its stdin, and stops at the first error.
+pub(crate) fn script(database: &Database, transaction: Transaction) -> Result<Tool, ToolError> {
     match reach(database)? {
         Reach::File(file) => sqlite::script(&file),
         Reach::MySql(server) => mysql::script(server),
-        Reach::Postgres(server) => postgres::script(server),
+        Reach::Postgres(server) => postgres::script(server, transaction),
     }
 }
 

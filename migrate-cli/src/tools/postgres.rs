@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use migrate_core::session::{ServerAddress, TlsMode};
 
-use super::{Content, Form, Tool, ToolError};
+use super::{Content, Form, Tool, ToolError, Transaction};
 
 const PACKAGE: &str = "postgresql-client";
 
@@ -55,8 +55,8 @@ pub(super) fn shell(server: &ServerAddress) -> Result<Tool, ToolError> {
     tool(&["psql"], server)
 }
 
-/// What reads SQL from its stdin, in one transaction that ends at the first error. It reads nobody's settings.
-pub(super) fn script(server: &ServerAddress) -> Result<Tool, ToolError> {
+/// What reads SQL from its stdin and stops at the first error. It reads nobody's settings.
+pub(super) fn script(server: &ServerAddress, transaction: Transaction) -> Result<Tool, ToolError> {
     let mut tool = tool(&["psql"], server)?;
     tool.command.env("PGCLIENTENCODING", "UTF8").args([
         "--no-psqlrc",

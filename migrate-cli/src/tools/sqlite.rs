@@ -7,6 +7,9 @@ use super::{Content, Tool, ToolError};
 
 const NAMES: &[&str] = &["sqlite3"];
 
+/// A file of settings that says nothing.
+const NOTHING: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
+
 fn tool(file: &Path) -> Result<Tool, ToolError> {
     let mut tool = Tool::find(NAMES, "sqlite3")?;
     tool.command.arg(file);
@@ -20,7 +23,7 @@ pub(super) fn shell(file: &Path) -> Result<Tool, ToolError> {
 /// What reads SQL from its stdin and stops at the first error. It reads nobody's settings.
 pub(super) fn script(file: &Path) -> Result<Tool, ToolError> {
     let mut tool = Tool::find(NAMES, "sqlite3")?;
-    tool.command.args(["-batch", "-bail", "-init", ""]).arg(file);
+    tool.command.args(["-batch", "-bail", "-init", NOTHING]).arg(file);
     Ok(tool)
 }
 

@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::draw::count;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
-use crate::tools;
+use crate::tools::{self, Transaction};
 
 /// What can be typed behind `db load`.
 #[derive(Debug, Args)]
@@ -61,12 +61,12 @@ pub(crate) fn run(context: &Context, typed: &Load) -> Result<ExitStatus, Failure
         if typed.sql {
             context.terminal.data(&script)?;
         } else {
-            tools::script(&database).and_then(|tool| tool.feed(&script)).map_err(|error| {
-                DbFailure::Stopped {
+            tools::script(&database, Transaction::Inside).and_then(|tool| tool.feed(&script)).map_err(
+                |error| DbFailure::Stopped {
                     error,
                     state: format!("none of these rows is in database `{}`", database.name()),
-                }
-            })?;
+                },
+            )?;
         }
         for rows in rows.iter().filter(|_| !typed.sql) {
             let many = count(rows.rows.len(), "row");
@@ -85,7 +85,7 @@ fn run_sql(context: &Context, database: &Database, file: &Path, print: bool) -> 
         return Ok(context.terminal.data(&text)?);
     }
     let input = File::open(file).map_err(of_file("read", file))?;
-    let tool = tools::script(database).map_err(DbFailure::Tool)?;
+    let tool = tools::script(database, Transaction::Around).map_err(DbFailure::Tool)?;
     tool.run(input, Stdio::inherit()).map_err(DbFailure::Tool)?;
     context.terminal.note(&format!("ran `{}`", file.display()));
     Ok(())

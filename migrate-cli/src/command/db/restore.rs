@@ -15,7 +15,7 @@ use super::{agreed, database, form, of_file, remove};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
-use crate::tools::{self, Form};
+use crate::tools::{self, Form, Transaction};
 
 /// What can be typed behind `db restore`.
 #[derive(Debug, Args)]
@@ -76,7 +76,7 @@ pub(crate) fn run(context: &Context, typed: &Restore) -> Result<ExitStatus, Fail
 fn restore_on_server(database: &Database, file: &Path, input: File) -> Result<(), Failure> {
     let tool = match form(database, file) {
         Form::Archive => tools::restore_archive(database),
-        Form::Sql => tools::script(database),
+        Form::Sql => tools::script(database, Transaction::Around),
     };
     // What a dump selects is nobody's business.
     let done = tool.map_err(DbFailure::Tool)?.run(input, Stdio::null());
@@ -102,7 +102,7 @@ fn restore_file(database: &Database, file: &Path, input: File, target: &Path) ->
             place(file)?.copy_to(&fresh).blocking().map_err(Failure::Core)
         }
         Form::Sql => {
-            let tool = tools::script(&place(&fresh)?).map_err(DbFailure::Tool)?;
+            let tool = tools::script(&place(&fresh)?, Transaction::Inside).map_err(DbFailure::Tool)?;
             tool.run(input, Stdio::null()).map_err(|error| {
                 let state = format!("database `{}` is as it was", database.name());
                 DbFailure::Stopped { error, state }.into()
