@@ -173,12 +173,12 @@ pub(crate) fn script(database: &Database, transaction: Transaction) -> Result<To
     }
 }
 
-/// What restores an archive of PostgreSQL's from its stdin, in one transaction.
-pub(crate) fn restore_archive(database: &Database) -> Result<Tool, ToolError> {
-    match reach(database)? {
-        Reach::Postgres(server) => postgres::restore(server),
-        Reach::File(file) => sqlite::script(&file),
-        Reach::MySql(server) => mysql::script(server),
+/// What restores what [`dump`] wrote from its stdin, in one transaction on PostgreSQL. An archive of SQLite is a database,
+/// and needs no tool.
+pub(crate) fn restore(database: &Database, form: Form) -> Result<Tool, ToolError> {
+    match (reach(database)?, form) {
+        (Reach::Postgres(server), Form::Archive) => postgres::restore(server),
+        (Reach::File(_) | Reach::MySql(_) | Reach::Postgres(_), _) => script(database, Transaction::Around),
     }
 }
 

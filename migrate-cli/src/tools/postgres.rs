@@ -58,13 +58,14 @@ pub(super) fn shell(server: &ServerAddress) -> Result<Tool, ToolError> {
 /// What reads SQL from its stdin and stops at the first error. It reads nobody's settings.
 pub(super) fn script(server: &ServerAddress, transaction: Transaction) -> Result<Tool, ToolError> {
     let mut tool = tool(&["psql"], server)?;
-    tool.command.env("PGCLIENTENCODING", "UTF8").args([
-        "--no-psqlrc",
-        "--quiet",
-        "--set=ON_ERROR_STOP=1",
-        "--single-transaction",
-        "--file=-",
-    ]);
+    tool.command.env("PGCLIENTENCODING", "UTF8");
+    tool.command.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"]);
+    match transaction {
+        Transaction::Around => {
+            tool.command.arg("--single-transaction");
+        }
+        Transaction::Inside => {}
+    }
     Ok(tool)
 }
 

@@ -3,6 +3,7 @@
 mod backfills;
 mod branches;
 mod climb;
+mod db;
 mod failures;
 mod looking;
 mod offline;

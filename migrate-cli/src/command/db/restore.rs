@@ -74,10 +74,7 @@ pub(crate) fn run(context: &Context, typed: &Restore) -> Result<ExitStatus, Fail
 }
 
 fn restore_on_server(database: &Database, file: &Path, input: File) -> Result<(), Failure> {
-    let tool = match form(database, file) {
-        Form::Archive => tools::restore_archive(database),
-        Form::Sql => tools::script(database, Transaction::Around),
-    };
+    let tool = tools::restore(database, form(database, file));
     // What a dump selects is nobody's business.
     let done = tool.map_err(DbFailure::Tool)?.run(input, Stdio::null());
     done.map_err(|error| {
