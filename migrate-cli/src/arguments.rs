@@ -173,7 +173,7 @@ fn make(program: &Program) -> clap::Command {
     if let Some(version) = version {
         command = command.version(version.clone());
     }
-    for (verb, examples, shows_targets) in command::EXAMPLES {
+    for &(verb, examples, shows_targets) in command::EXAMPLES {
         command = command.mut_subcommand(verb, |verb| {
             let examples = draw_examples(name, examples);
             let targets = if shows_targets { format!("{TARGETS}\n\n") } else { String::new() };
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn every_example_can_be_typed_and_every_verb_has_one() {
-        for (verb, examples, _) in command::EXAMPLES {
+        for &(verb, examples, _) in command::EXAMPLES {
             assert!(!examples.is_empty(), "{verb}");
             for example in examples {
                 assert!(example.typed.starts_with(verb), "{}", example.typed);
@@ -221,7 +221,7 @@ mod tests {
         }
         let verbs = make(&program());
         let verbs = verbs.get_subcommands().map(clap::Command::get_name).collect::<Vec<_>>();
-        assert_eq!(verbs, command::EXAMPLES.map(|(verb, _, _)| verb));
+        assert_eq!(verbs, command::EXAMPLES.iter().map(|(verb, _, _)| *verb).collect::<Vec<_>>());
     }
 
     #[test]

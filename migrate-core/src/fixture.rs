@@ -167,10 +167,10 @@ pub fn statements(schema: &Schema, dialect: Dialect, fixtures: &[Rows]) -> Resul
 ///
 /// As [`statements`] has.
 pub fn script(schema: &Schema, dialect: Dialect, fixtures: &[Rows]) -> Result<String, FixtureError> {
-    let (before, behind) = dialect.fixture_frame();
     let statements = statements(schema, dialect, fixtures)?;
-    let lines = statements.iter().map(|statement| format!("{statement};\n"));
-    Ok(format!("{before}{}{behind}", lines.collect::<String>()))
+    let settings = dialect.client_settings().join("\n");
+    let rows = statements.iter().map(|sql| dialect.client_statement(sql)).collect::<String>();
+    Ok(format!("{settings}\n{}{rows}COMMIT;\n", dialect.fixture_begin()))
 }
 
 fn find_table<'a>(schema: &'a Schema, typed: &str) -> Result<&'a Table, FixtureError> {

@@ -213,7 +213,8 @@ pub(super) fn misspelt(words: &[OsString]) -> Option<String> {
     let typed = words.first()?.to_str()?;
     let own = Arguments::command();
     let own = own.get_subcommands().map(|verb| verb.get_name().to_owned());
-    let verbs = own.chain(crate::command::EXAMPLES.map(|(verb, ..)| verb.to_owned())).collect::<Vec<_>>();
+    let verbs =
+        own.chain(crate::command::EXAMPLES.iter().map(|(verb, ..)| (*verb).to_owned())).collect::<Vec<_>>();
     // A newer binary may have verbs that are not known here.
     if verbs.iter().any(|verb| verb == typed) {
         return None;

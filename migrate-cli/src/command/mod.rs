@@ -38,7 +38,7 @@ pub(crate) struct Example {
 }
 
 /// Each verb's examples, and whether its help says what a target is. In the order of the help.
-pub(crate) const EXAMPLES: [(&str, &[Example], bool); 13] = [
+pub(crate) const EXAMPLES: &[(&str, &[Example], bool)] = &[
     ("upgrade", upgrade::EXAMPLES, true),
     ("downgrade", downgrade::EXAMPLES, true),
     ("stamp", stamp::EXAMPLES, true),

@@ -61,17 +61,14 @@ impl Dialect {
         }
     }
 
-    /// What stands before and behind rows that a client of the database inserts in one transaction, each line with its
-    /// semicolon: the settings that the values are written for, which the driver makes and the clients do not.
-    pub(crate) fn fixture_frame(self) -> (&'static str, &'static str) {
+    /// What opens the transaction in which a client of the database inserts rows, each line with its semicolon, behind
+    /// [`client_settings`](Self::client_settings).
+    pub(crate) fn fixture_begin(self) -> &'static str {
         match self {
-            Self::MySql => (
-                "SET NAMES utf8mb4;\nSET time_zone = '+00:00';\n\
-                 SET sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES');\nSTART TRANSACTION;\n",
-                "COMMIT;\n",
-            ),
-            Self::Postgres => ("SET client_encoding = 'UTF8';\nBEGIN;\n", "COMMIT;\n"),
-            Self::Sqlite => ("PRAGMA foreign_keys = ON;\nBEGIN;\n", "COMMIT;\n"),
+            // A value that does not fit is an error, whatever the server is set to.
+            Self::MySql => "SET sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES');\nSTART TRANSACTION;\n",
+            Self::Postgres => "BEGIN;\n",
+            Self::Sqlite => "PRAGMA foreign_keys = ON;\nBEGIN;\n",
         }
     }
 
