@@ -1,12 +1,11 @@
 //! Databases as a whole: made, dropped, looked into, copied. Nothing here knows revisions.
 
-use std::fmt;
-use std::fs::{self, File, OpenOptions};
-use std::future::IntoFuture;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+mod fault;
+mod file;
 
-use thiserror::Error;
+use std::fmt;
+use std::future::IntoFuture;
+use std::path::Path;
 
 use super::{Pending, blocking};
 use crate::dialect::Dialect;
@@ -14,6 +13,8 @@ use crate::error::{Error, Problem};
 use crate::session::{
     Address, Connection, DatabaseError, OpenError, PoolRuntime, ServerAddress, Source, redact, with_database,
 };
+
+pub use fault::DatabaseFault;
 
 /// A database as a whole: where it is, and what can be done with all of it.
 ///
@@ -57,78 +58,6 @@ pub enum Others {
     /// PostgreSQL does not drop the database while there are any.
     #[default]
     Respected,
-}
-
-/// Why a database as a whole could not be worked on.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum DatabaseFault {
-    /// A file could not be read, made or removed.
-    #[error("cannot {what} `{path}`: {error}")]
-    File {
-        /// What was to be done with it.
-        what: &'static str,
-        /// The file.
-        path: String,
-        /// What the system said.
-        #[source]
-        error: io::Error,
-    },
-    /// It is SQLite's in memory.
-    #[error("a database in memory is nobody else's, and is gone with its connection")]
-    Memory,
-    /// The file is none of SQLite's.
-    #[error("`{path}` is no SQLite database, and is left as it is")]
-    NotSqlite {
-        /// The file.
-        path: String,
-    },
-    /// The database is the server's own.
-    #[error("`{name}` is a database of the server's own")]
-    Reserved {
-        /// Its name.
-        name: String,
-    },
-    /// The server refused.
-    #[error("cannot {what} database `{name}`: {error}")]
-    Server {
-        /// What was to be done.
-        what: &'static str,
-        /// The database.
-        name: String,
-        /// What the server said.
-        #[source]
-        error: DatabaseError,
-    },
-    /// The URL names no database.
-    #[error("the URL names no database")]
-    Unnamed,
-}
-
-impl DatabaseFault {
-    /// What to do about it.
-    pub(crate) fn help(&self) -> String {
-        match self {
-            Self::File { .. } => "see that the folder is there and that this user may write in it",
-            Self::Memory => "name a file: `sqlite://shop.db?mode=rwc`",
-            Self::NotSqlite { .. } => "correct the path of the URL; if the file is not wanted, remove it by hand",
-            Self::Reserved { .. } | Self::Unnamed => {
-                "write the name of your database behind the host: `postgres://user:password@host/shop`"
-            }
-            Self::Server { error, .. } => match error.code() {
-                // object_in_use (PostgreSQL, "Error Codes")
-                Some("55006") => {
-                    "end the programs that are connected to it, or throw them out: `db drop --force`"
-                }
-                // insufficient_privilege; ER_DBACCESS_DENIED_ERROR (PostgreSQL and MariaDB, "Error Codes")
-                Some("42501" | "1044") => {
-                    "let a user do it who may: `ALTER ROLE … CREATEDB` on PostgreSQL, `GRANT ALL ON name.* TO …` on MySQL and MariaDB"
-                }
-                _ => "see that the user may make and drop databases",
-            },
-        }
-        .to_owned()
-    }
 }
 
 /// Something that is done with a database when it is awaited.
@@ -194,7 +123,7 @@ impl Database {
     pub fn create(&self) -> Doing<'_, Created> {
         Doing(Box::pin(async move {
             match &self.address {
-                Address::File(path) => create_file(path),
+                Address::File(path) => file::create(path),
                 Address::Memory => Err(fault(DatabaseFault::Memory)),
                 Address::Server(server) => self.create_on_server(server).await,
             }
@@ -205,7 +134,7 @@ impl Database {
     pub fn drop(&self, others: Others) -> Doing<'_, Dropped> {
         Doing(Box::pin(async move {
             match &self.address {
-                Address::File(path) => remove_files(path),
+                Address::File(path) => file::remove(path),
                 Address::Memory => Err(fault(DatabaseFault::Memory)),
                 Address::Server(server) => self.drop_on_server(server, others).await,
             }
@@ -348,44 +277,4 @@ async fn close(connection: Connection) {
     if let Err(error) = connection.close().await {
         tracing::debug!(%error, "the connection did not end as it should");
     }
-}
-
-fn of_file(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
-    move |error| fault(DatabaseFault::File { what, path: path.display().to_string(), error })
-}
-
-fn create_file(path: &Path) -> Result<Created, Error> {
-    match OpenOptions::new().write(true).create_new(true).open(path) {
-        // An empty file is an empty database.
-        Ok(_) => Ok(Created::Made),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Created::There),
-        Err(error) => Err(of_file("make", path)(error)),
-    }
-}
-
-/// Removes a database's file and what stands beside it. What is no database stays.
-fn remove_files(path: &Path) -> Result<Dropped, Error> {
-    let mut start = Vec::new();
-    match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Dropped::Missing),
-        Err(error) => return Err(of_file("read", path)(error)),
-        Ok(file) => file.take(16).read_to_end(&mut start).map_err(of_file("read", path))?,
-    };
-    // The first bytes of every database that is not empty (SQLite's manual, "Database File Format").
-    if !start.is_empty() && start != b"SQLite format 3\0" {
-        return Err(fault(DatabaseFault::NotSqlite { path: path.display().to_string() }));
-    }
-    fs::remove_file(path).map_err(of_file("remove", path))?;
-    for beside in ["-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(beside);
-        let beside = PathBuf::from(name);
-        match fs::remove_file(&beside) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(of_file("remove", &beside)(error));
-            }
-            Ok(()) | Err(_) => {}
-        }
-    }
-    Ok(Dropped::Gone)
 }
