@@ -1,5 +1,7 @@
 //! What was typed: the command line's grammar, and nothing of what it means.
 
+use std::path::PathBuf;
+
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use migrate_core::run::Transactions;
@@ -28,8 +30,14 @@ pub(crate) struct Arguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Common options")]
 pub(crate) struct Common {
-    /// The database; without it `DATABASE_URL`, then the program's own
-    // clap knows neither of the two, since it would show them, and a password can stand in them.
+    /// The configuration; without it `MIGRATE_CONFIG`, then the nearest `migrate.toml` up to the root of the package
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// The environment, a table `[env.NAME]` of the configuration; without it `MIGRATE_ENV`
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) env: Option<String>,
+    /// The database; without it `DATABASE_URL`, then the configuration, then the program's own
+    // clap knows none of them, since it would show them, and a password can stand in them.
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) database_url: Option<String>,
     /// The ledger's table, `name` or, on PostgreSQL, `schema.name`
@@ -39,8 +47,8 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "SECONDS")]
     pub(crate) lock_wait: Option<u32>,
     /// The schemas where PostgreSQL looks for names, and makes what has none, in the first: `shop,public`
-    #[arg(long, global = true, value_name = "SCHEMAS", value_delimiter = ',')]
-    pub(crate) search_path: Option<Vec<String>>,
+    #[arg(long, global = true, value_name = "SCHEMAS")]
+    pub(crate) search_path: Option<String>,
     /// Print only what was asked for, and errors
     #[arg(long, short, global = true, action = ArgAction::SetTrue, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -126,6 +134,8 @@ pub(crate) enum Verb {
     EnsureVersion(command::ensure_version::EnsureVersion),
     /// Make, drop, open, dump, restore or fill the database as a whole
     Db(command::db::Db),
+    /// Show what flags, environment variables and `migrate.toml` say, and which of them holds
+    Config(command::config::Config),
 }
 
 /// What URLs look like.

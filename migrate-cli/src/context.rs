@@ -1,6 +1,5 @@
 //! What a verb works with: the chain, where the database is, and the terminal.
 
-use std::ffi::OsString;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,41 +10,44 @@ use migrate_core::run::{LedgerView, Options};
 
 use crate::arguments::Common;
 use crate::chain::AnyChain;
+use crate::config::{self, Flags, Key, Settings, Source, Sourced, Value};
 use crate::draw::Terminal;
 use crate::failure::Failure;
-use crate::url::{self, DatabaseUrl, UrlError};
+use crate::url::{DatabaseUrl, UrlError};
+
+/// What the program says of itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Program {
+    pub(crate) chain: Arc<dyn AnyChain>,
+    pub(crate) options: Options,
+    pub(crate) default_url: Option<String>,
+}
 
 /// What a verb works with.
 #[derive(Debug)]
 pub(crate) struct Context {
     pub(crate) chain: Arc<dyn AnyChain>,
     pub(crate) options: Options,
+    pub(crate) settings: Settings,
     pub(crate) terminal: Terminal,
     /// Not every verb needs a database.
     url: Result<DatabaseUrl, UrlError>,
 }
 
 impl Context {
-    /// Decides what the common options mean.
-    pub(crate) fn new(
-        chain: Arc<dyn AnyChain>,
-        common: Common,
-        variable: Option<OsString>,
-        default_url: Option<&str>,
-        terminal: Terminal,
-    ) -> Result<Self, Failure> {
-        let Common { database_url, ledger, lock_wait, search_path, quiet: _, verbose: _ } = common;
-        let mut options = Options::default();
-        if let Some(name) = ledger {
-            options.ledger = read_ledger(&name)?;
-        }
-        if let Some(seconds) = lock_wait {
-            options.lock_wait = Duration::from_secs(seconds.into());
-        }
-        if let Some(schemas) = search_path {
-            options = options.search_path(schemas.iter().map(String::as_str));
-        }
-        Ok(Self { chain, options, terminal, url: url::resolve(database_url, variable, default_url) })
+    /// Decides what the common options mean, with what the environment and the configuration say.
+    pub(crate) fn new(program: Program, common: Common, terminal: Terminal) -> Result<Self, Failure> {
+        let Program { chain, options, default_url } = program;
+        let mut said = config::of_options(&options);
+        said.extend(default_url.map(|url| (Key::DatabaseUrl, Value::Text(url))));
+        let current = std::env::current_dir()?;
+        let settings = Settings::new(flags(common), |name| std::env::var_os(name), said, &current)?;
+        let url = match settings.get(Key::DatabaseUrl) {
+            Err(error) => Err(UrlError::Config(error)),
+            Ok(Some(Sourced { value: Value::Text(url), .. })) => Ok(DatabaseUrl::new(url)),
+            Ok(_) => Err(UrlError::Missing),
+        };
+        Ok(Self { chain, options: read_options(options, &settings)?, settings, terminal, url })
     }
 
     /// The chain's graph. It asks no database.
@@ -65,14 +67,41 @@ impl Context {
     }
 }
 
+/// What the command line says of the configuration.
+fn flags(common: Common) -> Flags {
+    let Common { config, env, database_url, ledger, lock_wait, search_path, quiet: _, verbose: _ } = common;
+    let values = [
+        (Key::DatabaseUrl, database_url.map(Value::Text)),
+        (Key::Ledger, ledger.map(Value::Text)),
+        (Key::LockWait, lock_wait.map(Value::Seconds)),
+        (Key::SearchPath, search_path.map(|schemas| Value::words(&schemas))),
+    ];
+    let values = values.into_iter().filter_map(|(key, value)| Some((key, value?)));
+    Flags { config, env, values: values.collect() }
+}
+
+/// The program's own options, as far as nothing else is said.
+fn read_options(mut options: Options, settings: &Settings) -> Result<Options, Failure> {
+    if let Some(Sourced { value: Value::Text(typed), source }) = settings.said(Key::Ledger)? {
+        options.ledger = read_ledger(typed, source)?;
+    }
+    if let Some(Sourced { value: Value::Seconds(seconds), .. }) = settings.said(Key::LockWait)? {
+        options.lock_wait = Duration::from_secs(seconds.into());
+    }
+    if let Some(Sourced { value: Value::Words(schemas), .. }) = settings.said(Key::SearchPath)? {
+        options = options.search_path(schemas.iter().map(String::as_str));
+    }
+    Ok(options)
+}
+
 /// Reads `name` or `schema.name`.
-fn read_ledger(typed: &str) -> Result<Ledger, Failure> {
+fn read_ledger(typed: String, source: Source) -> Result<Ledger, Failure> {
     let (schema, table) = match typed.split_once('.') {
-        None => (None, typed),
+        None => (None, typed.as_str()),
         Some((schema, table)) => (Some(schema), table),
     };
     if table.is_empty() || table.contains('.') || schema.is_some_and(str::is_empty) {
-        return Err(Failure::LedgerName { typed: typed.to_owned() });
+        return Err(Failure::LedgerName { typed, source });
     }
     Ok(Ledger { table: Name::from(table), schema: schema.map(Name::from) })
 }

@@ -5,6 +5,7 @@ use migrate_core::dialect::Dialect;
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::url::UrlError;
 
 /// A dialect as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -31,7 +32,10 @@ pub(crate) fn choose(context: &Context, typed: Option<DialectName>) -> Result<Di
     if let Some(typed) = typed {
         return Ok(typed.dialect());
     }
-    let url = context.require_url().map_err(|_missing| Failure::NoDialect)?;
+    let url = context.require_url().map_err(|failure| match failure {
+        Failure::Url(UrlError::Missing) => Failure::NoDialect,
+        other => other,
+    })?;
     let scheme = url.secret().split(':').next().unwrap_or_default();
     match scheme {
         "mariadb" | "mysql" => Ok(Dialect::MySql),

@@ -7,6 +7,7 @@ use migrate_core::graph::{RouteError, TargetError};
 use migrate_core::{Error, ErrorKind};
 
 use crate::command::db::DbFailure;
+use crate::config::{ConfigError, Source};
 use crate::exit::ExitStatus;
 use crate::stale::Stale;
 use crate::url::UrlError;
@@ -14,6 +15,7 @@ use crate::url::UrlError;
 /// Why the command line did not do what was asked. As text it may have several lines.
 #[derive(Debug)]
 pub(crate) enum Failure {
+    Config(ConfigError),
     Core(Error),
     /// With a database as a whole.
     Db(DbFailure),
@@ -21,6 +23,7 @@ pub(crate) enum Failure {
     Found(Findings),
     LedgerName {
         typed: String,
+        source: Source,
     },
     /// Nothing says which dialect is meant.
     NoDialect,
@@ -52,9 +55,12 @@ impl Failure {
             Self::Db(failure) => failure.status(),
             Self::Output(_) | Self::Signals(_) => ExitStatus::Failed,
             Self::Found(_) | Self::Stale { .. } => ExitStatus::Found,
-            Self::LedgerName { .. } | Self::NoDialect | Self::Route(_) | Self::Target(_) | Self::Url(_) => {
-                ExitStatus::Usage
-            }
+            Self::Config(_)
+            | Self::LedgerName { .. }
+            | Self::NoDialect
+            | Self::Route(_)
+            | Self::Target(_)
+            | Self::Url(_) => ExitStatus::Usage,
         }
     }
 }
@@ -62,12 +68,14 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Config(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Core(error) => error.fmt(f),
             Self::Db(failure) => failure.fmt(f),
             Self::Found(findings) => findings.fmt(f),
-            Self::LedgerName { typed } => write!(
+            Self::LedgerName { typed, source } => write!(
                 f,
-                "`{typed}` is no name of a table\nhelp: write `--ledger name`, or `--ledger schema.name` on PostgreSQL"
+                "`{typed}`, which {source} says, is no name of a table\n\
+                 help: write `--ledger name`, or `--ledger schema.name` on PostgreSQL"
             ),
             Self::NoDialect => f.write_str(
                 "nothing says for which database\nhelp: give `--dialect postgres`, `mariadb`, `mysql` or `sqlite`, or a database's URL",
@@ -79,7 +87,7 @@ impl fmt::Display for Failure {
                 write!(f, "this program and the sources of chain `{chain}` do not agree{stale}")
             }
             Self::Target(error) => write!(f, "{error}\nhelp: {}", error.help()),
-            Self::Url(error) => write!(f, "{error}\nhelp: {}", UrlError::help()),
+            Self::Url(error) => write!(f, "{error}\nhelp: {}", error.help()),
         }
     }
 }
@@ -122,6 +130,12 @@ fn shortened(ids: &[String]) -> String {
     const MOST: usize = 10;
     let shown = ids.iter().take(MOST).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
     if ids.len() > MOST { format!("{shown} and {} more", ids.len() - MOST) } else { shown }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
 }
 
 impl From<io::Error> for Failure {

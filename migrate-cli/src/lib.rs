@@ -21,6 +21,7 @@ mod arguments;
 pub mod cargo;
 mod chain;
 mod command;
+mod config;
 mod context;
 mod dialect;
 mod draw;
@@ -39,6 +40,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use migrate_core::Chain;
+use migrate_core::run::Options;
 
 use arguments::{Arguments, Program};
 use chain::AnyChain;
@@ -57,19 +59,33 @@ pub struct Cli {
     name: Option<String>,
     version: Option<String>,
     default_url: Option<String>,
+    options: Options,
 }
 
 impl Cli {
     /// The command line of a chain.
     #[must_use]
     pub fn new<C: Chain>(chain: C) -> Self {
-        Self { chain: Arc::new(chain), name: None, version: None, default_url: None }
+        Self {
+            chain: Arc::new(chain),
+            name: None,
+            version: None,
+            default_url: None,
+            options: Options::default(),
+        }
     }
 
-    /// The URL of the database where neither `--database-url` nor `DATABASE_URL` says one.
+    /// The URL of the database where neither `--database-url` nor `DATABASE_URL` nor `migrate.toml` says one.
     #[must_use]
     pub fn default_url(self, url: impl Into<String>) -> Self {
         Self { default_url: Some(url.into()), ..self }
+    }
+
+    /// How the database is worked on where neither flags nor environment variables nor `migrate.toml` say it: the same
+    /// options that the program's other runs have.
+    #[must_use]
+    pub fn options(self, options: Options) -> Self {
+        Self { options, ..self }
     }
 
     /// The program's name in its help, where it is not the file's.
@@ -91,11 +107,11 @@ impl Cli {
             Terminal::new(Verbosity::Normal).say(&draw::failure::failure(&text));
             return ExitStatus::Usage.into();
         }
-        self.run(std::env::args_os().collect(), std::env::var_os(url::VARIABLE)).into()
+        self.run(std::env::args_os().collect()).into()
     }
 
-    fn run(self, typed: Vec<OsString>, variable: Option<OsString>) -> ExitStatus {
-        let Self { chain, name, version, default_url } = self;
+    fn run(self, typed: Vec<OsString>) -> ExitStatus {
+        let Self { chain, name, version, default_url, options } = self;
         let file =
             typed.first().and_then(|path| Path::new(path).file_stem()).map(|name| name.to_string_lossy());
         let name = name.unwrap_or_else(|| file.as_deref().unwrap_or(chain.name()).to_owned());
@@ -110,8 +126,8 @@ impl Cli {
             (false, false) => Verbosity::Normal,
         };
         let terminal = Terminal::new(verbosity);
-        let done = Context::new(chain, common, variable, default_url.as_deref(), terminal)
-            .and_then(|context| command::run(&context, verb));
+        let program = context::Program { chain, options, default_url };
+        let done = Context::new(program, common, terminal).and_then(|context| command::run(&context, verb));
         done.unwrap_or_else(|failure| {
             terminal.say(&draw::failure::failure(&failure));
             failure.status()

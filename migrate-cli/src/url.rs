@@ -1,7 +1,8 @@
-//! The database's URL: where it comes from, and how it is shown without its password.
+//! The database's URL, and how it is shown without its password.
 
-use std::ffi::OsString;
 use std::fmt;
+
+use crate::config::ConfigError;
 
 /// The environment variable that is read where no flag is given.
 pub(crate) const VARIABLE: &str = "DATABASE_URL";
@@ -11,6 +12,10 @@ pub(crate) const VARIABLE: &str = "DATABASE_URL";
 pub(crate) struct DatabaseUrl(String);
 
 impl DatabaseUrl {
+    pub(crate) fn new(url: String) -> Self {
+        Self(url)
+    }
+
     /// The whole of it, for the driver alone.
     pub(crate) fn secret(&self) -> &str {
         &self.0
@@ -32,45 +37,31 @@ impl fmt::Debug for DatabaseUrl {
 /// Why there is no URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum UrlError {
+    /// It cannot be read where it is said.
+    Config(ConfigError),
     /// Nobody said one.
     Missing,
-    /// The variable's value is no text.
-    NotText,
 }
 
 impl fmt::Display for UrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Config(error) => error.fmt(f),
             Self::Missing => f.write_str("no database is named"),
-            Self::NotText => write!(f, "the environment variable `{VARIABLE}` is not UTF-8"),
         }
     }
 }
 
 impl UrlError {
-    pub(crate) fn help() -> String {
-        format!(
-            "give `--database-url URL` or set `{VARIABLE}`: \
-             `sqlite://file.db?mode=rwc`, `postgres://user:password@host/database` or `mysql://user:password@host/database`"
-        )
+    pub(crate) fn help(&self) -> String {
+        match self {
+            Self::Config(error) => error.help(),
+            Self::Missing => format!(
+                "give `--database-url URL`, set `{VARIABLE}`, or write `database_url = \"…\"` in `migrate.toml`: \
+                 `sqlite://file.db?mode=rwc`, `postgres://user:password@host/database` or `mysql://user:password@host/database`"
+            ),
+        }
     }
-}
-
-/// Chooses the URL: the flag's, then the environment's, then the binary's own.
-pub(crate) fn resolve(
-    flag: Option<String>,
-    variable: Option<OsString>,
-    default: Option<&str>,
-) -> Result<DatabaseUrl, UrlError> {
-    if let Some(flag) = flag {
-        return Ok(DatabaseUrl(flag));
-    }
-    // `DATABASE_URL= shop upgrade` is how a shell unsets a variable for one command.
-    if let Some(variable) = variable.filter(|variable| !variable.is_empty()) {
-        let text = variable.into_string().map_err(|_not_text| UrlError::NotText)?;
-        return Ok(DatabaseUrl(text));
-    }
-    default.map(|url| DatabaseUrl(url.to_owned())).ok_or(UrlError::Missing)
 }
 
 /// The text with the password of every URL in it replaced by `***`.
@@ -172,20 +163,8 @@ mod tests {
     }
 
     #[test]
-    fn the_flag_goes_before_the_environment_and_that_before_the_default() {
-        let resolve = |flag: Option<&str>, variable: Option<&str>, default| {
-            resolve(flag.map(str::to_owned), variable.map(OsString::from), default)
-                .map(|url| url.secret().to_owned())
-        };
-        assert_eq!(resolve(Some("a"), Some("b"), Some("c")).unwrap(), "a");
-        assert_eq!(resolve(None, Some("b"), Some("c")).unwrap(), "b");
-        assert_eq!(resolve(None, Some(""), Some("c")).unwrap(), "c");
-        assert_eq!(resolve(None, None, None), Err(UrlError::Missing));
-    }
-
-    #[test]
     fn a_url_shows_itself_without_its_password() {
-        let url = resolve(Some("postgres://ann:s3cret@host/shop".to_owned()), None, None).unwrap();
+        let url = DatabaseUrl::new("postgres://ann:s3cret@host/shop".to_owned());
         assert_eq!(format!("{url} {url:?}"), "postgres://ann:***@host/shop \"postgres://ann:***@host/shop\"");
         assert_eq!(url.secret(), "postgres://ann:s3cret@host/shop");
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod branches;
 pub(crate) mod check;
+pub(crate) mod config;
 pub(crate) mod current;
 pub(crate) mod db;
 pub(crate) mod downgrade;
@@ -53,6 +54,7 @@ pub(crate) const EXAMPLES: &[(&str, &[Example], bool)] = &[
     ("check", check::EXAMPLES, false),
     ("ensure-version", ensure_version::EXAMPLES, false),
     ("db", db::EXAMPLES, false),
+    ("config", config::EXAMPLES, false),
 ];
 
 /// Runs a verb.
@@ -60,6 +62,7 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> 
     match verb {
         Verb::Branches(typed) => branches::run(context, &typed),
         Verb::Check(typed) => check::run(context, &typed),
+        Verb::Config(typed) => config::run(context, &typed),
         Verb::Current(typed) => current::run(context, &typed),
         Verb::Db(typed) => db::run(context, &typed),
         Verb::Downgrade(typed) => downgrade::run(context, &typed),

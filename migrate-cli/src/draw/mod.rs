@@ -1,5 +1,6 @@
 //! What the terminal sees: reports become text here, and nothing else of the crate prints.
 
+pub(crate) mod config;
 pub(crate) mod creation;
 pub(crate) mod current;
 pub(crate) mod failure;

@@ -121,9 +121,17 @@ fn every_key_of_the_json_is_documented() {
              UPDATE migrate_ledger SET hash = '1:00' WHERE revision = '2a01';
              UPDATE migrate_ledger SET state = 'undo' WHERE revision = '2a03';",
         );
-        for verb in
-            ["heads", "branches", "history -i", "show", "show current", "current", "status", "schema heads"]
-        {
+        for verb in [
+            "heads",
+            "branches",
+            "history -i",
+            "show",
+            "show current",
+            "current",
+            "status",
+            "schema heads",
+            "config",
+        ] {
             let verb = if verb == "show" { "show 2a01" } else { verb };
             let document = document(&orchard, &format!("{verb} --format json"));
             assert_eq!(document["version"], 1);
@@ -156,7 +164,8 @@ fn every_key_of_the_json_is_documented() {
     }
     for line in page.lines().filter(|line| line.starts_with("| `")) {
         let key = line.split('`').nth(1).expect("a key");
-        let is_verb = ["heads", "branches", "history", "show", "status", "plan", "schema"].contains(&key);
+        let is_verb =
+            ["heads", "branches", "config", "history", "show", "status", "plan", "schema"].contains(&key);
         assert!(is_verb || found.contains(key), "`{key}` of docs/json.md is in no document");
     }
 }

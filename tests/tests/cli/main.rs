@@ -3,6 +3,7 @@
 mod backfills;
 mod branches;
 mod climb;
+mod configuration;
 mod db;
 mod failures;
 mod looking;

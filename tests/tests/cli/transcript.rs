@@ -5,6 +5,9 @@ use std::process::{Command, Output, Stdio};
 
 use migrate_tests::{Database, Kind};
 
+/// What would change what a program says.
+const VARIABLES: [&str; 5] = ["CLICOLOR", "CLICOLOR_FORCE", "DATABASE_URL", "NO_COLOR", "RUST_LOG"];
+
 /// A record of commands typed one after the other.
 pub(crate) struct Transcript {
     chain: &'static str,
@@ -23,6 +26,11 @@ impl Transcript {
         Self { chain, database: Some(Database::create(kind)), text: String::new() }
     }
 
+    /// With this database in `DATABASE_URL`.
+    pub(crate) fn over(database: Database, chain: &'static str) -> Self {
+        Self { chain, database: Some(database), text: String::new() }
+    }
+
     /// The database.
     pub(crate) fn database(&self) -> &Database {
         self.database.as_ref().expect("the transcript is one with a database")
@@ -31,8 +39,12 @@ impl Transcript {
     /// The program with its chain, and nothing in the environment that would change what it says.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chains"));
-        for variable in ["CLICOLOR", "CLICOLOR_FORCE", "DATABASE_URL", "NO_COLOR", "RUST_LOG"] {
-            command.env_remove(variable);
+        for (variable, _) in std::env::vars_os() {
+            let name = variable.to_string_lossy();
+            let is_ours = name.starts_with("MIGRATE_") && !name.starts_with("MIGRATE_TEST_");
+            if is_ours || VARIABLES.contains(&name.as_ref()) {
+                command.env_remove(variable);
+            }
         }
         command.env("MIGRATE_TEST_CHAIN", self.chain).env("COLUMNS", "100").env("TERM", "xterm");
         if let Some(database) = &self.database {
