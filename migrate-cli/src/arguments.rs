@@ -124,6 +124,8 @@ pub(crate) enum Verb {
     Branches(command::branches::Branches),
     /// Show revisions with everything that is known of them
     Show(command::show::Show),
+    /// Draw the chain: Mermaid, DOT, a picture, or a page for a browser
+    Graph(command::graph::Graph),
     /// Show the SQL that an upgrade or a downgrade would run
     Plan(command::plan::Plan),
     /// Show the SQL that creates the tables of a revision, without a database
@@ -136,6 +138,8 @@ pub(crate) enum Verb {
     Db(command::db::Db),
     /// Show what flags, environment variables and `migrate.toml` say, and which of them holds
     Config(command::config::Config),
+    /// Print what makes a shell complete what is typed
+    Completions(command::completions::Completions),
 }
 
 /// What URLs look like.
@@ -173,7 +177,7 @@ pub(crate) fn parse(
 }
 
 /// The grammar, with the program's names in it.
-fn make(program: &Program) -> clap::Command {
+pub(crate) fn make(program: &Program) -> clap::Command {
     let Program { name, version, chain } = program;
     let mut command = Arguments::command()
         .name(name.clone())

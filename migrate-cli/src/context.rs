@@ -8,7 +8,7 @@ use migrate_core::ledger::Ledger;
 use migrate_core::name::Name;
 use migrate_core::run::{LedgerView, Options};
 
-use crate::arguments::Common;
+use crate::arguments::{self, Common};
 use crate::chain::AnyChain;
 use crate::config::{self, Flags, Key, Settings, Source, Sourced, Value};
 use crate::draw::Terminal;
@@ -27,6 +27,8 @@ pub(crate) struct Program {
 #[derive(Debug)]
 pub(crate) struct Context {
     pub(crate) chain: Arc<dyn AnyChain>,
+    /// The names that the help and a shell know.
+    pub(crate) grammar: arguments::Program,
     pub(crate) options: Options,
     pub(crate) settings: Settings,
     pub(crate) terminal: Terminal,
@@ -36,7 +38,12 @@ pub(crate) struct Context {
 
 impl Context {
     /// Decides what the common options mean, with what the environment and the configuration say.
-    pub(crate) fn new(program: Program, common: Common, terminal: Terminal) -> Result<Self, Failure> {
+    pub(crate) fn new(
+        program: Program,
+        grammar: arguments::Program,
+        common: Common,
+        terminal: Terminal,
+    ) -> Result<Self, Failure> {
         let Program { chain, options, default_url } = program;
         let mut said = config::of_options(&options);
         said.extend(default_url.map(|url| (Key::DatabaseUrl, Value::Text(url))));
@@ -47,7 +54,7 @@ impl Context {
             Ok(Some(Sourced { value: Value::Text(url), .. })) => Ok(DatabaseUrl::new(url)),
             Ok(_) => Err(UrlError::Missing),
         };
-        Ok(Self { chain, options: read_options(options, &settings)?, settings, terminal, url })
+        Ok(Self { chain, grammar, options: read_options(options, &settings)?, settings, terminal, url })
     }
 
     /// The chain's graph. It asks no database.

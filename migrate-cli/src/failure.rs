@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 
 use migrate_core::graph::{RouteError, TargetError};
 use migrate_core::{Error, ErrorKind};
@@ -28,6 +29,10 @@ pub(crate) enum Failure {
     /// Nothing says which dialect is meant.
     NoDialect,
     Output(io::Error),
+    /// Nothing says how a file is to be drawn.
+    Picture {
+        file: PathBuf,
+    },
     Route(RouteError),
     Signals(io::Error),
     /// The program is of other sources than lie here.
@@ -37,6 +42,10 @@ pub(crate) enum Failure {
     },
     Target(TargetError),
     Url(UrlError),
+    Write {
+        file: PathBuf,
+        source: io::Error,
+    },
 }
 
 impl Failure {
@@ -53,11 +62,12 @@ impl Failure {
                 _ => ExitStatus::Failed,
             },
             Self::Db(failure) => failure.status(),
-            Self::Output(_) | Self::Signals(_) => ExitStatus::Failed,
+            Self::Output(_) | Self::Signals(_) | Self::Write { .. } => ExitStatus::Failed,
             Self::Found(_) | Self::Stale { .. } => ExitStatus::Found,
             Self::Config(_)
             | Self::LedgerName { .. }
             | Self::NoDialect
+            | Self::Picture { .. }
             | Self::Route(_)
             | Self::Target(_)
             | Self::Url(_) => ExitStatus::Usage,
@@ -81,12 +91,19 @@ impl fmt::Display for Failure {
                 "nothing says for which database\nhelp: give `--dialect postgres`, `mariadb`, `mysql` or `sqlite`, or a database's URL",
             ),
             Self::Output(error) => write!(f, "cannot write to stdout: {error}"),
+            Self::Picture { file } => write!(
+                f,
+                "the name of `{}` does not say how it is to be drawn\nhelp: let it end with `.html`, `.svg`, `.mmd` or \
+                 `.dot`, or write `--format`",
+                file.display()
+            ),
             Self::Route(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Signals(error) => write!(f, "nothing has run: Ctrl-C could not be heard: {error}"),
             Self::Stale { chain, stale } => {
                 write!(f, "this program and the sources of chain `{chain}` do not agree{stale}")
             }
             Self::Target(error) => write!(f, "{error}\nhelp: {}", error.help()),
+            Self::Write { file, source } => write!(f, "cannot write `{}`: {source}", file.display()),
             Self::Url(error) => write!(f, "{error}\nhelp: {}", error.help()),
         }
     }

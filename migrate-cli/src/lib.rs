@@ -115,8 +115,8 @@ impl Cli {
         let file =
             typed.first().and_then(|path| Path::new(path).file_stem()).map(|name| name.to_string_lossy());
         let name = name.unwrap_or_else(|| file.as_deref().unwrap_or(chain.name()).to_owned());
-        let program = Program { name, version, chain: chain.name() };
-        let Arguments { common, verb } = match arguments::parse(&program, typed) {
+        let grammar = Program { name, version, chain: chain.name() };
+        let Arguments { common, verb } = match arguments::parse(&grammar, typed) {
             Ok(arguments) => arguments,
             Err(error) => return draw::usage(&error),
         };
@@ -127,7 +127,8 @@ impl Cli {
         };
         let terminal = Terminal::new(verbosity);
         let program = context::Program { chain, options, default_url };
-        let done = Context::new(program, common, terminal).and_then(|context| command::run(&context, verb));
+        let done =
+            Context::new(program, grammar, common, terminal).and_then(|context| command::run(&context, verb));
         done.unwrap_or_else(|failure| {
             terminal.say(&draw::failure::failure(&failure));
             failure.status()

@@ -3,7 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use super::templates::Templates;
 use crate::command::branches::Branches;
+use crate::command::completions::Completions;
+use crate::command::graph::Graph;
 use crate::command::heads::Heads;
 use crate::command::history::History;
 use crate::command::show::Show;
@@ -77,8 +80,14 @@ pub(super) enum Verb {
     History(History),
     /// Show revisions with all that their attributes say
     Show(Show),
+    /// Draw the chain: Mermaid, DOT, a picture, or a page for a browser
+    Graph(Graph),
     /// Open the files of revisions in `$VISUAL` or `$EDITOR`
     Edit(Revisions),
+    /// Write the texts of new revisions' files into the project, to be changed
+    Templates(Templates),
+    /// Print what makes a shell complete what is typed, behind `cargo migrate` too
+    Completions(Completions),
     /// A verb of the chain's own binary.
     #[command(external_subcommand)]
     Other(Vec<OsString>),

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use migrate_source::edit::{self, EditError, Key};
 use migrate_source::{Graph, path_text};
-use quote::quote;
 
 use super::failure::Failure;
 
@@ -24,54 +23,50 @@ pub(super) struct NewRevision {
 }
 
 impl NewRevision {
-    /// The file, as rustfmt leaves it.
-    pub(super) fn source(&self) -> String {
-        let Self { id, message, down, depends_on, branch, empty } = self;
-        let docs = message.lines().map(|line| {
-            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-            quote!(#[doc = #line])
-        });
+    /// The message as comments.
+    pub(super) fn docs(&self) -> String {
+        let docs = self.message.lines().map(|line| format!("/// {line}").trim_end().to_owned());
+        docs.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The attribute, as rustfmt leaves it: one line, or one for each key where that is longer than a line may be.
+    pub(super) fn attribute(&self) -> String {
         let words = |ids: &'_ [String], key: Key| {
             let words = ids.iter().map(String::as_str).collect::<Vec<_>>();
             (!words.is_empty()).then(|| format!("{} = {}", key.word(), key.value(&words)))
         };
         let keys = [
-            Some(format!("id = \"{id}\"")),
-            words(down, Key::Down),
-            words(depends_on, Key::DependsOn),
-            words(branch.as_slice(), Key::Branch),
+            Some(format!("id = \"{}\"", self.id)),
+            words(&self.down, Key::Down),
+            words(&self.depends_on, Key::DependsOn),
+            words(self.branch.as_slice(), Key::Branch),
         ];
         let keys = keys.into_iter().flatten().collect::<Vec<_>>();
-        let (argument, body) =
-            if *empty { (quote!(_op), quote!()) } else { (quote!(op), quote!(let _ = op;)) };
-        let function = syn::parse_quote! {
-            #(#docs)*
-            #[revision]
-            fn upgrade(#argument: &mut Operations) { #body }
+        let line = format!("#[revision({})]", keys.join(", "));
+        if line.chars().count() <= LONGEST_LINE {
+            return line;
+        }
+        format!("#[revision(\n    {}\n)]", keys.join(",\n    "))
+    }
+
+    /// The name of the function's argument.
+    pub(super) fn argument(&self) -> &'static str {
+        if self.empty { "_op" } else { "op" }
+    }
+
+    /// What the function holds.
+    pub(super) fn body(&self) -> &'static str {
+        if self.empty { "" } else { "let _ = op;" }
+    }
+
+    /// The function.
+    pub(super) fn function(&self) -> String {
+        let body = match self.body() {
+            "" => String::new(),
+            body => format!("\n    {body}\n"),
         };
-        let import = syn::parse_quote! { use migrate_core::prelude::*; };
-        // A list in an attribute is nothing that is broken well by itself.
-        [import, function].map(print).join("\n").replacen("\n#[revision]\n", &attribute(&keys), 1)
+        format!("fn upgrade({}: &mut Operations) {{{body}}}", self.argument())
     }
-}
-
-/// One item as text.
-fn print(item: syn::Item) -> String {
-    prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    })
-}
-
-/// The lines of an attribute: one, or one for each key where that is longer than rustfmt lets a line be.
-fn attribute(keys: &[String]) -> String {
-    let line = format!("\n#[revision({})]\n", keys.join(", "));
-    if line.trim().chars().count() <= LONGEST_LINE {
-        return line;
-    }
-    format!("\n#[revision(\n    {}\n)]\n", keys.join(",\n    "))
 }
 
 /// The longest line that rustfmt leaves as it is.
@@ -129,13 +124,13 @@ impl Edits {
 pub(super) fn add_revision(
     graph: &Graph,
     module: &str,
-    revision: &NewRevision,
+    text: &str,
     mut edits: Edits,
 ) -> Result<PathBuf, Failure> {
     edits.change(&graph.site.file, |text| edit::add_mod_line(text, &graph.type_name, module))?;
     let file = graph.folder.join(format!("{module}.rs"));
     fs::create_dir_all(&graph.folder).map_err(|source| failed("make the folder", &graph.folder, source))?;
-    create(&file, &revision.source())?;
+    create(&file, text)?;
     if let Err(failure) = edits.write() {
         // What can go wrong here has gone wrong; the file that stays is what the next `chain!` tells of.
         let _ = fs::remove_file(&file);
@@ -194,7 +189,12 @@ fn in_file(file: &Path, error: EditError) -> Failure {
 
 #[cfg(test)]
 mod tests {
+    use super::super::template::Template;
     use super::*;
+
+    fn source(revision: &NewRevision) -> String {
+        Template::default_one().fill(revision).unwrap()
+    }
 
     #[test]
     fn a_revision_reads_as_one_written_by_hand() {
@@ -207,7 +207,7 @@ mod tests {
         let expected = "use migrate_core::prelude::*;\n\n/// Adding Offer model.\n///\n/// It has `\"` and \\.\n\
                         #[revision(id = \"2d970929c35\", down = \"37e1cb6de47\")]\n\
                         fn upgrade(op: &mut Operations) {\n    let _ = op;\n}\n";
-        assert_eq!(revision.source(), expected);
+        assert_eq!(source(&revision), expected);
     }
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
             "b".repeat(30),
             "c".repeat(30)
         );
-        assert!(revision.source().contains(&expected), "{}", revision.source());
+        assert!(source(&revision).contains(&expected), "{}", source(&revision));
     }
 
     #[test]
@@ -233,7 +233,7 @@ mod tests {
             branch: Some("both".to_owned()),
             empty: true,
         };
-        let source = revision.source();
+        let source = source(&revision);
         assert!(
             source.contains(
                 "#[revision(id = \"m\", down = [\"a\", \"b\"], depends_on = [\"c\"], branch = \"both\")]"

@@ -16,6 +16,7 @@ use super::failure::Failure;
 use super::file::{self, NewRevision};
 use super::naming;
 use super::project::{folder, place_folder, read_chains, read_metadata, shorten};
+use super::template::Template;
 use crate::draw::Terminal;
 use crate::exit::ExitStatus;
 
@@ -48,7 +49,7 @@ pub(super) fn run(place: &Place, typed: &Init, terminal: Terminal) -> Result<Exi
     let migrations = sources.join("migrations");
     let new = [
         (migrations.join("mod.rs"), chain_source(&module, &type_name, &chain)),
-        (migrations.join(format!("{module}.rs")), first.source()),
+        (migrations.join(format!("{module}.rs")), Template::default_one().fill(&first)?),
         (
             root.join(format!("src/bin/{binary}.rs")),
             binary_source(&crate_name, &type_name, &chain, typed.database),

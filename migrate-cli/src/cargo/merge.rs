@@ -8,6 +8,7 @@ use super::file::{Edits, NewRevision};
 use super::project::Project;
 use super::revision::{declare_branches, require_message, take_id, take_label, write};
 use super::source::{require_readable, resolve};
+use super::template::{Kind, Template};
 use crate::draw::Terminal;
 
 pub(super) fn run(project: &Project, typed: &Merge, terminal: Terminal) -> Result<ExitCode, Failure> {
@@ -51,7 +52,8 @@ pub(super) fn run(project: &Project, typed: &Merge, terminal: Terminal) -> Resul
     let mut edits = Edits::default();
     let notes = declare_branches(&mut graph, &mut edits)?;
     let revision = NewRevision { id, message, down, depends_on: Vec::new(), branch, empty: true };
-    let done = write(&graph, &revision, edits, terminal)?;
+    let text = Template::find(project, Kind::Merge)?.fill(&revision)?;
+    let done = write(&graph, &revision, &text, edits, terminal)?;
     for note in &notes {
         terminal.note(note);
     }

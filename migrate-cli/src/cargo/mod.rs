@@ -6,6 +6,7 @@
 mod arguments;
 mod binary;
 mod cargo_toml;
+mod completions;
 mod failure;
 mod file;
 mod init;
@@ -16,6 +17,8 @@ mod rebase;
 mod revision;
 mod show;
 mod source;
+mod template;
+mod templates;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -56,7 +59,10 @@ fn run(typed: &[OsString]) -> ExitCode {
     };
     let done = match verb {
         Verb::Branches(typed) => find().and_then(|project| show::branches(&project, &typed, terminal)),
+        Verb::Completions(typed) => completions::run(&typed, terminal),
         Verb::Edit(typed) => find().and_then(|project| show::edit(&project, &typed.revisions)),
+        Verb::Graph(typed) if typed.asks_database() => ask("graph"),
+        Verb::Graph(typed) => find().and_then(|project| show::graph(&project, &typed, terminal)),
         Verb::Heads(typed) => find().and_then(|project| show::heads(&project, &typed, terminal)),
         Verb::History(typed) if typed.asks_database() => ask("history"),
         Verb::History(typed) => find().and_then(|project| show::history(&project, &typed, terminal)),
@@ -66,6 +72,8 @@ fn run(typed: &[OsString]) -> ExitCode {
         Verb::Revision(typed) => find().and_then(|project| revision::run(&project, &typed, terminal)),
         Verb::Show(typed) if typed.asks_database() => ask("show"),
         Verb::Show(typed) => find().and_then(|project| show::show(&project, &typed, terminal)),
+        Verb::Templates(typed) if typed.show => templates::show(terminal),
+        Verb::Templates(_) => find().and_then(|project| templates::run(&project, terminal)),
         Verb::Other(words) => match arguments::misspelt(&words) {
             None => find().and_then(|project| binary::run(&project, &words, terminal)),
             Some(near) => Err(Failure::Refused {

@@ -25,16 +25,25 @@ pub(super) fn draw_id(graph: &Graph) -> String {
 ///
 /// `SOURCE_DATE_EPOCH`, in seconds, stands for the clock where it is set, for what is to be repeated.
 pub(super) fn module_name<'a>(message: &str, modules: impl IntoIterator<Item = &'a str>) -> String {
-    let epoch = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
-    let now = || {
-        let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(elapsed.as_secs()).unwrap_or_default()
-    };
-    let at = epoch.unwrap_or_else(now);
+    let at = now();
     let latest = modules.into_iter().filter_map(stamp).max();
     let at = latest.map_or(at, |latest| at.max(latest + 1));
     let time = DateTime::<Utc>::from_timestamp(at, 0).unwrap_or_default();
     format!("r{}_{}", time.format(STAMP), slug(message))
+}
+
+/// The day, in UTC.
+pub(super) fn today() -> String {
+    DateTime::<Utc>::from_timestamp(now(), 0).unwrap_or_default().format("%Y-%m-%d").to_string()
+}
+
+/// The time in seconds: that of the clock, or of `SOURCE_DATE_EPOCH`.
+fn now() -> i64 {
+    let epoch = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
+    epoch.unwrap_or_else(|| {
+        let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(elapsed.as_secs()).unwrap_or_default()
+    })
 }
 
 /// How the time stands in a file's name.

@@ -15,6 +15,7 @@ use super::file::{self, Edits, NewRevision};
 use super::naming;
 use super::project::Project;
 use super::source::{require_readable, resolve};
+use super::template::{Kind, Template};
 use crate::draw::Terminal;
 use crate::exit::ExitStatus;
 
@@ -56,7 +57,8 @@ pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Re
         branch = Some(naming::label(graph, &message));
     }
     let revision = NewRevision { id, message, down, depends_on: dependencies, branch, empty: *empty };
-    let done = write(graph, &revision, Edits::default(), terminal)?;
+    let text = Template::find(project, Kind::Revision)?.fill(&revision)?;
+    let done = write(graph, &revision, &text, Edits::default(), terminal)?;
     if let (true, Some(label)) = (is_drawn, &revision.branch) {
         terminal.note(&format!("it begins the branch `{label}`; `--branch-label` gives it another name"));
     }
@@ -67,12 +69,13 @@ pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Re
 pub(super) fn write(
     graph: &Graph,
     revision: &NewRevision,
+    text: &str,
     edits: Edits,
     terminal: Terminal,
 ) -> Result<ExitCode, Failure> {
     let modules = graph.revisions.iter().filter_map(|revision| revision.modules.last());
     let module = naming::module_name(&revision.message, modules.map(String::as_str));
-    let file = file::add_revision(graph, &module, revision, edits)?;
+    let file = file::add_revision(graph, &module, text, edits)?;
     terminal.data(&format!("{}\n", path_text(&file)))?;
     let behind = if revision.down.is_empty() {
         "first of its branch".to_owned()

@@ -10,6 +10,7 @@ use super::project::Project;
 use super::source::{graph_of, judged, resolve};
 use crate::command;
 use crate::command::branches::Branches;
+use crate::command::graph::Graph;
 use crate::command::heads::Heads;
 use crate::command::history::History;
 use crate::command::show::Show;
@@ -18,6 +19,11 @@ use crate::exit::ExitStatus;
 
 pub(super) fn heads(project: &Project, typed: &Heads, terminal: Terminal) -> Result<ExitCode, Failure> {
     print(project, terminal, |sheet| command::heads::print(terminal, typed, sheet))
+}
+
+pub(super) fn graph(project: &Project, typed: &Graph, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let nothing = Applied::default();
+    print(project, terminal, |sheet| command::graph::print(terminal, typed, sheet, &nothing))
 }
 
 pub(super) fn history(project: &Project, typed: &History, terminal: Terminal) -> Result<ExitCode, Failure> {

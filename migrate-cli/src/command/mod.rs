@@ -2,11 +2,13 @@
 
 pub(crate) mod branches;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod current;
 pub(crate) mod db;
 pub(crate) mod downgrade;
 pub(crate) mod ensure_version;
+pub(crate) mod graph;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod plan;
@@ -49,12 +51,14 @@ pub(crate) const EXAMPLES: &[(&str, &[Example], bool)] = &[
     ("heads", heads::EXAMPLES, false),
     ("branches", branches::EXAMPLES, false),
     ("show", show::EXAMPLES, true),
+    ("graph", graph::EXAMPLES, true),
     ("plan", plan::EXAMPLES, true),
     ("schema", schema::EXAMPLES, true),
     ("check", check::EXAMPLES, false),
     ("ensure-version", ensure_version::EXAMPLES, false),
     ("db", db::EXAMPLES, false),
     ("config", config::EXAMPLES, false),
+    ("completions", completions::EXAMPLES, false),
 ];
 
 /// Runs a verb.
@@ -62,11 +66,13 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> 
     match verb {
         Verb::Branches(typed) => branches::run(context, &typed),
         Verb::Check(typed) => check::run(context, &typed),
+        Verb::Completions(typed) => completions::run(context, &typed),
         Verb::Config(typed) => config::run(context, &typed),
         Verb::Current(typed) => current::run(context, &typed),
         Verb::Db(typed) => db::run(context, &typed),
         Verb::Downgrade(typed) => downgrade::run(context, &typed),
         Verb::EnsureVersion(typed) => ensure_version::run(context, &typed),
+        Verb::Graph(typed) => graph::run(context, &typed),
         Verb::Heads(typed) => heads::run(context, &typed),
         Verb::History(typed) => history::run(context, &typed),
         Verb::Plan(typed) => plan::run(context, &typed),

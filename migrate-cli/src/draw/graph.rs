@@ -109,12 +109,13 @@ impl Drawing {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use migrate_core::graph;
     use migrate_core::registry::Entry;
     use migrate_core::site::Site;
 
-    fn drawn(revisions: &[(&'static str, &'static [&'static str])]) -> String {
+    /// A graph of these ids, each with its parents.
+    pub(in crate::draw) fn graph_of(revisions: &[(&'static str, &'static [&'static str])]) -> graph::Graph {
         let entry = |(id, down): &(&'static str, &'static [&'static str])| -> &'static Entry {
             Box::leak(Box::new(Entry {
                 chain: "tests::Shop",
@@ -128,7 +129,11 @@ mod tests {
                 site: Site::new("src/migrations.rs", 1, 1),
             }))
         };
-        let graph = graph::build("shop", &revisions.iter().map(entry).collect::<Vec<_>>()).unwrap();
+        graph::build("shop", &revisions.iter().map(entry).collect::<Vec<_>>()).unwrap()
+    }
+
+    fn drawn(revisions: &[(&'static str, &'static [&'static str])]) -> String {
+        let graph = graph_of(revisions);
         let nodes = graph.nodes().rev().collect::<Vec<_>>();
         super::graph(&graph, &nodes, |node| graph.entry(node).id.to_owned())
     }

@@ -116,11 +116,10 @@ migrate-core = {{ path = "{core}", features = ["mysql", "postgres", "sqlite"] }}
 tokio = {{ version = "1", features = ["macros", "rt"] }}
 """,
     )
-    modules = "".join(f"mod m{number:05};\n" for number in range(1, count + 1))
     write(
         folder / "src/main.rs",
         f"""\
-{modules}
+{modules(count)}
 migrate_core::chain!(pub Bench = "bench");
 
 #[tokio::main(flavor = "current_thread")]
@@ -131,6 +130,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {{
 }}
 """,
     )
+    write_revisions(folder, count)
+
+
+def modules(count):
+    """The `mod` lines of the revisions."""
+    return "".join(f"mod m{number:05};\n" for number in range(1, count + 1))
+
+
+def write_revisions(folder: Path, count):
+    """One file a revision."""
     for number, operation in enumerate(revisions(count), 1):
         down = f', down = "r{number - 1:05}"' if number > 1 else ""
         write(

@@ -3,14 +3,17 @@
 mod backfills;
 mod branches;
 mod climb;
+mod completions;
 mod configuration;
 mod db;
 mod failures;
 mod looking;
 mod offline;
+mod pictures;
 mod running;
 mod schema;
 mod sources;
 mod stale;
 mod tags;
+mod templates;
 mod transcript;

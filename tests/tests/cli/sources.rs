@@ -8,7 +8,7 @@ use std::process::Command;
 use migrate_source::{Sources, judge};
 
 /// A package in a folder of its own, and what was typed there.
-struct Package {
+pub(crate) struct Package {
     folder: tempfile::TempDir,
     text: String,
 }
@@ -28,7 +28,7 @@ fn revision(arguments: &str, message: &str) -> String {
 
 impl Package {
     /// A package `shop` with these revisions: module, arguments of the attribute, message.
-    fn new(revisions: &[(&str, &str, &str)]) -> Self {
+    pub(crate) fn new(revisions: &[(&str, &str, &str)]) -> Self {
         let package = Self::empty("shop");
         package.put("src/lib.rs", "//! The shop.\n\npub mod migrations;\n");
         package.put(
@@ -53,13 +53,13 @@ impl Package {
         package
     }
 
-    fn put(&self, file: &str, text: &str) {
+    pub(crate) fn put(&self, file: &str, text: &str) {
         let file = self.folder.path().join(file);
         fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder can be made");
         fs::write(file, text).expect("a file can be written");
     }
 
-    fn read(&self, file: &str) -> String {
+    pub(crate) fn read(&self, file: &str) -> String {
         fs::read_to_string(self.folder.path().join(file)).expect("the file can be read")
     }
 
@@ -81,7 +81,7 @@ impl Package {
     }
 
     /// Types words behind `cargo migrate` and writes down what happens.
-    fn run(&mut self, words: &[&str]) -> &mut Self {
+    pub(crate) fn run(&mut self, words: &[&str]) -> &mut Self {
         let output = self.command().arg("migrate").args(words).output().expect("the binary can be run");
         let _ = writeln!(self.text, "$ cargo migrate {}", words.join(" "));
         for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
@@ -95,20 +95,20 @@ impl Package {
     }
 
     /// Writes down a file.
-    fn cat(&mut self, file: &str) -> &mut Self {
+    pub(crate) fn cat(&mut self, file: &str) -> &mut Self {
         let text = self.read(file);
         let _ = writeln!(self.text, "$ cat {file}\n{text}");
         self
     }
 
     /// What the compiler would say of the chain.
-    fn problems(&self) -> Vec<String> {
+    pub(crate) fn problems(&self) -> Vec<String> {
         let sources = Sources::read(&self.folder.path().join("src/lib.rs")).expect("the file is there");
         sources.graphs().iter().flat_map(judge).map(|problem| problem.to_string()).collect()
     }
 
     /// Everything that was written down, with the folder's name left out.
-    fn transcript(&self) -> String {
+    pub(crate) fn transcript(&self) -> String {
         let folder = fs::canonicalize(self.folder.path()).expect("the folder is there");
         let names = [folder.as_path(), self.folder.path()].map(Path::to_string_lossy);
         names.iter().fold(self.text.clone(), |text, name| text.replace(&**name, "[folder]"))
@@ -116,14 +116,14 @@ impl Package {
 }
 
 /// Two revisions on one, as two pull requests leave them.
-const TWO_HEADS: &[(&str, &str, &str)] = &[
+pub(crate) const TWO_HEADS: &[(&str, &str, &str)] = &[
     ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
     ("r20260102_090000_offers", "id = \"b1\", down = \"a1\"", "Offers."),
     ("r20260103_090000_orders", "id = \"c1\", down = \"a1\"", "Orders."),
     ("r20260104_090000_order_lines", "id = \"c2\", down = \"c1\"", "Lines of orders."),
 ];
 
-const LINEAR: &[(&str, &str, &str)] = &[
+pub(crate) const LINEAR: &[(&str, &str, &str)] = &[
     ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
     ("r20260102_090000_offers", "id = \"b1\", down = \"a1\"", "Offers."),
 ];
