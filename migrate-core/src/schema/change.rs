@@ -27,12 +27,12 @@ impl Schema {
         }
         for relation in table.relation_names() {
             let folded = fold(&table.name.beside(relation));
-            self.relations.insert((folded, relation.clone(), table.name.clone()));
+            self.relations.insert(Arc::new((folded, relation.clone(), table.name.clone())));
         }
         for key in &table.foreign_keys {
             self.references.insert((key.referenced_table.clone(), table.name.clone()));
         }
-        self.tables.insert(table.name.clone(), Arc::new(table));
+        self.tables.insert(Arc::new(table.name.clone()), Arc::new(table));
     }
 
     /// Takes a table out.
@@ -77,7 +77,7 @@ impl Schema {
     /// Puts a sequence in, in the place of one of the same name.
     pub(crate) fn put_sequence(&mut self, sequence: Sequence) {
         let relation = (fold(&sequence.name), sequence.name.name.clone(), sequence.name.clone());
-        self.relations.insert(relation);
+        self.relations.insert(Arc::new(relation));
         self.sequences.insert(sequence.name.clone(), Arc::new(sequence));
     }
 
@@ -135,7 +135,7 @@ impl Schema {
     /// Puts a view in, in the place of one of the same name.
     pub(crate) fn put_view(&mut self, view: View) {
         let folded = fold(&view.name);
-        self.relations.insert((folded, view.name.name.clone(), view.name.clone()));
+        self.relations.insert(Arc::new((folded, view.name.name.clone(), view.name.clone())));
         self.dropped_views.remove(&view.name);
         self.views.insert(view.name.clone(), Arc::new(view));
     }

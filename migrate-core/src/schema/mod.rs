@@ -64,7 +64,8 @@ pub use view::{Dependency, DroppedView, View};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
     schemas: OrdSet<Name>,
-    tables: OrdMap<QualifiedName, Arc<Table>>,
+    /// The keys of what there is much of are shared: with each operation, the nodes above what it changes are copied.
+    tables: OrdMap<Arc<QualifiedName>, Arc<Table>>,
     enums: OrdMap<QualifiedName, Arc<EnumType>>,
     views: OrdMap<QualifiedName, Arc<View>>,
     /// The views that were dropped and not created since, for what creates them again as they were.
@@ -76,7 +77,7 @@ pub struct Schema {
     extensions: OrdMap<Name, Arc<Extension>>,
     /// The names of the namespace that tables, indexes and keys of a schema share on PostgreSQL and SQLite: each behind
     /// itself in small letters, and before the table or view that holds it.
-    relations: OrdSet<(QualifiedName, Name, QualifiedName)>,
+    relations: OrdSet<Arc<(QualifiedName, Name, QualifiedName)>>,
     /// The tables that reference another, as pairs of the referenced and the referencing one.
     references: OrdSet<(QualifiedName, QualifiedName)>,
 }
@@ -95,7 +96,8 @@ impl Schema {
     /// What stands in a schema: its kind and its name.
     pub fn first_in_schema<'a>(&'a self, schema: &'a Name) -> Option<(&'static str, &'a QualifiedName)> {
         let within = move |name: &&QualifiedName| name.schema.as_ref() == Some(schema);
-        let table = self.tables.keys().find(within).map(|name| ("table", name));
+        let mut tables = self.tables.keys().map(|name| &**name);
+        let table = tables.find(within).map(|name| ("table", name));
         let enums = || self.enums.keys().find(within).map(|name| ("enum", name));
         let view = || self.views.keys().find(within).map(|name| ("view", name));
         let function = || {
@@ -241,8 +243,8 @@ impl Schema {
     /// The names of the shared namespace that are this one in small letters, with the tables that hold them.
     fn relations_as(&self, folded: QualifiedName) -> impl Iterator<Item = (&Name, &QualifiedName)> {
         let start = (folded.clone(), Name::from(""), QualifiedName::from(""));
-        let like = self.relations.range(start..).take_while(move |(other, ..)| *other == folded);
-        like.map(|(_, relation, owner)| (relation, owner))
+        let like = self.relations.range(start..).take_while(move |relation| relation.0 == folded);
+        like.map(|relation| (&relation.1, &relation.2))
     }
 
     /// The foreign keys of other tables that reference this one, with the table each belongs to.
