@@ -23,10 +23,14 @@ pub(crate) trait AnyChain: Debug + Send + Sync {
     fn look(&self, url: &str) -> Look<'static>;
     /// A stamp of a target, to which others can be added.
     fn stamp(&self, url: &str, target: Target) -> Stamp<'static>;
+    /// A stamp that takes a revision out which the program does not have, to which others can be added.
+    fn forget(&self, url: &str, revision: &str) -> Stamp<'static>;
     /// A run up.
     fn upgrade(&self, url: &str, target: Target) -> Run<'static>;
     /// A run down.
     fn downgrade(&self, url: &str, target: Target) -> Run<'static>;
+    /// A run down by what the ledger keeps.
+    fn undo_stored(&self, url: &str, wanted: Vec<String>) -> Run<'static>;
 }
 
 impl<C: Chain> AnyChain for C {
@@ -58,11 +62,19 @@ impl<C: Chain> AnyChain for C {
         Stamp::url(*self, url, target)
     }
 
+    fn forget(&self, url: &str, revision: &str) -> Stamp<'static> {
+        Stamp::forget_url(*self, url, revision)
+    }
+
     fn upgrade(&self, url: &str, target: Target) -> Run<'static> {
         Run::upgrade_url(*self, url).to(target)
     }
 
     fn downgrade(&self, url: &str, target: Target) -> Run<'static> {
         Run::downgrade_url(*self, url, target)
+    }
+
+    fn undo_stored(&self, url: &str, wanted: Vec<String>) -> Run<'static> {
+        Run::undo_stored_url(*self, url, wanted)
     }
 }

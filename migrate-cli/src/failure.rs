@@ -137,8 +137,12 @@ impl fmt::Display for Findings {
                 write!(f, "\n  {what}: {}", shortened(ids))?;
             }
         }
-        let missing = if missing.is_empty() { "" } else { "`upgrade heads` applies what is missing; " };
-        write!(f, "\nhelp: {missing}`status` shows everything")
+        let way = match (missing.is_empty(), unknown.is_empty()) {
+            (_, false) => "`downgrade --stored` undoes what is not in this program; ",
+            (false, true) => "`upgrade heads` applies what is missing; ",
+            (true, true) => "",
+        };
+        write!(f, "\nhelp: {way}`status` shows everything")
     }
 }
 

@@ -88,6 +88,13 @@ pub struct LedgerRow {
     pub state: State,
 }
 
+impl LedgerRow {
+    /// Of a row with everything in it.
+    pub fn of(record: &LedgerRecord) -> Self {
+        Self { revision: record.entry.revision.clone(), state: record.state }
+    }
+}
+
 /// A row of the ledger with everything in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerRecord {

@@ -52,6 +52,7 @@ pub mod dialect;
 pub mod error;
 pub mod event;
 pub mod execute;
+pub mod facts;
 pub mod fixture;
 pub mod graph;
 pub mod ledger;

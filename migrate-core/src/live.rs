@@ -4,7 +4,10 @@
 //! the offline form. What it becomes on a database is worked out by the dialect from the catalogue, and run by `execute`.
 
 mod conditional;
+mod constraint;
 mod modify;
+
+use serde::{Deserialize, Serialize};
 
 use crate::name::{Name, QualifiedName};
 use crate::schema::Constraint;
@@ -55,18 +58,20 @@ impl Live {
 /// A table of SQLite made anew, for what `ALTER TABLE` cannot do there (`lang_altertable.html`, 3.51).
 ///
 /// The new table is the old one's stored definition with these changes, so that everything else stays as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rebuild {
     /// The table.
     pub table: QualifiedName,
     /// What changes, in order.
     pub changes: Vec<Change>,
     /// The SQL if the database held nothing but what the chain made. Foreign keys must be switched off around it.
+    #[serde(skip)]
     pub offline: Vec<String>,
 }
 
 /// A change of a table that is rebuilt. Definitions are SQL, written by the dialect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// A column comes behind the others. Rows get its default.
     AddColumn {
@@ -80,6 +85,7 @@ pub enum Change {
         /// The constraint's name.
         constraint: Name,
         /// The column that it stands with; none where it stands behind the columns.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         column: Option<Name>,
         /// Its definition.
         definition: String,
@@ -91,6 +97,7 @@ pub enum Change {
         /// What creates it.
         sql: String,
         /// What finds the values that a unique one does not take: how many, and some of them as text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         doubles: Option<String>,
     },
     /// The values of a column become others.
@@ -105,13 +112,16 @@ pub enum Change {
         /// The column.
         column: Name,
         /// The constraints that go with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty", with = "constraint::several")]
         constraints: Vec<Constraint>,
         /// The indexes that go with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         indexes: Vec<Name>,
     },
     /// A constraint goes.
     DropConstraint {
         /// The constraint.
+        #[serde(with = "constraint")]
         constraint: Constraint,
     },
     /// An index goes.
@@ -131,6 +141,7 @@ pub enum Change {
     /// A constraint gets another name.
     RenameConstraint {
         /// The constraint as it is.
+        #[serde(with = "constraint")]
         constraint: Constraint,
         /// Its new name.
         to: Name,
@@ -140,15 +151,19 @@ pub enum Change {
         /// The column.
         column: Name,
         /// The collation's name; the default's where there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         collation: Option<Name>,
     },
     /// The comment behind the name of the table or of a column comes, goes or becomes another.
     SetComment {
         /// The column; none where it is the table's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         column: Option<Name>,
         /// The comment as it is, with its marks.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<String>,
         /// The new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<String>,
     },
     /// A column gets another default, or none.
@@ -156,6 +171,7 @@ pub enum Change {
         /// The column.
         column: Name,
         /// What stands behind `DEFAULT`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         default: Option<String>,
     },
     /// A generated column is computed otherwise, or becomes a plain one with the values it has.
@@ -163,6 +179,7 @@ pub enum Change {
         /// The column.
         column: Name,
         /// The whole clause, from `GENERATED ALWAYS` on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         generated: Option<String>,
     },
     /// A column takes no NULL any more.
@@ -170,6 +187,7 @@ pub enum Change {
         /// The column.
         column: Name,
         /// What rows get that have NULL.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         fill: Option<String>,
     },
     /// A column takes NULL.
@@ -187,6 +205,7 @@ pub enum Change {
     /// What stands behind the columns becomes another: `STRICT`, `WITHOUT ROWID`.
     SetOptions {
         /// The words; none where there is nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         options: Option<String>,
     },
     /// The nameless check of a column's values comes, goes or becomes another.
@@ -194,8 +213,10 @@ pub enum Change {
         /// The column.
         column: Name,
         /// The expression as it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<String>,
         /// The new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<String>,
     },
 }

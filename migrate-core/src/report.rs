@@ -16,6 +16,8 @@ pub struct Report {
     pub before: Vec<String>,
     /// The applied heads after it.
     pub after: Vec<String>,
+    /// The revisions in the ledger that the program does not have, after the run.
+    pub unknown: Vec<String>,
     /// How long the run took, with connecting and waiting.
     pub took: Duration,
 }
@@ -47,7 +49,7 @@ impl Report {
 /// One line: `shop: applied 3 revisions in 41 ms, now at 2d970929c35`.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { chain, steps, before: _, after, took } = self;
+        let Self { chain, steps, before: _, after, unknown, took } = self;
         let count = |wanted| steps.iter().filter(|step| step.direction == wanted).count();
         let (up, down) = (count(StepDirection::Up), count(StepDirection::Down));
         write!(f, "{chain}: ")?;
@@ -61,10 +63,14 @@ impl fmt::Display for Report {
             write!(f, " in {}", duration(*took))?;
         }
         if after.is_empty() {
-            f.write_str(", now at base")
+            f.write_str(", now at base")?;
         } else {
-            write!(f, ", now at {}", after.join(", "))
+            write!(f, ", now at {}", after.join(", "))?;
         }
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        write!(f, ", beside {} that this program does not have", revisions(unknown.len()))
     }
 }
 

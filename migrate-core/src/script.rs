@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::batches::Batches;
+use crate::facts::Turn;
 use crate::graph::StepDirection;
 use crate::ledger::LedgerEntry;
 use crate::live::{Live, Modify};
@@ -161,12 +162,29 @@ pub struct ScriptOperation {
     pub cut: Cut,
     /// The name of the [`Compound`](crate::operation::Compound) that it is part of.
     pub compound: Option<Arc<str>>,
+    /// What the ledger keeps of it, where its code is gone: `operation` is then [`Operation::Sql`], of which nothing more is
+    /// known, and `before` an empty schema.
+    pub kept: Option<Kept>,
+}
+
+/// What the ledger keeps of an operation beside its statements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// What it does.
+    pub words: String,
+    /// Whether it does nothing where it is in already.
+    pub is_repeatable: bool,
+    /// What it changes in the catalogue of MySQL and MariaDB.
+    pub turn: Turn,
 }
 
 impl ScriptOperation {
     /// What it does, behind the name of the compound that it is part of.
     pub fn words(&self) -> String {
-        words(self.compound.as_deref(), &self.operation)
+        match &self.kept {
+            None => words(self.compound.as_deref(), &self.operation),
+            Some(kept) => kept.words.clone(),
+        }
     }
 
     /// Where it must run: as the first of its statements that says it.

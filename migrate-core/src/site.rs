@@ -14,6 +14,9 @@ pub struct Site {
 }
 
 impl Site {
+    /// Of what stands in the ledger, and in no source.
+    pub const LEDGER: Self = Self::new("the ledger", 0, 0);
+
     /// A site from its parts, as the macros know them.
     #[doc(hidden)]
     pub const fn new(file: &'static str, line: u32, column: u32) -> Self {
@@ -46,6 +49,9 @@ impl Site {
 
 impl fmt::Display for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::LEDGER {
+            return f.write_str(self.file);
+        }
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
     }
 }

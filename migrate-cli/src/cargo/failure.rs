@@ -64,7 +64,7 @@ pub(super) enum Failure {
     NoPackage { package: String, known: Vec<String> },
     #[error("{what}\nhelp: {help}")]
     Refused { what: String, help: String },
-    #[error("cannot {what} `{}`: {source}", path_text(.file))]
+    #[error("cannot {what} `{}`: {source}{}", path_text(.file), file_help(.source))]
     File { what: &'static str, file: PathBuf, source: io::Error },
     #[error(transparent)]
     Graph(Box<GraphError>),
@@ -137,11 +137,27 @@ pub(super) fn problems(problems: &[Problem]) -> String {
 
 /// What to type where a parent is gone; other problems say it themselves.
 fn lost_help(problems: &[Problem]) -> &'static str {
-    let is_lost = |problem: &Problem| matches!(problem.kind, ProblemKind::Unknown { key: "down", .. });
+    let is_lost = |problem: &Problem| {
+        matches!(problem.kind, ProblemKind::MissingFile { .. } | ProblemKind::Unknown { key: "down", .. })
+    };
     if problems.iter().any(is_lost) {
-        "\nhelp: `cargo migrate rebase` puts what followed a revision that was deleted behind a head"
+        "\nhelp: where a revision was deleted, `cargo migrate rebase` takes its `mod` line out and puts what followed it behind a head"
     } else {
         ""
+    }
+}
+
+/// What to type where a file cannot be read or written.
+fn file_help(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "\nhelp: see that it belongs to you and is not read-only, and its folder too; then type it again"
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "\nhelp: nothing can be written on this disk; copy the package to another"
+        }
+        io::ErrorKind::StorageFull => "\nhelp: the disk is full; make room, then type it again",
+        _ => "",
     }
 }
 

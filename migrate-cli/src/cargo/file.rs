@@ -104,6 +104,11 @@ impl Edits {
         self.change(&revision.site.file, |text| edit::set(text, id, key, words))
     }
 
+    /// Takes a `mod` line out of the file of the chain.
+    pub(super) fn remove_mod_line(&mut self, graph: &Graph, name: &str) -> Result<(), Failure> {
+        self.change(&graph.site.file, |text| edit::remove_mod_line(text, &graph.type_name, name))
+    }
+
     /// Writes them.
     pub(super) fn write(&self) -> Result<(), Failure> {
         for (at, (file, edit)) in self.0.iter().enumerate() {

@@ -90,9 +90,12 @@ pub(super) fn run(place: &Place, typed: &Init, terminal: Terminal) -> Result<Exi
     let new_manifest = cargo_toml::extend(&shorten(manifest), &old_manifest, &wanted)?;
     let old_library = if library_file.exists() { Some(file::read(&library_file)?) } else { None };
     let mut written = Vec::new();
+    let mut folders = Vec::new();
     let mut write = || -> Result<(), Failure> {
         for (file, text) in &new {
             if let Some(folder) = file.parent() {
+                let missing = folder.ancestors().take_while(|folder| !folder.exists());
+                folders.extend(missing.map(Path::to_owned));
                 fs::create_dir_all(folder).map_err(|source| Failure::File {
                     what: "make the folder",
                     file: folder.to_owned(),
@@ -114,6 +117,11 @@ pub(super) fn run(place: &Place, typed: &Init, terminal: Terminal) -> Result<Exi
         for file in &written {
             // What can go wrong here has gone wrong; the failure that is told names the first.
             let _ = fs::remove_file(file);
+        }
+        // The deepest first; one that holds something else stays.
+        folders.sort_by_key(|folder| std::cmp::Reverse(folder.as_os_str().len()));
+        for folder in &folders {
+            let _ = fs::remove_dir(folder);
         }
         if let Some(text) = &old_library {
             let _ = file::replace(&library_file, text);

@@ -17,6 +17,9 @@ use crate::draw::{self, Terminal};
 use crate::exit::ExitStatus;
 
 pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let mut edits = Edits::default();
+    let gone = without_missing(project, &mut edits)?;
+    let project = gone.as_ref().map_or(project, |(project, _)| project);
     let lost = without_lost(project);
     let project = lost.as_ref().map_or(project, |(project, _)| project);
     let graph = &project.graph;
@@ -32,6 +35,21 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
             help: format!("the heads are {}", quoted(&heads)),
         })
     };
+    if let ([_], [(first, parent)]) = (heads.as_slice(), lost) {
+        edits.set(graph, first, Key::Down, &[])?;
+        edits.write()?;
+        tell_removed(terminal, gone.as_ref())?;
+        let file = graph.find(first).map(|revision| path_text(&revision.site.file)).unwrap_or_default();
+        terminal.data(&format!("{file}\n"))?;
+        terminal.note(&format!("{first} is the first of the chain now, and followed {parent} before"));
+        terminal.note(&applied_note("base"));
+        return Ok(ExitStatus::Done.into());
+    }
+    if heads.len() < 2 && gone.is_some() {
+        edits.write()?;
+        tell_removed(terminal, gone.as_ref())?;
+        return Ok(ExitStatus::Done.into());
+    }
     if heads.len() < 2 {
         return Err(Failure::Refused {
             what: "there is nothing to rebase: the chain has one head".to_owned(),
@@ -71,11 +89,11 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
     }
     let moved = branch_of(graph, &head, &onto)?;
     let first = moved[0];
-    let gone = lost.iter().filter(|(id, _)| *id == first.id.text).map(|(_, parent)| parent.clone());
-    let was = first.down.iter().map(|parent| parent.text.clone()).chain(gone).collect::<Vec<_>>();
-    let mut edits = Edits::default();
+    let past = lost.iter().filter(|(id, _)| *id == first.id.text).map(|(_, parent)| parent.clone());
+    let was = first.down.iter().map(|parent| parent.text.clone()).chain(past).collect::<Vec<_>>();
     edits.set(graph, &first.id.text, Key::Down, &[&onto])?;
     edits.write()?;
+    tell_removed(terminal, gone.as_ref())?;
     let was = if was.is_empty() { "no parent".to_owned() } else { was.join(", ") };
     let file = path_text(&first.site.file);
     terminal.data(&format!("{file}\n"))?;
@@ -90,13 +108,53 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
             branch.text
         ));
     }
-    terminal.note(
-        "a database that has these revisions already must undo them first: `cargo migrate downgrade` with the binary from before",
-    );
+    terminal.note(&applied_note(was_on(graph, &onto, &first.id.text, lost)));
     Ok(ExitStatus::Done.into())
 }
 
-/// The project as if revisions whose only parent is no revision of the chain had none, where there are such and two
+/// What a database needs that has revisions which were moved.
+fn applied_note(target: &str) -> String {
+    format!(
+        "a database that has these revisions already must undo them: `cargo migrate downgrade --stored {target}` does so by \
+         what its ledger keeps, then `cargo migrate upgrade`"
+    )
+}
+
+/// The last revision that a database keeps when it undoes one that was moved: what it followed, where that is there still,
+/// or else what it follows now.
+fn was_on<'a>(graph: &'a Graph, onto: &'a str, first: &str, lost: &[(String, String)]) -> &'a str {
+    let was = graph.find(first).and_then(|revision| revision.down.first());
+    let was = was.filter(|was| lost.is_empty() && graph.find(&was.text).is_some());
+    was.map_or(onto, |was| was.text.as_str())
+}
+
+/// Says which `mod` lines went.
+fn tell_removed(terminal: Terminal, gone: Option<&(Project, Vec<String>)>) -> Result<(), Failure> {
+    let Some((project, lines)) = gone else { return Ok(()) };
+    let file = path_text(&project.graph.site.file);
+    terminal.data(&format!("{file}\n"))?;
+    for line in lines {
+        terminal.note(&format!("took `mod {line};` out of {file}: its file is gone"));
+    }
+    Ok(())
+}
+
+/// The project without the `mod` lines of the chain whose files are gone, where there are such; the lines are taken out by
+/// the edits.
+fn without_missing(project: &Project, edits: &mut Edits) -> Result<Option<(Project, Vec<String>)>, Failure> {
+    let mut graph = project.graph.clone();
+    if graph.missing.is_empty() {
+        return Ok(None);
+    }
+    let lines = graph.missing.drain(..).map(|missing| missing.name).collect::<Vec<_>>();
+    for line in &lines {
+        edits.remove_mod_line(&graph, line)?;
+    }
+    let package = project.package.clone();
+    Ok(Some((Project { package, graph, whole: OnceCell::new() }, lines)))
+}
+
+/// The project as if revisions whose only parent is no revision of the chain had none, where there is such a one, or two
 /// heads then, and these revisions with the parents that they name.
 fn without_lost(project: &Project) -> Option<(Project, Vec<(String, String)>)> {
     let mut graph = project.graph.clone();
@@ -109,7 +167,7 @@ fn without_lost(project: &Project) -> Option<(Project, Vec<(String, String)>)> {
             revision.down.clear();
         }
     }
-    let is_mendable = !lost.is_empty() && graph.heads().len() > 1;
+    let is_mendable = lost.len() == 1 || (!lost.is_empty() && graph.heads().len() > 1);
     let package = project.package.clone();
     is_mendable.then(|| (Project { package, graph, whole: OnceCell::new() }, lost))
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use clap::{Args, ValueEnum};
 use migrate_core::graph::Goal;
+use migrate_core::run::Errand;
 use migrate_core::script::{Consent, Loss};
 
 use super::db::{Backup, back_up};
@@ -17,14 +18,30 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "downgrade -1", does: "undoes the newest revision" },
     Example { typed: "downgrade 2d970929c35", does: "undoes what stands on top of a revision" },
     Example { typed: "downgrade base --allow destructive", does: "undoes everything, with the rows in it" },
+    Example {
+        typed: "downgrade --stored",
+        does: "undoes what this program does not have, by what the ledger keeps",
+    },
+    Example { typed: "downgrade --stored 9f1c", does: "undoes one such revision, with those on top of it" },
+    Example {
+        typed: "downgrade --stored 2d970929c35",
+        does: "undoes what stands on top of a revision, this program's too, without their code",
+    },
 ];
 
 /// What can be typed behind `downgrade`.
 #[derive(Debug, Args)]
 pub(crate) struct Downgrade {
     /// Where to go; the target itself stays applied
-    #[arg(allow_negative_numbers = true)]
-    pub(crate) target: String,
+    #[arg(allow_negative_numbers = true, required_unless_present = "stored")]
+    pub(crate) target: Option<String>,
+    /// With `--stored`: more revisions that this program does not have
+    #[arg(value_name = "ID", requires = "stored")]
+    pub(crate) others: Vec<String>,
+    /// Undo by what the ledger keeps of revisions, without their code: all that this program does not have; or those that are
+    /// named; or what stands on top of a target
+    #[arg(long)]
+    pub(crate) stored: bool,
     /// Allow what is refused otherwise
     #[arg(long, value_name = "WHAT")]
     pub(crate) allow: Option<Allow>,
@@ -51,25 +68,37 @@ pub(crate) enum Allow {
 }
 
 pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Failure> {
-    let target = read_target(&typed.target)?;
-    let goal = Goal::Downgrade(target.clone());
+    let errand = match (&typed.target, typed.stored) {
+        (Some(target), false) => Goal::Downgrade(read_target(target)?).into(),
+        (target, _) => stored(target.as_ref(), &typed.others),
+    };
     if typed.plan {
-        return plan::show(context, &goal, Format::Text);
+        return plan::show(context, &errand, Format::Text);
     }
     let consent = match (typed.allow, typed.yes) {
         (Some(Allow::Destructive), _) | (None, true) => Consent::Destructive,
-        (None, false) if context.terminal.can_ask() => ask(context, &goal)?,
+        (None, false) if context.terminal.can_ask() => ask(context, &errand)?,
         (None, false) => Consent::Safe,
     };
-    back_up(context, &typed.backup, &goal)?;
-    let run = context.chain.downgrade(context.require_url()?.secret(), target).consent(consent);
+    back_up(context, &typed.backup, &errand)?;
+    let url = context.require_url()?.secret();
+    let run = match errand {
+        Errand::Goal(Goal::Downgrade(target) | Goal::Upgrade(target)) => context.chain.downgrade(url, target),
+        Errand::Stored(wanted) => context.chain.undo_stored(url, wanted),
+    };
+    let run = run.consent(consent);
     run_to_end(context, run.transactions(typed.transacting.transactions()), typed.tag.as_deref())
+}
+
+/// What is undone by what the ledger keeps.
+pub(crate) fn stored(first: Option<&String>, others: &[String]) -> Errand {
+    Errand::Stored(first.into_iter().chain(others).cloned().collect())
 }
 
 /// Asks whoever sits at the terminal, where something would be lost. What stands in the way of the run itself, the run
 /// says.
-fn ask(context: &Context, goal: &Goal) -> Result<Consent, Failure> {
-    let Ok(Some(script)) = context.look()?.script(goal) else { return Ok(Consent::Safe) };
+fn ask(context: &Context, errand: &Errand) -> Result<Consent, Failure> {
+    let Ok(Some(script)) = context.look()?.script(errand) else { return Ok(Consent::Safe) };
     let Err(losses) = script.accept(Consent::Safe) else { return Ok(Consent::Safe) };
     let mut question = "the downgrade would lose what it cannot bring back\n".to_owned();
     for Loss { revision, hazard, site } in &losses {

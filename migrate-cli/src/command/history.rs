@@ -59,7 +59,15 @@ pub(crate) fn run(context: &Context, typed: &History) -> Result<ExitStatus, Fail
         // Only what was asked for is marked.
         let sheet = if typed.indicate_current { sheet } else { Sheet::of(&view.graph) };
         let applied = if range.asks_database() { &view.applied } else { &nothing };
-        return print(context.terminal, typed, &sheet, applied, &range);
+        let status = print(context.terminal, typed, &sheet, applied, &range)?;
+        let unknown = view.applied.unknown().len();
+        if typed.indicate_current && unknown > 0 {
+            let (chain, unknown) = (context.chain.name(), draw::count(unknown, "revision"));
+            context
+                .terminal
+                .note(&format!("{chain}: the database has {unknown} that this program does not have"));
+        }
+        return Ok(status);
     }
     let graph = context.read_graph()?;
     print(context.terminal, typed, &Sheet::of(&graph), &Applied::default(), &range)

@@ -2,8 +2,9 @@
 
 use clap::Args;
 use migrate_core::graph::Goal;
+use migrate_core::run::Errand;
 
-use super::{Example, read_target};
+use super::{Example, downgrade, read_target};
 use crate::arguments::{Format, Output};
 use crate::context::Context;
 use crate::draw;
@@ -16,6 +17,7 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "plan +1", does: "of the next revision alone" },
     Example { typed: "plan --format json", does: "the same for a program, with the heads afterwards" },
     Example { typed: "plan --downgrade -1", does: "what `downgrade -1` would run" },
+    Example { typed: "plan --stored", does: "what `downgrade --stored` would run" },
 ];
 
 /// What can be typed behind `plan`.
@@ -24,26 +26,36 @@ pub(crate) struct Plan {
     /// Where to go [default: head]
     #[arg(allow_negative_numbers = true, required_if_eq("downgrade", "true"))]
     pub(crate) target: Option<String>,
+    /// With `--stored`: more revisions that this program does not have
+    #[arg(value_name = "ID", requires = "stored")]
+    pub(crate) others: Vec<String>,
     /// Show the way down to the target, which must be given then
     #[arg(long)]
     pub(crate) downgrade: bool,
+    /// Show what `downgrade --stored` would run with the same behind it
+    #[arg(long, conflicts_with = "downgrade")]
+    pub(crate) stored: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }
 
 pub(crate) fn run(context: &Context, typed: &Plan) -> Result<ExitStatus, Failure> {
+    if typed.stored {
+        let errand = downgrade::stored(typed.target.as_ref(), &typed.others);
+        return show(context, &errand, typed.output.format);
+    }
     let target = read_target(typed.target.as_deref().unwrap_or("head"))?;
     let goal = if typed.downgrade { Goal::Downgrade(target) } else { Goal::Upgrade(target) };
-    show(context, &goal, typed.output.format)
+    show(context, &goal.into(), typed.output.format)
 }
 
-/// Prints what a run to this goal would do.
-pub(crate) fn show(context: &Context, goal: &Goal, format: Format) -> Result<ExitStatus, Failure> {
+/// Prints what a run would do.
+pub(crate) fn show(context: &Context, errand: &Errand, format: Format) -> Result<ExitStatus, Failure> {
     let view = context.look()?;
-    let script = view.script(goal).map_err(Failure::Core)?;
+    let script = view.script(errand).map_err(Failure::Core)?;
     match (format, script) {
         (Format::Json, script) => {
-            let heads = view.heads_after(goal).map_err(Failure::Core)?;
+            let heads = view.heads_after(errand).map_err(Failure::Core)?;
             let plan = json::Plan::new(&view, script.as_ref(), heads);
             context.terminal.data(&json::text("plan", context.chain.name(), plan)?)?;
         }

@@ -1,12 +1,14 @@
 //! `show`: revisions with everything that is known of them.
 
 use clap::Args;
-use migrate_core::graph::{Applied, Target};
+use migrate_core::graph::{Applied, RouteError, Target};
+use migrate_core::ledger::LedgerRecord;
+use migrate_core::run::LedgerView;
 
 use super::{Example, read_target};
 use crate::arguments::{Format, Output};
 use crate::context::Context;
-use crate::draw::{Detail, Marks, Sheet, Terminal};
+use crate::draw::{self, Detail, Marks, Sheet, Terminal};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::json;
@@ -15,12 +17,13 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "show", does: "the head" },
     Example { typed: "show 2d97", does: "a revision; the start of its id is enough" },
     Example { typed: "show current", does: "what the database is at" },
+    Example { typed: "show 9f1c", does: "of one that is only in the database, what the ledger keeps" },
 ];
 
 /// What can be typed behind `show`.
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// The revisions to show; only `current`, `+N` and `-N` ask the database
+    /// The revisions to show; only `current`, `+N`, `-N` and what this program does not have ask the database
     #[arg(value_name = "TARGET", default_value = "head", allow_negative_numbers = true)]
     pub(crate) targets: Vec<String>,
     #[command(flatten)]
@@ -47,7 +50,15 @@ pub(crate) fn run(context: &Context, typed: &Show) -> Result<ExitStatus, Failure
         return print(context.terminal, typed, &Sheet::on(&view), &view.applied, &targets);
     }
     let graph = context.read_graph()?;
-    print(context.terminal, typed, &Sheet::of(&graph), &Applied::default(), &targets)
+    let shown = print(context.terminal, typed, &Sheet::of(&graph), &Applied::default(), &targets);
+    match shown {
+        // It may be in the database; where there is none to ask, it is unknown.
+        Err(Failure::Route(RouteError::UnknownRevision { .. })) => match context.look() {
+            Ok(view) => print_kept(context.terminal, typed, &view).unwrap_or(shown),
+            Err(_) => shown,
+        },
+        shown => shown,
+    }
 }
 
 /// Prints revisions of a graph, wherever it was read.
@@ -69,7 +80,7 @@ pub(crate) fn print(
     let text = match typed.output.format {
         Format::Json => {
             let revisions = json::Revision::all(sheet, nodes.iter().copied());
-            json::text("show", sheet.graph.chain(), json::Revisions { revisions })?
+            json::text("show", sheet.graph.chain(), json::Shown { revisions, unknown: Vec::new() })?
         }
         Format::Text => nodes.iter().map(|node| sheet.revision(*node, Marks::All, Detail::Block)).collect(),
     };
@@ -77,5 +88,29 @@ pub(crate) fn print(
     if nodes.is_empty() {
         terminal.note(&format!("{}: no revision is there", sheet.graph.chain()));
     }
+    Ok(ExitStatus::Done)
+}
+
+/// Prints what the ledger keeps of revisions that the program does not have; none where it does not know them either.
+fn print_kept(terminal: Terminal, typed: &Show, view: &LedgerView) -> Option<Result<ExitStatus, Failure>> {
+    let record = |name: &String| view.record(view.applied.find_unknown(name)?);
+    let records = typed.targets.iter().map(record).collect::<Option<Vec<_>>>()?;
+    Some(print_records(terminal, typed, view, &records))
+}
+
+fn print_records(
+    terminal: Terminal,
+    typed: &Show,
+    view: &LedgerView,
+    records: &[&LedgerRecord],
+) -> Result<ExitStatus, Failure> {
+    let text = match typed.output.format {
+        Format::Json => {
+            let unknown = records.iter().map(|record| json::Record::new(view, record)).collect();
+            json::text("show", view.graph.chain(), json::Shown { revisions: Vec::new(), unknown })?
+        }
+        Format::Text => records.iter().map(|record| draw::kept::kept(view, record)).collect(),
+    };
+    terminal.data(&text)?;
     Ok(ExitStatus::Done)
 }

@@ -18,6 +18,10 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "stamp -1", does: "count the newest as not applied" },
     Example { typed: "stamp base", does: "count none as applied" },
     Example {
+        typed: "stamp --forget 9f1c",
+        does: "forget one revision that this program does not have; what it did stays",
+    },
+    Example {
         typed: "stamp --purge 2d970929c35",
         does: "forget what this program does not know, and other branches",
     },
@@ -27,19 +31,31 @@ pub(crate) const EXAMPLES: &[Example] = &[
 #[derive(Debug, Args)]
 pub(crate) struct Stamp {
     /// What the database is at: one target, or one of each branch
-    #[arg(allow_negative_numbers = true, required = true, value_name = "TARGET")]
+    #[arg(allow_negative_numbers = true, required_unless_present = "forget", value_name = "TARGET")]
     pub(crate) targets: Vec<String>,
     /// Take everything else of the chain out of the ledger: other branches, and what this program does not know
     #[arg(long)]
     pub(crate) purge: bool,
+    /// Take a revision out of the ledger that this program does not have. What it did to the database stays
+    #[arg(long, value_name = "ID")]
+    pub(crate) forget: Vec<String>,
 }
 
 pub(crate) fn run(context: &Context, typed: &Stamp) -> Result<ExitStatus, Failure> {
-    let mut targets = typed.targets.iter().map(|target| read_target(target));
-    let first = targets.next().expect("clap requires a target")?;
-    let mut stamp = context.chain.stamp(context.require_url()?.secret(), first);
+    let mut targets =
+        typed.targets.iter().map(|target| read_target(target)).collect::<Result<Vec<_>, _>>()?;
+    let mut forget = typed.forget.iter();
+    let url = context.require_url()?.secret();
+    let mut stamp = if targets.is_empty() {
+        context.chain.forget(url, forget.next().expect("clap requires a target or something to forget"))
+    } else {
+        context.chain.stamp(url, targets.remove(0))
+    };
     for target in targets {
-        stamp = stamp.and(target?);
+        stamp = stamp.and(target);
+    }
+    for revision in forget {
+        stamp = stamp.and_forget(revision);
     }
     if typed.purge {
         stamp = stamp.purge();

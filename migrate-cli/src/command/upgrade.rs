@@ -38,9 +38,9 @@ pub(crate) struct Upgrade {
 pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Failure> {
     let target = read_target(&typed.target)?;
     if typed.plan {
-        return plan::show(context, &Goal::Upgrade(target), Format::Text);
+        return plan::show(context, &Goal::Upgrade(target).into(), Format::Text);
     }
-    back_up(context, &typed.backup, &Goal::Upgrade(target.clone()))?;
+    back_up(context, &typed.backup, &Goal::Upgrade(target.clone()).into())?;
     let run = context.chain.upgrade(context.require_url()?.secret(), target);
     run_to_end(context, run.transactions(typed.transacting.transactions()), typed.tag.as_deref())
 }

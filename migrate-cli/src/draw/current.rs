@@ -59,7 +59,7 @@ pub(crate) fn remark(view: &LedgerView) -> Option<String> {
 }
 
 /// What the ledger says of a revision.
-fn block(record: &LedgerRecord) -> String {
+pub(super) fn block(record: &LedgerRecord) -> String {
     let LedgerRecord { entry, state, progress, applied_at, duration_us, tool } = record;
     let micros = u64::try_from(*duration_us).unwrap_or_default();
     let (what, how) = match state {

@@ -5,6 +5,7 @@ pub(crate) mod creation;
 pub(crate) mod current;
 pub(crate) mod failure;
 pub(crate) mod graph;
+pub(crate) mod kept;
 pub(crate) mod picture;
 mod progress;
 pub(crate) mod report;

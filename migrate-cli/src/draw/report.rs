@@ -6,7 +6,7 @@ use super::count;
 
 /// `shop: 2 revisions count as applied and 1 no longer, now at 2d970929c35`.
 pub(crate) fn stamped(chain: &str, stamped: &Stamped) -> String {
-    let Stamped { inserted, deleted, before: _, after } = stamped;
+    let Stamped { inserted, deleted, before: _, after, unknown } = stamped;
     let count = |revisions: &[String]| count(revisions.len(), "revision");
     let what = match (inserted.as_slice(), deleted.as_slice()) {
         ([], []) => "nothing to do".to_owned(),
@@ -15,5 +15,9 @@ pub(crate) fn stamped(chain: &str, stamped: &Stamped) -> String {
         (inserted, deleted) => format!("stamped {} and took out {}", count(inserted), count(deleted)),
     };
     let place = if after.is_empty() { "base".to_owned() } else { after.join(", ") };
-    format!("{chain}: {what}, now at {place}")
+    let unknown = match unknown.as_slice() {
+        [] => String::new(),
+        unknown => format!(", beside {} that this program does not have", count(unknown)),
+    };
+    format!("{chain}: {what}, now at {place}{unknown}")
 }

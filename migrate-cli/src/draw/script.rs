@@ -91,7 +91,7 @@ fn draw_step(text: &mut String, step: &ScriptStep, unfinished: Option<&LedgerRec
 
 fn draw_operation(text: &mut String, operation: &ScriptOperation) {
     let words = operation.words();
-    let ScriptOperation { operation: _, site, before: _, hazards, statements, cut: _, compound: _ } =
+    let ScriptOperation { operation: _, site, before: _, hazards, statements, cut: _, compound: _, kept: _ } =
         operation;
     text.push('\n');
     comment(text, &format!("{words} at {site}"));

@@ -44,7 +44,7 @@ pub(crate) struct Record<'a> {
 impl<'a> Record<'a> {
     pub(crate) fn new(view: &LedgerView, record: &'a LedgerRecord) -> Self {
         let LedgerRecord { entry, state, progress, applied_at, duration_us, tool } = record;
-        let LedgerEntry { chain: _, revision, parents, depends_on, message, hash, journal, downgrade } =
+        let LedgerEntry { chain: _, revision, parents, depends_on, message, hash, journal, downgrade: _ } =
             entry;
         Self {
             id: revision,
@@ -59,7 +59,7 @@ impl<'a> Record<'a> {
             duration_us: *duration_us,
             tool,
             hash,
-            can_be_undone_by_sql: downgrade.is_some(),
+            can_be_undone_by_sql: view.undo_of(record).is_ok(),
             is_known: view.graph.find(revision).is_some(),
         }
     }

@@ -14,7 +14,7 @@ use serde::Serialize;
 pub(crate) use config::Config;
 pub(crate) use ledger::{Change, CurrentContent, Database, Record, Status};
 pub(crate) use plan::Plan;
-pub(crate) use revision::{BranchPoint, Branches, History, Revision, Revisions};
+pub(crate) use revision::{BranchPoint, Branches, History, Revision, Revisions, Shown};
 pub(crate) use schema::Schema;
 
 /// The version of the form.

@@ -66,7 +66,14 @@ impl<'a> Revision<'a> {
     }
 }
 
-/// What `heads` and `show` print.
+/// What `show` prints.
+#[derive(Debug, Serialize)]
+pub(crate) struct Shown<'a> {
+    pub(crate) revisions: Vec<Revision<'a>>,
+    pub(crate) unknown: Vec<super::Record<'a>>,
+}
+
+/// What `heads` prints.
 #[derive(Debug, Serialize)]
 pub(crate) struct Revisions<'a> {
     pub(crate) revisions: Vec<Revision<'a>>,

@@ -4,10 +4,9 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::{Dialect, stored};
+use super::Dialect;
 use crate::batches::{KeyColumn, KeyForm, KeyValue};
 use crate::operation::{DataFunction, DataStep, Operations};
-use crate::plan::PlannedOperation;
 use crate::prelude::*;
 use crate::schema::Schema;
 use crate::script::Statement;
@@ -186,33 +185,4 @@ fn a_data_step_stays_what_it_is() {
         let expected = Statement::Data { name: "split names".to_owned(), function: step.function.clone() };
         assert_eq!(statements, Ok(vec![expected]), "{dialect}");
     }
-}
-
-#[test]
-fn the_stored_downgrade_is_one_text_of_whole_statements() {
-    let undo = Operations::record(|op| {
-        op.sql("UPDATE deals SET note = 'a;b'; -- done");
-        op.add_column("deals", "size", Integer);
-        op.drop_index("deals", "ix_deals_opened");
-    });
-    let mut before = Schema::default();
-    for recorded in Operations::record(shop) {
-        recorded.operation.apply(&mut before).expect("the shop fits");
-    }
-    let planned = |operation| PlannedOperation {
-        operation,
-        site: Site::caller(),
-        before: before.clone(),
-        compound: None,
-    };
-    let undo = undo.into_iter().map(|recorded| planned(recorded.operation)).collect::<Vec<_>>();
-    assert_eq!(
-        stored(Sqlite, &undo).as_deref(),
-        Some(
-            "UPDATE deals SET note = 'a;b';\nALTER TABLE \"deals\" ADD COLUMN \"size\" INT NOT NULL;\nDROP INDEX \"ix_deals_opened\";\n"
-        )
-    );
-    let refused = Operations::record(|op| op.drop_constraint("deals", "ck_deals_closed"));
-    let refused = refused.into_iter().map(|recorded| planned(recorded.operation)).collect::<Vec<_>>();
-    assert_eq!(stored(Sqlite, &refused), None);
 }

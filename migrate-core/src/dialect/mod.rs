@@ -10,6 +10,7 @@ mod creation;
 mod database;
 mod definition;
 mod difference;
+mod downgrade;
 mod if_needed;
 pub(crate) mod in_one;
 mod json;
@@ -35,10 +36,12 @@ mod unsupported;
 pub(crate) mod versions;
 
 use crate::plan::{Plan, PlannedOperation, PlannedStep};
-use crate::script::{Cut, Mode, Script, ScriptOperation, ScriptStep, Statement};
+use crate::script::{Cut, Mode, Script, ScriptOperation, ScriptStep};
 
 pub use crate::schema::{Dialect, Dialects};
 pub use creation::{Created, CreationError, creation};
+pub use downgrade::Stuck;
+pub(crate) use downgrade::read as read_downgrade;
 pub use ledger::Took;
 pub use locks::{Blocks, Lock, LockMode, locks};
 pub(crate) use mysql::modify;
@@ -64,35 +67,50 @@ pub fn lower(plan: Plan) -> Result<Script, LowerError> {
 
 fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerError> {
     let PlannedStep { mut entry, site, direction, operations, undo } = step;
-    let mut operations = operations
-        .into_iter()
-        .map(|planned| {
-            let PlannedOperation { operation, site, before, compound } = planned;
-            let hazards = operation.hazards(&before);
-            match dialect.lower(&operation, &before) {
-                Ok(statements) => {
-                    let cut = Cut::Nowhere;
-                    Ok(ScriptOperation { operation, site, before, hazards, statements, cut, compound })
-                }
-                Err(unsupported) => Err(LowerError {
-                    dialect,
-                    revision: entry.revision.clone(),
-                    operation: crate::operation::words(compound.as_deref(), &operation),
+    let operations = lower_operations(dialect, &entry.revision, operations)?;
+    entry.downgrade = undo.map(|undo| downgrade::write(dialect, &entry.revision, undo));
+    Ok(ScriptStep { entry, site, direction, operations })
+}
+
+/// Lowers the operations of a revision.
+fn lower_operations(
+    dialect: Dialect,
+    revision: &str,
+    operations: Vec<PlannedOperation>,
+) -> Result<Vec<ScriptOperation>, LowerError> {
+    let lowered = operations.into_iter().map(|planned| {
+        let PlannedOperation { operation, site, before, compound } = planned;
+        let hazards = operation.hazards(&before);
+        match dialect.lower(&operation, &before) {
+            Ok(statements) => {
+                let cut = Cut::Nowhere;
+                Ok(ScriptOperation {
+                    operation,
                     site,
-                    unsupported: Box::new(unsupported),
-                }),
+                    before,
+                    hazards,
+                    statements,
+                    cut,
+                    compound,
+                    kept: None,
+                })
             }
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+            Err(unsupported) => Err(LowerError {
+                dialect,
+                revision: revision.to_owned(),
+                operation: crate::operation::words(compound.as_deref(), &operation),
+                site,
+                unsupported: Box::new(unsupported),
+            }),
+        }
+    });
+    let mut operations = lowered.collect::<Result<Vec<_>, _>>()?;
     cut(dialect, &mut operations);
     match dialect {
         Dialect::MySql | Dialect::Postgres => {}
         Dialect::Sqlite => rebuild::join::join(&mut operations),
     }
-    // A way back that this dialect cannot go, or that needs more than SQL, is not stored: the downgrade itself
-    // will say so.
-    entry.downgrade = undo.and_then(|undo| stored(dialect, &undo));
-    Ok(ScriptStep { entry, site, direction, operations })
+    Ok(operations)
 }
 
 /// Finds where what was done must be committed before the next.
@@ -113,26 +131,4 @@ fn cut(dialect: Dialect, operations: &mut [ScriptOperation]) {
             }
         }
     }
-}
-
-/// The downgrade as SQL that anyone could run.
-fn stored(dialect: Dialect, undo: &[PlannedOperation]) -> Option<String> {
-    let mut text = String::new();
-    for planned in undo {
-        for statement in dialect.lower(&planned.operation, &planned.before).ok()? {
-            match statement {
-                // Without the comment that may end it, which would swallow the semicolon.
-                Statement::Author(sql) => text.push_str(scan::body(dialect, &sql)),
-                Statement::Backfill(batches) => text.push_str(&batches.whole),
-                Statement::Concurrent { sql, .. } | Statement::Ddl(sql) | Statement::Dml(sql) => {
-                    text.push_str(&sql);
-                }
-                // What keeps the database's own needs it.
-                Statement::Data { .. } | Statement::Live(_) => return None,
-                Statement::Guard { .. } => continue,
-            }
-            text.push_str(";\n");
-        }
-    }
-    Some(text)
 }

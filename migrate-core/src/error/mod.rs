@@ -2,6 +2,7 @@
 
 mod code;
 mod problem;
+mod unknown_applied;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,6 +13,7 @@ use crate::site::Site;
 
 pub use code::{CODES, Code};
 pub(crate) use problem::Problem;
+pub(crate) use unknown_applied::UnknownApplied;
 
 /// Why a run, or a look at a database, failed.
 ///
@@ -121,7 +123,10 @@ impl fmt::Display for Error {
         write!(f, "{}", self.0.problem)?;
         let parts = self.0.problem.parts();
         for (part, site) in &parts {
-            write!(f, "\n  {part}\n    at {site}")?;
+            write!(f, "\n  {part}")?;
+            if let Some(site) = site {
+                write!(f, "\n    at {site}")?;
+            }
         }
         if parts.is_empty() {
             for site in self.sites() {

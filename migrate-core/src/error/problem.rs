@@ -5,9 +5,11 @@ use std::io;
 use thiserror::Error;
 
 use super::code::{self, Code};
-use crate::dialect::{CreationError, LowerError, Unsupported};
+use super::unknown_applied::UnknownApplied;
+use crate::dialect::{CreationError, LowerError, Stuck, Unsupported};
 use crate::execute::{Cause, ExecuteError, FailedOperation};
 use crate::graph::{GraphError, RouteError, TargetError};
+use crate::ledger::LedgerRecord;
 use crate::plan::{PlanError, StuckOperation};
 use crate::registry::RegistryError;
 use crate::run::DatabaseFault;
@@ -46,8 +48,12 @@ pub(crate) enum Problem {
     Route(#[from] RouteError),
     #[error("no runtime for a blocking call can be made: {0}")]
     Runtime(#[from] io::Error),
+    #[error("what the ledger keeps does not undo it all")]
+    Stuck(Vec<(LedgerRecord, Stuck)>),
     #[error(transparent)]
     Target(#[from] TargetError),
+    #[error("{0}")]
+    UnknownApplied(Box<UnknownApplied>),
 }
 
 fn lock(error: &LockError) -> Code {
@@ -92,13 +98,13 @@ impl Problem {
                 | OpenError::SearchPathFailed { .. } => code::SEARCH_PATH,
             },
             Self::Plan(PlanError::DowngradeDiffers { .. }) => code::DOWNGRADE_DIFFERS,
-            Self::Plan(PlanError::Irreversible { .. }) => code::IRREVERSIBLE,
+            Self::Plan(PlanError::Irreversible { .. }) | Self::Stuck(_) => code::IRREVERSIBLE,
             Self::Plan(PlanError::Replay(_) | PlanError::UndoMisfit { .. }) => code::CHAIN_REPLAY,
             Self::Registry(_) => code::CHAIN_REGISTRY,
             Self::Route(error) => match error {
-                RouteError::UnfinishedDowngrade { .. } | RouteError::UnfinishedUpgrade { .. } => {
-                    code::UNFINISHED
-                }
+                RouteError::HalfApplied { .. }
+                | RouteError::UnfinishedDowngrade { .. }
+                | RouteError::UnfinishedUpgrade { .. } => code::UNFINISHED,
                 RouteError::UnknownApplied { .. } => code::UNKNOWN_APPLIED,
                 RouteError::AmbiguousPrefix { .. }
                 | RouteError::AmbiguousStep { .. }
@@ -109,13 +115,17 @@ impl Problem {
                 | RouteError::ManyHeads { .. }
                 | RouteError::NotApplied { .. }
                 | RouteError::NotOnBranch { .. }
+                | RouteError::NotUnknown { .. }
+                | RouteError::OnlyInLedger { .. }
                 | RouteError::StampOverlap { .. }
                 | RouteError::TooFewSteps { .. }
+                | RouteError::UnderKnown { .. }
                 | RouteError::UnknownBranch { .. }
                 | RouteError::UnknownRevision { .. }
                 | RouteError::WrongWay { .. } => code::TARGET,
             },
             Self::Target(_) => code::TARGET,
+            Self::UnknownApplied(_) => code::UNKNOWN_APPLIED,
             Self::Runtime(_) => code::RUNTIME,
         }
     }
@@ -145,22 +155,32 @@ impl Problem {
             Self::Plan(error) => error.help(),
             Self::Registry(error) => Some(error.help().to_owned()),
             Self::Route(error) => Some(error.help()),
+            Self::Stuck(stuck) => Some(stuck_help(stuck)),
             Self::Target(error) => Some(error.help().to_owned()),
+            Self::UnknownApplied(unknown) => Some(unknown.help()),
         }
     }
 
-    /// What it is made of, where it is several things, each with its site.
-    pub(super) fn parts(&self) -> Vec<(String, Site)> {
+    /// What it is made of, where it is several things, each with its site if it has one.
+    pub(super) fn parts(&self) -> Vec<(String, Option<Site>)> {
         match self {
             Self::Consent(losses) => {
-                let part = |loss: &Loss| (format!("revision `{}` {}", loss.revision, loss.hazard), loss.site);
+                let part =
+                    |loss: &Loss| (format!("revision `{}` {}", loss.revision, loss.hazard), Some(loss.site));
                 losses.iter().map(part).collect()
             }
+            Self::Stuck(stuck) => {
+                let part = |(record, why): &(LedgerRecord, Stuck)| {
+                    (format!("revision `{}`: {why}", record.entry.revision), None)
+                };
+                stuck.iter().map(part).collect()
+            }
+            Self::UnknownApplied(unknown) => unknown.lines().map(|line| (line, None)).collect(),
             Self::Plan(PlanError::Irreversible { operations }) => {
                 let part = |stuck: &StuckOperation| {
                     (
                         format!("revision `{}`, {}: {}", stuck.revision, stuck.operation, stuck.irreversible),
-                        stuck.site,
+                        Some(stuck.site),
                     )
                 };
                 operations.iter().map(part).collect()
@@ -213,7 +233,18 @@ impl Problem {
             | Self::Open(_)
             | Self::Route(_)
             | Self::Runtime(_)
-            | Self::Target(_) => Vec::new(),
+            | Self::Stuck(_)
+            | Self::Target(_)
+            | Self::UnknownApplied(_) => Vec::new(),
         }
     }
+}
+
+/// What to do about revisions that what the ledger keeps does not undo.
+fn stuck_help(stuck: &[(LedgerRecord, Stuck)]) -> String {
+    let ids = stuck.iter().map(|(record, _)| record.entry.revision.as_str()).collect::<Vec<_>>();
+    let forget = ids.join(" --forget ");
+    format!(
+        "undo them with a program that has them; or undo by hand what they did, and take them out of the ledger: `stamp --forget {forget}`"
+    )
 }

@@ -1,56 +1,9 @@
-//! What the catalogue of MySQL and MariaDB can tell of a schema.
+//! Asking the catalogue of MySQL and MariaDB what is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Schema, Table};
+use crate::facts::{Fact, Part};
 use crate::session::{DatabaseError, Session};
-
-/// Something that the catalogue can tell.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Fact {
-    /// The table, view, sequence or function.
-    pub(super) table: String,
-    /// In lower case: only tables can be told apart by case.
-    part: Part,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Column(String),
-    Constraint(String),
-    Function,
-    Index(String),
-    PrimaryKey,
-    /// A table, a view or a sequence, which share one namespace.
-    Table,
-    Trigger(String),
-}
-
-pub(super) fn facts(schema: &Schema) -> BTreeSet<Fact> {
-    let relations = schema.views().map(|view| &view.name);
-    let relations = relations.chain(schema.sequences().map(|sequence| &sequence.name));
-    let relations = relations.map(|name| Fact { table: name.to_string(), part: Part::Table });
-    let functions = schema.functions().map(|function| &function.name);
-    let functions = functions.map(|name| Fact { table: name.to_string(), part: Part::Function });
-    let triggers = schema.triggers().map(|trigger| {
-        let part = Part::Trigger(trigger.name.as_str().to_lowercase());
-        Fact { table: trigger.table.to_string(), part }
-    });
-    schema.tables().flat_map(table_facts).chain(relations).chain(functions).chain(triggers).collect()
-}
-
-fn table_facts(table: &Table) -> Vec<Fact> {
-    let name = table.name.to_string();
-    let lower = |name: &crate::name::Name| name.as_str().to_lowercase();
-    let mut parts = vec![Part::Table];
-    parts.extend(table.columns.iter().map(|column| Part::Column(lower(&column.name))));
-    parts.extend(table.indexes.iter().map(|index| Part::Index(lower(&index.name))));
-    parts.extend(table.primary_key.iter().map(|_| Part::PrimaryKey));
-    parts.extend(table.uniques.iter().map(|unique| Part::Constraint(lower(&unique.name))));
-    parts.extend(table.foreign_keys.iter().map(|key| Part::Constraint(lower(&key.name))));
-    parts.extend(table.checks.iter().map(|check| Part::Constraint(lower(&check.name))));
-    parts.into_iter().map(|part| Fact { table: name.clone(), part }).collect()
-}
 
 /// What the catalogue says of the tables.
 pub(super) async fn live(

@@ -39,15 +39,24 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
     for step in script.steps.iter().filter(|step| !begun(&step.entry.revision)) {
         for (at, operation) in step.operations.iter().enumerate() {
             for statement in &operation.statements {
+                let is_there = |table, column, value: &Option<String>| match &operation.kept {
+                    None => is_there(&found, table, column, value.as_deref()),
+                    // Where one revision is one transaction it is asked in its place.
+                    Some(_) => script.dialect == Dialect::MySql,
+                };
                 let halt = match statement {
                     Statement::Guard { query, table, column, value }
-                        if !written.holds(table) && is_there(&found, table, column, value.as_deref()) =>
+                        if !written.holds(table) && is_there(table, column, value) =>
                     {
                         match statements::guard(runner.session, query, table, column, value.as_deref()).await
                         {
                             Ok(()) => None,
                             // Renamed or dropped by an earlier step, perhaps in an earlier, unfinished run.
-                            Err(Cause::Database(error)) if error.fault() == Fault::MissingTable => None,
+                            Err(Cause::Database(error))
+                                if error.fault() == Fault::MissingTable || operation.kept.is_some() =>
+                            {
+                                None
+                            }
                             Err(cause) => Some(Halt::at(at, Some(query), cause)),
                         }
                     }
@@ -58,10 +67,11 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
                         written.note(operation);
                         None
                     }
-                    Statement::Concurrent { .. }
-                    | Statement::Ddl(_)
-                    | Statement::Guard { .. }
-                    | Statement::Live(_) => None,
+                    Statement::Concurrent { .. } | Statement::Ddl(_) | Statement::Live(_) => {
+                        written.note_kept(operation);
+                        None
+                    }
+                    Statement::Guard { .. } => None,
                 };
                 if let Some(halt) = halt {
                     return Err(runner.stopped(step, halt, Inside::Nothing));
@@ -87,6 +97,12 @@ impl Written {
     fn note(&mut self, operation: &ScriptOperation) {
         self.any |= matches!(operation.operation, Operation::DataStep(_) | Operation::Sql(_));
         self.tables.extend(operation.operation.names().into_iter().cloned());
+    }
+
+    /// Tables that are made or taken away are not the ones that are there now.
+    fn note_kept(&mut self, operation: &ScriptOperation) {
+        let tables = operation.kept.iter().flat_map(|kept| kept.turn.tables());
+        self.tables.extend(tables.map(QualifiedName::from));
     }
 
     fn holds(&self, table: &QualifiedName) -> bool {

@@ -7,14 +7,13 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{Fact, facts, live};
+use super::facts::live;
 use super::halt::{Cause, Halt};
 use super::mysql::BEGUN;
 use super::unresumable::{Presence, Unresumable};
 use crate::batches::Cursor;
+use crate::facts::{self, Fact, Turn};
 use crate::ledger::{CURSOR, LedgerEntry, LedgerRecord};
-use crate::operation::Operation;
-use crate::schema::Schema;
 use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, Session};
 
@@ -132,7 +131,7 @@ pub(super) async fn find(
     if last == known {
         return Ok(known);
     }
-    let facts = states[known..=last].iter().map(facts).collect::<Vec<_>>();
+    let facts = &states[known..=last];
     let tables =
         facts.iter().flat_map(|facts| facts.iter().map(|fact| fact.table.clone())).collect::<BTreeSet<_>>();
     let live = live(session, &tables).await.map_err(|error| Halt::of(Cause::Database(error)))?;
@@ -197,77 +196,24 @@ fn is_recorded(step: &ScriptStep, at: usize) -> bool {
 
 /// Whether an operation does nothing where it is in already.
 fn is_repeatable(step: &ScriptStep, at: usize) -> bool {
-    step.operations.get(at).is_some_and(|operation| match &operation.operation {
-        Operation::AddEnumValue(_)
-        | Operation::AlterColumn(_)
-        | Operation::RemoveEnumValue(_)
-        | Operation::ReorderEnum(_)
-        | Operation::ReplaceFunction(_)
-        | Operation::ReplacePrimaryKey(_)
-        | Operation::ReplaceTrigger(_)
-        | Operation::ReplaceView(_)
-        | Operation::RestartSequence(_)
-        | Operation::SetComment(_)
-        | Operation::SetTableOptions(_) => true,
-        Operation::AddColumn(_)
-        | Operation::AddConstraint(_)
-        | Operation::AlterSequence(_)
-        | Operation::Backfill(_)
-        | Operation::CreateEnum(_)
-        | Operation::CreateExtension(_)
-        | Operation::CreateFunction(_)
-        | Operation::CreateIndex(_)
-        | Operation::CreateSchema(_)
-        | Operation::CreateSequence(_)
-        | Operation::CreateTable(_)
-        | Operation::CreateTrigger(_)
-        | Operation::CreateView(_)
-        | Operation::DataStep(_)
-        | Operation::DeleteRows(_)
-        | Operation::DeleteSelected(_)
-        | Operation::DropColumn(_)
-        | Operation::DropConstraint(_)
-        | Operation::DropEnum(_)
-        | Operation::DropExtension(_)
-        | Operation::DropFunction(_)
-        | Operation::DropIndex(_)
-        | Operation::DropSchema(_)
-        | Operation::DropSequence(_)
-        | Operation::DropTable(_)
-        | Operation::DropTrigger(_)
-        | Operation::DropView(_)
-        | Operation::InsertRows(_)
-        | Operation::MoveTable(_)
-        | Operation::RenameColumn(_)
-        | Operation::RenameConstraint(_)
-        | Operation::RenameEnum(_)
-        | Operation::RenameEnumValue(_)
-        | Operation::RenameIndex(_)
-        | Operation::RenameSequence(_)
-        | Operation::RenameTable(_)
-        | Operation::RenameView(_)
-        | Operation::RestoreView(_)
-        | Operation::Sql(_)
-        | Operation::UseIndex(_)
-        | Operation::SetKeyType(_)
-        | Operation::MoveToSchema(_)
-        | Operation::UpdateExtension(_)
-        | Operation::IfNeeded(_)
-        | Operation::UpdateRows(_)
-        | Operation::ValidateConstraint(_) => false,
+    step.operations.get(at).is_some_and(|operation| match &operation.kept {
+        None => facts::is_repeatable(&operation.operation),
+        Some(kept) => kept.is_repeatable,
     })
 }
 
-/// The schemas before the first operation, between them, and after the last.
-fn states(step: &ScriptStep) -> Vec<Schema> {
+/// What the catalogue tells before the first operation, between them, and after the last.
+fn states(step: &ScriptStep) -> Vec<BTreeSet<Fact>> {
+    let kept = step.operations.iter().filter_map(|operation| operation.kept.as_ref());
+    if kept.clone().count() == step.operations.len() {
+        return Turn::states(kept.map(|kept| &kept.turn));
+    }
     let mut states = step.operations.iter().map(|operation| operation.before.clone()).collect::<Vec<_>>();
     if let Some(last) = step.operations.last() {
         let mut after = last.before.clone();
         // It was applied when the plan was made.
         let _ = last.operation.apply(&mut after);
         states.push(after);
-    } else {
-        states.push(Schema::default());
     }
-    states
+    states.iter().map(facts::facts).collect()
 }

@@ -63,10 +63,31 @@ impl Applied {
         &self.unknown
     }
 
+    /// The one id in the ledger that the graph does not have and that is this, or starts so.
+    pub fn find_unknown(&self, name: &str) -> Option<&str> {
+        let started = |id: &&String| id.starts_with(name);
+        match self.unknown.iter().filter(started).collect::<Vec<_>>().as_slice() {
+            [one] => Some(one),
+            // The shortest stands first.
+            [first, ..] if first.as_str() == name => Some(first),
+            _ => None,
+        }
+    }
+
     /// The applied revisions that no applied one has as its parent, in the order of the chain.
     pub fn heads(&self, graph: &Graph) -> Vec<Node> {
         let has_child = |node: Node| graph.children(node).iter().any(|child| self.contains(*child));
         self.nodes().filter(|node| !has_child(*node)).collect()
+    }
+
+    /// The same without these.
+    pub(crate) fn without(&self, graph: &Graph, ids: &[&str]) -> Self {
+        let mut left = self.clone();
+        for node in ids.iter().filter_map(|id| graph.find(id)) {
+            left.remove(node);
+        }
+        left.unknown.retain(|id| !ids.contains(&id.as_str()));
+        left
     }
 
     pub(super) fn insert(&mut self, node: Node) {

@@ -110,6 +110,12 @@ pub enum RouteError {
         /// The revisions.
         heads: Vec<String>,
     },
+    /// A revision of which the program does not have the code was begun and is not finished.
+    #[error("the upgrade to revision `{revision}` stopped inside it, and this program does not have it")]
+    HalfApplied {
+        /// The revision.
+        revision: String,
+    },
     /// `head` is asked for, and there are several.
     #[error("{} has several heads: {}", holder(.chain, .branch.as_deref()), quoted(.heads, ", "))]
     ManyHeads {
@@ -140,6 +146,22 @@ pub enum RouteError {
         /// The labels of the branches that it is on.
         labels: Vec<String>,
     },
+    /// A revision is named that is none of those that are in the ledger and not in the program.
+    #[error("`{name}` is no revision that the ledger holds and this program does not have")]
+    NotUnknown {
+        /// The chain's name.
+        chain: String,
+        /// What was typed.
+        name: String,
+        /// The ids of those that there are.
+        unknown: Vec<String>,
+    },
+    /// A revision is named that the ledger holds, and the program does not have.
+    #[error("revision `{revision}` is in the ledger, and not in this program")]
+    OnlyInLedger {
+        /// The revision.
+        revision: String,
+    },
     /// A stamp of a revision beside one that stands on top of it.
     #[error("`{descendant}` stands on top of `{ancestor}`, and both cannot be the last that is applied")]
     StampOverlap {
@@ -159,6 +181,16 @@ pub enum RouteError {
         steps: i32,
         /// How many there are.
         available: u32,
+    },
+    /// A revision that the program does not have is under some that it has.
+    #[error("{} on top of `{revision}` in the database", standing(.on_top))]
+    UnderKnown {
+        /// The revision.
+        revision: String,
+        /// What stands on it.
+        on_top: Vec<String>,
+        /// What it stands on itself, and the program has.
+        below: Option<String>,
     },
     /// A downgrade stopped inside a revision, and something else was asked for than to finish it.
     #[error("the downgrade of revision `{revision}` stopped inside it, and must be finished first")]
@@ -254,6 +286,10 @@ impl RouteError {
                 let ways = [heads.as_slice(), &labels].concat();
                 format!("`{all}` for all of them, or one: {}", quoted(&ways, ", "))
             }
+            Self::HalfApplied { revision } => format!(
+                "finish it with a program that has it; or put the database right by hand and take it out of the ledger: \
+                 `stamp --forget {revision}`"
+            ),
             Self::NotApplied { heads, .. } if heads.is_empty() => "nothing is applied".to_owned(),
             Self::NotApplied { heads, .. } => format!("what is applied ends in {}", quoted(heads, ", ")),
             Self::NotOnBranch { revision, .. } => {
@@ -261,6 +297,15 @@ impl RouteError {
                     "leave the branch out: `{revision}`; `history` shows which revision is on which branch"
                 )
             }
+            Self::NotUnknown { unknown, .. } if unknown.is_empty() => {
+                "the ledger holds no revision that this program does not have; `downgrade` and `stamp` without it do the rest"
+                    .to_owned()
+            }
+            Self::NotUnknown { unknown, .. } => format!("those that there are: {}", quoted(unknown, ", ")),
+            Self::OnlyInLedger { revision } => format!(
+                "`show {revision}` tells what the ledger keeps of it; `downgrade --stored {revision}` undoes it, \
+                 `stamp --forget {revision}` takes it out of the ledger and runs nothing"
+            ),
             Self::StampOverlap { ancestor, .. } if ancestor == "base" => {
                 "`stamp base` alone counts nothing as applied; leave it out otherwise".to_owned()
             }
@@ -276,15 +321,21 @@ impl RouteError {
                     format!("`{on}base` goes to the beginning of the {what}")
                 }
             }
+            Self::UnderKnown { below, .. } => {
+                let below = below.as_deref().unwrap_or("base");
+                format!("to undo those with it, by what the ledger keeps of them too: `downgrade --stored {below}`")
+            }
             Self::UnfinishedDowngrade { revision } => format!(
                 "finish it with the same `downgrade`, or put the database right by hand and say so with `stamp {revision}` or its parent"
             ),
             Self::UnfinishedUpgrade { revision } => format!(
                 "finish it with `upgrade {revision}`, or put the database right by hand and say so with `stamp {revision}` or its parent"
             ),
-            Self::UnknownApplied { .. } => {
-                "run a program that has them: another version of this one was here before".to_owned()
-            }
+            Self::UnknownApplied { revisions, .. } => format!(
+                "run a program that has them: another branch or a newer version of this one; or undo them by what the ledger \
+                 keeps: `downgrade --stored`; or, where the database is right as it is, forget them: `stamp --forget {}`",
+                revisions.join(" --forget ")
+            ),
             Self::UnknownBranch { labels, .. } if labels.is_empty() => {
                 "the chain has no labels; an id before the `@` stands for the branch that it is on".to_owned()
             }
@@ -309,6 +360,11 @@ fn along(branches: &[String], steps: i32) -> String {
 
 fn holder(chain: &str, branch: Option<&str>) -> String {
     branch.map_or_else(|| format!("chain `{chain}`"), |branch| format!("branch `{branch}`"))
+}
+
+fn standing(ids: &[String]) -> String {
+    let verb = if ids.len() == 1 { "stands" } else { "stand" };
+    format!("{} {verb}", quoted(ids, ", "))
 }
 
 fn behind(revision: Option<&str>) -> String {

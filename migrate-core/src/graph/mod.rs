@@ -13,6 +13,7 @@ mod range;
 mod resolve;
 mod route;
 mod stamp;
+mod stored;
 mod target;
 
 use std::collections::BTreeSet;

@@ -29,6 +29,16 @@ impl Graph {
         applied: &Applied,
         target: &Target,
     ) -> Result<(Aim, Option<Branch>), RouteError> {
+        self.aim_here(applied, target).map_err(|error| match error {
+            RouteError::UnknownRevision { id, .. } if applied.find_unknown(&id).is_some() => {
+                let revision = applied.find_unknown(&id).unwrap_or(&id).to_owned();
+                RouteError::OnlyInLedger { revision }
+            }
+            error => error,
+        })
+    }
+
+    fn aim_here(&self, applied: &Applied, target: &Target) -> Result<(Aim, Option<Branch>), RouteError> {
         let branch = target.branch.as_deref().map(|name| self.branch(name)).transpose()?;
         let on = branch.as_ref();
         let aim = match (&target.place, target.steps) {

@@ -1,5 +1,7 @@
 //! A column of MySQL or MariaDB stated anew.
 
+use serde::{Deserialize, Serialize};
+
 use crate::name::{Name, QualifiedName};
 use crate::operation::Change;
 
@@ -8,33 +10,41 @@ use crate::operation::Change;
 /// What is stated is the column's stored definition with these changes, so that everything else of it stays: its default,
 /// comment, character set, collation, `ON UPDATE`, `AUTO_INCREMENT`, place, check, and that it is invisible. All SQL here
 /// is written by the dialect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Modify {
     /// The table.
     pub table: QualifiedName,
     /// The column.
     pub column: Name,
     /// Its new type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column_type: Option<String>,
     /// What its values become, where the servers' own conversion would not do. The values are then written into a column
     /// beside it, which takes its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cast: Option<Cast>,
     /// Whether it takes NULL.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub null: Option<Null>,
     /// What stands behind `DEFAULT`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<Change<String>>,
     /// Whether it is `AUTO_INCREMENT`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<Change<()>>,
     /// What stands behind `COLLATE`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collation: Option<Change<String>>,
     /// What stands behind `COMMENT`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Change<String>>,
     /// The SQL if the database held nothing but what the chain made.
+    #[serde(skip)]
     pub offline: Vec<String>,
 }
 
 /// What the values of a column become.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cast {
     /// The new value, an expression over the row as it was.
     pub value: String,
@@ -46,7 +56,8 @@ pub struct Cast {
 }
 
 /// Whether a value may become NULL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Nulls {
     /// It may: the expression speaks of NULL itself.
     Meant,
@@ -55,7 +66,8 @@ pub enum Nulls {
 }
 
 /// Whether a column takes NULL.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Null {
     /// It takes none.
     No {

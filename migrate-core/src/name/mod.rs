@@ -5,6 +5,7 @@ mod qualified;
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use qualified::QualifiedName;
@@ -16,7 +17,8 @@ pub const DERIVED_NAME_BYTES: usize = 63;
 ///
 /// A `Name` holds what the author wrote. Whether a dialect can have it (its length, its characters)
 /// is said when an operation is replayed or lowered, at the operation's site.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct Name(Arc<str>);
 
 impl Name {
@@ -79,6 +81,18 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 impl From<&str> for Name {
     fn from(name: &str) -> Self {
         Self(name.into())
+    }
+}
+
+impl From<String> for Name {
+    fn from(name: String) -> Self {
+        Self(name.into())
+    }
+}
+
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        name.as_str().to_owned()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::Name;
 
 /// The name of something that stands in a schema of a database: a table, an enum type, a view.
@@ -15,9 +17,10 @@ use super::Name;
 /// assert_eq!(QualifiedName::from("invoices").to_string(), "invoices");
 /// assert_eq!(QualifiedName::from(("billing", "invoices")).to_string(), "billing.invoices");
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct QualifiedName {
     /// The schema; the connection's own where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<Name>,
     /// The name in the schema.
     pub name: Name,

@@ -95,6 +95,13 @@ pub enum Hazard {
         /// The type it gets.
         column_type: ColumnType,
     },
+    /// What the ledger keeps of an operation whose code is gone.
+    Told {
+        /// What it may cost, in words.
+        words: String,
+        /// Whether data is lost for good.
+        is_destructive: bool,
+    },
 }
 
 impl Hazard {
@@ -113,6 +120,7 @@ impl Hazard {
             | Self::NeedsRowsWithout { .. }
             | Self::NeedsValues { .. }
             | Self::Rewrites { .. } => false,
+            Self::Told { is_destructive, .. } => *is_destructive,
         }
     }
 }
@@ -147,6 +155,7 @@ impl fmt::Display for Hazard {
             Self::Rewrites { table } => {
                 write!(f, "may write `{table}` anew, and nobody else writes to it meanwhile")
             }
+            Self::Told { words, .. } => f.write_str(words),
             Self::Rounds { table, column, column_type } => {
                 write!(f, "rounds or cuts `{column}` of `{table}` to what {column_type} holds")
             }

@@ -59,7 +59,7 @@ pub fn make(graph: &Graph, applied: &Applied, route: &Route, dialect: Dialect) -
                 let replayed = replay::revision(entry, &schema, dialect)?;
                 let undo = undo::at_once(entry, &replayed, &schema, dialect);
                 schema = replayed.after.clone();
-                steps.push(up(graph, *node, replayed, undo.ok()));
+                steps.push(up(graph, *node, replayed, undo));
             }
         }
     }
@@ -84,7 +84,7 @@ pub fn entries(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Plan, 
         let undo = undo::at_once(entry, &replayed, &schema, dialect);
         schema = replayed.after.clone();
         if nodes.contains(&node) {
-            steps.push(up(graph, node, replayed, undo.ok()));
+            steps.push(up(graph, node, replayed, undo));
         }
     }
     Ok(Plan { dialect, chain: graph.chain().to_owned(), steps })
@@ -110,7 +110,12 @@ pub fn prove(graph: &Graph, dialect: Dialect) -> Result<(), PlanError> {
     Ok(())
 }
 
-fn up(graph: &Graph, node: Node, replayed: Replayed, undo: Option<Vec<PlannedOperation>>) -> PlannedStep {
+fn up(
+    graph: &Graph,
+    node: Node,
+    replayed: Replayed,
+    undo: Result<Vec<PlannedOperation>, PlanError>,
+) -> PlannedStep {
     let Replayed { operations, after: _, hash, journal } = replayed;
     let entry = graph.entry(node);
     PlannedStep {
@@ -118,7 +123,7 @@ fn up(graph: &Graph, node: Node, replayed: Replayed, undo: Option<Vec<PlannedOpe
         site: entry.site,
         direction: StepDirection::Up,
         operations,
-        undo,
+        undo: Some(undo),
     }
 }
 

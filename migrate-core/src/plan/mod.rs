@@ -26,8 +26,8 @@ pub struct PlannedStep {
     pub direction: StepDirection,
     /// What runs, in order.
     pub operations: Vec<PlannedOperation>,
-    /// For a step up: what would undo it, in order, where that can be derived or was written.
-    pub undo: Option<Vec<PlannedOperation>>,
+    /// For a step up: what would undo it, in order, or why nothing does.
+    pub undo: Option<Result<Vec<PlannedOperation>, PlanError>>,
 }
 
 /// What will be done.

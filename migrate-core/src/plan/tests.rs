@@ -99,7 +99,7 @@ fn a_plan_holds_what_is_for_its_dialect_and_what_undoes_it() {
         ["add column `note` to `deals`", "create index `ix_deals_title` on `deals`"]
     );
     assert_eq!(
-        words(left.undo.as_ref().unwrap()),
+        words(left.undo.as_ref().unwrap().as_ref().unwrap()),
         ["drop index `ix_deals_title` of `deals`", "drop column `note` of `deals`"]
     );
     let elsewhere = plan_of(&[&FIRST, &LEFT], &[], &upgrade("head"), Postgres).unwrap();

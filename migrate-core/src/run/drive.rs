@@ -4,12 +4,14 @@ use std::time::Instant;
 
 use futures_util::future::join;
 
+use super::errand::{self, Errand};
 use super::{Options, Settings, Transactions};
 use crate::dialect::{self, Dialect};
 use crate::error::{Error, Problem};
 use crate::event::{Event, tell};
 use crate::execute::{Ended, Failure, Runner};
-use crate::graph::{self, Applied, Goal, Graph, Route};
+use crate::graph::{self, Applied, Graph, Route};
+use crate::ledger::LedgerRecord;
 use crate::plan;
 use crate::registry::{self, ChainDefinition};
 use crate::report::Report;
@@ -23,33 +25,37 @@ pub(super) struct Leave {
     pub(super) transactions: Transactions,
 }
 
-/// Brings a chain to a goal.
-pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, leave: Leave) -> Result<Report, Error> {
+/// Does what a run is sent for.
+pub(super) async fn run(mut settings: Settings<'_>, errand: &Errand, leave: Leave) -> Result<Report, Error> {
     let start = Instant::now();
     let (mut session, graph) = begin(&mut settings).await?;
     let rows = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
     let applied = Applied::new(&graph, rows.as_slice());
     let before = applied_heads(&graph, &applied);
     let chain = settings.chain.name;
-    let report = |steps, after| Report {
-        chain: chain.to_owned(),
-        steps,
-        before: before.clone(),
-        after,
-        took: start.elapsed(),
+    let report = |steps, rows: &Rows| {
+        let applied = Applied::new(&graph, rows.as_slice());
+        Report {
+            chain: chain.to_owned(),
+            steps,
+            before: before.clone(),
+            after: applied_heads(&graph, &applied),
+            unknown: applied.unknown().to_vec(),
+            took: start.elapsed(),
+        }
     };
-    let Some(script) = accepted(&graph, &applied, goal, leave, &mut session).await? else {
+    let Some(script) = accepted(&graph, &applied, errand, leave, &mut session).await? else {
         close(session).await;
-        return Ok(report(Vec::new(), before.clone()));
+        return Ok(report(Vec::new(), &rows));
     };
     let observer = &mut *settings.observer;
     planned(observer, script.script());
     let locked = session.lock(observer).await;
-    locked.map_err(|error| Error::new(error).after(report(Vec::new(), before.clone())))?;
+    locked.map_err(|error| Error::new(error).after(report(Vec::new(), &rows)))?;
     let mut runner = Runner::new(&mut session, observer, rows);
-    let result = execute(&mut runner, &graph, goal, leave, script).await;
+    let result = execute(&mut runner, &graph, errand, leave, script).await;
     let steps = std::mem::take(&mut runner.steps);
-    let report = report(steps, heads(&graph, &runner.rows));
+    let report = report(steps, &runner.rows);
     match result {
         Ok(()) => {
             // The work is done and committed; a lock that cannot be given back goes with the connection.
@@ -69,7 +75,7 @@ pub(super) async fn run(mut settings: Settings<'_>, goal: &Goal, leave: Leave) -
 async fn execute(
     runner: &mut Runner<'_>,
     graph: &Graph,
-    goal: &Goal,
+    errand: &Errand,
     leave: Leave,
     mut script: AcceptedScript,
 ) -> Result<(), Error> {
@@ -87,7 +93,7 @@ async fn execute(
     loop {
         if changed {
             let applied = Applied::new(graph, runner.rows.as_slice());
-            match accepted(graph, &applied, goal, leave, runner.session).await? {
+            match accepted(graph, &applied, errand, leave, runner.session).await? {
                 None => return Ok(()),
                 Some(new) => script = new,
             }
@@ -169,19 +175,25 @@ pub(super) fn heads(graph: &Graph, rows: &Rows) -> Vec<String> {
     applied_heads(graph, &Applied::new(graph, rows.as_slice()))
 }
 
-fn applied_heads(graph: &Graph, applied: &Applied) -> Vec<String> {
+pub(super) fn applied_heads(graph: &Graph, applied: &Applied) -> Vec<String> {
     applied.heads(graph).into_iter().map(|node| graph.entry(node).id.to_owned()).collect()
 }
 
-/// The script to a goal, accepted; `None` where there is nothing to do.
+/// The script of an errand, accepted; `None` where there is nothing to do.
 async fn accepted(
     graph: &Graph,
     applied: &Applied,
-    goal: &Goal,
+    errand: &Errand,
     leave: Leave,
     session: &mut Session,
 ) -> Result<Option<AcceptedScript>, Error> {
-    match script(graph, applied, goal, session.dialect)? {
+    let records = match errand {
+        Errand::Goal(_) if applied.unknown().is_empty() => Vec::new(),
+        Errand::Goal(_) | Errand::Stored(_) => {
+            session.records().await.map_err(|error| Error::new(Problem::Ledger(error)))?
+        }
+    };
+    match script(graph, applied, &records, errand, session.dialect)? {
         None => Ok(None),
         Some(script) => {
             dialect::clear::of_ledger(&script, &session.ledger).map_err(Error::new)?;
@@ -198,14 +210,20 @@ async fn accepted(
     }
 }
 
-/// The script to a goal; `None` where there is nothing to do.
+/// The script of an errand; `None` where there is nothing to do. The ledger's rows are asked where it holds revisions that
+/// the graph does not have.
 pub(super) fn script(
     graph: &Graph,
     applied: &Applied,
-    goal: &Goal,
+    records: &[LedgerRecord],
+    errand: &Errand,
     dialect: Dialect,
 ) -> Result<Option<Script>, Error> {
-    let route: Route = graph.route(applied, goal).map_err(Error::new)?;
+    let goal = match errand {
+        Errand::Goal(goal) => goal,
+        Errand::Stored(wanted) => return errand::stored(graph, records, wanted, dialect),
+    };
+    let route: Route = graph.route(applied, goal).map_err(|error| errand::told(error, records))?;
     if route.is_empty() {
         return Ok(None);
     }

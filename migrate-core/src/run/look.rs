@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::future::IntoFuture;
 
+use super::errand::{self, Errand};
 use super::{Pending, Settings, blocking, drive, takes_options};
-use crate::dialect::{self, Dialect, Server};
+use crate::dialect::{self, Dialect, Server, Stuck};
 use crate::error::{Error, Problem};
-use crate::graph::{Applied, Goal, Graph, Node};
+use crate::graph::{Applied, Graph, Node};
 use crate::ledger::{LedgerRecord, LedgerRow};
 use crate::plan::PlanError;
 use crate::registry::Chain;
 use crate::replay;
-use crate::script::Script;
+use crate::script::{Script, ScriptStep};
 use crate::session::{Pool, PoolRuntime, Source};
 
 /// A look at what the ledger of a database says of a chain. It takes no lock and makes no table.
@@ -64,15 +65,22 @@ impl LedgerView {
         self.applied.heads(&self.graph).into_iter().map(|node| self.graph.entry(node).id.to_owned()).collect()
     }
 
-    /// The applied heads behind a run to this goal.
+    /// The applied heads behind a run to a goal, or on another errand.
     ///
     /// # Errors
     ///
     /// When there is no way to the target.
-    pub fn heads_after(&self, goal: &Goal) -> Result<Vec<String>, Error> {
-        let route = self.graph.route(&self.applied, goal).map_err(Error::new)?;
-        let heads = route.leads_to(self.applied.clone()).heads(&self.graph);
-        Ok(heads.into_iter().map(|node| self.graph.entry(node).id.to_owned()).collect())
+    pub fn heads_after(&self, errand: impl Into<Errand>) -> Result<Vec<String>, Error> {
+        errand::heads_after(&self.graph, &self.applied, &self.records, &errand.into())
+    }
+
+    /// What undoes a revision by what the ledger keeps of it, without its code.
+    ///
+    /// # Errors
+    ///
+    /// With why that does not undo it.
+    pub fn undo_of(&self, record: &LedgerRecord) -> Result<ScriptStep, Stuck> {
+        dialect::read_downgrade(self.dialect, record)
     }
 
     /// What the ledger knows of a revision.
@@ -108,13 +116,13 @@ impl LedgerView {
         Ok(changed)
     }
 
-    /// The script that a run to this goal would execute; `None` where there would be nothing to do.
+    /// The script that a run to a goal, or on another errand, would execute; `None` where there would be nothing to do.
     ///
     /// # Errors
     ///
     /// When there is no way to the target, or no plan, or the dialect or the server cannot do it.
-    pub fn script(&self, goal: &Goal) -> Result<Option<Script>, Error> {
-        let script = drive::script(&self.graph, &self.applied, goal, self.dialect)?;
+    pub fn script(&self, errand: impl Into<Errand>) -> Result<Option<Script>, Error> {
+        let script = drive::script(&self.graph, &self.applied, &self.records, &errand.into(), self.dialect)?;
         if let (Some(script), Some(server)) = (&script, self.server) {
             dialect::versions::of_server(script, server).map_err(Error::new)?;
         }
@@ -157,15 +165,11 @@ impl<'a> IntoFuture for Look<'a> {
             let dialect = session.dialect;
             let server = session.server().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
             drive::close(session).await;
-            let rows = records.iter().map(row).collect::<Vec<_>>();
+            let rows = records.iter().map(LedgerRow::of).collect::<Vec<_>>();
             let applied = Applied::new(&graph, &rows);
             Ok(LedgerView { dialect, server, graph, records, applied })
         })
     }
-}
-
-fn row(record: &LedgerRecord) -> LedgerRow {
-    LedgerRow { revision: record.entry.revision.clone(), state: record.state }
 }
 
 impl fmt::Display for LedgerView {

@@ -7,6 +7,7 @@ mod creation;
 mod database;
 mod drive;
 mod ensure;
+mod errand;
 mod look;
 mod options;
 mod stamp;
@@ -33,6 +34,7 @@ use crate::session::{Pool, PoolRuntime, Source};
 pub use creation::{Creation, NotKnown, creation};
 pub use database::{Created, Database, DatabaseFault, Doing, Dropped, Others};
 pub use ensure::{Ensure, Ensured};
+pub use errand::Errand;
 pub use look::{Change, Changed, LedgerView, Look};
 pub use options::{LOCK_WAIT, Options};
 pub use stamp::{Stamp, Stamped};
@@ -81,7 +83,7 @@ pub fn schema<C: Chain>(chain: C, target: impl IntoTarget, dialect: Dialect) -> 
 /// It does nothing until it is awaited, or [`blocking`](Self::blocking) is called.
 pub struct Run<'a> {
     settings: Settings<'a>,
-    goal: GoalOrError,
+    errand: ErrandOrError,
     consent: Consent,
     transactions: Transactions,
 }
@@ -131,7 +133,11 @@ impl fmt::Debug for Settings<'_> {
     }
 }
 
-type GoalOrError = Result<Goal, crate::graph::TargetError>;
+type ErrandOrError = Result<Errand, crate::graph::TargetError>;
+
+fn down(target: impl IntoTarget) -> ErrandOrError {
+    target.into_target().map(|target| Goal::Downgrade(target).into())
+}
 
 /// What can stand for a target: a [`Target`], or its text as on the command line.
 pub trait IntoTarget {
@@ -155,28 +161,52 @@ impl IntoTarget for &str {
 impl<'a> Run<'a> {
     /// Applies revisions of a chain to a pool's database, to the one head where [`to`](Self::to) says nothing else.
     pub fn upgrade<C: Chain>(_chain: C, pool: &impl Pool) -> Self {
-        Self::new(C::DEFINITION, pool.source(), Ok(Goal::Upgrade(Target::HEAD)))
+        Self::new(C::DEFINITION, pool.source(), Ok(Goal::Upgrade(Target::HEAD).into()))
     }
 
     /// The same on the database of a URL.
     pub fn upgrade_url<C: Chain>(_chain: C, url: &str) -> Self {
-        Self::new(C::DEFINITION, Source::Url(url.to_owned()), Ok(Goal::Upgrade(Target::HEAD)))
+        Self::new(C::DEFINITION, Source::Url(url.to_owned()), Ok(Goal::Upgrade(Target::HEAD).into()))
     }
 
     /// Undoes revisions of a chain on a pool's database until the target is the last one applied.
     pub fn downgrade<C: Chain>(_chain: C, pool: &impl Pool, target: impl IntoTarget) -> Self {
-        Self::new(C::DEFINITION, pool.source(), target.into_target().map(Goal::Downgrade))
+        Self::new(C::DEFINITION, pool.source(), down(target))
     }
 
     /// The same on the database of a URL.
     pub fn downgrade_url<C: Chain>(_chain: C, url: &str, target: impl IntoTarget) -> Self {
-        Self::new(C::DEFINITION, Source::Url(url.to_owned()), target.into_target().map(Goal::Downgrade))
+        Self::new(C::DEFINITION, Source::Url(url.to_owned()), down(target))
     }
 
-    fn new(chain: &'static ChainDefinition, source: Source, goal: GoalOrError) -> Self {
+    /// Undoes revisions on a pool's database by what its ledger keeps of them, which needs none of their code.
+    ///
+    /// Where nothing is named, these are the revisions that the program does not have. Else it is such revisions, by their
+    /// ids or the start of them, with those of them that stand on top; or one target of the chain, which stays while all
+    /// that stands on top of it goes, whether the program has it or not.
+    pub fn undo_stored<C: Chain>(
+        _chain: C,
+        pool: &impl Pool,
+        wanted: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let wanted = wanted.into_iter().map(Into::into).collect();
+        Self::new(C::DEFINITION, pool.source(), Ok(Errand::Stored(wanted)))
+    }
+
+    /// The same on the database of a URL.
+    pub fn undo_stored_url<C: Chain>(
+        _chain: C,
+        url: &str,
+        wanted: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let wanted = wanted.into_iter().map(Into::into).collect();
+        Self::new(C::DEFINITION, Source::Url(url.to_owned()), Ok(Errand::Stored(wanted)))
+    }
+
+    fn new(chain: &'static ChainDefinition, source: Source, errand: ErrandOrError) -> Self {
         Self {
             settings: Settings::new(chain, source),
-            goal,
+            errand,
             consent: Consent::Safe,
             transactions: Transactions::default(),
         }
@@ -186,9 +216,9 @@ impl<'a> Run<'a> {
     /// `-N` behind one of them or alone, and `branch@` before it.
     #[must_use]
     pub fn to(mut self, target: impl IntoTarget) -> Self {
-        let upgrades = !matches!(self.goal, Ok(Goal::Downgrade(_)));
-        let goal = if upgrades { Goal::Upgrade } else { Goal::Downgrade };
-        self.goal = target.into_target().map(goal);
+        let is_down = matches!(self.errand, Ok(Errand::Goal(Goal::Downgrade(_))));
+        let goal = if is_down { Goal::Downgrade } else { Goal::Upgrade };
+        self.errand = target.into_target().map(|target| goal(target).into());
         self
     }
 
@@ -263,7 +293,7 @@ impl<'a> Run<'a> {
 
 impl fmt::Debug for Run<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Run({:?}, {:?})", self.goal, self.settings)
+        write!(f, "Run({:?}, {:?})", self.errand, self.settings)
     }
 }
 
@@ -275,10 +305,10 @@ impl<'a> IntoFuture for Run<'a> {
     type IntoFuture = Pending<'a, Report>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { settings, goal, consent, transactions } = self;
+        let Self { settings, errand, consent, transactions } = self;
         Box::pin(async move {
-            let goal = goal.map_err(Error::new)?;
-            drive::run(settings, &goal, drive::Leave { consent, transactions }).await
+            let errand = errand.map_err(Error::new)?;
+            drive::run(settings, &errand, drive::Leave { consent, transactions }).await
         })
     }
 }

@@ -20,6 +20,7 @@ pub struct Stamp<'a> {
     settings: Settings<'a>,
     targets: Result<Vec<Target>, TargetError>,
     others: Others,
+    forget: Vec<String>,
 }
 
 takes_options!(Stamp, settings);
@@ -35,6 +36,8 @@ pub struct Stamped {
     pub before: Vec<String>,
     /// The applied heads after.
     pub after: Vec<String>,
+    /// The revisions in the ledger that the program does not have, after it.
+    pub unknown: Vec<String>,
 }
 
 impl<'a> Stamp<'a> {
@@ -50,7 +53,29 @@ impl<'a> Stamp<'a> {
 
     fn of(settings: Settings<'a>, target: impl IntoTarget) -> Self {
         let targets = target.into_target().map(|target| vec![target]);
-        Self { settings, targets, others: Others::Keep }
+        Self { settings, targets, others: Others::Keep, forget: Vec::new() }
+    }
+
+    /// Takes a revision that the program does not have out of the ledger of a pool's database, and stamps nothing. What it
+    /// did to the database stays.
+    pub fn forget<C: Chain>(_chain: C, pool: &impl Pool, revision: &str) -> Self {
+        Self::of_none(Settings::new(C::DEFINITION, pool.source()), revision)
+    }
+
+    /// The same on the database of a URL.
+    pub fn forget_url<C: Chain>(_chain: C, url: &str, revision: &str) -> Self {
+        Self::of_none(Settings::new(C::DEFINITION, Source::Url(url.to_owned())), revision)
+    }
+
+    fn of_none(settings: Settings<'a>, revision: &str) -> Self {
+        Self { settings, targets: Ok(Vec::new()), others: Others::Keep, forget: vec![revision.to_owned()] }
+    }
+
+    /// Takes a revision that the program does not have out of the ledger too, by its id or the start of it.
+    #[must_use]
+    pub fn and_forget(mut self, revision: &str) -> Self {
+        self.forget.push(revision.to_owned());
+        self
     }
 
     /// Stamps another target too: the heads of several branches can be stamped at once.
@@ -94,17 +119,25 @@ impl<'a> IntoFuture for Stamp<'a> {
     type IntoFuture = Pending<'a, Stamped>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { mut settings, targets, others } = self;
+        let Self { mut settings, targets, others, forget } = self;
         Box::pin(async move {
             let targets = targets.map_err(Error::new)?;
             let graph = drive::graph_of(settings.chain)?;
             let mut session = drive::open(&mut settings).await?;
             session.lock(&mut *settings.observer).await.map_err(Error::new)?;
-            let stamped = stamp(&mut session, &mut *settings.observer, &graph, &targets, others).await;
+            let wish = Wish { targets, others, forget };
+            let stamped = stamp(&mut session, &mut *settings.observer, &graph, &wish).await;
             drive::close(session).await;
             stamped
         })
     }
+}
+
+/// What the ledger is to say.
+struct Wish {
+    targets: Vec<Target>,
+    others: Others,
+    forget: Vec<String>,
 }
 
 /// Writes all rows in one transaction. On MySQL the table is made before it, as that would commit.
@@ -112,8 +145,7 @@ async fn stamp(
     session: &mut Session,
     observer: &mut dyn Observe,
     graph: &Graph,
-    targets: &[Target],
-    others: Others,
+    wish: &Wish,
 ) -> Result<Stamped, Error> {
     let (dialect, ledger) = (session.dialect, session.ledger.clone());
     let unreadable = |error| Error::new(Problem::Ledger(error));
@@ -135,7 +167,10 @@ async fn stamp(
     }
     .map_err(unreadable)?;
     let applied = Applied::new(graph, rows.as_slice());
-    let stamp = graph.stamp(&applied, targets, others).map_err(Error::new)?;
+    let mut stamp = graph.stamp(&applied, &wish.targets, wish.others).map_err(Error::new)?;
+    stamp.forget.extend(graph.unknown(&applied, &wish.forget).map_err(Error::new)?);
+    stamp.forget.sort();
+    stamp.forget.dedup();
     let plan = plan::entries(graph, &stamp.insert, dialect).map_err(Error::new)?;
     let script = dialect::lower(plan).map_err(Error::new)?;
     let id = |node: &crate::graph::Node| graph.entry(*node).id.to_owned();
@@ -155,6 +190,7 @@ async fn stamp(
         deleted,
         before: heads(graph, &rows),
         after: heads(graph, &after),
+        unknown: Applied::new(graph, after.as_slice()).unknown().to_vec(),
     })
 }
 

@@ -3,6 +3,7 @@
 //! A [`Schema`] is cheap to clone (its parts are shared), so every operation can be kept together
 //! with the schema before it.
 
+mod apart;
 pub(crate) mod array_text;
 mod canonical;
 mod change;

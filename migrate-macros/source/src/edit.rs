@@ -107,6 +107,31 @@ pub fn add_mod_line(text: &str, type_name: &str, name: &str) -> Result<String, E
     Ok(format!("{}{missing}{indent}mod {name};{ending}{blank}{}", &text[..at], &text[at..]))
 }
 
+/// The text without a `mod` line of the module of a `chain!`, and without its attributes and doc comments; the same text
+/// where there is no such line.
+///
+/// # Errors
+///
+/// When the `chain!` is not in the text.
+pub fn remove_mod_line(text: &str, type_name: &str, name: &str) -> Result<String, EditError> {
+    let items = module::read(text);
+    let Some((list, _)) = find_chain(&items, type_name) else {
+        return Err(EditError::NoChain { type_name: type_name.to_owned() });
+    };
+    let line = list.iter().find_map(|item| match item {
+        Item::File(line) if line.name == name => Some(line),
+        Item::Chain(_) | Item::File(_) | Item::Inline { .. } | Item::Revision(_) => None,
+    });
+    let Some(line) = line else { return Ok(text.to_owned()) };
+    let (start, end) = (line_start(text, line.start), statement_end(text, line.at));
+    let is_first_in_line = text[start..line.start].trim().is_empty();
+    match free_line_behind(text, end).filter(|_| is_first_in_line) {
+        Some(behind) => Ok(format!("{}{}", &text[..start], &text[behind..])),
+        // Another item stands in its line.
+        None => Ok(format!("{}{}", &text[..line.start], text[end..].trim_start_matches(' '))),
+    }
+}
+
 /// The text of a crate's root with `pub mod name;`, behind the other modules or else before the first item; the same
 /// text where the module is there already.
 pub fn add_public_module(text: &str, name: &str) -> String {
@@ -347,6 +372,18 @@ mod tests {
         assert_eq!(added("r4"), text.replace("// three\n", "// three\nmod r4;\n"));
         assert_eq!(added("r0"), text.replace("mod r1", "mod r0;\nmod r1"));
         assert_eq!(added("r3"), text);
+    }
+
+    #[test]
+    fn a_mod_line_goes_with_what_stands_on_it() {
+        let text = "mod a;\n/// Of b.\n#[cfg(x)]\nmod b; // b\nmod c;\n\nchain!(C = \"c\");\n";
+        let removed = |text, name| remove_mod_line(text, "C", name).unwrap();
+        assert_eq!(removed(text, "b"), "mod a;\nmod c;\n\nchain!(C = \"c\");\n");
+        assert_eq!(removed(text, "c"), text.replace("mod c;\n", ""));
+        assert_eq!(removed(text, "d"), text);
+        assert_eq!(removed("mod a; mod b; chain!(C = \"c\");", "b"), "mod a; chain!(C = \"c\");");
+        let crlf = text.replace('\n', "\r\n");
+        assert_eq!(removed(&crlf, "a"), crlf.replace("mod a;\r\n", ""));
     }
 
     #[test]

@@ -14,6 +14,8 @@ mod running;
 mod schema;
 mod sources;
 mod stale;
+mod stored;
 mod tags;
 mod templates;
 mod transcript;
+mod year;

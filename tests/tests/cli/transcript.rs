@@ -54,6 +54,12 @@ impl Transcript {
         command
     }
 
+    /// The same database with another program.
+    pub(crate) fn switch(&mut self, chain: &'static str) -> &mut Self {
+        self.chain = chain;
+        self
+    }
+
     /// Types a line and writes down what happens.
     pub(crate) fn run(&mut self, typed: &str) -> &mut Self {
         let output = self.command().args(typed.split_whitespace()).output().expect("the binary can be run");

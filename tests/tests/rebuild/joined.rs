@@ -83,7 +83,7 @@ fn each_table_is_rebuilt_once() {
     let database = Database::create(Kind::Sqlite);
     shop::Shop.upgrade_url(&database.url()).to("r1").blocking().unwrap();
     let view = Look::url(shop::Shop, &database.url()).blocking().unwrap();
-    let script = view.script(&Goal::Upgrade("head".parse().unwrap())).unwrap().unwrap();
+    let script = view.script(Goal::Upgrade("head".parse().unwrap())).unwrap().unwrap();
     assert_eq!(rebuilds(&script), [("people".to_owned(), 0), ("deals".to_owned(), 6)]);
     let segments = script.steps[0].segments();
     assert_eq!(segments.iter().map(|segment| segment.mode).collect::<Vec<_>>(), [Mode::KeysOff]);

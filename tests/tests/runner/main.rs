@@ -12,6 +12,7 @@ mod library;
 mod parts;
 mod proxy;
 mod search_path;
+mod stored;
 mod team;
 mod together;
 mod whole_way;

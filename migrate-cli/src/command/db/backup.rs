@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use migrate_core::dialect::Dialect;
-use migrate_core::graph::Goal;
+use migrate_core::run::Errand;
 
 use super::{dump, existing, of_file};
 use crate::context::Context;
@@ -23,10 +23,10 @@ pub(crate) struct Backup {
 }
 
 /// Dumps the database, where that was asked for and something is to run. Nothing runs where it fails.
-pub(crate) fn back_up(context: &Context, typed: &Backup, goal: &Goal) -> Result<(), Failure> {
+pub(crate) fn back_up(context: &Context, typed: &Backup, errand: &Errand) -> Result<(), Failure> {
     let Some(folder) = &typed.backup else { return Ok(()) };
     let view = context.look()?;
-    if view.script(goal).map_err(Failure::Core)?.is_none() {
+    if view.script(errand).map_err(Failure::Core)?.is_none() {
         return Ok(());
     }
     let database = existing(context)?;

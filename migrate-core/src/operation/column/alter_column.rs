@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, fit};
 use crate::schema::{
@@ -51,7 +53,8 @@ pub enum Nullability {
 }
 
 /// A change of something that a column may have or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Change<T> {
     /// It has none from now on.
     Drop,

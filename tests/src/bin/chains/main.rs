@@ -9,6 +9,7 @@ mod leaning;
 mod orchard;
 mod stuck;
 mod tagged;
+mod tour;
 
 use std::process::ExitCode;
 
@@ -25,6 +26,9 @@ fn main() -> ExitCode {
         "orchard" => Cli::new(orchard::Orchard),
         "stuck" => Cli::new(stuck::Stuck),
         "tagged" => Cli::new(tagged::Tagged),
+        "ahead" => Cli::new(tour::ahead::Ahead),
+        "behind" => Cli::new(tour::behind::Behind),
+        "mended" => Cli::new(tour::mended::Mended),
         _ => Cli::new(crm::Crm).version("1.2.3"),
     };
     cli.name(chain).main()

@@ -1,0 +1,201 @@
+//! What the catalogue of MySQL and MariaDB can tell of a schema: from it a run that was killed finds out where it was.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::name::Name;
+use crate::operation::Operation;
+use crate::schema::{Schema, Table};
+
+/// Something that the catalogue can tell.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Fact {
+    /// The table, view, sequence or function.
+    pub(crate) table: String,
+    /// In lower case: only tables can be told apart by case.
+    pub(crate) part: Part,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Part {
+    Column(String),
+    Constraint(String),
+    Function,
+    Index(String),
+    PrimaryKey,
+    /// A table, a view or a sequence, which share one namespace.
+    Table,
+    Trigger(String),
+}
+
+/// What an operation changes in the catalogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// What is there before it, and not after.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) gone: BTreeSet<Fact>,
+    /// What is there after it, and not before.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) made: BTreeSet<Fact>,
+}
+
+impl Turn {
+    /// What lies between two schemas.
+    pub(crate) fn between(before: &Schema, after: &Schema) -> Self {
+        let (before, after) = before.apart(after);
+        let (before, after) = (facts(&before), facts(&after));
+        Self {
+            gone: before.difference(&after).cloned().collect(),
+            made: after.difference(&before).cloned().collect(),
+        }
+    }
+
+    /// The tables that come or go.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &str> {
+        let is_table = |fact: &&Fact| fact.part == Part::Table;
+        self.gone.iter().chain(&self.made).filter(is_table).map(|fact| fact.table.as_str())
+    }
+
+    /// What is there before the first of these, between them, and after the last, as far as they change it.
+    pub(crate) fn states<'a>(turns: impl Iterator<Item = &'a Self> + Clone) -> Vec<BTreeSet<Fact>> {
+        let mut now = BTreeSet::new();
+        let mut met = BTreeSet::new();
+        for Self { gone, made } in turns.clone() {
+            now.extend(gone.difference(&met).cloned());
+            met.extend(gone.union(made).cloned());
+        }
+        let mut states = vec![now.clone()];
+        for Self { gone, made } in turns {
+            now.retain(|fact| !gone.contains(fact));
+            now.extend(made.iter().cloned());
+            states.push(now.clone());
+        }
+        states
+    }
+}
+
+/// What the catalogue tells where it holds a schema.
+pub(crate) fn facts(schema: &Schema) -> BTreeSet<Fact> {
+    let relations = schema.views().map(|view| &view.name);
+    let relations = relations.chain(schema.sequences().map(|sequence| &sequence.name));
+    let relations = relations.map(|name| Fact { table: name.to_string(), part: Part::Table });
+    let functions = schema.functions().map(|function| &function.name);
+    let functions = functions.map(|name| Fact { table: name.to_string(), part: Part::Function });
+    let triggers = schema.triggers().map(|trigger| {
+        let part = Part::Trigger(trigger.name.as_str().to_lowercase());
+        Fact { table: trigger.table.to_string(), part }
+    });
+    schema.tables().flat_map(table_facts).chain(relations).chain(functions).chain(triggers).collect()
+}
+
+fn table_facts(table: &Table) -> Vec<Fact> {
+    let name = table.name.to_string();
+    let lower = |name: &Name| name.as_str().to_lowercase();
+    let mut parts = vec![Part::Table];
+    parts.extend(table.columns.iter().map(|column| Part::Column(lower(&column.name))));
+    parts.extend(table.indexes.iter().map(|index| Part::Index(lower(&index.name))));
+    parts.extend(table.primary_key.iter().map(|_| Part::PrimaryKey));
+    parts.extend(table.uniques.iter().map(|unique| Part::Constraint(lower(&unique.name))));
+    parts.extend(table.foreign_keys.iter().map(|key| Part::Constraint(lower(&key.name))));
+    parts.extend(table.checks.iter().map(|check| Part::Constraint(lower(&check.name))));
+    parts.into_iter().map(|part| Fact { table: name.clone(), part }).collect()
+}
+
+/// Whether an operation does nothing where it is in already.
+pub(crate) fn is_repeatable(operation: &Operation) -> bool {
+    match operation {
+        Operation::AddEnumValue(_)
+        | Operation::AlterColumn(_)
+        | Operation::RemoveEnumValue(_)
+        | Operation::ReorderEnum(_)
+        | Operation::ReplaceFunction(_)
+        | Operation::ReplacePrimaryKey(_)
+        | Operation::ReplaceTrigger(_)
+        | Operation::ReplaceView(_)
+        | Operation::RestartSequence(_)
+        | Operation::SetComment(_)
+        | Operation::SetTableOptions(_) => true,
+        Operation::AddColumn(_)
+        | Operation::AddConstraint(_)
+        | Operation::AlterSequence(_)
+        | Operation::Backfill(_)
+        | Operation::CreateEnum(_)
+        | Operation::CreateExtension(_)
+        | Operation::CreateFunction(_)
+        | Operation::CreateIndex(_)
+        | Operation::CreateSchema(_)
+        | Operation::CreateSequence(_)
+        | Operation::CreateTable(_)
+        | Operation::CreateTrigger(_)
+        | Operation::CreateView(_)
+        | Operation::DataStep(_)
+        | Operation::DeleteRows(_)
+        | Operation::DeleteSelected(_)
+        | Operation::DropColumn(_)
+        | Operation::DropConstraint(_)
+        | Operation::DropEnum(_)
+        | Operation::DropExtension(_)
+        | Operation::DropFunction(_)
+        | Operation::DropIndex(_)
+        | Operation::DropSchema(_)
+        | Operation::DropSequence(_)
+        | Operation::DropTable(_)
+        | Operation::DropTrigger(_)
+        | Operation::DropView(_)
+        | Operation::InsertRows(_)
+        | Operation::MoveTable(_)
+        | Operation::RenameColumn(_)
+        | Operation::RenameConstraint(_)
+        | Operation::RenameEnum(_)
+        | Operation::RenameEnumValue(_)
+        | Operation::RenameIndex(_)
+        | Operation::RenameSequence(_)
+        | Operation::RenameTable(_)
+        | Operation::RenameView(_)
+        | Operation::RestoreView(_)
+        | Operation::Sql(_)
+        | Operation::UseIndex(_)
+        | Operation::SetKeyType(_)
+        | Operation::MoveToSchema(_)
+        | Operation::UpdateExtension(_)
+        | Operation::IfNeeded(_)
+        | Operation::UpdateRows(_)
+        | Operation::ValidateConstraint(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prelude::*;
+
+    #[test]
+    fn the_states_of_a_schema_follow_from_what_each_operation_changes() {
+        let operations = Operations::record(|op| {
+            op.create_table("a", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("name", Text);
+            });
+            op.drop_column("a", "name");
+            op.add_column("a", "name", Text).nullable();
+            op.rename_table("a", "b");
+            op.create_view("c", "select id from b");
+            op.drop_view("c");
+        });
+        let mut schema = Schema::default();
+        let (mut turns, mut wanted) = (Vec::new(), vec![facts(&schema)]);
+        for recorded in operations {
+            let before = schema.clone();
+            recorded.operation.apply(&mut schema).expect("it fits");
+            turns.push(Turn::between(&before, &schema));
+            wanted.push(facts(&schema));
+        }
+        assert_eq!(Turn::states(turns.iter()), wanted);
+        // From the middle on, what is there all the while is not known.
+        let later = Turn::states(turns[2..].iter());
+        assert_eq!(later.len(), 5);
+        assert!(later.iter().zip(&wanted[2..]).all(|(later, wanted)| later.is_subset(wanted)));
+    }
+}
