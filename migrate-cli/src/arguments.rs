@@ -130,7 +130,7 @@ pub(crate) enum Verb {
     Plan(command::plan::Plan),
     /// Show the SQL that creates the tables of a revision, without a database
     Schema(command::schema::Schema),
-    /// Check that the chain is sound and the database at its heads, for the exit code
+    /// Check that the chain is sound, the program up to date, and the database at the heads
     Check(command::check::Check),
     /// Make the ledger where it is not there, and nothing else
     EnsureVersion(command::ensure_version::EnsureVersion),
@@ -138,9 +138,18 @@ pub(crate) enum Verb {
     Db(command::db::Db),
     /// Show what flags, environment variables and `migrate.toml` say, and which of them holds
     Config(command::config::Config),
-    /// Print what makes a shell complete what is typed
+    /// Print a script by which a shell completes verbs, options and targets
     Completions(command::completions::Completions),
 }
+
+/// What somebody types who is new here.
+const FIRST: &[Example] = &[
+    Example { typed: "status", does: "what the database has, and what is missing" },
+    Example { typed: "plan", does: "the SQL that `upgrade` would run" },
+    Example { typed: "upgrade", does: "runs it: everything up to the head" },
+    Example { typed: "downgrade -1", does: "undoes the newest revision" },
+    Example { typed: "history -g", does: "all revisions, with the branches drawn beside them" },
+];
 
 /// What URLs look like.
 const DATABASES: &str = "Databases:
@@ -183,7 +192,11 @@ pub(crate) fn make(program: &Program) -> clap::Command {
         .name(name.clone())
         .bin_name(name.clone())
         .about(format!("Migrates databases along the chain of revisions `{chain}`"))
-        .after_help(format!("{TARGETS}\n\n{DATABASES}\n\n{}", ExitStatus::table()));
+        .after_help(format!(
+            "{}\n\n{TARGETS}\n\n{DATABASES}\n\n{}",
+            draw_examples(name, FIRST),
+            ExitStatus::table()
+        ));
     if let Some(version) = version {
         command = command.version(version.clone());
     }
@@ -224,6 +237,9 @@ mod tests {
 
     #[test]
     fn every_example_can_be_typed_and_every_verb_has_one() {
+        for example in FIRST {
+            assert!(typed(&format!("shop {}", example.typed)).is_ok(), "{}", example.typed);
+        }
         for &(verb, examples, _) in command::EXAMPLES {
             assert!(!examples.is_empty(), "{verb}");
             for example in examples {

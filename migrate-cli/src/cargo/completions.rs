@@ -15,7 +15,7 @@ use crate::exit::ExitStatus;
 /// The program's file, by whose name shells know it.
 const NAME: &str = "cargo-migrate";
 
-/// What bash's functions are made of: with a `-` in it, those of the verbs would not be found (clap_complete 4.6.11).
+/// What bash's functions are made of: with a `-` in it, those of the verbs would not be found (`clap_complete` 4.6.11).
 const BASH_NAME: &str = "cargo_migrate";
 
 /// Bash asks the function of `cargo`, which knows no verbs of others.

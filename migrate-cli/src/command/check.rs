@@ -10,13 +10,10 @@ use crate::failure::{Failure, Findings};
 use crate::stale;
 
 pub(crate) const EXAMPLES: &[Example] = &[
-    Example {
-        typed: "check",
-        does: "ends with code 6 where something is pending, unknown, changed, or not of these sources",
-    },
+    Example { typed: "check", does: "ends with code 6 where anything is amiss, and says what" },
     Example {
         typed: "check --offline",
-        does: "the chain and its sources alone: replayed, and undone on paper",
+        does: "without a database: the chain, and that this is of its sources",
     },
 ];
 

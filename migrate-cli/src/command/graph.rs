@@ -13,17 +13,17 @@ use crate::exit::ExitStatus;
 use crate::failure::Failure;
 
 pub(crate) const EXAMPLES: &[Example] = &[
-    Example { typed: "graph -o chain.html", does: "a page to open in a browser, with a search" },
+    Example { typed: "graph -o chain.html", does: "a page for a browser, also of 2,000 revisions" },
     Example { typed: "graph -o chain.svg -i", does: "a picture, with what is applied to the database" },
-    Example { typed: "graph", does: "as Mermaid, for a page of documentation" },
+    Example { typed: "graph", does: "as Mermaid, which code hosts draw in Markdown" },
     Example { typed: "graph --format dot -r 2d97:", does: "for Graphviz, from a revision on" },
 ];
 
 /// What can be typed behind `graph`.
 #[derive(Debug, Args)]
 pub(crate) struct Graph {
-    /// How it is drawn [default: what the name of the file ends with, or mermaid]
-    #[arg(long, value_name = "FORMAT", value_enum)]
+    /// How it is drawn: `mermaid`, `dot`, `svg` or `html` [default: what the file's name ends with, or mermaid]
+    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
     pub(crate) format: Option<Picture>,
     /// The file to write, instead of printing it
     #[arg(long, short, value_name = "FILE")]
