@@ -61,7 +61,14 @@ pub(crate) struct Common {
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct Transacting {
     /// What is one transaction: `per-revision`, or `all` for the whole run (not on MySQL and MariaDB)
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        conflicts_with = "sql"
+    )]
     pub(crate) transaction: Transaction,
 }
 

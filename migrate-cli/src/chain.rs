@@ -2,9 +2,10 @@
 
 use std::fmt::Debug;
 
+use migrate_core::dialect::Shell;
 use migrate_core::graph::{Graph, Target};
 use migrate_core::registry::ChainDefinition;
-use migrate_core::run::{Ensure, Look, Stamp};
+use migrate_core::run::{Ensure, Look, Offline, Stamp};
 use migrate_core::{Chain, Error, Run};
 
 /// What the command line asks of a chain.
@@ -21,6 +22,8 @@ pub(crate) trait AnyChain: Debug + Send + Sync {
     fn ensure(&self, url: &str) -> Ensure<'static>;
     /// A look at a database.
     fn look(&self, url: &str) -> Look<'static>;
+    /// A script for a shell.
+    fn offline(&self, shell: Shell) -> Offline;
     /// A stamp of a target, to which others can be added.
     fn stamp(&self, url: &str, target: Target) -> Stamp<'static>;
     /// A stamp that takes a revision out which the program does not have, to which others can be added.
@@ -56,6 +59,10 @@ impl<C: Chain> AnyChain for C {
 
     fn look(&self, url: &str) -> Look<'static> {
         Look::url(*self, url)
+    }
+
+    fn offline(&self, shell: Shell) -> Offline {
+        Offline::new(*self, shell)
     }
 
     fn stamp(&self, url: &str, target: Target) -> Stamp<'static> {

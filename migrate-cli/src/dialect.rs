@@ -1,7 +1,7 @@
 //! The dialect of what is printed without a database.
 
 use clap::ValueEnum;
-use migrate_core::dialect::Dialect;
+use migrate_core::dialect::{Dialect, Shell};
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -17,30 +17,30 @@ pub(crate) enum DialectName {
 }
 
 impl DialectName {
-    /// The same in words of core.
-    pub(crate) fn dialect(self) -> Dialect {
+    /// The shell of its database.
+    fn shell(self) -> Shell {
         match self {
-            Self::Mariadb | Self::Mysql => Dialect::MySql,
-            Self::Postgres => Dialect::Postgres,
-            Self::Sqlite => Dialect::Sqlite,
+            Self::Mariadb => Shell::MariaDb,
+            Self::Mysql => Shell::MySql,
+            Self::Postgres => Shell::Psql,
+            Self::Sqlite => Shell::Sqlite3,
         }
     }
 }
 
 /// The dialect that was typed, or else that of the database's URL. It asks no database.
 pub(crate) fn choose(context: &Context, typed: Option<DialectName>) -> Result<Dialect, Failure> {
+    choose_shell(context, typed).map(Shell::dialect)
+}
+
+/// The shell of the dialect that was typed, or else of the database's URL. It asks no database.
+pub(crate) fn choose_shell(context: &Context, typed: Option<DialectName>) -> Result<Shell, Failure> {
     if let Some(typed) = typed {
-        return Ok(typed.dialect());
+        return Ok(typed.shell());
     }
     let url = context.require_url().map_err(|failure| match failure {
         Failure::Url(UrlError::Missing) => Failure::NoDialect,
         other => other,
     })?;
-    let scheme = url.secret().split(':').next().unwrap_or_default();
-    match scheme {
-        "mariadb" | "mysql" => Ok(Dialect::MySql),
-        "postgres" | "postgresql" => Ok(Dialect::Postgres),
-        "sqlite" => Ok(Dialect::Sqlite),
-        _ => Err(Failure::NoDialect),
-    }
+    Shell::of_url(url.secret()).ok_or(Failure::NoDialect)
 }

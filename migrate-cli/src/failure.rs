@@ -34,6 +34,11 @@ pub(crate) enum Failure {
         file: PathBuf,
     },
     Route(RouteError),
+    /// There is no such script.
+    Script {
+        fault: String,
+        help: &'static str,
+    },
     Signals(io::Error),
     /// The program is of other sources than lie here.
     Stale {
@@ -69,6 +74,7 @@ impl Failure {
             | Self::NoDialect
             | Self::Picture { .. }
             | Self::Route(_)
+            | Self::Script { .. }
             | Self::Target(_)
             | Self::Url(_) => ExitStatus::Usage,
         }
@@ -98,6 +104,7 @@ impl fmt::Display for Failure {
                 file.display()
             ),
             Self::Route(error) => write!(f, "{error}\nhelp: {}", error.help()),
+            Self::Script { fault, help } => write!(f, "{fault}\nhelp: {help}"),
             Self::Signals(error) => write!(f, "nothing has run: Ctrl-C could not be heard: {error}"),
             Self::Stale { chain, stale } => {
                 write!(f, "this program and the sources of chain `{chain}` do not agree{stale}")

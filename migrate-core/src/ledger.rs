@@ -112,6 +112,15 @@ pub struct LedgerRecord {
     pub tool: String,
 }
 
+/// What stands in the journal before the hash of an operation that was begun and cannot be begun again.
+pub(crate) const BEGUN: char = '~';
+
+/// What stands in the journal, in the place of an operation's hash, when a statement of it was begun, counted from zero. The
+/// first statement has no number.
+pub(crate) fn begun(place: usize, hash: &str) -> String {
+    if place == 0 { format!("{BEGUN}{hash}") } else { format!("{BEGUN}{place}{BEGUN}{hash}") }
+}
+
 /// What stands in the journal between the hash of a backfill and how far it is.
 pub(crate) const CURSOR: char = ' ';
 

@@ -45,12 +45,41 @@ impl Live {
     }
 
     /// The SQL if the database held nothing but what the chain made.
-    pub fn offline(&self) -> &[String] {
-        match self {
-            Self::Conditional(conditional) => &conditional.statements,
+    pub fn offline(&self) -> Vec<&str> {
+        let steps = match self {
+            Self::Conditional(conditional) => {
+                return conditional.statements.iter().map(String::as_str).collect();
+            }
             Self::Joined { .. } => &[],
-            Self::Modify(modify) => &modify.offline,
-            Self::Rebuild(rebuild) => &rebuild.offline,
+            Self::Modify(modify) => modify.offline.as_slice(),
+            Self::Rebuild(rebuild) => rebuild.offline.as_slice(),
+        };
+        steps.iter().filter_map(Offline::sql).collect()
+    }
+}
+
+/// A piece of what a step is if the database holds nothing but what the chain made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offline {
+    /// A query that must find nothing, or what follows would fail or lose something.
+    Ask {
+        /// The query.
+        query: String,
+        /// What it means if it finds something.
+        says: String,
+    },
+    /// What comes before may be begun again; what follows may not.
+    Mark,
+    /// A statement.
+    Run(String),
+}
+
+impl Offline {
+    /// The statement that it is.
+    pub fn sql(&self) -> Option<&str> {
+        match self {
+            Self::Ask { .. } | Self::Mark => None,
+            Self::Run(sql) => Some(sql),
         }
     }
 }
@@ -64,9 +93,9 @@ pub struct Rebuild {
     pub table: QualifiedName,
     /// What changes, in order.
     pub changes: Vec<Change>,
-    /// The SQL if the database held nothing but what the chain made. Foreign keys must be switched off around it.
+    /// What it is if the database held nothing but what the chain made. Foreign keys must be switched off around it.
     #[serde(skip)]
-    pub offline: Vec<String>,
+    pub offline: Vec<Offline>,
 }
 
 /// A change of a table that is rebuilt. Definitions are SQL, written by the dialect.

@@ -40,6 +40,8 @@ pub enum Statement {
         name: String,
         /// What runs.
         function: DataFunction,
+        /// The SQL that does the same in a script that somebody runs without the program.
+        offline: Option<String>,
     },
     /// SQL of ours that changes the schema: one statement without a semicolon.
     Ddl(String),

@@ -1,6 +1,6 @@
 //! A database of a test's own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
@@ -128,6 +128,30 @@ impl Database {
             }
             Place::Sqlite { file, .. } => format!("sqlite://{}?mode=rwc", file.display()),
         }
+    }
+
+    /// The file of a SQLite database.
+    ///
+    /// # Panics
+    /// When it is none.
+    pub fn file(&self) -> &Path {
+        match &self.place {
+            Place::Sqlite { file, .. } => file,
+            Place::MySql { .. } | Place::Postgres { .. } => {
+                panic!("a database of {} is no file", self.kind())
+            }
+        }
+    }
+
+    /// What the ledger says, row by row, but for times.
+    ///
+    /// # Panics
+    /// When there is no ledger.
+    pub fn ledger_rows(&self) -> String {
+        self.sql(
+            "SELECT chain, revision, parents, depends_on, message, hash, state, progress, journal, downgrade, tool
+             FROM migrate_ledger ORDER BY chain, revision;",
+        )
     }
 
     /// Runs SQL with the database's own client, and returns the rows: one a line, tabs between the values.

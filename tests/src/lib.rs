@@ -22,6 +22,7 @@ pub mod kind;
 pub mod remade;
 pub mod servers;
 pub mod shape;
+pub mod shell;
 pub mod sqlite;
 
 pub use client_session::ClientSession;

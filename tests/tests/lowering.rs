@@ -59,7 +59,7 @@ fn lower(kind: Kind, operation: &Operation, before: &Schema) -> Vec<String> {
         Statement::Data { .. } | Statement::Guard { .. } => Vec::new(),
         Statement::Live(live) => {
             let keys = |value: &str| vec![format!("PRAGMA foreign_keys = {value}")];
-            [keys("OFF"), live.offline().to_vec(), keys("ON")].concat()
+            [keys("OFF"), live.offline().into_iter().map(str::to_owned).collect(), keys("ON")].concat()
         }
     };
     statements.into_iter().flat_map(text).collect()

@@ -1,13 +1,15 @@
 //! `downgrade`: undoes revisions.
 
 use std::fmt::Write as _;
+use std::str::FromStr as _;
 
 use clap::{Args, ValueEnum};
-use migrate_core::graph::Goal;
+use migrate_core::graph::{Goal, Range};
 use migrate_core::run::Errand;
 use migrate_core::script::{Consent, Loss};
 
 use super::db::{Backup, back_up};
+use super::scripting::Scripting;
 use super::{Example, plan, read_target, run_to_end};
 use crate::arguments::{Format, Transacting};
 use crate::context::Context;
@@ -27,12 +29,16 @@ pub(crate) const EXAMPLES: &[Example] = &[
         typed: "downgrade --stored 2d970929c35",
         does: "undoes what stands on top of a revision, this program's too, without their code",
     },
+    Example {
+        typed: "downgrade --sql head:2d970929c35",
+        does: "prints a script for a database that is at the head",
+    },
 ];
 
 /// What can be typed behind `downgrade`.
 #[derive(Debug, Args)]
 pub(crate) struct Downgrade {
-    /// Where to go; the target itself stays applied
+    /// Where to go; the target itself stays applied. With `--sql` a range, `FROM:TO`
     #[arg(allow_negative_numbers = true, required_unless_present = "stored")]
     pub(crate) target: Option<String>,
     /// With `--stored`: more revisions that this program does not have
@@ -40,7 +46,7 @@ pub(crate) struct Downgrade {
     pub(crate) others: Vec<String>,
     /// Undo by what the ledger keeps of revisions, without their code: all that this program does not have; or those that are
     /// named; or what stands on top of a target
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sql")]
     pub(crate) stored: bool,
     /// Allow what is refused otherwise
     #[arg(long, value_name = "WHAT")]
@@ -49,13 +55,15 @@ pub(crate) struct Downgrade {
     #[arg(long, short)]
     pub(crate) yes: bool,
     /// Show what would run, as `plan --downgrade` does, and run nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sql")]
     pub(crate) plan: bool,
     /// A text for the data steps, which read it as `connection.tag()`; it means nothing else
     #[arg(long, value_name = "TEXT")]
     pub(crate) tag: Option<String>,
     #[command(flatten)]
     pub(crate) backup: Backup,
+    #[command(flatten)]
+    pub(crate) scripting: Scripting,
     #[command(flatten)]
     pub(crate) transacting: Transacting,
 }
@@ -68,6 +76,12 @@ pub(crate) enum Allow {
 }
 
 pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Failure> {
+    if let (true, Some(target)) = (typed.scripting.sql, &typed.target) {
+        // What the database is at cannot be asked.
+        let range = Range::from_str(target).map_err(Failure::Target)?;
+        let consent = given(typed).unwrap_or_default();
+        return typed.scripting.print(context, |offline| offline.consent(consent).downgrade(&range));
+    }
     let errand = match (&typed.target, typed.stored) {
         (Some(target), false) => Goal::Downgrade(read_target(target)?).into(),
         (target, _) => stored(target.as_ref(), &typed.others),
@@ -75,10 +89,10 @@ pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Fa
     if typed.plan {
         return plan::show(context, &errand, Format::Text);
     }
-    let consent = match (typed.allow, typed.yes) {
-        (Some(Allow::Destructive), _) | (None, true) => Consent::Destructive,
-        (None, false) if context.terminal.can_ask() => ask(context, &errand)?,
-        (None, false) => Consent::Safe,
+    let consent = match given(typed) {
+        Some(consent) => consent,
+        None if context.terminal.can_ask() => ask(context, &errand)?,
+        None => Consent::Safe,
     };
     back_up(context, &typed.backup, &errand)?;
     let url = context.require_url()?.secret();
@@ -93,6 +107,14 @@ pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Fa
 /// What is undone by what the ledger keeps.
 pub(crate) fn stored(first: Option<&String>, others: &[String]) -> Errand {
     Errand::Stored(first.into_iter().chain(others).cloned().collect())
+}
+
+/// The leave that was typed.
+fn given(typed: &Downgrade) -> Option<Consent> {
+    match (typed.allow, typed.yes) {
+        (Some(Allow::Destructive), _) | (None, true) => Some(Consent::Destructive),
+        (None, false) => None,
+    }
 }
 
 /// Asks whoever sits at the terminal, where something would be lost. What stands in the way of the run itself, the run

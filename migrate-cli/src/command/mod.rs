@@ -13,6 +13,7 @@ pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod plan;
 pub(crate) mod schema;
+pub(crate) mod scripting;
 pub(crate) mod show;
 pub(crate) mod stamp;
 pub(crate) mod status;

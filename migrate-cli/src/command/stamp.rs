@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::scripting::{self, Scripting};
 use super::{Example, read_target};
 use crate::context::Context;
 use crate::draw::{self, Progress};
@@ -17,6 +18,7 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "stamp left right", does: "count the heads of two branches" },
     Example { typed: "stamp -1", does: "count the newest as not applied" },
     Example { typed: "stamp base", does: "count none as applied" },
+    Example { typed: "stamp --sql 2d970929c35", does: "prints a script that does it; asks no database" },
     Example {
         typed: "stamp --forget 9f1c",
         does: "forget one revision that this program does not have; what it did stays",
@@ -30,18 +32,30 @@ pub(crate) const EXAMPLES: &[Example] = &[
 /// What can be typed behind `stamp`.
 #[derive(Debug, Args)]
 pub(crate) struct Stamp {
-    /// What the database is at: one target, or one of each branch
+    /// What the database is at: one target, or one of each branch; with `--sql` one, or a range, `FROM:TO`
     #[arg(allow_negative_numbers = true, required_unless_present = "forget", value_name = "TARGET")]
     pub(crate) targets: Vec<String>,
     /// Take everything else of the chain out of the ledger: other branches, and what this program does not know
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sql")]
     pub(crate) purge: bool,
     /// Take a revision out of the ledger that this program does not have. What it did to the database stays
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", conflicts_with = "sql")]
     pub(crate) forget: Vec<String>,
+    #[command(flatten)]
+    pub(crate) scripting: Scripting,
 }
 
 pub(crate) fn run(context: &Context, typed: &Stamp) -> Result<ExitStatus, Failure> {
+    if typed.scripting.sql {
+        let [target] = typed.targets.as_slice() else {
+            return Err(Failure::Script {
+                fault: "a script stamps one target".to_owned(),
+                help: "write a script for each: `stamp --sql FROM:TO`",
+            });
+        };
+        let range = scripting::read_range(target)?;
+        return typed.scripting.print(context, |offline| offline.stamp(&range));
+    }
     let mut targets =
         typed.targets.iter().map(|target| read_target(target)).collect::<Result<Vec<_>, _>>()?;
     let mut forget = typed.forget.iter();

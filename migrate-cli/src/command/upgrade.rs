@@ -4,6 +4,7 @@ use clap::Args;
 use migrate_core::graph::Goal;
 
 use super::db::{Backup, back_up};
+use super::scripting::{self, Scripting};
 use super::{Example, plan, read_target, run_to_end};
 use crate::arguments::{Format, Transacting};
 use crate::context::Context;
@@ -15,16 +16,21 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "upgrade +1", does: "one revision on" },
     Example { typed: "upgrade 2d970929c35", does: "to a revision; the start of its id is enough" },
     Example { typed: "upgrade heads", does: "to all heads, while branches are not merged" },
+    Example { typed: "upgrade --sql --dialect postgres", does: "prints a script for psql; asks no database" },
+    Example {
+        typed: "upgrade --sql 2d970929c35:head",
+        does: "a script for a database that is at a revision",
+    },
 ];
 
 /// What can be typed behind `upgrade`.
 #[derive(Debug, Args)]
 pub(crate) struct Upgrade {
-    /// Where to go
+    /// Where to go; with `--sql` also a range, `FROM:TO`
     #[arg(default_value = "head", allow_negative_numbers = true)]
     pub(crate) target: String,
     /// Show what would run, as `plan` does, and run nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sql")]
     pub(crate) plan: bool,
     /// A text for the data steps, which read it as `connection.tag()`; it means nothing else
     #[arg(long, value_name = "TEXT")]
@@ -32,10 +38,16 @@ pub(crate) struct Upgrade {
     #[command(flatten)]
     pub(crate) backup: Backup,
     #[command(flatten)]
+    pub(crate) scripting: Scripting,
+    #[command(flatten)]
     pub(crate) transacting: Transacting,
 }
 
 pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Failure> {
+    if typed.scripting.sql {
+        let range = scripting::read_range(&typed.target)?;
+        return typed.scripting.print(context, |offline| offline.upgrade(&range));
+    }
     let target = read_target(&typed.target)?;
     if typed.plan {
         return plan::show(context, &Goal::Upgrade(target).into(), Format::Text);

@@ -110,7 +110,7 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
                 comment(text, "in no transaction:");
                 let _ = writeln!(text, "{sql};");
             }
-            Statement::Data { name, function: _ } => {
+            Statement::Data { name, function: _, offline: _ } => {
                 comment(text, &format!("here runs the author's function `{name}`"));
             }
             Statement::Ddl(sql) | Statement::Dml(sql) => {
@@ -137,7 +137,7 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
                     "a run works this out from the stored definition, so that all else of the column stays;",
                 );
                 comment(text, "if the table is as the chain made it:");
-                draw_lines(text, live.offline());
+                draw_lines(text, &live.offline());
             }
             Statement::Live(live @ Live::Rebuild(_)) => {
                 comment(
@@ -145,7 +145,7 @@ fn draw_operation(text: &mut String, operation: &ScriptOperation) {
                     "a run works this out from the stored definition, so that all else in it stays;",
                 );
                 comment(text, "with foreign keys switched off, and if the database is as the chain made it:");
-                draw_lines(text, live.offline());
+                draw_lines(text, &live.offline());
             }
         }
     }
@@ -168,9 +168,9 @@ fn draw_backfill(text: &mut String, batches: &Batches) {
     }
 }
 
-fn draw_lines(text: &mut String, statements: &[String]) {
+fn draw_lines<S: AsRef<str>>(text: &mut String, statements: &[S]) {
     for sql in statements {
-        let _ = writeln!(text, "{sql};");
+        let _ = writeln!(text, "{};", sql.as_ref());
     }
 }
 

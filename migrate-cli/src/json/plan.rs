@@ -171,7 +171,7 @@ impl Statement {
             Sql::Author(sql) => ("author", one(sql), None),
             Sql::Backfill(batches) => ("backfill", batches.offline.clone(), None),
             Sql::Concurrent { sql, goal: _, look: _, sweep: _ } => ("concurrent", one(sql), None),
-            Sql::Data { name, function: _ } => ("function", Vec::new(), Some(name.clone())),
+            Sql::Data { name, function: _, offline: _ } => ("function", Vec::new(), Some(name.clone())),
             Sql::Ddl(sql) => ("schema", one(sql), None),
             Sql::Dml(sql) => ("rows", one(sql), None),
             Sql::Guard { query, table: _, column: _, value: _ } => ("guard", one(query), None),
@@ -182,7 +182,7 @@ impl Statement {
                     Live::Modify(_) => "modify",
                     Live::Rebuild(_) => "rebuild",
                 },
-                live.offline().to_vec(),
+                live.offline().into_iter().map(str::to_owned).collect(),
                 None,
             ),
         };

@@ -21,7 +21,7 @@ pub(super) fn statements(dialect: Dialect, expression: &Expression) -> Result<St
             ),
         ));
     }
-    for words in split(&scan) {
+    for Piece { words, end: _ } in split(&scan) {
         if let Some((what, help)) = refusal(dialect, &words) {
             return Err(Unsupported::new(
                 format!(
@@ -139,13 +139,47 @@ fn scanned<'a>(dialect: Dialect, text: &'a str, what: &str) -> Result<Scan<'a>, 
     })
 }
 
-/// The statements, as their first words in capitals. Statements inside of a body are none of their own.
-fn split(scan: &Scan<'_>) -> Vec<Vec<String>> {
+/// One of the author's statements.
+struct Piece {
+    /// Its first words, in capitals.
+    words: Vec<String>,
+    /// Behind which byte it ends, its semicolon left out.
+    end: usize,
+}
+
+/// The statements one by one, without the semicolons between them and without what stands behind the last. A comment stays
+/// with the statement that it stands before.
+pub(super) fn pieces(dialect: Dialect, text: &str) -> Vec<&str> {
+    let Ok(scan) = scan(dialect, text) else { return vec![text] };
+    let mut from = 0;
+    let mut pieces = Vec::new();
+    for Piece { words: _, end } in split(&scan) {
+        pieces.push(text[from..end].trim());
+        // Behind its semicolon, and those that stand alone.
+        let behind = scan.tokens.iter().filter(|(_, place)| *place > end);
+        let semicolons = behind.take_while(|(token, _)| *token == Token::Semicolon);
+        from = semicolons.last().map_or(end, |(_, place)| *place);
+    }
+    pieces
+}
+
+/// Whether a statement can stand in a block of MariaDB's: what makes code that is kept cannot, and what reads a file.
+pub(super) fn fits_in_block(sql: &str) -> bool {
+    let Ok(scan) = scan(Dialect::MySql, sql) else { return false };
+    let statements = split(&scan);
+    let fits =
+        |piece: &Piece| !has_body(&piece.words) && piece.words.first().is_some_and(|first| first != "LOAD");
+    statements.iter().all(fits)
+}
+
+/// The statements. Statements inside of a body are none of their own.
+fn split(scan: &Scan<'_>) -> Vec<Piece> {
     let mut statements = Vec::new();
     let mut words = Vec::<String>::new();
     let mut depth = 0_usize;
-    let mut tokens = scan.tokens.iter().map(|(token, _)| token).peekable();
-    while let Some(token) = tokens.next() {
+    let mut last = 0;
+    let mut tokens = scan.tokens.iter().peekable();
+    while let Some((token, end)) = tokens.next() {
         match token {
             Token::Word(word) => {
                 let word = word.to_uppercase();
@@ -154,16 +188,16 @@ fn split(scan: &Scan<'_>) -> Vec<Vec<String>> {
                         "BEGIN" | "CASE" => depth += 1,
                         "NOT" if words.len() == 1 => depth += 1,
                         "END" => {
-                            let next = tokens.peek().and_then(|token| match token {
+                            let next = tokens.peek().and_then(|(token, _)| match token {
                                 Token::Word(word) => Some(word.to_uppercase()),
                                 Token::Close | Token::Open | Token::Other | Token::Semicolon => None,
                             });
                             match next.as_deref() {
                                 Some("FOR" | "IF" | "LOOP" | "REPEAT" | "WHILE") => {
-                                    tokens.next();
+                                    last = tokens.next().map_or(last, |(_, end)| *end);
                                 }
                                 Some("CASE") => {
-                                    tokens.next();
+                                    last = tokens.next().map_or(last, |(_, end)| *end);
                                     depth = depth.saturating_sub(1);
                                 }
                                 Some(_) | None => depth = depth.saturating_sub(1),
@@ -178,16 +212,17 @@ fn split(scan: &Scan<'_>) -> Vec<Vec<String>> {
             }
             Token::Semicolon if depth == 0 => {
                 if !words.is_empty() {
-                    statements.push(std::mem::take(&mut words));
+                    statements.push(Piece { words: std::mem::take(&mut words), end: last });
                 }
             }
             // A statement that does not begin with a word: kept, so that the words behind are not its first.
             Token::Close | Token::Open | Token::Other if words.is_empty() => words.push(String::new()),
             Token::Close | Token::Open | Token::Other | Token::Semicolon => {}
         }
+        last = last.max(*end);
     }
     if !words.is_empty() {
-        statements.push(words);
+        statements.push(Piece { words, end: last });
     }
     statements
 }
@@ -337,6 +372,20 @@ mod tests {
         assert!(!is_refused(Postgres, function));
         assert!(is_refused(Postgres, &format!("{function}; END")));
         assert!(!is_refused(Postgres, "DO $$ BEGIN PERFORM 1; END $$"));
+    }
+
+    #[test]
+    fn statements_come_one_by_one() {
+        let text = "-- first\nUPDATE a SET b = ';' ;; -- none\n; /* second */ DELETE FROM a; -- behind\n";
+        for dialect in Dialect::ALL {
+            let expected = ["-- first\nUPDATE a SET b = ';'", "/* second */ DELETE FROM a"];
+            assert_eq!(pieces(dialect, text), expected, "{dialect}");
+        }
+        let trigger = "CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE b SET c = 1; DELETE FROM d; END";
+        assert_eq!(pieces(Sqlite, &format!("{trigger}; SELECT 1")), [trigger, "SELECT 1"]);
+        let procedure = "CREATE PROCEDURE p() CASE a WHEN 1 THEN SELECT 2; END CASE";
+        assert_eq!(pieces(MySql, &format!("{procedure};SELECT 1;")), [procedure, "SELECT 1"]);
+        assert_eq!(pieces(Postgres, "DO $$ BEGIN; END $$; SELECT 1"), ["DO $$ BEGIN; END $$", "SELECT 1"]);
     }
 
     #[test]

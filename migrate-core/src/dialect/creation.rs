@@ -78,6 +78,6 @@ fn texts(statement: Statement) -> Vec<String> {
         Statement::Backfill(batches) => batches.offline,
         // Nothing is in a database that is empty.
         Statement::Data { .. } | Statement::Guard { .. } => Vec::new(),
-        Statement::Live(live) => live.offline().to_vec(),
+        Statement::Live(live) => live.offline().into_iter().map(str::to_owned).collect(),
     }
 }

@@ -59,8 +59,72 @@ fn insert(dialect: Dialect, ledger: &Ledger, entry: &LedgerEntry, row_state: Sta
     )
 }
 
-fn row(dialect: Dialect, chain: &str, revision: &str) -> Sql {
+/// The condition that finds a revision's row, behind the table's name.
+pub(super) fn row(dialect: Dialect, chain: &str, revision: &str) -> Sql {
     sql!(dialect; " WHERE chain = ", Text(chain), " AND revision = ", Text(revision))
+}
+
+/// A number for the lock of a ledger, the same in every process and version.
+pub(super) fn digest(text: &str) -> [u8; 8] {
+    use sha2::{Digest, Sha256};
+
+    let digest = Sha256::digest(text.as_bytes());
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(digest.iter()) {
+        *to = *from;
+    }
+    bytes
+}
+
+/// Whether the ledger has a revision, as a condition.
+pub(super) fn has(dialect: Dialect, ledger: &Ledger, chain: &str, revision: &str, is: Is) -> Sql {
+    let state = match is {
+        Is::Done => sql!(dialect; "state = ", state(dialect, State::Done)),
+        Is::Unfinished => sql!(dialect; "state <> ", state(dialect, State::Done)),
+    };
+    let row = row(dialect, chain, revision);
+    sql!(dialect; "EXISTS (SELECT 1 FROM ", table(dialect, ledger), row, " AND ", state, ")")
+}
+
+/// How far a revision is that the ledger is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Is {
+    /// It is applied.
+    Done,
+    /// It was begun, one way or the other.
+    Unfinished,
+}
+
+/// Whether the ledger has a revision that is so far, as a condition.
+pub(super) fn is_at(dialect: Dialect, ledger: &Ledger, entry: &LedgerEntry, at: State, progress: u32) -> Sql {
+    sql!(
+        dialect; "EXISTS (SELECT 1 FROM ", table(dialect, ledger), row(dialect, &entry.chain, &entry.revision),
+        " AND state = ", state(dialect, at), " AND progress = ", i64::from(progress), ")",
+    )
+}
+
+/// Whether the ledger has a revision that stands on another or depends on it, as a condition. Ids have no blanks.
+pub(super) fn has_above(dialect: Dialect, ledger: &Ledger, chain: &str, revision: &str) -> Sql {
+    let (own, others) = (format!(" {revision} "), format!(" {chain}:{revision} "));
+    let (own, others) = (Text(&own), Text(&others));
+    let (in_own, in_others) = match dialect {
+        Dialect::MySql => (
+            sql!(dialect; "LOCATE(", own, ", CONCAT(' ', parents, ' ', depends_on, ' ')) > 0"),
+            sql!(dialect; "LOCATE(", others, ", CONCAT(' ', depends_on, ' ')) > 0"),
+        ),
+        Dialect::Postgres => (
+            sql!(dialect; "strpos(' ' || parents || ' ' || depends_on || ' ', ", own, ") > 0"),
+            sql!(dialect; "strpos(' ' || depends_on || ' ', ", others, ") > 0"),
+        ),
+        Dialect::Sqlite => (
+            sql!(dialect; "instr(' ' || parents || ' ' || depends_on || ' ', ", own, ") > 0"),
+            sql!(dialect; "instr(' ' || depends_on || ' ', ", others, ") > 0"),
+        ),
+    };
+    sql!(
+        dialect; "EXISTS (SELECT 1 FROM ", table(dialect, ledger), " WHERE (chain = ", Text(chain), " AND ", in_own, ") OR ",
+        in_others, ")",
+    )
 }
 
 impl Dialect {
@@ -132,6 +196,15 @@ impl Dialect {
 
     /// Writes a revision that is applied. On PostgreSQL it returns the microseconds that the revision took.
     pub(crate) fn ledger_insert_done(self, ledger: &Ledger, entry: &LedgerEntry, took: Took) -> String {
+        let returning = match self {
+            Self::MySql | Self::Sqlite => "",
+            Self::Postgres => " RETURNING duration_us",
+        };
+        sql!(self; self.insert_done(ledger, entry, took), returning).into_text()
+    }
+
+    /// Writes a revision that is applied, and returns nothing.
+    pub(super) fn insert_done(self, ledger: &Ledger, entry: &LedgerEntry, took: Took) -> Sql {
         let took = match took {
             Took::Micros(micros) => sql!(self; micros),
             Took::SinceTransaction => match self {
@@ -140,11 +213,7 @@ impl Dialect {
             },
             Took::Stamped => sql!(self; "0"),
         };
-        let returning = match self {
-            Self::MySql | Self::Sqlite => "",
-            Self::Postgres => " RETURNING duration_us",
-        };
-        sql!(self; insert(self, ledger, entry, State::Done, took), returning).into_text()
+        insert(self, ledger, entry, State::Done, took)
     }
 
     /// Writes a revision that is about to be applied.
@@ -215,7 +284,12 @@ impl Dialect {
                 sql!(self; " RETURNING ", postgres::ledger::SINCE_TRANSACTION, " AS duration_us")
             }
         };
-        sql!(self; "DELETE FROM ", table(self, ledger), row(self, chain, revision), returning).into_text()
+        sql!(self; self.delete(ledger, chain, revision), returning).into_text()
+    }
+
+    /// Takes a revision out, and returns nothing.
+    pub(super) fn delete(self, ledger: &Ledger, chain: &str, revision: &str) -> Sql {
+        sql!(self; "DELETE FROM ", table(self, ledger), row(self, chain, revision))
     }
 }
 

@@ -176,8 +176,9 @@ impl Dialect {
             Operation::CreateIndex(operation) => lower.create_index(operation, before),
             Operation::CreateSchema(operation) => lower.create_schema(operation, before),
             Operation::CreateTable(operation) => lower.create_table(operation, before),
-            Operation::DataStep(DataStep { name, function, reverse: _ }) => {
-                Ok(vec![Statement::Data { name: name.clone(), function: function.clone() }])
+            Operation::DataStep(DataStep { name, function, reverse: _, offline, offline_reverse: _ }) => {
+                let offline = offline.as_ref().map(|sql| author::statements(self, sql)).transpose()?;
+                Ok(vec![Statement::Data { name: name.clone(), function: function.clone(), offline }])
             }
             Operation::DeleteRows(operation) => lower.delete_rows(operation, before),
             Operation::DeleteSelected(operation) => lower.delete_selected(operation, before),

@@ -94,7 +94,7 @@ fn write_statement(text: &mut String, statement: &Statement) {
         Statement::Concurrent { sql, goal: _, look, sweep } => {
             writeln!(text, "alone: {sql};\n look: {look};\nsweep: {sweep};")
         }
-        Statement::Data { name, function: _ } => writeln!(text, "data: {name}"),
+        Statement::Data { name, function: _, offline: _ } => writeln!(text, "data: {name}"),
         Statement::Ddl(sql) => writeln!(text, "{sql};"),
         Statement::Dml(sql) => writeln!(text, "dml: {sql};"),
         Statement::Guard { query, table, column, value: None } => {
@@ -103,7 +103,9 @@ fn write_statement(text: &mut String, statement: &Statement) {
         Statement::Guard { query, table, column, value: Some(value) } => {
             writeln!(text, "guard ({table}, {column}, {value:?}): {query};")
         }
-        Statement::Live(live) => live.offline().iter().try_for_each(|sql| writeln!(text, "live: {sql};")),
+        Statement::Live(live) => {
+            live.offline().into_iter().try_for_each(|sql| writeln!(text, "live: {sql};"))
+        }
     };
 }
 
@@ -179,10 +181,20 @@ fn deletes_undo_inserts() {
 #[test]
 fn a_data_step_stays_what_it_is() {
     let function = DataFunction::new(Arc::new(()));
-    let step = DataStep { name: "split names".to_owned(), function, reverse: None };
+    let step = DataStep {
+        name: "split names".to_owned(),
+        function,
+        reverse: None,
+        offline: None,
+        offline_reverse: None,
+    };
     for dialect in Dialect::ALL {
         let statements = dialect.lower(&step.clone().into(), &Schema::default());
-        let expected = Statement::Data { name: "split names".to_owned(), function: step.function.clone() };
+        let expected = Statement::Data {
+            name: "split names".to_owned(),
+            function: step.function.clone(),
+            offline: None,
+        };
         assert_eq!(statements, Ok(vec![expected]), "{dialect}");
     }
 }

@@ -105,6 +105,24 @@ pub(super) fn body(dialect: Dialect, text: &str) -> &str {
     last.map_or("", |(_, end)| &text[..*end])
 }
 
+/// How long the blanks and comments are that a text begins with.
+pub(super) fn leading(dialect: Dialect, text: &str) -> usize {
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        at += if first.is_whitespace() {
+            first.len_utf8()
+        } else if let Some(length) = line_comment(dialect, rest) {
+            length
+        } else if let Some(length) = block_comment(dialect, rest).filter(|_| rest.starts_with("/*")) {
+            length
+        } else {
+            break;
+        };
+    }
+    at
+}
+
 fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '_' || character == '$' || character == '@'
 }

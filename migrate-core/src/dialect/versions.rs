@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{LowerError, Unsupported};
+use super::{LowerError, Shell, Unsupported};
 use crate::operation::Operation;
 use crate::schema::{Column, Constraint, Direction, Generated, Index, Nulls, Storage, Table, Unique};
 use crate::script::Script;
@@ -23,6 +23,20 @@ pub struct Server {
 }
 
 impl Server {
+    /// The server that a shell is for, by what is said of its version: `15`, `15.4`, `10.11.6`. Nothing where that is none.
+    pub fn read(shell: Shell, text: &str) -> Option<Self> {
+        let product = match shell {
+            Shell::MariaDb => Product::MariaDb,
+            Shell::MySql => Product::MySql,
+            Shell::Psql => Product::Postgres,
+            Shell::Sqlite3 => return None,
+        };
+        let mut numbers = text.split('.').map(str::parse);
+        let mut next = || numbers.next().transpose().ok();
+        let version = (next()??, next()?.unwrap_or(0), next()?.unwrap_or(0));
+        (text.split('.').count() <= 3).then_some(Self { product, version })
+    }
+
     /// PostgreSQL, by its `server_version_num`: 150004 for 15.4.
     pub(crate) fn postgres(number: u32) -> Self {
         Self { product: Product::Postgres, version: (number / 10_000, number % 10_000, 0) }

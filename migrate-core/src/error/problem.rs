@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::code::{self, Code};
 use super::unknown_applied::UnknownApplied;
-use crate::dialect::{CreationError, LowerError, Stuck, Unsupported};
+use crate::dialect::{CreationError, LowerError, OfflineError, Stuck, Unsupported};
 use crate::execute::{Cause, ExecuteError, FailedOperation};
 use crate::graph::{GraphError, RouteError, TargetError};
 use crate::ledger::LedgerRecord;
@@ -38,6 +38,8 @@ pub(crate) enum Problem {
     Lock(#[from] LockError),
     #[error(transparent)]
     Lower(#[from] LowerError),
+    #[error(transparent)]
+    Offline(#[from] OfflineError),
     #[error(transparent)]
     Open(#[from] OpenError),
     #[error(transparent)]
@@ -88,6 +90,7 @@ impl Problem {
             Self::Ledger(_) | Self::LedgerName(_) => code::LEDGER,
             Self::Lock(error) => lock(error),
             Self::Creation(_) | Self::Lower(_) => code::UNSUPPORTED,
+            Self::Offline(_) => code::OFFLINE,
             Self::Open(error) => match error {
                 OpenError::Connect { .. } | OpenError::Pool { .. } => code::CONNECT,
                 OpenError::IllUrl { .. } | OpenError::UnknownScheme { .. } => code::CONNECT_URL,
@@ -151,6 +154,7 @@ impl Problem {
             ),
             Self::LedgerName(error) => Some(error.help.clone()),
             Self::Lower(error) => Some(error.unsupported.help.clone()),
+            Self::Offline(error) => Some(error.help().to_owned()),
             Self::Open(error) => Some(error.help()),
             Self::Plan(error) => error.help(),
             Self::Registry(error) => Some(error.help().to_owned()),
@@ -185,6 +189,9 @@ impl Problem {
                 };
                 operations.iter().map(part).collect()
             }
+            Self::Offline(error) => {
+                error.parts().into_iter().map(|(part, site)| (part, Some(site))).collect()
+            }
             Self::Creation(_)
             | Self::Database(_)
             | Self::Execute(_)
@@ -217,6 +224,7 @@ impl Problem {
                 | GraphError::UnknownDown { site, .. },
             ) => vec![*site],
             Self::Lower(error) => vec![error.site],
+            Self::Offline(error) => error.sites(),
             Self::Plan(error) => error.sites(),
             Self::Registry(error) => match error {
                 RegistryError::Duplicate { first, second, .. } => vec![*first, *second],

@@ -9,20 +9,17 @@ use super::batches::Book;
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::modify::{self, Stop};
-use super::resume::{self, Begun};
+use super::resume;
 use super::statements::{self, flush};
 use super::{Failure, Runner, batches};
 use crate::batches::Cursor;
 use crate::dialect::Dialect::MySql;
 use crate::event::{Event, tell};
-use crate::ledger::{LedgerEntry, State};
+use crate::ledger::{self, LedgerEntry, State};
 use crate::live::{Live, Modify};
 use crate::plan::StepDirection;
 use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, MessageError};
-
-/// What stands before the hash of an operation that was begun.
-pub(super) const BEGUN: char = '~';
 
 /// Makes the ledger where there is none.
 pub(super) async fn create_ledger(runner: &mut Runner<'_>) -> Result<(), Failure> {
@@ -139,7 +136,7 @@ async fn pieces(
                     position.cursor = None;
                     position.operation = at + 1;
                 }
-                Statement::Data { name, function } => {
+                Statement::Data { name, function, offline: _ } => {
                     send(runner, step, &mut message, position).await?;
                     refuse_if_interrupted(runner, at, None)?;
                     let transaction = |error| Halt::of(Cause::Transaction(error));
@@ -323,7 +320,7 @@ pub(super) fn moved(runner: &mut Runner<'_>, step: &ScriptStep, at: usize, curso
 fn mark(runner: &Runner<'_>, step: &ScriptStep, (at, place): (usize, usize), message: &mut Message) {
     let mut entry = step.entry.clone();
     if let Some(hash) = entry.journal.get_mut(at) {
-        *hash = Begun::write(place, hash);
+        *hash = ledger::begun(place, hash);
     }
     state(runner, step, &entry, at, message);
 }

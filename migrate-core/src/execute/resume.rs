@@ -9,11 +9,10 @@ use std::collections::BTreeSet;
 
 use super::facts::live;
 use super::halt::{Cause, Halt};
-use super::mysql::BEGUN;
 use super::unresumable::{Presence, Unresumable};
 use crate::batches::Cursor;
 use crate::facts::{self, Fact, Turn};
-use crate::ledger::{CURSOR, LedgerEntry, LedgerRecord};
+use crate::ledger::{BEGUN, CURSOR, LedgerEntry, LedgerRecord};
 use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, Session};
 
@@ -85,11 +84,6 @@ pub(super) struct Begun<'a> {
 }
 
 impl<'a> Begun<'a> {
-    /// What stands in the journal, in the place of the operation's hash. The first statement has no number.
-    pub(super) fn write(place: usize, hash: &str) -> String {
-        if place == 0 { format!("{BEGUN}{hash}") } else { format!("{BEGUN}{place}{BEGUN}{hash}") }
-    }
-
     fn read(text: &'a str) -> Option<Self> {
         let text = text.strip_prefix(BEGUN)?;
         match text.split_once(BEGUN) {

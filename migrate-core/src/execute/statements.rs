@@ -96,7 +96,7 @@ async fn alone(session: &mut Session, statement: &Statement) -> Result<(), Cause
             author(session, sql).await.map_err(|failure| Cause::Database(failure.error))?;
             mark.check(session).await
         }
-        Statement::Data { name, function } => {
+        Statement::Data { name, function, offline: _ } => {
             let mark = Mark::set(session).await?;
             data(session, name, function).await?;
             mark.check(session).await

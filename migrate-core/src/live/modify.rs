@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Offline;
 use crate::name::{Name, QualifiedName};
 use crate::operation::Change;
 
@@ -38,9 +39,9 @@ pub struct Modify {
     /// What stands behind `COMMENT`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Change<String>>,
-    /// The SQL if the database held nothing but what the chain made.
+    /// What it is if the database held nothing but what the chain made.
     #[serde(skip)]
-    pub offline: Vec<String>,
+    pub offline: Vec<Offline>,
 }
 
 /// What the values of a column become.

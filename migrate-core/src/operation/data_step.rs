@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation};
 use crate::name::QualifiedName;
-use crate::schema::{Canonical, Schema};
+use crate::schema::{Canonical, Expression, Schema};
 
 /// Runs a function of the author's with the connection.
 ///
@@ -19,6 +19,10 @@ pub struct DataStep {
     pub function: DataFunction,
     /// What undoes it.
     pub reverse: Option<DataFunction>,
+    /// The SQL that does the same in a script that somebody runs without the program.
+    pub offline: Option<Expression>,
+    /// The SQL that undoes it there.
+    pub offline_reverse: Option<Expression>,
 }
 
 /// A function that the session can call, and nobody else knows the type of.
@@ -61,11 +65,17 @@ impl Operate for DataStep {
     }
 
     fn inverse(&self, _before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        let Self { name, function, reverse } = self;
+        let Self { name, function, reverse, offline, offline_reverse } = self;
         match reverse {
             Some(reverse) => Ok(vec![
-                Self { name: name.clone(), function: reverse.clone(), reverse: Some(function.clone()) }
-                    .into(),
+                Self {
+                    name: name.clone(),
+                    function: reverse.clone(),
+                    reverse: Some(function.clone()),
+                    offline: offline_reverse.clone(),
+                    offline_reverse: offline.clone(),
+                }
+                .into(),
             ]),
             None => Err(Irreversible::DataStep { step: name.clone() }),
         }
@@ -80,7 +90,8 @@ impl Operate for DataStep {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { name, function: _, reverse } = self;
+        // The SQL for scripts stands beside the function, whose text is no part of the hash either.
+        let Self { name, function: _, reverse, offline: _, offline_reverse: _ } = self;
         out.list("data_step", |out| {
             out.string(name);
             if reverse.is_some() {

@@ -9,6 +9,7 @@ mod drive;
 mod ensure;
 mod errand;
 mod look;
+mod offline;
 mod options;
 mod stamp;
 
@@ -36,6 +37,7 @@ pub use database::{Created, Database, DatabaseFault, Doing, Dropped, Others};
 pub use ensure::{Ensure, Ensured};
 pub use errand::Errand;
 pub use look::{Change, Changed, LedgerView, Look};
+pub use offline::Offline;
 pub use options::{LOCK_WAIT, Options};
 pub use stamp::{Stamp, Stamped};
 

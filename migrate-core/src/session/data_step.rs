@@ -9,6 +9,7 @@ use futures_util::future::BoxFuture;
 
 use super::Connection;
 use crate::operation::{DataFunction, DataStep, Operation, Operations};
+use crate::schema::Expression;
 use crate::site::Site;
 
 /// What a data step returns when it fails: any error, and text.
@@ -96,6 +97,33 @@ impl DataStepBuilder<'_> {
         self.step.reverse = Some(keep(function));
         self
     }
+
+    /// SQL that does the same in a script for `psql`, `mariadb` or `sqlite3` (`upgrade --sql`), where no function can run.
+    /// Without it there is no script of the revision.
+    ///
+    /// ```
+    /// # use migrate_core::prelude::*;
+    /// # async fn shout(_: &mut Connection) -> Result<(), DataError> { Ok(()) }
+    /// # async fn calm_down(_: &mut Connection) -> Result<(), DataError> { Ok(()) }
+    /// # fn upgrade(op: &mut Operations) {
+    /// op.data_step("shout", shout)
+    ///     .reverse(calm_down)
+    ///     .offline_sql("UPDATE people SET name = upper(name)")
+    ///     .offline_reverse_sql("UPDATE people SET name = lower(name)");
+    /// # }
+    /// ```
+    #[expect(clippy::return_self_not_must_use, reason = "the step is recorded already")]
+    pub fn offline_sql(self, sql: impl Into<Expression>) -> Self {
+        self.step.offline = Some(sql.into());
+        self
+    }
+
+    /// SQL that undoes the step in a script; see [`offline_sql`](Self::offline_sql).
+    #[expect(clippy::return_self_not_must_use, reason = "the step is recorded already")]
+    pub fn offline_reverse_sql(self, sql: impl Into<Expression>) -> Self {
+        self.step.offline_reverse = Some(sql.into());
+        self
+    }
 }
 
 impl Operations {
@@ -131,7 +159,13 @@ impl Operations {
         name: impl Into<String>,
         function: impl for<'a> DataFn<'a> + Send + Sync + 'static,
     ) -> DataStepBuilder<'_> {
-        let step = DataStep { name: name.into(), function: keep(function), reverse: None };
+        let step = DataStep {
+            name: name.into(),
+            function: keep(function),
+            reverse: None,
+            offline: None,
+            offline_reverse: None,
+        };
         match self.push(step, Site::caller()) {
             Operation::DataStep(step) => DataStepBuilder { step },
             other => unreachable!("recorded as {other:?}"),

@@ -195,7 +195,7 @@ pub fn sql(step: &ScriptStep) -> Vec<String> {
 
 fn lines_of(statement: &Statement) -> Vec<String> {
     match statement {
-        Statement::Data { name, function: _ } => vec![format!("-- here runs `{name}`")],
+        Statement::Data { name, function: _, offline: _ } => vec![format!("-- here runs `{name}`")],
         Statement::Guard { query, table: _, column: _, value: _ } => {
             vec![format!("-- stops here if this finds a row: {query};")]
         }
@@ -217,6 +217,6 @@ pub fn text(statement: &Statement) -> Vec<String> {
         | Statement::Dml(sql) => vec![sql.clone()],
         Statement::Backfill(batches) => batches.offline.clone(),
         Statement::Data { .. } | Statement::Guard { .. } => Vec::new(),
-        Statement::Live(live) => live.offline().to_vec(),
+        Statement::Live(live) => live.offline().into_iter().map(str::to_owned).collect(),
     }
 }

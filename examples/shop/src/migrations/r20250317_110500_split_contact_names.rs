@@ -5,9 +5,27 @@ use migrate_core::prelude::*;
 fn upgrade(op: &mut Operations) {
     op.add_column("contacts", "first_name", Varchar(80)).default("");
     op.add_column("contacts", "last_name", Varchar(80)).default("");
-    op.data_step("split full names", split).reverse(join);
+    op.data_step("split full names", split)
+        .reverse(join)
+        .offline_sql(expr(SPLIT).on(Postgres, SPLIT_POSTGRES).on(MySql, SPLIT_MYSQL))
+        .offline_reverse_sql(JOIN);
     op.drop_column("contacts", "full_name");
 }
+
+const JOIN: &str = "UPDATE contacts SET full_name = TRIM(first_name || ' ' || last_name)";
+
+// What `split` does, for scripts (`upgrade --sql`), as far as there are only single blanks in a name.
+const SPLIT: &str = "
+    UPDATE contacts SET last_name = replace(trim(full_name), rtrim(trim(full_name), replace(trim(full_name), ' ', '')), '')
+        WHERE trim(full_name) LIKE '% %';
+    UPDATE contacts SET first_name = trim(substr(trim(full_name), 1, length(trim(full_name)) - length(last_name)))";
+const SPLIT_POSTGRES: &str = "
+    UPDATE contacts SET last_name = substring(trim(full_name) from '[^ ]*$') WHERE trim(full_name) LIKE '% %';
+    UPDATE contacts SET first_name = trim(left(trim(full_name), length(trim(full_name)) - length(last_name)))";
+const SPLIT_MYSQL: &str = "
+    UPDATE contacts SET last_name = SUBSTRING_INDEX(TRIM(full_name), ' ', -1) WHERE TRIM(full_name) LIKE '% %';
+    UPDATE contacts SET first_name =
+        TRIM(LEFT(TRIM(full_name), CHAR_LENGTH(TRIM(full_name)) - CHAR_LENGTH(last_name)))";
 
 async fn split(connection: &mut Connection) -> Result<(), DataError> {
     for row in connection.fetch_all("SELECT id, full_name FROM contacts").await? {
@@ -19,7 +37,7 @@ async fn split(connection: &mut Connection) -> Result<(), DataError> {
 }
 
 async fn join(connection: &mut Connection) -> Result<(), DataError> {
-    connection.execute("UPDATE contacts SET full_name = TRIM(first_name || ' ' || last_name)").await?;
+    connection.execute(JOIN).await?;
     Ok(())
 }
 

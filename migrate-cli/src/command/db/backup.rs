@@ -18,7 +18,7 @@ use crate::tools::Content;
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Backup {
     /// Dump the database into this folder first, if anything is to run
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "sql")]
     backup: Option<PathBuf>,
 }
 

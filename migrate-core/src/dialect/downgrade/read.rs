@@ -6,7 +6,7 @@ use crate::dialect::{Dialect, scan};
 use crate::facts::Turn;
 use crate::graph::StepDirection;
 use crate::ledger::LedgerRecord;
-use crate::live::{Conditional, Live, Modify, Rebuild};
+use crate::live::{Conditional, Live, Modify, Offline, Rebuild};
 use crate::operation::{Hazard, Operation, Sql};
 use crate::schema::{Expression, Schema};
 use crate::script::{Cut, Kept, ScriptOperation, ScriptStep, Statement};
@@ -109,8 +109,14 @@ fn statement(kind: Kind, mut statements: Vec<String>) -> Option<Statement> {
         Kind::Dml {} => Statement::Dml(one()),
         Kind::Guard { table, column, value } => Statement::Guard { query: one(), table, column, value },
         Kind::Joined { table, with } => Statement::Live(Live::Joined { table, with }),
-        Kind::Modify(modify) => Statement::Live(Live::Modify(Modify { offline: statements, ..modify })),
-        Kind::Rebuild(rebuild) => Statement::Live(Live::Rebuild(Rebuild { offline: statements, ..rebuild })),
+        Kind::Modify(modify) => {
+            let offline = statements.into_iter().map(Offline::Run).collect();
+            Statement::Live(Live::Modify(Modify { offline, ..modify }))
+        }
+        Kind::Rebuild(rebuild) => {
+            let offline = statements.into_iter().map(Offline::Run).collect();
+            Statement::Live(Live::Rebuild(Rebuild { offline, ..rebuild }))
+        }
         Kind::Operation(_) | Kind::Stuck(_) => return None,
     })
 }

@@ -92,14 +92,16 @@ fn line(dialect: Dialect, statement: &Statement) -> Option<(Kind, Vec<String>)> 
     let one = |sql: &str| vec![sql.to_owned()];
     Some(match statement {
         // Without the comment that may end it, which would swallow the semicolon.
-        Statement::Author(sql) => (Kind::Author {}, one(scan::body(dialect, sql))),
+        Statement::Author(sql) | Statement::Data { offline: Some(sql), .. } => {
+            (Kind::Author {}, one(scan::body(dialect, sql)))
+        }
         // In one piece: there is no code that says how fast it may go.
         Statement::Backfill(batches) => (Kind::Dml {}, one(&batches.whole)),
         Statement::Concurrent { sql, goal, look, sweep } => {
             let (look, sweep) = (look.clone(), sweep.clone());
             (Kind::Concurrent { goal: (*goal).into(), look, sweep }, one(sql))
         }
-        Statement::Data { .. } => return None,
+        Statement::Data { offline: None, .. } => return None,
         Statement::Ddl(sql) => (Kind::Ddl {}, one(sql)),
         Statement::Dml(sql) => (Kind::Dml {}, one(sql)),
         Statement::Guard { query, table, column, value } => {
@@ -107,7 +109,7 @@ fn line(dialect: Dialect, statement: &Statement) -> Option<(Kind, Vec<String>)> 
             (Kind::Guard { table, column, value }, one(query))
         }
         Statement::Live(live) => {
-            let statements = live.offline().to_vec();
+            let statements = live.offline().into_iter().map(str::to_owned).collect();
             let kind = match live {
                 Live::Conditional(conditional) => Kind::Conditional(conditional.clone()),
                 Live::Joined { table, with } => Kind::Joined { table: table.clone(), with: *with },

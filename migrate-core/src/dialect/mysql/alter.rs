@@ -7,7 +7,7 @@ use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, column as require_column, table as require_table};
 use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, author};
-use crate::live::{Cast, Live, Modify, Null, Nulls};
+use crate::live::{Cast, Live, Modify, Null, Nulls, Offline};
 use crate::operation::{
     AlterColumn, Change, CreateTable, Existing, Nullability, RenameConstraint, ReplacePrimaryKey, SetType,
 };
@@ -131,8 +131,8 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
     Ok(vec![Statement::Live(Live::Modify(modify))])
 }
 
-/// The statements if the database held nothing but what the chain made.
-pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result<Vec<String>, Unsupported> {
+/// What it is if the database held nothing but what the chain made.
+pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result<Vec<Offline>, Unsupported> {
     let create = table::create(&CreateTable { table: table.clone(), existing: Existing::Refuse }, before)?;
     let definition = create.iter().find_map(|statement| match statement {
         Statement::Ddl(sql) => Some(sql.as_str()),
@@ -147,7 +147,7 @@ pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result
     let definition = definition.unwrap_or_default();
     let expansion = modify::expand(modify, definition);
     let expansion = expansion.map_err(|fault| Unsupported::new(fault.to_string(), fault.help()))?;
-    Ok(expansion.statements())
+    Ok(expansion.offline(modify))
 }
 
 /// What takes NULL is no matter of a computed column there: `NOT NULL` is a syntax error behind its expression (tried on

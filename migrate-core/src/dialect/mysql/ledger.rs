@@ -1,7 +1,7 @@
 //! The ledger on MySQL and MariaDB.
 
 use crate::dialect::Dialect::MySql;
-use crate::dialect::ledger::table;
+use crate::dialect::ledger::{digest, table};
 use crate::dialect::sql::{Sql, sql};
 use crate::ledger::Ledger;
 
@@ -43,4 +43,11 @@ pub(in crate::dialect) fn create(ledger: &Ledger) -> Vec<Sql> {
     PRIMARY KEY (chain, revision)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin"
     )]
+}
+
+/// The name of the lock of a ledger, as an expression: the server knows which database we are in. A name has at most 64
+/// characters.
+pub(crate) fn lock_name(ledger: &Ledger) -> String {
+    let ledger = digest(&ledger.to_string()).map(|byte| format!("{byte:02x}")).concat();
+    format!("concat('migrate.{ledger}.', left(sha2(coalesce(database(), ''), 256), 32))")
 }

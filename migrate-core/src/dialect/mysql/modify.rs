@@ -19,7 +19,7 @@
 use super::stored::{Column, Key, Kind, Part, Table};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::sql::{Sql, Text, Written, sql};
-use crate::live::{Cast, Modify, Null, Nulls};
+use crate::live::{Cast, Modify, Null, Nulls, Offline};
 use crate::name::{Name, QualifiedName};
 use crate::operation::Change;
 
@@ -71,10 +71,32 @@ pub(crate) struct Expansion {
 }
 
 impl Expansion {
-    /// All statements.
-    pub(super) fn statements(self) -> Vec<String> {
-        let Self { looks: _, prepare, swap, abandon: _, finish, updates: _ } = self;
-        prepare.into_iter().chain(swap).chain(finish).collect()
+    /// All of it for somebody who runs it without us.
+    pub(super) fn offline(self, modify: &Modify) -> Vec<Offline> {
+        let Self { looks, prepare, swap, abandon: _, finish, updates } = self;
+        let Modify { table, column, .. } = modify;
+        let mut steps = Vec::new();
+        if updates {
+            let says = format!(
+                "a trigger of table `{table}` runs when rows are updated, and the change of `{column}` updates them"
+            );
+            steps.push(Offline::Ask { query: triggers(table), says });
+        }
+        steps.extend(looks.into_iter().map(|look| match look {
+            Look::Nulls(query) => {
+                Offline::Ask { query, says: format!("rows of table `{table}` hold NULL in `{column}`") }
+            }
+            Look::Unconverted(query) => Offline::Ask {
+                query,
+                says: format!("rows of table `{table}` hold values in `{column}` that would become NULL"),
+            },
+        }));
+        steps.extend(prepare.into_iter().map(Offline::Run));
+        if !swap.is_empty() {
+            steps.push(Offline::Mark);
+        }
+        steps.extend(swap.into_iter().chain(finish).map(Offline::Run));
+        steps
     }
 }
 

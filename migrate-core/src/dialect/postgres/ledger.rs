@@ -1,7 +1,7 @@
 //! The ledger on PostgreSQL.
 
 use crate::dialect::Dialect::Postgres;
-use crate::dialect::ledger::table;
+use crate::dialect::ledger::{digest, table};
 use crate::dialect::sql::{Sql, sql};
 use crate::ledger::Ledger;
 
@@ -52,4 +52,9 @@ pub(in crate::dialect) fn create(ledger: &Ledger) -> Vec<Sql> {
 )"#
     );
     schema.chain([table]).collect()
+}
+
+/// The key of the lock of a ledger.
+pub(crate) fn lock_key(ledger: &Ledger) -> i64 {
+    i64::from_be_bytes(digest(&format!("migrate:{ledger}")))
 }

@@ -15,6 +15,7 @@ mod literal;
 mod locks;
 pub(super) mod names;
 pub(super) mod new_values;
+pub(super) mod offline;
 mod rows;
 mod schema;
 mod sequence;

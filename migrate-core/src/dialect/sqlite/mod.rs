@@ -15,6 +15,7 @@ pub(super) mod ledger;
 mod literal;
 mod locks;
 pub(super) mod names;
+pub(super) mod offline;
 pub(crate) mod rebuild;
 mod rows;
 mod schema;

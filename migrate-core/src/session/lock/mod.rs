@@ -166,15 +166,3 @@ pub(crate) async fn give_back(connection: &mut Connection, ledger: &Ledger) -> R
         Err(DatabaseError::answer("the lock was no longer held at the end of the run"))
     }
 }
-
-/// A number for the ledger, the same in every process and version.
-fn digest(text: &str) -> [u8; 8] {
-    use sha2::{Digest, Sha256};
-
-    let digest = Sha256::digest(text.as_bytes());
-    let mut bytes = [0; 8];
-    for (to, from) in bytes.iter_mut().zip(digest.iter()) {
-        *to = *from;
-    }
-    bytes
-}

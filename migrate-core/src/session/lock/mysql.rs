@@ -1,15 +1,9 @@
 //! Locks with a name (MariaDB documentation, `GET_LOCK`). They belong to the session and to the whole server, so the
 //! database's name is in the lock's; a name has at most 64 characters.
 
-use super::digest;
+use crate::dialect::mysql_lock_name as name;
 use crate::ledger::Ledger;
 use crate::session::{Connection, DatabaseError};
-
-/// The lock's name as an expression: the server knows which database we are in.
-fn name(ledger: &Ledger) -> String {
-    let ledger = digest(&ledger.to_string()).map(|byte| format!("{byte:02x}")).concat();
-    format!("concat('migrate.{ledger}.', left(sha2(coalesce(database(), ''), 256), 32))")
-}
 
 /// Tries the lock.
 pub(super) async fn try_take(connection: &mut Connection, ledger: &Ledger) -> Result<bool, DatabaseError> {

@@ -1,12 +1,8 @@
 //! Advisory locks (PostgreSQL manual 15, sections 9.27.10 and 13.3.5). They belong to the session and the database.
 
-use super::digest;
+use crate::dialect::postgres_lock_key as key;
 use crate::ledger::Ledger;
 use crate::session::{Connection, DatabaseError};
-
-fn key(ledger: &Ledger) -> i64 {
-    i64::from_be_bytes(digest(&format!("migrate:{ledger}")))
-}
 
 /// Tries the lock, and prepares the session for its work: it gets a name where it has none, so that others can tell who
 /// holds the lock, and the server looks twice a second whether the client is still there (14 and later), so that a

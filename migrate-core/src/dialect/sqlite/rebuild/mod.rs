@@ -19,7 +19,7 @@ use crate::dialect::difference::Difference;
 use crate::dialect::names::table as require_table;
 use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, definition};
-use crate::live::{Change, Live, Rebuild};
+use crate::live::{Change, Live, Offline, Rebuild};
 use crate::name::QualifiedName;
 use crate::schema::{Constraint, Index, Schema, Table};
 use crate::script::Statement;
@@ -42,17 +42,27 @@ pub(super) fn statement(
 }
 
 /// The SQL if the database held nothing but what the chain made.
-fn offline(rebuild: &Rebuild, before: &Schema) -> Result<Vec<String>, Unsupported> {
+fn offline(rebuild: &Rebuild, before: &Schema) -> Result<Vec<Offline>, Unsupported> {
     let there = require_table(before, &rebuild.table)?;
     let expansion = expand(&entries(before, there)?, rebuild)
         .map_err(|fault| Unsupported::new(fault.to_string(), "mend the operations before this one"))?;
-    let statements = expansion.pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Ask { .. } => None,
-        Piece::Copy(copying) => Some(copying.sql),
-        Piece::Index { sql, doubles: _ } => Some(sql),
-        Piece::Run(sql) => Some(sql.trim_end_matches(';').to_owned()),
+    let table = &rebuild.table;
+    let statements = expansion.pieces.into_iter().map(|piece| match piece {
+        Piece::Ask { query, fault } => {
+            let says = match fault {
+                Ask::Nulls(column) => format!("rows of table `{table}` hold NULL in `{column}`"),
+                Ask::Rows => format!("not all rows of table `{table}` were copied"),
+                Ask::Values(column, column_type) => {
+                    format!("rows of table `{table}` hold values in `{column}` that are no {column_type}")
+                }
+            };
+            Offline::Ask { query, says }
+        }
+        Piece::Copy(copying) => Offline::Run(copying.sql),
+        Piece::Index { sql, doubles: _ } => Offline::Run(sql),
+        Piece::Run(sql) => Offline::Run(sql.trim_end_matches(';').to_owned()),
     });
-    let legacy = |value| sql!(Sqlite; "PRAGMA legacy_alter_table = ", value).into_text();
+    let legacy = |value| Offline::Run(sql!(Sqlite; "PRAGMA legacy_alter_table = ", value).into_text());
     Ok(std::iter::once(legacy("ON")).chain(statements).chain([legacy("OFF")]).collect())
 }
 
@@ -70,6 +80,9 @@ fn entries(schema: &Schema, there: &Table) -> Result<Vec<Entry>, Unsupported> {
     for index in &there.indexes {
         let sql = definition::create_index(Sqlite, &there.name, index)?.into_text();
         entries.push(entry(Kind::Index, &index.name, sql));
+    }
+    for trigger in schema.triggers().filter(|trigger| trigger.table == there.name) {
+        entries.push(entry(Kind::Trigger, &trigger.name, super::trigger::definition(trigger)?.into_text()));
     }
     Ok(entries)
 }

@@ -1,0 +1,115 @@
+//! What a script looks at before it goes on.
+
+use super::Manner;
+use crate::dialect::Dialect;
+use crate::dialect::ledger::{Is, has, has_above, is_at};
+use crate::dialect::sql::{Sql, Written, sql};
+use crate::ledger::{LedgerEntry, State};
+use crate::name::{Name, QualifiedName};
+use crate::plan::StepDirection;
+
+/// Something that must not be.
+#[derive(Clone, Debug)]
+pub(in crate::dialect) struct Check {
+    /// The condition that must not hold.
+    pub(in crate::dialect) fault: Sql,
+    /// What it means if it does.
+    pub(in crate::dialect) says: String,
+}
+
+impl Check {
+    fn new(fault: Sql, says: impl Into<String>) -> Self {
+        Self { fault, says: says.into() }
+    }
+
+    /// A query must find nothing.
+    pub(in crate::dialect) fn nothing(dialect: Dialect, query: &str, says: impl Into<String>) -> Self {
+        Self::new(sql!(dialect; "EXISTS (", Written(query), ")"), says)
+    }
+
+    /// A query must find something.
+    pub(in crate::dialect) fn something(dialect: Dialect, query: &str, says: impl Into<String>) -> Self {
+        Self::new(sql!(dialect; "NOT EXISTS (", Written(query), ")"), says)
+    }
+
+    /// A condition must not hold.
+    pub(in crate::dialect) fn not(fault: Sql, says: impl Into<String>) -> Self {
+        Self::new(fault, says)
+    }
+
+    /// Rows that an operation cannot keep must not be there.
+    pub(in crate::dialect) fn guard(
+        dialect: Dialect,
+        query: &str,
+        table: &QualifiedName,
+        column: &Name,
+        value: Option<&str>,
+    ) -> Self {
+        let says = match value {
+            None => format!("table `{table}` holds rows, and they would have no `{column}`"),
+            Some(value) => format!("rows of `{table}` hold `{value}` in `{column}`"),
+        };
+        Self::nothing(dialect, query, says)
+    }
+
+    /// A revision must fit what the ledger says.
+    pub(in crate::dialect) fn begins(
+        manner: Manner<'_>,
+        entry: &LedgerEntry,
+        direction: StepDirection,
+    ) -> Vec<Self> {
+        match direction {
+            StepDirection::Down => Self::can_go(manner, &entry.chain, &entry.revision),
+            StepDirection::Up => Self::can_come(manner, entry),
+        }
+    }
+
+    fn can_come(manner: Manner<'_>, entry: &LedgerEntry) -> Vec<Self> {
+        let (dialect, ledger) = (manner.shell.dialect(), manner.ledger);
+        let LedgerEntry { chain, revision, parents, depends_on, .. } = entry;
+        let own = |is| has(dialect, ledger, chain, revision, is);
+        let mut checks = vec![
+            Self::new(own(Is::Done), format!("revision `{revision}` is applied already")),
+            Self::new(
+                own(Is::Unfinished),
+                format!("revision `{revision}` was begun and is not finished: go on with `upgrade`"),
+            ),
+        ];
+        let needed = parents.iter().map(|id| (chain.as_str(), id.as_str()));
+        // What is of another chain has its name before it.
+        let others = depends_on.iter().map(|id| id.split_once(':').unwrap_or((chain, id)));
+        checks.extend(needed.chain(others).map(|(chain, id)| {
+            let there = has(dialect, ledger, chain, id, Is::Done);
+            let says = format!("revision `{revision}` needs `{id}`, which is not applied");
+            Self::new(sql!(dialect; "NOT ", there), says)
+        }));
+        checks
+    }
+
+    /// A revision must be applied, with nothing on top of it.
+    pub(in crate::dialect) fn can_go(manner: Manner<'_>, chain: &str, revision: &str) -> Vec<Self> {
+        let (dialect, ledger) = (manner.shell.dialect(), manner.ledger);
+        let there = has(dialect, ledger, chain, revision, Is::Done);
+        vec![
+            Self::new(sql!(dialect; "NOT ", there), format!("revision `{revision}` is not applied")),
+            Self::new(
+                has_above(dialect, ledger, chain, revision),
+                format!("another applied revision needs `{revision}`"),
+            ),
+        ]
+    }
+
+    /// So much of a revision must be in.
+    pub(in crate::dialect) fn is_at(
+        manner: Manner<'_>,
+        entry: &LedgerEntry,
+        state: State,
+        done: usize,
+    ) -> Self {
+        let dialect = manner.shell.dialect();
+        let progress = u32::try_from(done).unwrap_or(u32::MAX);
+        let there = is_at(dialect, manner.ledger, entry, state, progress);
+        let says = format!("revision `{}` did not run up to here", entry.revision);
+        Self::new(sql!(dialect; "NOT ", there), says)
+    }
+}

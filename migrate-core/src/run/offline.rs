@@ -1,0 +1,168 @@
+//! Scripts that somebody runs with the database's own shell.
+
+use super::{Options, drive};
+use crate::dialect::offline::{self, Manner, Stamping};
+use crate::dialect::{self, SearchPath, Server, Shell};
+use crate::error::{Error, Problem};
+use crate::graph::{Applied, Goal, Graph, Others, Range, Target};
+use crate::plan;
+use crate::registry::{Chain, ChainDefinition};
+use crate::script::Consent;
+use crate::session::OpenError;
+
+/// A script for a database's own shell, which does what a run would do. It asks no database.
+///
+/// ```no_run
+/// # mod migrations {
+/// #     mod r1 {
+/// #         use migrate_core::prelude::*;
+/// #         #[revision(id = "a1")]
+/// #         fn upgrade(_op: &mut Operations) {}
+/// #     }
+/// #     migrate_core::chain!(pub Shop = "shop");
+/// # }
+/// # use migrations::Shop;
+/// use migrate_core::dialect::Shell;
+/// use migrate_core::run::Offline;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let script = Offline::new(Shop, Shell::Psql).upgrade(&"base:head".parse()?)?;
+/// std::fs::write("shop.sql", script.unwrap_or_default())?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Offline {
+    chain: &'static ChainDefinition,
+    shell: Shell,
+    server: Option<Server>,
+    options: Options,
+    consent: Consent,
+}
+
+impl Offline {
+    /// A script of a chain for a shell.
+    pub fn new<C: Chain>(_chain: C, shell: Shell) -> Self {
+        Self {
+            chain: C::DEFINITION,
+            shell,
+            server: None,
+            options: Options::default(),
+            consent: Consent::Safe,
+        }
+    }
+
+    /// Works on the database in this way. Nobody waits for a lock in it: where another run holds that, the script stops.
+    #[must_use]
+    pub fn options(self, options: Options) -> Self {
+        Self { options, ..self }
+    }
+
+    /// Says which server will run it, so that what that one is too old for is refused.
+    #[must_use]
+    pub fn server(self, server: Server) -> Self {
+        Self { server: Some(server), ..self }
+    }
+
+    /// Allows a downgrade to lose rows.
+    #[must_use]
+    pub fn consent(self, consent: Consent) -> Self {
+        Self { consent, ..self }
+    }
+
+    /// The script that applies the revisions of a range; nothing where there are none. Its beginning, with all that is before
+    /// it, must be applied when the script is run, and is the base where it is left out; its end is the head then.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such range, when the chain is faulty, or when something in it runs nowhere but in the program.
+    pub fn upgrade(&self, range: &Range) -> Result<Option<String>, Error> {
+        let to = range.to.clone().unwrap_or(Target::HEAD);
+        let from = range.from.clone().unwrap_or(Target::BASE);
+        self.write(&from, &to, &Goal::Upgrade(to.clone()))
+    }
+
+    /// The script that undoes revisions, from those that are applied when it is run down to the end of the range, which stays.
+    ///
+    /// # Errors
+    ///
+    /// As [`upgrade`](Self::upgrade) has, and where rows would be lost without leave.
+    pub fn downgrade(&self, range: &Range) -> Result<Option<String>, Error> {
+        let to = range.to.clone().unwrap_or(Target::BASE);
+        let from = range.from.clone().unwrap_or(Target::HEAD);
+        self.write(&from, &to, &Goal::Downgrade(to.clone()))
+    }
+
+    /// The script that has the ledger say that the end of a range is applied, where its beginning was; nothing where that is
+    /// the same.
+    ///
+    /// # Errors
+    ///
+    /// As [`upgrade`](Self::upgrade) has.
+    pub fn stamp(&self, range: &Range) -> Result<Option<String>, Error> {
+        let graph = self.graph()?;
+        let to = range.to.clone().unwrap_or(Target::HEAD);
+        let from = range.from.clone().unwrap_or(Target::BASE);
+        let applied = applied(&graph, &from)?;
+        let stamp = graph.stamp(&applied, std::slice::from_ref(&to), Others::Keep).map_err(Error::new)?;
+        if stamp.insert.is_empty() && stamp.delete.is_empty() {
+            return Ok(None);
+        }
+        let plan = plan::entries(&graph, &stamp.insert, self.shell.dialect()).map_err(Error::new)?;
+        let script = dialect::lower(plan).map_err(Error::new)?;
+        let stamping = Stamping {
+            chain: graph.chain().to_owned(),
+            deleted: stamp.delete.iter().map(|node| graph.entry(*node).id.to_owned()).collect(),
+            inserted: script.steps.into_iter().map(|step| step.entry).collect(),
+        };
+        let path = self.search_path()?;
+        let manner = self.manner(path.as_ref());
+        Ok(Some(offline::stamp(&stamping, manner, &from.to_string(), &to.to_string())))
+    }
+
+    fn write(&self, from: &Target, to: &Target, goal: &Goal) -> Result<Option<String>, Error> {
+        let graph = self.graph()?;
+        let applied = applied(&graph, from)?;
+        let Some(script) = drive::script(&graph, &applied, &[], &goal.clone().into(), self.shell.dialect())?
+        else {
+            return Ok(None);
+        };
+        dialect::clear::of_ledger(&script, &self.options.ledger).map_err(Error::new)?;
+        if let Some(server) = self.server {
+            dialect::versions::of_server(&script, server).map_err(Error::new)?;
+        }
+        let script = script.accept(self.consent).map_err(|losses| Error::new(Problem::Consent(losses)))?;
+        let path = self.search_path()?;
+        let text = offline::run(&script, self.manner(path.as_ref()), &from.to_string(), &to.to_string());
+        text.map(Some).map_err(Error::new)
+    }
+
+    fn graph(&self) -> Result<Graph, Error> {
+        let graph = drive::graph_of(self.chain)?;
+        let named = dialect::clear::ledger_name(self.shell.dialect(), &self.options.ledger);
+        named.map_err(|unsupported| Error::new(Problem::LedgerName(Box::new(unsupported))))?;
+        Ok(graph)
+    }
+
+    fn search_path(&self) -> Result<Option<SearchPath>, Error> {
+        let schemas = self.options.search_path.as_slice();
+        if schemas.is_empty() {
+            return Ok(None);
+        }
+        let path = self.shell.dialect().search_path(schemas);
+        path.map(Some).map_err(|unsupported| Error::new(OpenError::SearchPath(Box::new(unsupported))))
+    }
+
+    fn manner<'a>(&'a self, search_path: Option<&'a SearchPath>) -> Manner<'a> {
+        Manner { shell: self.shell, ledger: &self.options.ledger, search_path }
+    }
+}
+
+/// What is applied where a target is: it, with all that it needs.
+fn applied(graph: &Graph, target: &Target) -> Result<Applied, Error> {
+    if *target == Target::BASE {
+        return Ok(Applied::default());
+    }
+    let route = graph.route(&Applied::default(), &Goal::Upgrade(target.clone())).map_err(Error::new)?;
+    Ok(route.leads_to(Applied::default()))
+}
