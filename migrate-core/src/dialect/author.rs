@@ -163,12 +163,15 @@ pub(super) fn pieces(dialect: Dialect, text: &str) -> Vec<&str> {
     pieces
 }
 
-/// Whether a statement can stand in a block of MariaDB's: what makes code that is kept cannot, and what reads a file.
+/// Whether statements can stand in a block of MariaDB's: what makes or drops code that is kept cannot, and what reads a file.
 pub(super) fn fits_in_block(sql: &str) -> bool {
     let Ok(scan) = scan(Dialect::MySql, sql) else { return false };
     let statements = split(&scan);
-    let fits =
-        |piece: &Piece| !has_body(&piece.words) && piece.words.first().is_some_and(|first| first != "LOAD");
+    let fits = |piece: &Piece| match piece.words.first().map(String::as_str) {
+        None | Some("LOAD") => false,
+        Some("DROP") => !piece.words.iter().take(3).any(|word| KINDS.contains(&word.as_str())),
+        Some(_) => !has_body(&piece.words),
+    };
     statements.iter().all(fits)
 }
 
@@ -227,12 +230,14 @@ fn split(scan: &Scan<'_>) -> Vec<Piece> {
     statements
 }
 
+/// Code that is kept.
+const KINDS: [&str; 5] = ["EVENT", "FUNCTION", "PACKAGE", "PROCEDURE", "TRIGGER"];
+
 /// Whether a statement that begins so may have a body of statements.
 fn has_body(words: &[String]) -> bool {
     let makes = words.first().is_some_and(|first| first == "CREATE" || first == "ALTER");
-    let kinds = ["EVENT", "FUNCTION", "PACKAGE", "PROCEDURE", "TRIGGER"];
     let block = words.len() >= 2 && words[0] == "BEGIN" && words[1] == "NOT";
-    block || (makes && words.iter().take(12).any(|word| kinds.contains(&word.as_str())))
+    block || (makes && words.iter().take(12).any(|word| KINDS.contains(&word.as_str())))
 }
 
 const TRANSACTION: &str = "a revision runs in a transaction of its own, which its SQL may not begin or end";

@@ -12,6 +12,7 @@ mod offline;
 mod pictures;
 mod running;
 mod schema;
+mod scripts;
 mod sources;
 mod stale;
 mod stored;
