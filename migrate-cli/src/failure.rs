@@ -126,6 +126,14 @@ pub(crate) struct Findings {
     pub(crate) changed: Vec<String>,
 }
 
+impl Findings {
+    /// Whether nothing was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { chain: _, missing, unfinished, unknown, changed } = self;
+        [missing, unfinished, unknown, changed].into_iter().all(Vec::is_empty)
+    }
+}
+
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { chain, missing, unfinished, unknown, changed } = self;

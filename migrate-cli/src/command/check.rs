@@ -3,10 +3,12 @@
 use clap::Args;
 use migrate_core::run::{Changed, LedgerView};
 
-use super::{Example, current};
+use super::Example;
+use crate::arguments::{Format, Output};
 use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::{Failure, Findings};
+use crate::json;
 use crate::stale;
 
 pub(crate) const EXAMPLES: &[Example] = &[
@@ -23,25 +25,40 @@ pub(crate) struct Check {
     /// Ask no database
     #[arg(long)]
     pub(crate) offline: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 pub(crate) fn run(context: &Context, typed: &Check) -> Result<ExitStatus, Failure> {
     context.chain.prove().map_err(Failure::Core)?;
     let chain = context.chain.name();
-    if let Some(stale) = stale::compare(context.chain.definition()).filter(|stale| !stale.is_empty()) {
+    let mut stale = stale::compare(context.chain.definition());
+    let is_stale = stale.as_ref().is_some_and(|stale| !stale.is_empty());
+    // What a program of other sources says of the database would be of another chain.
+    let found = if typed.offline || is_stale { None } else { Some(look(context)?) };
+    if typed.output.format == Format::Json {
+        let found = found.as_ref().map(|(view, findings)| (json::Database::of(view), findings));
+        let check = json::Check::new(stale.as_ref(), found);
+        context.terminal.data(&json::text("check", chain, check)?)?;
+    }
+    if let Some(stale) = stale.take_if(|_| is_stale) {
         return Err(Failure::Stale { chain: chain.to_owned(), stale });
     }
-    if typed.offline {
-        context.terminal.note(&format!("{chain}: the chain is sound"));
-        return Ok(ExitStatus::Done);
+    match found {
+        None => context.terminal.note(&format!("{chain}: the chain is sound")),
+        Some((_, findings)) if findings.is_empty() => {
+            context.terminal.note(&format!("{chain}: the chain is sound, and the database is at its heads"));
+        }
+        Some((_, findings)) => return Err(Failure::Found(findings)),
     }
+    Ok(ExitStatus::Done)
+}
+
+/// What the database has, and what of it is not as it should be.
+fn look(context: &Context) -> Result<(LedgerView, Findings), Failure> {
     let view = context.look()?;
-    let changed = view.changed().map_err(Failure::Core)?;
-    if changed.is_empty() && current::is_at_heads(&view) {
-        context.terminal.note(&format!("{chain}: the chain is sound, and the database is at its heads"));
-        return Ok(ExitStatus::Done);
-    }
-    Err(Failure::Found(findings(&view, &changed)))
+    let findings = findings(&view, &view.changed().map_err(Failure::Core)?);
+    Ok((view, findings))
 }
 
 /// What is not as it should be.

@@ -1,6 +1,7 @@
 //! What the verbs print with `--format json`. `docs/json.md` says what each key means; a change that a reader could not
 //! expect is a new [`VERSION`].
 
+mod check;
 mod config;
 mod ledger;
 mod plan;
@@ -11,6 +12,7 @@ use std::io;
 
 use serde::Serialize;
 
+pub(crate) use check::Check;
 pub(crate) use config::Config;
 pub(crate) use ledger::{Change, CurrentContent, Database, Record, Status};
 pub(crate) use plan::Plan;

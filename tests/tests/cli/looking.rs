@@ -129,6 +129,7 @@ fn every_key_of_the_json_is_documented() {
             "show current",
             "current",
             "status",
+            "check --offline",
             "schema heads",
             "config",
         ] {
@@ -164,8 +165,8 @@ fn every_key_of_the_json_is_documented() {
     }
     for line in page.lines().filter(|line| line.starts_with("| `")) {
         let key = line.split('`').nth(1).expect("a key");
-        let is_verb =
-            ["heads", "branches", "config", "history", "show", "status", "plan", "schema"].contains(&key);
+        let is_verb = ["heads", "branches", "check", "config", "history", "show", "status", "plan", "schema"]
+            .contains(&key);
         assert!(is_verb || found.contains(key), "`{key}` of docs/json.md is in no document");
     }
 }
@@ -201,7 +202,20 @@ fn a_check_ends_with_a_code() {
         crm.database().sql("UPDATE migrate_ledger SET hash = '1:00' WHERE revision = '3f00aa';");
         crm.run("check");
         crm.database().sql("UPDATE migrate_ledger SET state = 'intent' WHERE revision = '4c4c4c';");
-        crm.run("check").run("current --check-heads").run("downgrade -9");
+        crm.run("check")
+            .run("current --check-heads")
+            .run("downgrade -9")
+            .run("check --offline --format json");
+        let output = crm.command().args(["check", "-q", "--format", "json"]).output();
+        let output = output.expect("the binary can be run");
+        assert_eq!(output.status.code(), Some(6));
+        let check = serde_json::from_slice::<Value>(&output.stdout).expect("it prints JSON");
+        assert_eq!(check["is_in_order"], false);
+        assert_eq!(check["database"]["dialect"], kind.to_string());
+        assert_eq!(check["sources"]["edited"], serde_json::json!([]));
+        assert_eq!(check["missing"], serde_json::json!(["4c4c4c"]));
+        assert_eq!(check["unfinished"], serde_json::json!(["4c4c4c"]));
+        assert_eq!(check["changed"], serde_json::json!(["3f00aa"]));
         assert_transcript!("check", crm);
         let mut leaning = Transcript::on(kind, "leaning");
         leaning.run("ensure-version").run("ensure-version").run("current").run("check");
