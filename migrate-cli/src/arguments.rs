@@ -49,6 +49,9 @@ pub(crate) struct Common {
     /// The schemas where PostgreSQL looks for names, and makes what has none, in the first: `shop,public`
     #[arg(long, global = true, value_name = "SCHEMAS")]
     pub(crate) search_path: Option<String>,
+    /// Log to stderr what is traced: a level (`info`, `debug`), or `migrate_core=debug,sqlx=warn`
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub(crate) log: Option<String>,
     /// Print only what was asked for, and errors
     #[arg(long, short, global = true, action = ArgAction::SetTrue, conflicts_with = "verbose")]
     pub(crate) quiet: bool,

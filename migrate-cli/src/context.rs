@@ -13,6 +13,7 @@ use crate::chain::AnyChain;
 use crate::config::{self, Flags, Key, Settings, Source, Sourced, Value};
 use crate::draw::Terminal;
 use crate::failure::Failure;
+use crate::log;
 use crate::url::{DatabaseUrl, UrlError};
 
 /// What the program says of itself.
@@ -49,6 +50,7 @@ impl Context {
         said.extend(default_url.map(|url| (Key::DatabaseUrl, Value::Text(url))));
         let current = std::env::current_dir()?;
         let settings = Settings::new(flags(common), |name| std::env::var_os(name), said, &current)?;
+        let terminal = log::start(&settings, terminal)?;
         let url = match settings.get(Key::DatabaseUrl) {
             Err(error) => Err(UrlError::Config(error)),
             Ok(Some(Sourced { value: Value::Text(url), .. })) => Ok(DatabaseUrl::new(url)),
@@ -76,11 +78,13 @@ impl Context {
 
 /// What the command line says of the configuration.
 fn flags(common: Common) -> Flags {
-    let Common { config, env, database_url, ledger, lock_wait, search_path, quiet: _, verbose: _ } = common;
+    let Common { config, env, database_url, ledger, lock_wait, search_path, log, quiet: _, verbose: _ } =
+        common;
     let values = [
         (Key::DatabaseUrl, database_url.map(Value::Text)),
         (Key::Ledger, ledger.map(Value::Text)),
         (Key::LockWait, lock_wait.map(Value::Seconds)),
+        (Key::Log, log.map(Value::Text)),
         (Key::SearchPath, search_path.map(|schemas| Value::words(&schemas))),
     ];
     let values = values.into_iter().filter_map(|(key, value)| Some((key, value?)));

@@ -26,6 +26,11 @@ pub(crate) enum Failure {
         typed: String,
         source: Source,
     },
+    /// It says nothing of what is to be logged.
+    LogFilter {
+        typed: String,
+        source: Source,
+    },
     /// Nothing says which dialect is meant.
     NoDialect,
     Output(io::Error),
@@ -71,6 +76,7 @@ impl Failure {
             Self::Found(_) | Self::Stale { .. } => ExitStatus::Found,
             Self::Config(_)
             | Self::LedgerName { .. }
+            | Self::LogFilter { .. }
             | Self::NoDialect
             | Self::Picture { .. }
             | Self::Route(_)
@@ -92,6 +98,12 @@ impl fmt::Display for Failure {
                 f,
                 "`{typed}`, which {source} says, is no name of a table\n\
                  help: write `--ledger name`, or `--ledger schema.name` on PostgreSQL"
+            ),
+            Self::LogFilter { typed, source } => write!(
+                f,
+                "`{typed}`, which {source} says, is no filter of what is logged\n\
+                 help: write a level (`error`, `warn`, `info`, `debug`, `trace`), or one for each part: \
+                 `info,migrate_core=debug`"
             ),
             Self::NoDialect => f.write_str(
                 "nothing says for which database\nhelp: give `--dialect postgres`, `mariadb`, `mysql` or `sqlite`, or a database's URL",

@@ -28,6 +28,7 @@ mod draw;
 mod exit;
 mod failure;
 mod json;
+mod log;
 mod protocol;
 mod signals;
 mod stale;

@@ -146,10 +146,14 @@ pub(crate) fn tell(observer: &mut dyn Observe, event: Event<'_>) {
         Event::Resumed { revision, operations } => {
             tracing::info!(revision, operations, "going on with an unfinished revision");
         }
+        Event::Operation { revision, operation, position, total } => {
+            // Words of the author's SQL: a value in it can be a secret.
+            let operation = operation.split(['\'', '"', '$']).next().unwrap_or_default();
+            tracing::debug!(revision, operation, position, total, "operation");
+        }
         Event::Batch { .. }
         | Event::Connected { .. }
         | Event::Locked { .. }
-        | Event::Operation { .. }
         | Event::Planned { .. }
         | Event::Started { .. } => tracing::debug!(?event),
     }

@@ -11,6 +11,7 @@ pub(crate) enum Key {
     DatabaseUrl,
     Ledger,
     LockWait,
+    Log,
     SearchPath,
 }
 
@@ -35,7 +36,8 @@ pub(crate) enum Value {
 
 impl Key {
     /// All of them, in the order of the documentation.
-    pub(crate) const ALL: [Self; 4] = [Self::DatabaseUrl, Self::Ledger, Self::LockWait, Self::SearchPath];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::DatabaseUrl, Self::Ledger, Self::LockWait, Self::Log, Self::SearchPath];
 
     /// The name in the file.
     pub(crate) const fn name(self) -> &'static str {
@@ -43,6 +45,7 @@ impl Key {
             Self::DatabaseUrl => "database_url",
             Self::Ledger => "ledger",
             Self::LockWait => "lock_wait",
+            Self::Log => "log",
             Self::SearchPath => "search_path",
         }
     }
@@ -53,6 +56,7 @@ impl Key {
             Self::DatabaseUrl => "--database-url",
             Self::Ledger => "--ledger",
             Self::LockWait => "--lock-wait",
+            Self::Log => "--log",
             Self::SearchPath => "--search-path",
         }
     }
@@ -63,6 +67,7 @@ impl Key {
             Self::DatabaseUrl => url::VARIABLE,
             Self::Ledger => "MIGRATE_LEDGER",
             Self::LockWait => "MIGRATE_LOCK_WAIT",
+            Self::Log => "MIGRATE_LOG",
             Self::SearchPath => "MIGRATE_SEARCH_PATH",
         }
     }
@@ -70,7 +75,7 @@ impl Key {
     /// What its value is.
     pub(super) const fn shape(self) -> Shape {
         match self {
-            Self::DatabaseUrl | Self::Ledger => Shape::Text,
+            Self::DatabaseUrl | Self::Ledger | Self::Log => Shape::Text,
             Self::LockWait => Shape::Seconds,
             Self::SearchPath => Shape::Words,
         }

@@ -165,7 +165,7 @@ fn default(key: Key) -> Option<Value> {
 
 fn of_option(key: Key, options: &Options) -> Option<Value> {
     match key {
-        Key::DatabaseUrl => None,
+        Key::DatabaseUrl | Key::Log => None,
         Key::Ledger => Some(Value::Text(options.ledger.to_string())),
         Key::LockWait => Some(Value::Seconds(u32::try_from(options.lock_wait.as_secs()).unwrap_or(u32::MAX))),
         Key::SearchPath => Some(Value::Words(options.search_path.iter().map(ToString::to_string).collect())),

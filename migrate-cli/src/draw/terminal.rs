@@ -19,11 +19,17 @@ pub(crate) enum Verbosity {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     verbosity: Verbosity,
+    is_logged: bool,
 }
 
 impl Terminal {
     pub(crate) fn new(verbosity: Verbosity) -> Self {
-        Self { verbosity }
+        Self { verbosity, is_logged: false }
+    }
+
+    /// The same, where a log goes to stderr too: nothing moves there then.
+    pub(crate) fn logged(self) -> Self {
+        Self { is_logged: true, ..self }
     }
 
     pub(crate) fn verbosity(self) -> Verbosity {
@@ -33,7 +39,7 @@ impl Terminal {
     /// Whether somebody looks at stderr, so that something on it can move.
     pub(crate) fn is_watched(self) -> bool {
         let is_dumb = std::env::var_os("TERM").is_none_or(|terminal| terminal == "dumb");
-        self.verbosity == Verbosity::Normal && !is_dumb && io::stderr().is_terminal()
+        self.verbosity == Verbosity::Normal && !self.is_logged && !is_dumb && io::stderr().is_terminal()
     }
 
     /// Whether somebody can be asked: who reads stderr types stdin too.

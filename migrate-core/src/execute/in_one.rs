@@ -2,11 +2,13 @@
 
 use std::time::Instant;
 
+use tracing::Instrument as _;
+
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::segments::Track;
 use super::statements::{self, flush};
-use super::{Ended, Failure, Runner, keys, postgres, preflight, sqlite, views};
+use super::{Ended, Failure, Runner, keys, postgres, preflight, span, sqlite, views};
 use crate::dialect::{Dialect, Took};
 use crate::script::{AcceptedScript, Mode, Script, ScriptStep, Segment};
 use crate::session::Rows;
@@ -69,10 +71,14 @@ async fn all<'s>(
         if runner.session.is_interrupted() {
             return Err((step, Halt::of(Cause::Interrupted)));
         }
-        runner.started(script, at);
-        let start = Instant::now();
-        self::step(runner, step, mode, start).await.map_err(|halt| (step, halt))?;
-        runner.finished(script, at, start.elapsed());
+        let done = async {
+            runner.started(script, at);
+            let start = Instant::now();
+            self::step(runner, step, mode, start).await?;
+            runner.finished(script, at, start.elapsed());
+            Ok(())
+        };
+        done.instrument(span(step)).await.map_err(|halt| (step, halt))?;
     }
     let Some(last) = script.steps.last() else { return Ok(()) };
     if let Some(before) = orphans {

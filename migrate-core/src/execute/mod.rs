@@ -30,6 +30,8 @@ mod views;
 
 use std::time::{Duration, Instant};
 
+use tracing::{Instrument as _, Span};
+
 use crate::dialect::Dialect;
 use crate::event::{Event, Observe, tell};
 use crate::ledger::{LedgerEntry, LedgerRecord, LedgerRow, State};
@@ -144,6 +146,10 @@ impl<'a> Runner<'a> {
 
     /// Runs one step. It may be told already that it starts.
     async fn step(&mut self, script: &Script, at: usize, told: bool) -> Result<StepEnd, Failure> {
+        self.work(script, at, told).instrument(span(&script.steps[at])).await
+    }
+
+    async fn work(&mut self, script: &Script, at: usize, told: bool) -> Result<StepEnd, Failure> {
         let step = &script.steps[at];
         if self.session.dialect == Dialect::Sqlite
             && let Some(changed) = sqlite::open(self, step).await?
@@ -259,6 +265,15 @@ impl<'a> Runner<'a> {
         }
         None
     }
+}
+
+/// Around what is done for a revision.
+fn span(step: &ScriptStep) -> Span {
+    let direction = match step.direction {
+        StepDirection::Down => "down",
+        StepDirection::Up => "up",
+    };
+    tracing::info_span!("revision", id = step.entry.revision, direction)
 }
 
 /// Changes rows, which are sorted by revision, as a step changes the ledger.

@@ -5,6 +5,8 @@
 
 use std::time::{Duration, Instant};
 
+use tracing::Instrument as _;
+
 use super::halt::{Halt, Inside};
 use super::message::{Message, Role, SEPARATOR};
 use super::quick::Quick;
@@ -49,7 +51,9 @@ pub(super) async fn run(
     let (batch, text) = Batch::make(runner, &script.steps[at..at + count])?;
     runner.started(script, at);
     let start = Instant::now();
-    let (rows, failure) = match runner.session.send(text).await {
+    let (first, last) = (&script.steps[at].entry.revision, &script.steps[at + count - 1].entry.revision);
+    let span = tracing::info_span!("revisions", first, last, count);
+    let (rows, failure) = match runner.session.send(text).instrument(span).await {
         Ok(answer) => (answer.rows, None),
         Err(failure) if is_unread(&failure) => {
             quick.separate(at..at + count);

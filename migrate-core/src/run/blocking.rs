@@ -4,6 +4,7 @@ use std::panic;
 use std::thread;
 
 use tokio::runtime::{Builder, Handle};
+use tracing::{Dispatch, Span, dispatcher};
 
 use super::Pending;
 use crate::error::Error;
@@ -13,7 +14,10 @@ pub(super) fn wait<T: Send>(pending: Pending<'_, T>) -> Result<T, Error> {
     if Handle::try_current().is_err() {
         return here(pending);
     }
-    thread::scope(|scope| match scope.spawn(|| here(pending)).join() {
+    // Who listens on this thread alone is to hear what happens on that one.
+    let (listener, span) = (dispatcher::get_default(Dispatch::clone), Span::current());
+    let heard = || dispatcher::with_default(&listener, || span.in_scope(|| here(pending)));
+    thread::scope(|scope| match scope.spawn(heard).join() {
         Ok(result) => result,
         Err(payload) => panic::resume_unwind(payload),
     })

@@ -5,7 +5,7 @@ use std::time::Instant;
 use futures_util::future::join;
 
 use super::errand::{self, Errand};
-use super::{Options, Settings, Transactions};
+use super::{Options, Settings, Transactions, span};
 use crate::dialect::{self, Dialect};
 use crate::error::{Error, Problem};
 use crate::event::{Event, tell};
@@ -149,6 +149,7 @@ pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> 
     let (chain, interrupt) = (settings.chain.name, settings.interrupt.clone());
     let session = Session::open(&settings.source, settings.runtime, ledger, chain, lock_wait, interrupt);
     let mut session = session.await.map_err(Error::new)?;
+    span::note(session.dialect);
     let tag = settings.tag.as_deref();
     tell(&mut *settings.observer, Event::Connected { dialect: session.dialect, tag });
     session.connection.set_tag(settings.tag.clone());

@@ -2,7 +2,9 @@
 
 use std::future::IntoFuture;
 
-use super::{Pending, Settings, blocking, drive, takes_options};
+use tracing::Instrument as _;
+
+use super::{Pending, Settings, blocking, drive, span, takes_options};
 use crate::dialect::Dialect;
 use crate::error::{Error, Problem};
 use crate::event::Observe;
@@ -61,12 +63,14 @@ impl<'a> IntoFuture for Ensure<'a> {
 
     fn into_future(self) -> Self::IntoFuture {
         let mut settings = self.0;
-        Box::pin(async move {
+        let span = span::ensure(&settings);
+        let all = async move {
             let mut session = drive::open(&mut settings).await?;
             let ensured = ensure(&mut session, &mut *settings.observer).await;
             drive::close(session).await;
             ensured
-        })
+        };
+        Box::pin(all.instrument(span))
     }
 }
 

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::future::IntoFuture;
 
+use tracing::Instrument as _;
+
 use super::errand::{self, Errand};
-use super::{Pending, Settings, blocking, drive, takes_options};
+use super::{Pending, Settings, blocking, drive, span, takes_options};
 use crate::dialect::{self, Dialect, Server, Stuck};
 use crate::error::{Error, Problem};
 use crate::graph::{Applied, Graph, Node};
@@ -158,7 +160,8 @@ impl<'a> IntoFuture for Look<'a> {
 
     fn into_future(self) -> Self::IntoFuture {
         let mut settings = self.0;
-        Box::pin(async move {
+        let span = span::look(&settings);
+        let all = async move {
             let graph = drive::graph_of(settings.chain)?;
             let mut session = drive::open(&mut settings).await?;
             let records = session.records().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
@@ -168,7 +171,8 @@ impl<'a> IntoFuture for Look<'a> {
             let rows = records.iter().map(LedgerRow::of).collect::<Vec<_>>();
             let applied = Applied::new(&graph, &rows);
             Ok(LedgerView { dialect, server, graph, records, applied })
-        })
+        };
+        Box::pin(all.instrument(span))
     }
 }
 

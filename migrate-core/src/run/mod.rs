@@ -11,12 +11,15 @@ mod errand;
 mod look;
 mod offline;
 mod options;
+mod span;
 mod stamp;
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::sync::Arc;
+
+use tracing::Instrument as _;
 
 use crate::check;
 use crate::dialect::Dialect;
@@ -310,7 +313,8 @@ impl<'a> IntoFuture for Run<'a> {
         let Self { settings, errand, consent, transactions } = self;
         Box::pin(async move {
             let errand = errand.map_err(Error::new)?;
-            drive::run(settings, &errand, drive::Leave { consent, transactions }).await
+            let span = span::run(&settings, &errand);
+            drive::run(settings, &errand, drive::Leave { consent, transactions }).instrument(span).await
         })
     }
 }

@@ -2,7 +2,9 @@
 
 use std::future::IntoFuture;
 
-use super::{IntoTarget, Pending, Settings, blocking, drive, takes_options};
+use tracing::Instrument as _;
+
+use super::{IntoTarget, Pending, Settings, blocking, drive, span, takes_options};
 use crate::dialect::{self, Dialect, Took};
 use crate::error::{Error, Problem};
 use crate::event::Observe;
@@ -120,7 +122,8 @@ impl<'a> IntoFuture for Stamp<'a> {
 
     fn into_future(self) -> Self::IntoFuture {
         let Self { mut settings, targets, others, forget } = self;
-        Box::pin(async move {
+        let span = span::stamp(&settings);
+        let all = async move {
             let targets = targets.map_err(Error::new)?;
             let graph = drive::graph_of(settings.chain)?;
             let mut session = drive::open(&mut settings).await?;
@@ -129,7 +132,8 @@ impl<'a> IntoFuture for Stamp<'a> {
             let stamped = stamp(&mut session, &mut *settings.observer, &graph, &wish).await;
             drive::close(session).await;
             stamped
-        })
+        };
+        Box::pin(all.instrument(span))
     }
 }
 

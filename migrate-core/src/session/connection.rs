@@ -4,8 +4,11 @@ use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
 
+use tracing::Instrument as _;
+
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 use super::driver;
+use super::shown::shown;
 use super::{DatabaseError, Row};
 use crate::dialect::Dialect;
 
@@ -192,7 +195,18 @@ impl Connection {
 
     /// Sends statements as one message, by the simple protocol.
     pub(crate) async fn send(&mut self, sql: String) -> Result<Answer, MessageError> {
-        by_driver!(&mut self.inner, connection, D => driver::send::<D>(connection, sql).await)
+        let span = tracing::debug_span!("statement", sql = shown(self.dialect(), &sql), bytes = sql.len());
+        let sent = async {
+            let answer: Result<Answer, MessageError> =
+                by_driver!(&mut self.inner, connection, D => driver::send::<D>(connection, sql).await);
+            match &answer {
+                Ok(answer) => tracing::debug!(rows = answer.rows.len(), affected = answer.affected, "done"),
+                // What it says can hold values.
+                Err(failure) => tracing::debug!(completed = failure.completed, "failed"),
+            }
+            answer
+        };
+        sent.instrument(span).await
     }
 
     /// Sends a query and returns its rows.

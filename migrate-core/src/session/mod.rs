@@ -27,6 +27,7 @@ mod open_error;
 mod row;
 #[expect(clippy::module_inception, reason = "the type's file, as all others")]
 mod session;
+mod shown;
 mod source;
 mod url;
 

@@ -180,6 +180,20 @@ fn an_environment_that_is_typed_is_not_overruled_in_silence() {
 }
 
 #[test]
+fn what_is_traced_is_logged_where_that_is_asked_for() {
+    let mut shop = Folder::new("crm", &[("migrate.toml", "log = 'migrate_core=debug'")]);
+    shop.transcript = Transcript::on(Kind::Sqlite, "crm");
+    shop.run("upgrade --log info 1975").run("current -q").run("current --log error");
+    shop.set(&[("MIGRATE_LOG", "loud")]).run("current");
+    let mut settings = insta::Settings::clone_current();
+    settings.add_filter(r"\d{4}-\d\d-\d\dT\S+Z", "[when]");
+    settings.add_filter(r"(took|waited)(=|: )[\d.]+(µs|ms|ns|s)", "$1$2[took]");
+    settings.bind(|| {
+        assert_transcript!("logged", shop);
+    });
+}
+
+#[test]
 fn the_nearest_file_is_found_up_to_the_root_of_the_workspace() {
     let mut shop = Folder::new(
         "crm",

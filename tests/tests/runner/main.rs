@@ -15,6 +15,7 @@ mod search_path;
 mod stored;
 mod team;
 mod together;
+mod traced;
 mod whole_way;
 
 use migrate_tests::{Database, Ledger, dump};
