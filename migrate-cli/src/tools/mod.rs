@@ -13,6 +13,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use migrate_core::name::Name;
 use migrate_core::run::Database;
 use migrate_core::session::Address;
 
@@ -130,12 +131,12 @@ fn ended(name: &'static str, status: std::process::ExitStatus) -> Result<(), Too
     if status.success() { Ok(()) } else { Err(ToolError::Failed { name, status: status.to_string() }) }
 }
 
-/// The shell of a database, with what was typed for it.
-pub(crate) fn shell(database: &Database, typed: &[OsString]) -> Result<Tool, ToolError> {
+/// The shell of a database, with PostgreSQL's search path and what was typed for it.
+pub(crate) fn shell(database: &Database, path: &[Name], typed: &[OsString]) -> Result<Tool, ToolError> {
     let tool = match reach(database)? {
         Reach::File(file) => sqlite::shell(&file),
         Reach::MySql(server) => mysql::shell(server),
-        Reach::Postgres(server) => postgres::shell(server),
+        Reach::Postgres(server) => postgres::shell(server, path),
     };
     Ok(tool?.with(typed))
 }
@@ -164,12 +165,16 @@ pub(crate) enum Transaction {
     Around,
 }
 
-/// What runs the SQL on its stdin, and stops at the first error.
-pub(crate) fn script(database: &Database, transaction: Transaction) -> Result<Tool, ToolError> {
+/// What runs the SQL on its stdin, with PostgreSQL's search path, and stops at the first error.
+pub(crate) fn script(
+    database: &Database,
+    path: &[Name],
+    transaction: Transaction,
+) -> Result<Tool, ToolError> {
     match reach(database)? {
         Reach::File(file) => sqlite::script(&file),
         Reach::MySql(server) => mysql::script(server),
-        Reach::Postgres(server) => postgres::script(server, transaction),
+        Reach::Postgres(server) => postgres::script(server, path, transaction),
     }
 }
 
@@ -178,7 +183,9 @@ pub(crate) fn script(database: &Database, transaction: Transaction) -> Result<To
 pub(crate) fn restore(database: &Database, form: Form) -> Result<Tool, ToolError> {
     match (reach(database)?, form) {
         (Reach::Postgres(server), Form::Archive) => postgres::restore(server),
-        (Reach::File(_) | Reach::MySql(_) | Reach::Postgres(_), _) => script(database, Transaction::Around),
+        (Reach::File(_) | Reach::MySql(_) | Reach::Postgres(_), _) => {
+            script(database, &[], Transaction::Around)
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal as _};
 
+use migrate_core::dialect::Dialect;
+use migrate_core::name::Name;
 use migrate_core::session::{ServerAddress, TlsMode};
 
 use super::{Content, Form, Tool, ToolError, Transaction};
@@ -51,13 +53,37 @@ fn tool(names: &'static [&'static str], server: &ServerAddress) -> Result<Tool, 
     Ok(tool)
 }
 
-pub(super) fn shell(server: &ServerAddress) -> Result<Tool, ToolError> {
-    tool(&["psql"], server)
+pub(super) fn shell(server: &ServerAddress, path: &[Name]) -> Result<Tool, ToolError> {
+    let mut tool = tool(&["psql"], server)?;
+    if let Some(path) = setting(path) {
+        let options = server.options.as_deref().unwrap_or_default();
+        tool.command.env("PGOPTIONS", format!("{options} {path}").trim_start());
+    }
+    Ok(tool)
+}
+
+/// A search path as `PGOPTIONS` has it, where a backslash stands before blanks and backslashes (manual, "options" of libpq).
+fn setting(path: &[Name]) -> Option<String> {
+    // What is no path at all was told by whoever opened the database.
+    let set = Dialect::Postgres.search_path(path).ok()?.set;
+    let names = set.strip_prefix("SET search_path TO ").filter(|names| !names.is_empty())?;
+    let mut setting = "-c search_path=".to_owned();
+    for character in names.chars() {
+        if character.is_whitespace() || character == '\\' {
+            setting.push('\\');
+        }
+        setting.push(character);
+    }
+    Some(setting)
 }
 
 /// What reads SQL from its stdin and stops at the first error. It reads nobody's settings.
-pub(super) fn script(server: &ServerAddress, transaction: Transaction) -> Result<Tool, ToolError> {
-    let mut tool = tool(&["psql"], server)?;
+pub(super) fn script(
+    server: &ServerAddress,
+    path: &[Name],
+    transaction: Transaction,
+) -> Result<Tool, ToolError> {
+    let mut tool = shell(server, path)?;
     tool.command.env("PGCLIENTENCODING", "UTF8");
     tool.command.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"]);
     match transaction {
@@ -94,4 +120,16 @@ pub(super) fn restore(server: &ServerAddress) -> Result<Tool, ToolError> {
         .args(["--single-transaction", "--exit-on-error"])
         .arg(format!("--dbname={}", server.database));
     Ok(tool)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_path_is_one_word_of_the_options() {
+        assert_eq!(setting(&[]), None);
+        let path = [Name::from("shop"), Name::from("a b\\c")];
+        assert_eq!(setting(&path).as_deref(), Some(r#"-c search_path="shop",\ "a\ b\\c""#));
+    }
 }

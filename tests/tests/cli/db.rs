@@ -137,6 +137,27 @@ fn rows_are_loaded_by_the_types_of_their_columns() {
 }
 
 #[test]
+fn the_search_path_holds_for_the_tools() {
+    let folder = TempDir::new().expect("a folder can be made");
+    fs::write(folder.path().join("accounts.csv"), "id,name\n1,one\n").expect("it can be written");
+    let mut crm = Transcript::on(Kind::Postgres, "crm");
+    crm.database().sql("CREATE SCHEMA \"the shop\";");
+    let loaded = |typed: &str| {
+        let mut command = crm.command();
+        command.current_dir(folder.path()).env("MIGRATE_SEARCH_PATH", "the shop").args(typed.split(' '));
+        let output = command.output().expect("the binary can be run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    loaded("upgrade -q");
+    loaded("db load accounts.csv");
+    assert_eq!(crm.database().sql("SELECT count(*) FROM \"the shop\".accounts;").trim(), "1");
+    assert_eq!(loaded("db shell -- -Atc TABLE\u{a0}accounts".replace('\u{a0}', "\t").as_str()), "1|one\n");
+    crm.run("current");
+    assert!(!crm.text().contains("4c4c4c"), "without the path there is no ledger");
+}
+
+#[test]
 fn a_backup_is_made_before_anything_runs() {
     for kind in Kind::ALL {
         let folder = TempDir::new().expect("a folder can be made");

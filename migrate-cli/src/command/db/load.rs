@@ -42,6 +42,7 @@ pub(crate) struct Load {
 
 pub(crate) fn run(context: &Context, typed: &Load) -> Result<ExitStatus, Failure> {
     let database = existing(context)?;
+    let path = &context.options.search_path;
     let mut rows = Vec::new();
     for file in &typed.files {
         match fixtures::kind(file).map_err(DbFailure::Fixture)? {
@@ -61,7 +62,7 @@ pub(crate) fn run(context: &Context, typed: &Load) -> Result<ExitStatus, Failure
         if typed.sql {
             context.terminal.data(&script)?;
         } else {
-            tools::script(&database, Transaction::Inside).and_then(|tool| tool.feed(&script)).map_err(
+            tools::script(&database, path, Transaction::Inside).and_then(|tool| tool.feed(&script)).map_err(
                 |error| DbFailure::Stopped {
                     error,
                     state: format!("none of these rows is in database `{}`", database.name()),
@@ -85,7 +86,8 @@ fn run_sql(context: &Context, database: &Database, file: &Path, print: bool) -> 
         return Ok(context.terminal.data(&text)?);
     }
     let input = File::open(file).map_err(of_file("read", file))?;
-    let tool = tools::script(database, Transaction::Around).map_err(DbFailure::Tool)?;
+    let tool = tools::script(database, &context.options.search_path, Transaction::Around)
+        .map_err(DbFailure::Tool)?;
     tool.run(input, Stdio::inherit()).map_err(DbFailure::Tool)?;
     context.terminal.note(&format!("ran `{}`", file.display()));
     Ok(())

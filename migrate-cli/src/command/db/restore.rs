@@ -99,7 +99,7 @@ fn restore_file(database: &Database, file: &Path, input: File, target: &Path) ->
             place(file)?.copy_to(&fresh).blocking().map_err(Failure::Core)
         }
         Form::Sql => {
-            let tool = tools::script(&place(&fresh)?, Transaction::Inside).map_err(DbFailure::Tool)?;
+            let tool = tools::script(&place(&fresh)?, &[], Transaction::Inside).map_err(DbFailure::Tool)?;
             tool.run(input, Stdio::null()).map_err(|error| {
                 let state = format!("database `{}` is as it was", database.name());
                 DbFailure::Stopped { error, state }.into()

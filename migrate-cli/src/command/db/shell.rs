@@ -24,7 +24,8 @@ pub(crate) struct Shell {
 
 pub(crate) fn run(context: &Context, typed: &Shell) -> Result<ExitStatus, Failure> {
     let database = existing(context)?;
-    let shell = tools::shell(&database, &typed.arguments).map_err(DbFailure::Tool)?;
+    let shell =
+        tools::shell(&database, &context.options.search_path, &typed.arguments).map_err(DbFailure::Tool)?;
     shell.hand_over().map_err(DbFailure::Tool)?;
     Ok(ExitStatus::Done)
 }
