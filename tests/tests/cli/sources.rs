@@ -42,7 +42,7 @@ impl Package {
     }
 
     /// A package of a library without anything.
-    fn empty(name: &str) -> Self {
+    pub(crate) fn empty(name: &str) -> Self {
         let package =
             Self { folder: tempfile::tempdir().expect("a folder can be made"), text: String::new() };
         package.put(
@@ -82,7 +82,32 @@ impl Package {
 
     /// Types words behind `cargo migrate` and writes down what happens.
     pub(crate) fn run(&mut self, words: &[&str]) -> &mut Self {
-        let output = self.command().arg("migrate").args(words).output().expect("the binary can be run");
+        self.write(&mut self.command(), words)
+    }
+
+    /// The same, where the chain's binary is built for it. What is built for the tests is what this package needs too.
+    pub(crate) fn build(&mut self, words: &[&str]) -> &mut Self {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is a folder of the target");
+        let mut command = self.command();
+        command
+            .env("CARGO_TARGET_DIR", target)
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_TERM_QUIET", "true");
+        self.write(&mut command, words)
+    }
+
+    /// Writes down what comes next.
+    pub(crate) fn say(&mut self, what: &str) {
+        let _ = writeln!(self.text, "# {what}\n");
+    }
+
+    /// The folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&mut self, command: &mut Command, words: &[&str]) -> &mut Self {
+        let output = command.arg("migrate").args(words).output().expect("the binary can be run");
         let _ = writeln!(self.text, "$ cargo migrate {}", words.join(" "));
         for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
             let stream = str::from_utf8(bytes).expect("it prints UTF-8");
