@@ -92,7 +92,7 @@ fn flags(common: Common) -> Flags {
 }
 
 /// The program's own options, as far as nothing else is said.
-fn read_options(mut options: Options, settings: &Settings) -> Result<Options, Failure> {
+pub(crate) fn read_options(mut options: Options, settings: &Settings) -> Result<Options, Failure> {
     if let Some(Sourced { value: Value::Text(typed), source }) = settings.said(Key::Ledger)? {
         options.ledger = read_ledger(typed, source)?;
     }

@@ -3,6 +3,7 @@
 //! A chain with two heads does not compile, so what repairs it reads the sources as `chain!` does, and builds nothing.
 //! Every other verb is the binary's own: it is built, and run with what was typed.
 
+mod applied;
 mod arguments;
 mod binary;
 mod cargo_toml;

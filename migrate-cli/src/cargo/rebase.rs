@@ -8,6 +8,7 @@ use migrate_source::edit::Key;
 use migrate_source::graph::Revision;
 use migrate_source::{Graph, path_text};
 
+use super::applied::applied;
 use super::arguments::Rebase;
 use super::failure::{Failure, quoted};
 use super::file::Edits;
@@ -42,7 +43,7 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
         let file = graph.find(first).map(|revision| path_text(&revision.site.file)).unwrap_or_default();
         terminal.data(&format!("{file}\n"))?;
         terminal.note(&format!("{first} is the first of the chain now, and followed {parent} before"));
-        terminal.note(&applied_note("base"));
+        tell_applied(project, terminal, &[first.as_str()], "base");
         return Ok(ExitStatus::Done.into());
     }
     if heads.len() < 2 && gone.is_some() {
@@ -108,16 +109,26 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
             branch.text
         ));
     }
-    terminal.note(&applied_note(was_on(graph, &onto, &first.id.text, lost)));
+    let ids = moved.iter().map(|revision| revision.id.text.as_str()).collect::<Vec<_>>();
+    tell_applied(project, terminal, &ids, was_on(graph, &onto, &first.id.text, lost));
     Ok(ExitStatus::Done.into())
 }
 
-/// What a database needs that has revisions which were moved.
-fn applied_note(target: &str) -> String {
-    format!(
-        "a database that has these revisions already must undo them: `cargo migrate downgrade --stored {target}` does so by \
-         what its ledger keeps, then `cargo migrate upgrade`"
-    )
+/// Says what a database needs that has revisions which were moved, unless the one that is configured has none of them.
+fn tell_applied(project: &Project, terminal: Terminal, moved: &[&str], target: &str) {
+    let has = match applied(project) {
+        None => "a database that has these revisions already must undo them".to_owned(),
+        Some(applied) => {
+            let has = applied.into_iter().filter(|id| moved.contains(&id.as_str())).collect::<Vec<_>>();
+            if has.is_empty() {
+                return;
+            }
+            format!("the database has {} already, and must undo what was moved", quoted(&has))
+        }
+    };
+    terminal.note(&format!(
+        "{has}: `cargo migrate downgrade --stored {target}` does so by what its ledger keeps, then `cargo migrate upgrade`"
+    ));
 }
 
 /// The last revision that a database keeps when it undoes one that was moved: what it followed, where that is there still,

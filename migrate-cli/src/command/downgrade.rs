@@ -29,6 +29,7 @@ pub(crate) const EXAMPLES: &[Example] = &[
         typed: "downgrade --stored 2d970929c35",
         does: "undoes what stands on top of a revision, this program's too, without their code",
     },
+    Example { typed: "downgrade --stored -1", does: "undoes the newest that the ledger has, known or not" },
     Example {
         typed: "downgrade --sql head:2d970929c35",
         does: "prints a script for a database that is at the head",

@@ -1,7 +1,7 @@
 //! Whether a whole run can be one transaction.
 
 use super::{Dialect, LowerError, Unsupported, postgres};
-use crate::script::{Mode, Script, ScriptOperation, ScriptStep};
+use crate::script::{Cut, Mode, Script, ScriptOperation, ScriptStep};
 
 /// Where the operations of a script run when all of it is one transaction.
 ///
@@ -46,6 +46,12 @@ fn refusal(
                 return Some(Unsupported::new(
                     "`CONCURRENTLY` runs in no transaction, and the whole run is asked to be one",
                     format!("{apart}, or leave `.concurrently()` out"),
+                ));
+            }
+            if operation.kept.is_some() && operation.cut == Cut::Before {
+                return Some(Unsupported::new(
+                    "what comes before it must be committed first, and the whole run is asked to be one transaction",
+                    apart,
                 ));
             }
             let value = new.used_by(&operation.operation)?;

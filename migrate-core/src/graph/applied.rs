@@ -65,7 +65,7 @@ impl Applied {
 
     /// The one id in the ledger that the graph does not have and that is this, or starts so.
     pub fn find_unknown(&self, name: &str) -> Option<&str> {
-        let started = |id: &&String| id.starts_with(name);
+        let started = |id: &&String| !name.is_empty() && id.starts_with(name);
         match self.unknown.iter().filter(started).collect::<Vec<_>>().as_slice() {
             [one] => Some(one),
             // The shortest stands first.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Applied, Graph, RouteError, Target};
+use super::{Applied, Graph, Place, RouteError, Target};
 use crate::ledger::{LedgerRecord, LedgerRow, State};
 
 impl Graph {
@@ -23,6 +23,10 @@ impl Graph {
     ) -> Result<Vec<&'a LedgerRecord>, RouteError> {
         let rows = records.iter().map(LedgerRow::of).collect::<Vec<_>>();
         let applied = Applied::new(self, &rows);
+        let gone = self.wanted(records, &applied, wanted)?;
+        if gone.is_empty() {
+            return Ok(Vec::new());
+        }
         if let Some((node, state)) = applied.unfinished().next() {
             let revision = self.entry(node).id.to_owned();
             return Err(match state {
@@ -30,7 +34,6 @@ impl Graph {
                 State::Undo => RouteError::UnfinishedDowngrade { revision },
             });
         }
-        let gone = self.wanted(records, &applied, wanted)?;
         if let Some(record) = records.iter().find(|record| gone.contains(id(record)) && is_begun(record)) {
             return Err(RouteError::HalfApplied { revision: id(record).to_owned() });
         }
@@ -94,8 +97,25 @@ impl Graph {
         target: &Target,
         not_unknown: RouteError,
     ) -> Result<BTreeSet<&'a str>, RouteError> {
+        let all = || records.iter().map(id).collect::<BTreeSet<_>>();
         if *target == Target::BASE {
-            return Ok(records.iter().map(id).collect());
+            return Ok(all());
+        }
+        // What the graph does not have counts too.
+        if let Target { branch: None, place: Place::Current, steps } = target
+            && *steps < 0
+        {
+            let newest = sorted(records, all());
+            let wanted = usize::try_from(steps.unsigned_abs()).unwrap_or(usize::MAX);
+            if newest.len() < wanted {
+                return Err(RouteError::TooFewSteps {
+                    target: target.to_string(),
+                    branch: None,
+                    steps: *steps,
+                    available: u32::try_from(newest.len()).unwrap_or(u32::MAX),
+                });
+            }
+            return Ok(newest.into_iter().take(wanted).map(id).collect());
         }
         let kept = match self.resolve(applied, target) {
             Ok(nodes) => nodes,
@@ -230,6 +250,9 @@ mod tests {
         assert_eq!(gone(&records, &["z", "y"]).unwrap(), ["zz", "yy"]);
         assert_eq!(gone(&records, &["aa"]).unwrap(), ["kkkk", "zz", "yy", "xx2", "xx1"]);
         assert_eq!(gone(&records, &["base"]).unwrap().last().unwrap(), "aaaa");
+        assert_eq!(gone(&records, &["-2"]).unwrap(), ["kkkk", "zz"]);
+        assert!(matches!(gone(&records, &["-7"]), Err(RouteError::TooFewSteps { available: 6, .. })));
+        assert!(matches!(gone(&records, &[""]), Err(RouteError::NotUnknown { .. })));
         assert!(matches!(gone(&records, &["xx"]), Err(RouteError::NotUnknown { .. })));
         assert!(matches!(gone(&records, &["zz", "kkkk"]), Err(RouteError::NotUnknown { .. })));
         assert!(matches!(gone(&records[..5], &["kkkk"]), Err(RouteError::NotApplied { .. })));

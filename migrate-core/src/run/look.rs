@@ -7,7 +7,7 @@ use std::future::IntoFuture;
 use tracing::Instrument as _;
 
 use super::errand::{self, Errand};
-use super::{Pending, Settings, blocking, drive, span, takes_options};
+use super::{Options, Pending, Settings, blocking, drive, span, takes_options};
 use crate::dialect::{self, Dialect, Server, Stuck};
 use crate::error::{Error, Problem};
 use crate::graph::{Applied, Graph, Node};
@@ -16,7 +16,7 @@ use crate::plan::PlanError;
 use crate::registry::Chain;
 use crate::replay;
 use crate::script::{Script, ScriptStep};
-use crate::session::{Pool, PoolRuntime, Source};
+use crate::session::{Pool, PoolRuntime, Session, Source};
 
 /// A look at what the ledger of a database says of a chain. It takes no lock and makes no table.
 ///
@@ -174,6 +174,26 @@ impl<'a> IntoFuture for Look<'a> {
         };
         Box::pin(all.instrument(span))
     }
+}
+
+/// What the ledger of a database knows of the chain of this name, oldest first. The program need not have its revisions.
+///
+/// # Errors
+///
+/// When the database cannot be opened, or its ledger not be read.
+pub fn ledger_records(chain: &str, url: &str, options: Options) -> Result<Vec<LedgerRecord>, Error> {
+    blocking::wait(Box::pin(async move {
+        let Options { ledger, lock_wait, search_path } = options;
+        let source = Source::Url(url.to_owned());
+        let session = Session::open(&source, PoolRuntime::Stopped, ledger, chain, lock_wait, None);
+        let mut session = session.await.map_err(Error::new)?;
+        let records = match session.set_search_path(&search_path).await {
+            Ok(()) => session.records().await.map_err(|error| Error::new(Problem::Ledger(error))),
+            Err(error) => Err(Error::new(error)),
+        };
+        drive::close(session).await;
+        records
+    }))
 }
 
 impl fmt::Display for LedgerView {

@@ -39,7 +39,7 @@ pub use creation::{Creation, NotKnown, creation};
 pub use database::{Created, Database, DatabaseFault, Doing, Dropped, Others};
 pub use ensure::{Ensure, Ensured};
 pub use errand::Errand;
-pub use look::{Change, Changed, LedgerView, Look};
+pub use look::{Change, Changed, LedgerView, Look, ledger_records};
 pub use offline::Offline;
 pub use options::{LOCK_WAIT, Options};
 pub use stamp::{Stamp, Stamped};

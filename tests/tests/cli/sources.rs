@@ -89,10 +89,9 @@ impl Package {
     pub(crate) fn build(&mut self, words: &[&str]) -> &mut Self {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is a folder of the target");
         let mut command = self.command();
-        command
-            .env("CARGO_TARGET_DIR", target)
-            .env("CARGO_NET_OFFLINE", "true")
-            .env("CARGO_TERM_QUIET", "true");
+        command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
+        // SQLite would be compiled anew for it, and again without.
+        command.env_remove("SOURCE_DATE_EPOCH");
         self.write(&mut command, words)
     }
 
@@ -281,6 +280,73 @@ fn what_followed_a_deleted_revision_is_put_behind_a_head() {
 }
 
 #[test]
+fn the_line_of_a_deleted_file_is_taken_out() {
+    let linear = [
+        ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
+        ("r20260102_090000_offers", "id = \"b1\", down = \"a1\"", "Offers."),
+        ("r20260103_090000_orders", "id = \"c1\", down = \"b1\"", "Orders."),
+    ];
+    let mut text = String::new();
+    for (gone, _, _) in linear {
+        let mut package = Package::new(&linear);
+        fs::remove_file(package.path().join(format!("src/migrations/{gone}.rs"))).expect("it is there");
+        package.run(&["rebase"]).run(&["history"]);
+        assert_eq!(package.problems(), Vec::<String>::new(), "{gone}");
+        text += &package.transcript();
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_database_that_has_what_is_moved_is_told() {
+    let mut package = Package::new(TWO_HEADS);
+    let file = package.path().join("shop.db");
+    let ledger = "CREATE TABLE migrate_ledger (chain TEXT, revision TEXT, parents TEXT, depends_on TEXT, message TEXT, \
+                  hash TEXT, state TEXT, progress INTEGER, journal TEXT, applied_at TEXT, duration_us INTEGER, tool TEXT, \
+                  downgrade TEXT); INSERT INTO migrate_ledger VALUES \
+                  ('shop', 'c1', 'a1', '', 'Orders.', '1:', 'done', 0, '', '2026-01-03 09:00:00.000000', 1, '0.1.0', '')";
+    let made = Command::new("sqlite3").arg(&file).arg(ledger).status().expect("sqlite3 can be run");
+    assert!(made.success());
+    package.put("migrate.toml", "database_url = \"sqlite://shop.db\"\n");
+    package.run(&["rebase"]);
+    // Of these the database has none.
+    package.run(&[
+        "revision",
+        "-m",
+        "Left",
+        "--id",
+        "d1",
+        "--head",
+        "b1",
+        "--splice",
+        "--branch-label",
+        "left",
+    ]);
+    package.run(&["rebase", "d1"]);
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
+fn an_init_that_fails_leaves_nothing() {
+    let mut package = Package::empty("plain");
+    let manifest = package.path().join("Cargo.toml");
+    let mut permissions = fs::metadata(&manifest).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&manifest, permissions).expect("it is ours");
+    package.run(&["init", "--git", "https://example.org"]);
+    let files = |folder: &str| {
+        let files = fs::read_dir(package.path().join(folder)).expect("it is there");
+        let names = files.map(|file| file.expect("it can be read").file_name().into_string());
+        let mut names = names.collect::<Result<Vec<_>, _>>().expect("the names are text");
+        names.sort();
+        names
+    };
+    assert_eq!((files("."), files("src")), (vec!["Cargo.toml".into(), "src".into()], vec!["lib.rs".into()]));
+    assert_eq!(package.read("src/lib.rs"), "");
+    insta::assert_snapshot!(package.transcript());
+}
+
+#[test]
 fn a_merge_that_cannot_be_written_changes_nothing() {
     let mut package = Package::new(TWO_HEADS);
     let file = "src/migrations/r20260214_113000_merge_of_b1_and_c2.rs";
@@ -380,6 +446,8 @@ fn a_chain_is_made_built_and_run() {
     let typed = |words: &[&str]| {
         let mut command = package.command();
         command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true").args(words);
+        // SQLite would be compiled anew for it, and again without.
+        command.env_remove("SOURCE_DATE_EPOCH");
         let output = command.output().expect("the binary can be run");
         (
             output.status.code(),
