@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use migrate_core::dialect::Dialect;
-use migrate_core::live::Live;
+use migrate_core::live::{Live, Offline};
 use migrate_core::prelude::*;
 use migrate_core::script::{ScriptOperation, ScriptStep, Statement};
 use migrate_tests::catalogue::lowered::{self, Back, Lowered};
@@ -176,8 +176,9 @@ fn sqlite(example: &Example, step: &ScriptStep) -> Vec<String> {
             continue;
         };
         lines.push(format!("-- {} is made anew, by a copy of its rows", rebuild.table));
-        let definition = rebuild.offline.iter().filter(|sql| sql.starts_with("CREATE "));
-        let after = definition.flat_map(|sql| sql.lines()).map(bare).collect::<Vec<_>>();
+        let definition =
+            rebuild.offline.iter().filter_map(Offline::sql).filter(|sql| sql.starts_with("CREATE "));
+        let after = definition.flat_map(str::lines).map(bare).collect::<Vec<_>>();
         let new = after.iter().filter(|line| !lines_before.contains(line));
         lines.extend(new.map(|line| format!("--   {line}")));
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::dialect::{Dialect, lower_operations};
 use crate::ledger::{LedgerEntry, LedgerRecord, State};
-use crate::live::Live;
+use crate::live::{Live, Modify, Offline};
 use crate::plan::{PlanError, PlannedOperation};
 use crate::prelude::*;
 use crate::replay::short_hash;
@@ -83,10 +83,19 @@ fn record(downgrade: Option<&str>) -> LedgerRecord {
 
 /// What a statement is when it was kept.
 fn kept(dialect: Dialect, statement: Statement) -> Statement {
+    if let Statement::Live(Live::Modify(modify)) = statement {
+        let offline = kept_offline(&modify.offline);
+        return Statement::Live(Live::Modify(Modify { offline, ..modify }));
+    }
     if let Statement::Author(sql) = &statement {
         return Statement::Author(crate::dialect::scan::body(dialect, sql).to_owned());
     }
     if let Statement::Backfill(batches) = statement { Statement::Dml(batches.whole) } else { statement }
+}
+
+/// Of what a script for the shells needs, the statements are kept.
+fn kept_offline(offline: &[Offline]) -> Vec<Offline> {
+    offline.iter().filter(|offline| offline.sql().is_some()).cloned().collect()
 }
 
 #[test]
@@ -115,7 +124,10 @@ fn what_is_kept_runs_as_what_was_planned() {
                 {
                     // Of constraints it is kept what finds them.
                     assert_eq!(found.changes.len(), planned.changes.len());
-                    assert_eq!((&found.table, &found.offline), (&planned.table, &planned.offline));
+                    assert_eq!(
+                        (&found.table, &found.offline),
+                        (&planned.table, &kept_offline(&planned.offline))
+                    );
                 } else {
                     assert_eq!(found, planned, "{dialect}");
                 }
