@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use migrate_core::registry::ChainDefinition;
-use migrate_source::{Sources, path_text};
+use migrate_source::{Graph, Sources, path_text};
 
 /// What the sources of a chain are against what the program was built of: files of revisions, by their paths.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -52,19 +52,13 @@ impl fmt::Display for Stale {
 
 /// Compares the program's chain with its sources; `None` where they are not here, as on a server.
 pub(crate) fn compare(definition: &ChainDefinition) -> Option<Stale> {
-    let file = Path::new(definition.site.file());
-    let root = find_root(file)?;
-    let built = read_built(definition.files);
-    // A file that cannot be read any more has lost all its revisions.
-    let sources = Sources::read(&root.join(file)).ok()?;
-    let graph = sources.graphs().into_iter().find(|graph| graph.type_name == definition.type_name);
+    let (root, now) = find(definition)?;
     let shorten = |file: &Path| path_text(file.strip_prefix(&root).unwrap_or(file));
-    let mut stale = Stale::default();
-    let mut now = BTreeMap::new();
-    if let Some(graph) = graph {
-        now.extend(sources.files(&graph).into_iter().map(|(file, key)| (shorten(&file), key)));
-        stale.unlisted = graph.unlisted.iter().map(|unlisted| shorten(&unlisted.file)).collect();
-    }
+    let Files { unlisted, keys } = now;
+    let now = keys.iter().map(|(file, key)| (shorten(file), *key)).collect::<BTreeMap<_, _>>();
+    let built = read_built(definition.files);
+    let mut stale =
+        Stale { unlisted: unlisted.iter().map(|file| shorten(file)).collect(), ..Stale::default() };
     for (file, key) in &built {
         match now.get(*file) {
             None => stale.gone.push((*file).to_owned()),
@@ -76,12 +70,29 @@ pub(crate) fn compare(definition: &ChainDefinition) -> Option<Stale> {
     Some(stale)
 }
 
-/// The folder to which the compiler's paths are relative: of those around the working directory and around the program's
-/// file, the nearest that has this one.
-fn find_root(file: &Path) -> Option<PathBuf> {
+/// The files of revisions, as they are now.
+struct Files {
+    /// Those that no `mod` line leads to.
+    unlisted: Vec<PathBuf>,
+    /// The others, each with the key of its text.
+    keys: BTreeMap<PathBuf, u128>,
+}
+
+/// The sources of a chain, and the folder to which the compiler's paths are relative: of those around the working directory
+/// and around the program's file, the nearest that has this very chain there. A path such as `src/migrations/mod.rs` is in
+/// many a project.
+fn find(definition: &ChainDefinition) -> Option<(PathBuf, Files)> {
     let starts = [std::env::current_dir().ok(), std::env::current_exe().ok()];
     let mut around = starts.iter().flatten().flat_map(|start| start.ancestors());
-    around.find(|folder| folder.join(file).is_file()).map(Path::to_owned)
+    around.find_map(|root| {
+        let sources = Sources::read(&root.join(definition.site.file())).ok()?;
+        let is_it = |graph: &Graph| {
+            graph.type_name == definition.type_name && graph.name.as_deref() == Some(definition.name)
+        };
+        let graph = sources.graphs().into_iter().find(is_it)?;
+        let unlisted = graph.unlisted.iter().map(|unlisted| unlisted.file.clone()).collect();
+        Some((root.to_owned(), Files { unlisted, keys: sources.files(&graph) }))
+    })
 }
 
 /// The lines that `chain!` wrote.

@@ -86,7 +86,11 @@ pub(super) enum Verb {
     Edit(Revisions),
     /// Write the texts of new revisions' files into the project, to be changed
     Templates(Templates),
-    /// Print what makes a shell complete what is typed, behind `cargo migrate` too
+    /// Print a script by which a shell completes verbs and options, behind `cargo migrate` too
+    #[command(after_help = "Examples:
+  cargo migrate completions bash    for `source <(cargo migrate completions bash)` in ~/.bashrc
+  cargo migrate completions zsh     for a file `_cargo-migrate` in a folder of $fpath
+  cargo migrate completions fish    for ~/.config/fish/conf.d/cargo-migrate.fish")]
     Completions(Completions),
     /// A verb of the chain's own binary.
     #[command(external_subcommand)]
@@ -95,12 +99,15 @@ pub(super) enum Verb {
 
 /// What can be typed behind `init`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo migrate init --path ../migrate    a chain for SQLite, by a clone of this toolkit
+  cargo migrate init --git https://example.com/migrate.git --database postgres")]
 pub(super) struct Init {
     /// The chain's name in the database, for ever; without it, the package's
     #[arg(long, value_name = "NAME")]
     pub(super) name: Option<String>,
-    /// The database that the chain is for first
-    #[arg(long, value_enum, default_value_t)]
+    /// The database that the chain is for first: `sqlite`, `postgres` or `mysql`, which is MariaDB too
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub(super) database: Database,
     /// The folder of this toolkit's sources, to depend on
     #[arg(long, value_name = "FOLDER", conflicts_with = "git")]
@@ -124,6 +131,12 @@ pub(super) enum Database {
 
 /// What can be typed behind `revision`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo migrate revision -m \"Orders have a state\"   a file behind the head, to be filled in
+  cargo migrate revision -m \"Orders\" --head a1 --splice --branch-label orders
+                                                  the start of a branch, behind a revision that is no head
+  cargo migrate revision -m \"Orders\" --depends-on payments@head
+                                                  applied behind what another branch is at")]
 pub(super) struct Revision {
     /// What the revision does, in a few words: its doc comment and, in its file's name, the slug
     #[arg(long, short, value_name = "TEXT")]
@@ -140,7 +153,7 @@ pub(super) struct Revision {
     /// A revision that must be applied before, without being the parent; several times for several
     #[arg(long, value_name = "REVISION")]
     pub(super) depends_on: Vec<String>,
-    /// The id, where it is not to be drawn
+    /// The id; without it, twelve random digits and letters
     #[arg(long, value_name = "ID")]
     pub(super) id: Option<String>,
     /// Write a revision that does nothing, and is meant to
@@ -150,6 +163,9 @@ pub(super) struct Revision {
 
 /// What can be typed behind `merge`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo migrate merge                     joins all heads
+  cargo migrate merge b1 c2 -m \"Both\"    joins two of several")]
 pub(super) struct Merge {
     /// The heads to join; without any, all
     #[arg(value_name = "REVISION")]
@@ -160,13 +176,16 @@ pub(super) struct Merge {
     /// The label of a branch that starts at the merge
     #[arg(long, value_name = "LABEL")]
     pub(super) branch_label: Option<String>,
-    /// The id, where it is not to be drawn
+    /// The id; without it, twelve random digits and letters
     #[arg(long, value_name = "ID")]
     pub(super) id: Option<String>,
 }
 
 /// What can be typed behind `rebase`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo migrate rebase                    the newest head's revisions go behind the other head
+  cargo migrate rebase b1 --onto c2       those of one go behind another, in the files")]
 pub(super) struct Rebase {
     /// The head whose revisions move; without it, the one whose file is the newest
     #[arg(value_name = "HEAD")]
@@ -178,6 +197,8 @@ pub(super) struct Rebase {
 
 /// Revisions by name.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo migrate edit head                 the file of the newest revision")]
 pub(super) struct Revisions {
     /// An id, the start of one, `head`, `heads` or `label@head`
     #[arg(value_name = "REVISION", required = true)]

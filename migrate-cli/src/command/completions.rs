@@ -12,8 +12,8 @@ use crate::exit::ExitStatus;
 use crate::failure::Failure;
 
 pub(crate) const EXAMPLES: &[Example] = &[
-    Example { typed: "completions bash", does: "prints what `source <(…)` in ~/.bashrc reads" },
-    Example { typed: "completions zsh", does: "the same for a file `_NAME` in a folder of $fpath" },
+    Example { typed: "completions bash", does: "for `source <(NAME completions bash)` in ~/.bashrc" },
+    Example { typed: "completions zsh", does: "for a file `_NAME` in a folder of $fpath" },
     Example { typed: "completions fish", does: "for ~/.config/fish/completions/NAME.fish" },
 ];
 

@@ -49,8 +49,8 @@ pub(crate) struct Downgrade {
     /// named; or what stands on top of a target
     #[arg(long, conflicts_with = "sql")]
     pub(crate) stored: bool,
-    /// Allow what is refused otherwise
-    #[arg(long, value_name = "WHAT")]
+    /// Allow what is refused otherwise: `destructive`, to lose rows, columns and tables with what is in them
+    #[arg(long, value_name = "WHAT", hide_possible_values = true)]
     pub(crate) allow: Option<Allow>,
     /// Do not ask before rows are lost: the same as `--allow destructive`
     #[arg(long, short)]
