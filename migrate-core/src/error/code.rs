@@ -39,8 +39,8 @@ codes! {
     CONNECT "connect" Connect "the database cannot be opened";
     CONNECT_FILE "connect-file" Connect "the SQLite file or its folder is not there";
     CONNECT_URL "connect-url" Connect "the database URL cannot be read";
-    DATABASE "database" Execute "a database as a whole cannot be made, dropped, looked into or copied";
     DATA_STEP "data-step" Execute "a data step returned an error or panicked";
+    DATABASE "database" Execute "a database as a whole cannot be made, dropped, looked into or copied";
     DOWNGRADE_DIFFERS "downgrade-differs" Chain "a downgrade written by hand leaves another schema than was before";
     DRIVER_MISSING "driver-missing" Connect "the program was built without the driver of this database";
     ESCAPED "escaped" Execute "what a revision ran ended its transaction";
