@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::graph::{Graph, Node};
-use crate::name::hex;
+use crate::name::{Prefix, hex};
 use crate::operation::{Misfit, Operation, Operations, Recorded, words};
 use crate::registry::Entry;
 use crate::schema::{Canonical, Dialect, Schema};
@@ -49,6 +49,8 @@ pub struct Replayed {
     pub hash: String,
     /// A short hash of each of `operations`.
     pub journal: Vec<String>,
+    /// What stands before the names in the operations and the schema. No hash is taken of it.
+    pub prefix: Prefix,
 }
 
 /// Why a revision cannot be replayed.
@@ -94,7 +96,7 @@ impl ReplayError {
 ///
 /// When the revision's function panics.
 pub fn hash_of(entry: &Entry) -> Result<String, ReplayError> {
-    let recorded = record(entry, entry.upgrade)?;
+    let recorded = record(entry, entry.upgrade, &Prefix::NONE)?;
     let forms = recorded.iter().map(|recorded| canonical(&recorded.operation)).collect::<Vec<_>>();
     Ok(hash(&recorded, &forms))
 }
@@ -105,13 +107,17 @@ pub fn can_compare(one: &str, other: &str) -> bool {
     version(one).is_some() && version(one) == version(other)
 }
 
-/// Calls a function of a revision and returns what it recorded.
+/// Calls a function of a revision and returns what it recorded, for a database in which all names have a prefix.
 ///
 /// # Errors
 ///
 /// When the function panics.
-pub(crate) fn record(entry: &Entry, function: fn(&mut Operations)) -> Result<Vec<Recorded>, ReplayError> {
-    catch_unwind(AssertUnwindSafe(|| Operations::record(function))).map_err(|panic| {
+pub(crate) fn record(
+    entry: &Entry,
+    function: fn(&mut Operations),
+    prefix: &Prefix,
+) -> Result<Vec<Recorded>, ReplayError> {
+    catch_unwind(AssertUnwindSafe(|| Operations::record_with(prefix, function))).map_err(|panic| {
         let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
         let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
         ReplayError::Panicked {
@@ -132,6 +138,7 @@ pub(crate) fn follow(
     recorded: Vec<Recorded>,
     before: &Schema,
     dialect: Dialect,
+    prefix: &Prefix,
 ) -> Result<(Vec<PlannedOperation>, Schema), ReplayError> {
     let mut schema = before.clone();
     let mut operations = Vec::with_capacity(recorded.len());
@@ -141,7 +148,12 @@ pub(crate) fn follow(
             sql.effect.retain(|effect| effect.is_for(dialect));
         }
         let before = schema.clone();
-        operation.apply(&mut schema).map_err(|misfit| ReplayError::Misfit {
+        let is_prefixed = |schema: &Schema| operation.names_prefixed(schema, prefix, dialect);
+        let fits = operation
+            .apply(&mut schema)
+            .and_then(|()| is_prefixed(&before))
+            .and_then(|()| is_prefixed(&schema));
+        fits.map_err(|misfit| ReplayError::Misfit {
             revision: entry.id.to_owned(),
             operation: words(compound.as_deref(), &operation),
             site,
@@ -152,19 +164,29 @@ pub(crate) fn follow(
     Ok((operations, schema))
 }
 
-/// Replays one revision on the schema that its predecessors made.
+/// Replays one revision on the schema that its predecessors made, for a database in which all names have a prefix. Its
+/// hashes are those without.
 ///
 /// # Errors
 ///
 /// When its function panics or an operation does not fit.
-pub fn revision(entry: &Entry, before: &Schema, dialect: Dialect) -> Result<Replayed, ReplayError> {
-    let recorded = record(entry, entry.upgrade)?;
+pub fn revision(
+    entry: &Entry,
+    before: &Schema,
+    dialect: Dialect,
+    prefix: &Prefix,
+) -> Result<Replayed, ReplayError> {
+    let mut recorded = record(entry, entry.upgrade, &Prefix::NONE)?;
     let forms = recorded.iter().map(|recorded| canonical(&recorded.operation)).collect::<Vec<_>>();
     let hash = hash(&recorded, &forms);
     let ours = recorded.iter().zip(&forms).filter(|(recorded, _)| recorded.is_for(dialect));
     let journal = ours.map(|(_, form)| short(form)).collect();
-    let (operations, after) = follow(entry, recorded, before, dialect)?;
-    Ok(Replayed { operations, after, hash, journal })
+    if !prefix.is_none() {
+        // Once more, since the author's texts have it where he asks for it.
+        recorded = record(entry, entry.upgrade, prefix)?;
+    }
+    let (operations, after) = follow(entry, recorded, before, dialect, prefix)?;
+    Ok(Replayed { operations, after, hash, journal, prefix: prefix.clone() })
 }
 
 /// The schema that these revisions make, in the order of the chain.
@@ -180,8 +202,8 @@ pub fn schema(
     let mut schema = Schema::default();
     for node in nodes {
         let entry = graph.entry(node);
-        let recorded = record(entry, entry.upgrade)?;
-        (_, schema) = follow(entry, recorded, &schema, dialect)?;
+        let recorded = record(entry, entry.upgrade, graph.prefix())?;
+        (_, schema) = follow(entry, recorded, &schema, dialect, graph.prefix())?;
     }
     Ok(schema)
 }

@@ -3,6 +3,7 @@
 use super::ids::Ids;
 use super::lists::Lists;
 use super::{Graph, GraphError, Node, near};
+use crate::name::Prefix;
 use crate::registry::{self, Entry};
 
 /// Builds the graph of a chain's revisions, whatever their order.
@@ -140,6 +141,7 @@ fn assemble(
     let turned = |lists: &Lists<Node>| lists.turned(|node| node.0, Node);
     Graph {
         chain,
+        prefix: Prefix::NONE,
         entries: order.iter().map(|at| sorted[*at]).collect(),
         children: turned(&parents),
         dependents: turned(&depends_on),

@@ -18,6 +18,7 @@ mod target;
 
 use std::collections::BTreeSet;
 
+use crate::name::Prefix;
 use crate::registry::Entry;
 
 use ids::Ids;
@@ -40,6 +41,8 @@ pub struct Node(usize);
 #[derive(Clone, Debug)]
 pub struct Graph {
     chain: &'static str,
+    /// What stands before the names of all that the revisions make.
+    prefix: Prefix,
     /// What is registered of each node.
     entries: Vec<&'static Entry>,
     parents: Lists<Node>,
@@ -55,6 +58,17 @@ impl Graph {
     /// The chain's name.
     pub fn chain(&self) -> &'static str {
         self.chain
+    }
+
+    /// What stands before the names of all that the revisions make.
+    pub fn prefix(&self) -> &Prefix {
+        &self.prefix
+    }
+
+    /// The same for a database in which all names have a prefix.
+    #[must_use]
+    pub fn with_prefix(self, prefix: Prefix) -> Self {
+        Self { prefix, ..self }
     }
 
     /// The nodes, in the order of the chain.

@@ -1,5 +1,6 @@
 //! Names of tables, columns, constraints and the like.
 
+mod prefix;
 mod qualified;
 
 use std::fmt;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use prefix::{IllPrefix, Prefix};
 pub use qualified::QualifiedName;
 
 /// The longest derived name, in bytes: what PostgreSQL keeps of an identifier (manual 15, section 4.1.1).
@@ -41,6 +43,11 @@ impl Name {
             whole.push('_');
             whole.push_str(part.as_str());
         }
+        Self::cut(whole)
+    }
+
+    /// A derived name, cut where it is too long.
+    fn cut(mut whole: String) -> Self {
         if whole.len() <= DERIVED_NAME_BYTES {
             return Self(whole.into());
         }

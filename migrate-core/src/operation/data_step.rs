@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation};
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::schema::{Canonical, Expression, Schema};
 
 /// Runs a function of the author's with the connection.
@@ -84,6 +84,8 @@ impl Operate for DataStep {
     fn names(&self) -> Vec<&QualifiedName> {
         Vec::new()
     }
+
+    fn prefix(&mut self, _by: &Prefix) {}
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()

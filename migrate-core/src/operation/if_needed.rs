@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     AddConstraint, DropColumn, DropConstraint, Fate, Hazard, Irreversible, Misfit, Operate, Operation,
     Operations, Recorded, fit,
@@ -104,6 +104,11 @@ impl Operate for IfNeeded {
 
     fn names(&self) -> Vec<&QualifiedName> {
         self.operation.names()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { operation, fate: _ } = self;
+        operation.prefix(by);
     }
 
     fn hazards(&self, before: &Schema) -> Vec<Hazard> {

@@ -20,6 +20,7 @@ mod index;
 mod irreversible;
 mod misfit;
 mod named;
+mod prefixed;
 mod recording;
 mod routine;
 mod rows;
@@ -30,7 +31,7 @@ mod view;
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::schema::{Canonical, Schema};
 
 pub use column::{
@@ -94,6 +95,9 @@ pub(crate) trait Operate {
     /// The tables, types and the like that it names, with the schemas they are in.
     fn names(&self) -> Vec<&QualifiedName>;
 
+    /// Gives the names in it a prefix: of tables, types and the like, of constraints and indexes; not of columns.
+    fn prefix(&mut self, by: &Prefix);
+
     /// What it may cost.
     fn hazards(&self, before: &Schema) -> Vec<Hazard>;
 
@@ -120,6 +124,12 @@ macro_rules! operations {
 
         impl Operation {
             fn operate(&self) -> &dyn Operate {
+                match self {
+                    $(Self::$operation(operation) => operation,)*
+                }
+            }
+
+            fn operate_mut(&mut self) -> &mut dyn Operate {
                 match self {
                     $(Self::$operation(operation) => operation,)*
                 }
@@ -268,6 +278,12 @@ impl Operation {
     /// not among them.
     pub fn names(&self) -> Vec<&QualifiedName> {
         self.operate().names()
+    }
+
+    /// Gives the names in it a prefix: of tables, types and the like, of constraints and indexes; not of columns. Text of
+    /// the author's stays as it is.
+    pub fn prefix(&mut self, by: &Prefix) {
+        self.operate_mut().prefix(by);
     }
 
     /// What it may cost.

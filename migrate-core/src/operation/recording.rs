@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Operation;
+use crate::name::Prefix;
 use crate::schema::{Dialect, Dialects};
 use crate::site::Site;
 
@@ -44,6 +45,7 @@ pub(crate) fn words(compound: Option<&str>, operation: &Operation) -> String {
 /// Nothing runs while a revision records: the operations become a schema, SQL, an inverse, a hash.
 #[derive(Debug, Default)]
 pub struct Operations {
+    prefix: Prefix,
     recorded: Vec<Recorded>,
     dialects: Option<Dialects>,
     compound: Option<Running>,
@@ -59,9 +61,41 @@ struct Running {
 impl Operations {
     /// Calls a revision's function and returns what it recorded.
     pub fn record(function: impl FnOnce(&mut Self)) -> Vec<Recorded> {
-        let mut operations = Self::default();
+        Self::record_texts(&Prefix::NONE, function)
+    }
+
+    /// The same for a database in which all names have a prefix.
+    pub fn record_with(prefix: &Prefix, function: impl FnOnce(&mut Self)) -> Vec<Recorded> {
+        let mut recorded = Self::record_texts(prefix, function);
+        recorded.iter_mut().for_each(|recorded| recorded.operation.prefix(prefix));
+        recorded
+    }
+
+    /// The same, with a prefix in the author's texts alone, where he asks for it.
+    pub(super) fn record_texts(prefix: &Prefix, function: impl FnOnce(&mut Self)) -> Vec<Recorded> {
+        let mut operations = Self { prefix: prefix.clone(), ..Self::default() };
         function(&mut operations);
         operations.recorded
+    }
+
+    /// The prefix of the author's texts.
+    pub(super) fn prefix(&self) -> &Prefix {
+        &self.prefix
+    }
+
+    /// The name of a table, a view, a function and the like as it is in the database, for SQL of your own: what it is called
+    /// here, behind the prefix that the database is worked on with. Everywhere else the prefix comes by itself.
+    ///
+    /// ```
+    /// # use migrate_core::prelude::*;
+    /// # fn upgrade(op: &mut Operations) {
+    /// let deals = op.prefixed("deals");
+    /// op.create_view("open_deals", format!("SELECT id, title FROM {deals} WHERE closed_at IS NULL"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn prefixed(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
     }
 
     /// Records what only these dialects do.

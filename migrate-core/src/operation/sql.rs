@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, Recorded, recorded};
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::schema::{Canonical, Expression, Schema};
 use crate::site::Site;
 
@@ -26,6 +26,7 @@ pub struct Sql {
 #[derive(Debug)]
 pub struct SqlBuilder<'a> {
     operation: &'a mut Sql,
+    prefix: Prefix,
 }
 
 impl SqlBuilder<'_> {
@@ -37,7 +38,7 @@ impl SqlBuilder<'_> {
 
     /// Declares what the SQL does to the schema, so that later operations know. Nothing in here runs.
     pub fn effect(self, record: impl FnOnce(&mut Operations)) -> Self {
-        self.operation.effect = Operations::record(record);
+        self.operation.effect = Operations::record_texts(&self.prefix, record);
         self
     }
 }
@@ -45,13 +46,15 @@ impl SqlBuilder<'_> {
 impl Operations {
     /// Runs SQL of your own. `expr("…").on(MySql, "…")` says it otherwise on a dialect.
     ///
-    /// The text must not end a transaction. Without [`reverse`](SqlBuilder::reverse), the revision has no
+    /// The text must not end a transaction. What a database is worked on with a prefix calls otherwise, the text names by
+    /// [`prefixed`](Operations::prefixed). Without [`reverse`](SqlBuilder::reverse), the revision has no
     /// downgrade of its own making.
     #[track_caller]
     pub fn sql(&mut self, text: impl Into<Expression>) -> SqlBuilder<'_> {
         let site = Site::caller();
         let sql = Sql { text: text.into(), reverse: None, effect: Vec::new() };
-        SqlBuilder { operation: recorded!(self, site, Sql, sql) }
+        let prefix = self.prefix().clone();
+        SqlBuilder { operation: recorded!(self, site, Sql, sql), prefix }
     }
 }
 
@@ -146,6 +149,11 @@ impl Operate for Sql {
 
     fn names(&self) -> Vec<&QualifiedName> {
         Vec::new()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { text: _, reverse: _, effect } = self;
+        effect.iter_mut().for_each(|effect| effect.operation.prefix(by));
     }
 
     fn hazards(&self, before: &Schema) -> Vec<Hazard> {

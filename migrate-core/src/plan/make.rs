@@ -28,12 +28,12 @@ pub fn make(graph: &Graph, applied: &Applied, route: &Route, dialect: Dialect) -
         let entry = graph.entry(node);
         if goes_down(node) {
             let before = schema.clone();
-            let replayed = replay::revision(entry, &before, dialect)?;
+            let replayed = replay::revision(entry, &before, dialect, graph.prefix())?;
             schema = replayed.after.clone();
             pasts.insert(node, Past { before, replayed });
         } else {
-            let recorded = replay::record(entry, entry.upgrade)?;
-            (_, schema) = replay::follow(entry, recorded, &schema, dialect)?;
+            let recorded = replay::record(entry, entry.upgrade, graph.prefix())?;
+            (_, schema) = replay::follow(entry, recorded, &schema, dialect, graph.prefix())?;
         }
     }
     let mut steps = Vec::with_capacity(route.steps().len());
@@ -56,7 +56,7 @@ pub fn make(graph: &Graph, applied: &Applied, route: &Route, dialect: Dialect) -
                 }
             }
             (StepDirection::Down | StepDirection::Up, _) => {
-                let replayed = replay::revision(entry, &schema, dialect)?;
+                let replayed = replay::revision(entry, &schema, dialect, graph.prefix())?;
                 let undo = undo::at_once(entry, &replayed, &schema, dialect);
                 schema = replayed.after.clone();
                 steps.push(up(graph, *node, replayed, undo));
@@ -80,7 +80,7 @@ pub fn entries(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Plan, 
     let mut steps = Vec::with_capacity(nodes.len());
     for node in graph.ancestors_of(nodes) {
         let entry = graph.entry(node);
-        let replayed = replay::revision(entry, &schema, dialect)?;
+        let replayed = replay::revision(entry, &schema, dialect, graph.prefix())?;
         let undo = undo::at_once(entry, &replayed, &schema, dialect);
         schema = replayed.after.clone();
         if nodes.contains(&node) {
@@ -100,7 +100,7 @@ pub fn prove(graph: &Graph, dialect: Dialect) -> Result<(), PlanError> {
     let mut schema = Schema::default();
     for node in graph.nodes() {
         let entry = graph.entry(node);
-        let replayed = replay::revision(entry, &schema, dialect)?;
+        let replayed = replay::revision(entry, &schema, dialect, graph.prefix())?;
         match undo::make(entry, &replayed, &schema, &replayed.after, dialect) {
             Ok(_) | Err(PlanError::Irreversible { .. }) => {}
             Err(error) => return Err(error),
@@ -116,7 +116,7 @@ fn up(
     replayed: Replayed,
     undo: Result<Vec<PlannedOperation>, PlanError>,
 ) -> PlannedStep {
-    let Replayed { operations, after: _, hash, journal } = replayed;
+    let Replayed { operations, after: _, hash, journal, prefix: _ } = replayed;
     let entry = graph.entry(node);
     PlannedStep {
         entry: ledger_entry(graph, entry, hash, journal),

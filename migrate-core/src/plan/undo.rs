@@ -30,8 +30,9 @@ pub(super) fn make(
             follow(entry, each.collect(), now)
         }
         Some(function) => {
-            let recorded = replay::record(entry, function)?;
-            let (_, alone) = replay::follow(entry, recorded.clone(), &replayed.after, dialect)?;
+            let prefix = &replayed.prefix;
+            let recorded = replay::record(entry, function, prefix)?;
+            let (_, alone) = replay::follow(entry, recorded.clone(), &replayed.after, dialect, prefix)?;
             if let Some(difference) = alone.difference(before) {
                 return Err(PlanError::DowngradeDiffers {
                     revision: entry.id.to_owned(),
@@ -39,7 +40,7 @@ pub(super) fn make(
                     difference,
                 });
             }
-            Ok(replay::follow(entry, recorded, now, dialect)?)
+            Ok(replay::follow(entry, recorded, now, dialect, prefix)?)
         }
     }
 }

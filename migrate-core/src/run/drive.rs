@@ -5,7 +5,7 @@ use std::time::Instant;
 use futures_util::future::join;
 
 use super::errand::{self, Errand};
-use super::{Options, Settings, Transactions, span};
+use super::{Settings, Transactions, span};
 use crate::dialect::{self, Dialect};
 use crate::error::{Error, Problem};
 use crate::event::{Event, tell};
@@ -129,13 +129,13 @@ pub(super) fn graph_of(chain: &'static ChainDefinition) -> Result<Graph, Error> 
 
 /// Opens a session, and builds the chain's graph while the server makes up its mind.
 async fn begin(settings: &mut Settings<'_>) -> Result<(Session, Graph), Error> {
-    let chain = settings.chain;
+    let (chain, prefix) = (settings.chain, settings.options.prefix_of(settings.chain.name).clone());
     let graph = async {
         // Until the connection is asked for.
         for _ in 0..2 {
             tokio::task::yield_now().await;
         }
-        graph_of(chain)
+        graph_of(chain).map(|graph| graph.with_prefix(prefix))
     };
     let (session, graph) = join(open(settings), graph).await;
     // A faulty chain is told first: no database makes it good.
@@ -145,7 +145,9 @@ async fn begin(settings: &mut Settings<'_>) -> Result<(Session, Graph), Error> {
 
 /// Opens a session.
 pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> {
-    let Options { ledger, lock_wait, search_path } = settings.options.clone();
+    let options = &settings.options;
+    let (ledger, search_path) = (options.prefixed_ledger(), options.search_path.clone());
+    let lock_wait = options.lock_wait;
     let (chain, interrupt) = (settings.chain.name, settings.interrupt.clone());
     let session = Session::open(&settings.source, settings.runtime, ledger, chain, lock_wait, interrupt);
     let mut session = session.await.map_err(Error::new)?;
@@ -153,6 +155,7 @@ pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> 
     let tag = settings.tag.as_deref();
     tell(&mut *settings.observer, Event::Connected { dialect: session.dialect, tag });
     session.connection.set_tag(settings.tag.clone());
+    session.connection.set_prefix(settings.options.prefix_of(settings.chain.name).clone());
     if let Err(unsupported) = dialect::clear::ledger_name(session.dialect, &session.ledger) {
         close(session).await;
         return Err(Error::new(Problem::LedgerName(Box::new(unsupported))));

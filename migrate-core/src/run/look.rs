@@ -162,7 +162,8 @@ impl<'a> IntoFuture for Look<'a> {
         let mut settings = self.0;
         let span = span::look(&settings);
         let all = async move {
-            let graph = drive::graph_of(settings.chain)?;
+            let prefix = settings.options.prefix_of(settings.chain.name).clone();
+            let graph = drive::graph_of(settings.chain)?.with_prefix(prefix);
             let mut session = drive::open(&mut settings).await?;
             let records = session.records().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
             let dialect = session.dialect;

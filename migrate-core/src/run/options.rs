@@ -1,9 +1,10 @@
 //! How a database is worked on, whatever is done to it.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::ledger::Ledger;
-use crate::name::Name;
+use crate::name::{Name, Prefix};
 
 /// How long a run waits for another one, where nothing else is said.
 pub const LOCK_WAIT: Duration = Duration::from_mins(1);
@@ -26,11 +27,22 @@ pub struct Options {
     /// The schemas where PostgreSQL looks for what is named without one, and makes it, in the first; the connection's
     /// own where there are none. It is set on our own session alone. No other database has it.
     pub search_path: Vec<Name>,
+    /// What stands before the names of all that chains make, and of the ledger: so a database can hold a chain twice, or one
+    /// beside tables of others. It stays for as long as the database is worked on.
+    pub prefix: Prefix,
+    /// The prefixes of single chains, by their names, in the place of [`prefix`](Self::prefix). The ledger has none of these.
+    pub chain_prefixes: BTreeMap<String, Prefix>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { ledger: Ledger::default(), lock_wait: LOCK_WAIT, search_path: Vec::new() }
+        Self {
+            ledger: Ledger::default(),
+            lock_wait: LOCK_WAIT,
+            search_path: Vec::new(),
+            prefix: Prefix::NONE,
+            chain_prefixes: BTreeMap::new(),
+        }
     }
 }
 
@@ -51,6 +63,30 @@ impl Options {
     #[must_use]
     pub fn search_path(self, schemas: impl IntoIterator<Item = impl Into<Name>>) -> Self {
         Self { search_path: schemas.into_iter().map(Into::into).collect(), ..self }
+    }
+
+    /// Gives all names a prefix; see the [field](Self::prefix).
+    #[must_use]
+    pub fn prefix(self, prefix: Prefix) -> Self {
+        Self { prefix, ..self }
+    }
+
+    /// Gives the names of one chain a prefix of their own; see the [field](Self::chain_prefixes).
+    #[must_use]
+    pub fn chain_prefix(mut self, chain: impl Into<String>, prefix: Prefix) -> Self {
+        self.chain_prefixes.insert(chain.into(), prefix);
+        self
+    }
+
+    /// The prefix of a chain's names.
+    pub fn prefix_of(&self, chain: &str) -> &Prefix {
+        self.chain_prefixes.get(chain).unwrap_or(&self.prefix)
+    }
+
+    /// The ledger's table as it is in the database.
+    pub fn prefixed_ledger(&self) -> Ledger {
+        let Ledger { table, schema } = &self.ledger;
+        Ledger { table: self.prefix.name(table), schema: schema.clone() }
     }
 }
 
@@ -88,6 +124,13 @@ macro_rules! takes_options {
                 schemas: impl IntoIterator<Item = impl Into<$crate::name::Name>>,
             ) -> Self {
                 self.$settings.options.search_path = schemas.into_iter().map(Into::into).collect();
+                self
+            }
+
+            /// Puts a prefix before the names of all that the chain makes, and of the ledger.
+            #[must_use]
+            pub fn prefix(mut self, prefix: $crate::name::Prefix) -> Self {
+                self.$settings.options.prefix = prefix;
                 self
             }
         }

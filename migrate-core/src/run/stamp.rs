@@ -125,7 +125,8 @@ impl<'a> IntoFuture for Stamp<'a> {
         let span = span::stamp(&settings);
         let all = async move {
             let targets = targets.map_err(Error::new)?;
-            let graph = drive::graph_of(settings.chain)?;
+            let prefix = settings.options.prefix_of(settings.chain.name).clone();
+            let graph = drive::graph_of(settings.chain)?.with_prefix(prefix);
             let mut session = drive::open(&mut settings).await?;
             session.lock(&mut *settings.observer).await.map_err(Error::new)?;
             let wish = Wish { targets, others, forget };

@@ -59,6 +59,21 @@ impl Expression {
         self.texts().any(|text| identifiers::mentions_relation(text, relation))
     }
 
+    /// Whether the text on a dialect reads or writes a table or view, as far as its words tell.
+    pub(crate) fn reads(&self, dialect: Dialect, relation: &QualifiedName) -> bool {
+        identifiers::reads(&self.text(dialect), relation)
+    }
+
+    /// The same, with what stands in single quotes: a function's body is a text.
+    pub(crate) fn body_reads(&self, dialect: Dialect, relation: &QualifiedName) -> bool {
+        self.reads(dialect, relation) || identifiers::reads(&self.text(dialect).replace('\'', " "), relation)
+    }
+
+    /// Whether the text on a dialect calls a function, as far as its words tell.
+    pub(crate) fn calls_on(&self, dialect: Dialect, function: &QualifiedName) -> bool {
+        identifiers::calls(&self.text(dialect), function)
+    }
+
     /// Whether the text on any dialect calls a function, as far as its words tell.
     pub fn calls(&self, function: &QualifiedName) -> bool {
         self.texts().any(|text| identifiers::calls(text, function))

@@ -105,6 +105,60 @@ pub(super) fn calls(sql: &str, function: &QualifiedName) -> bool {
     finds(sql, function, |next| matches!(next, Some(Piece::Other("("))))
 }
 
+/// Whether SQL reads from a table or view, or writes it: its name behind a word that asks for one, or between commas behind
+/// such.
+pub(super) fn reads(sql: &str, relation: &QualifiedName) -> bool {
+    const ASKING: [&str; 8] = ["from", "join", "into", "update", "table", "references", "on", "sequence"];
+    const PASSED: [&str; 6] = ["only", "lateral", "if", "not", "exists", "ignore"];
+    /// What a list of tables does not reach over.
+    const ENDING: [&str; 10] =
+        ["by", "distinct", "having", "on", "partition", "returning", "select", "set", "values", "where"];
+    let pieces = pieces(sql);
+    let solid = pieces.iter().filter(|piece| !piece.is_blank()).collect::<Vec<_>>();
+    let word = |piece: &Piece<'_>, words: &[&str]| match piece {
+        Piece::Identifier { text, named: _ } => words.iter().any(|word| text.eq_ignore_ascii_case(word)),
+        Piece::Other(_) => false,
+    };
+    let is = |piece: &Piece<'_>, name: &Name| match piece {
+        Piece::Identifier { text, named } => names(text, named, name),
+        Piece::Other(_) => false,
+    };
+    solid.iter().enumerate().any(|(at, piece)| {
+        let before = |distance: usize| at.checked_sub(distance).and_then(|at| solid.get(at)).copied();
+        let is_point = |piece: Option<&Piece<'_>>| matches!(piece, Some(Piece::Other(".")));
+        let start = match &relation.schema {
+            None => at,
+            Some(schema) if is_point(before(1)) && before(2).is_some_and(|piece| is(piece, schema)) => at - 2,
+            Some(_) => return false,
+        };
+        if !is(piece, &relation.name) || is_point(start.checked_sub(1).and_then(|at| solid.get(at)).copied())
+        {
+            return false;
+        }
+        // Back over what may stand between, and over a list: `FROM a AS x, b`.
+        let mut place = start;
+        let mut in_list = false;
+        while let Some(earlier) = place.checked_sub(1).and_then(|at| solid.get(at)) {
+            place -= 1;
+            // `ON a.b = c` is of columns, `CREATE INDEX … ON a` is not.
+            if word(earlier, &["on"]) && is_point(solid.get(at + 1).copied()) {
+                return false;
+            }
+            if word(earlier, &ASKING) {
+                return true;
+            }
+            match earlier {
+                Piece::Other(",") => in_list = true,
+                Piece::Other(".") if in_list => {}
+                Piece::Identifier { .. } if in_list && !word(earlier, &ENDING) => {}
+                Piece::Identifier { .. } if word(earlier, &PASSED) => {}
+                Piece::Identifier { .. } | Piece::Other(_) => return false,
+            }
+        }
+        false
+    })
+}
+
 fn finds(sql: &str, relation: &QualifiedName, fits: impl Fn(Option<&Piece<'_>>) -> bool) -> bool {
     let pieces = pieces(sql);
     let solid = pieces.iter().filter(|piece| !piece.is_blank()).collect::<Vec<_>>();
@@ -213,6 +267,33 @@ mod tests {
         assert!(!is_there("note".into()) && !is_there("offers".into()));
         // An unquoted word may be written in any letters.
         assert!(is_there("Deals".into()) && !is_there(("Billing", "offers").into()));
+    }
+
+    #[test]
+    fn what_is_read_is_told_from_columns_of_the_name() {
+        let reads = |sql: &str| super::reads(sql, &"deals".into());
+        for sql in [
+            "SELECT * FROM deals",
+            "SELECT 1 FROM a AS x, deals WHERE true",
+            "SELECT 1 FROM a JOIN ONLY \"deals\" ON true",
+            "DROP TABLE IF EXISTS deals",
+            "INSERT INTO deals (deals) VALUES (1)",
+            "FOR EACH ROW UPDATE deals SET a = 1",
+        ] {
+            assert!(reads(sql), "{sql}");
+        }
+        for sql in [
+            "SELECT deals, a.deals FROM irma_deals AS a WHERE deals > 1",
+            "SELECT 'FROM deals' FROM billing.deals",
+            "UPDATE irma_deals SET deals = deals, a = deals",
+            "SELECT a, deals FROM b",
+            "SELECT 1 FROM a JOIN irma_deals AS deals ON deals.id = a.id",
+            "SELECT 1 -- FROM deals",
+        ] {
+            assert!(!reads(sql), "{sql}");
+        }
+        let other = |sql: &str| super::reads(sql, &("billing", "deals").into());
+        assert!(other("SELECT 1 FROM billing.deals") && !other("SELECT 1 FROM deals"));
     }
 
     #[test]

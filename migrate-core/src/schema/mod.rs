@@ -22,6 +22,7 @@ mod identifiers;
 mod identity;
 mod index;
 mod options;
+mod prefixed;
 mod sequence;
 mod table;
 mod ties;

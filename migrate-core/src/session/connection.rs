@@ -11,6 +11,7 @@ use super::driver;
 use super::shown::shown;
 use super::{DatabaseError, Row};
 use crate::dialect::Dialect;
+use crate::name::Prefix;
 
 /// A connection to a database, inside the transaction of the revision that is being applied.
 ///
@@ -20,6 +21,7 @@ pub struct Connection {
     pub(crate) inner: Inner,
     keys: Keys,
     tag: Option<Arc<str>>,
+    prefix: Prefix,
 }
 
 /// Whether SQLite's foreign keys are as they were found.
@@ -102,7 +104,7 @@ pub(crate) struct Answer {
 
 impl Connection {
     pub(crate) fn new(inner: Inner) -> Self {
-        Self { inner, keys: Keys::default(), tag: None }
+        Self { inner, keys: Keys::default(), tag: None, prefix: Prefix::NONE }
     }
 
     /// Whether foreign keys are as they were found.
@@ -122,6 +124,17 @@ impl Connection {
     /// Notes what whoever started the run said.
     pub(crate) fn set_tag(&mut self, tag: Option<Arc<str>>) {
         self.tag = tag;
+    }
+
+    /// Notes what stands before the names of all that the chain makes.
+    pub(crate) fn set_prefix(&mut self, prefix: Prefix) {
+        self.prefix = prefix;
+    }
+
+    /// The name of a table, a view, a function and the like as it is in this database: what a revision calls it, behind the
+    /// prefix that the database is worked on with, if there is one.
+    pub fn prefixed(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
     }
 
     /// What whoever started the run said with `--tag`, or by [`Run::tag`](crate::Run::tag): a text that means something to your

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     ColumnBuilder, DropColumn, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -115,6 +115,11 @@ impl Operate for AddColumn {
 
     fn names(&self) -> Vec<&QualifiedName> {
         self.addition.names()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { addition } = self;
+        addition.prefix(by);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, fit};
 use crate::schema::{
     Canonical, Collation, Column, ColumnDefault, ColumnType, Conversion, Expression, Identity, Schema, Table,
@@ -253,6 +253,16 @@ impl Operate for AlterColumn {
     fn names(&self) -> Vec<&QualifiedName> {
         let enum_type = self.set_type.as_ref().and_then(|set_type| set_type.column_type.enum_name());
         std::iter::once(&self.table).chain(enum_type).collect()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, column: _, set_type, nullability: _, default, identity: _, collation: _ } = self;
+        by.set_qualified(table);
+        set_type.iter_mut().for_each(|set| set.column_type.prefix(by));
+        match default {
+            Some(Change::Set(default)) => default.prefix(by),
+            Some(Change::Drop) | None => {}
+        }
     }
 
     fn hazards(&self, before: &Schema) -> Vec<Hazard> {

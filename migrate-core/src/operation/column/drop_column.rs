@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     AddColumn, AddConstraint, Concurrency, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation,
     Operations, fit, recorded, sequence,
@@ -204,6 +204,11 @@ impl Operate for DropColumn {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, column: _, dependents: _ } = self;
+        by.set_qualified(table);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

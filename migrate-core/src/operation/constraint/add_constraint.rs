@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     CheckBuilder, Columns, DropConstraint, ExclusionBuilder, ExclusionElements, ForeignKeyBuilder, Hazard,
     Irreversible, KeyBuilder, Misfit, Operate, Operation, Operations, UniqueBuilder, fit, named, recorded,
@@ -152,6 +152,12 @@ impl Operate for AddConstraint {
             | Constraint::Unique(_) => None,
         };
         std::iter::once(&self.table).chain(referenced).collect()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, constraint } = self;
+        by.set_qualified(table);
+        constraint.prefix(by);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{AddConstraint, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -49,6 +49,12 @@ impl Operate for DropConstraint {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, constraint } = self;
+        by.set_qualified(table);
+        by.set_inner(constraint);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     Columns, Hazard, Irreversible, KeyBuilder, Misfit, Operate, Operation, Operations, fit, named, recorded,
 };
@@ -79,6 +79,12 @@ impl Operate for ReplacePrimaryKey {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, key } = self;
+        by.set_qualified(table);
+        by.set_inner(&mut key.name);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     AlterColumn, Hazard, Irreversible, Misfit, Operate, Operation, Operations, SetType, fit,
 };
@@ -106,6 +106,12 @@ impl Operate for SetKeyType {
 
     fn names(&self) -> Vec<&QualifiedName> {
         std::iter::once(&self.table).chain(self.column_type.enum_name()).collect()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, column: _, column_type } = self;
+        by.set_qualified(table);
+        column_type.prefix(by);
     }
 
     fn hazards(&self, before: &Schema) -> Vec<Hazard> {

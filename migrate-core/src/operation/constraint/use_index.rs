@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     Concurrency, CreateIndex, DropConstraint, Hazard, Irreversible, Misfit, Operate, Operation, Operations,
     fit, recorded,
@@ -171,6 +171,13 @@ impl Operate for UseIndex {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, index, kind: _, name, timing: _ } = self;
+        by.set_qualified(table);
+        by.set_inner(index);
+        by.set_inner(name);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

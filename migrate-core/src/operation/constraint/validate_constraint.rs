@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     AddConstraint, DropConstraint, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
 };
@@ -71,6 +71,12 @@ impl Operate for ValidateConstraint {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, constraint } = self;
+        by.set_qualified(table);
+        by.set_inner(constraint);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::Fate;
 use crate::operation::{
     DropSchema, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
@@ -97,6 +97,11 @@ impl Operate for CreateSchema {
 
     fn names(&self) -> Vec<&QualifiedName> {
         Vec::new()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { schema, existing: _ } = self;
+        *schema = by.schema(schema);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

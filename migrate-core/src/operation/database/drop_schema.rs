@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     CreateSchema, Existing, Hazard, Irreversible, Misfit, Operate, Operation, Operations,
 };
@@ -65,6 +65,11 @@ impl Operate for DropSchema {
 
     fn names(&self) -> Vec<&QualifiedName> {
         Vec::new()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { schema, fate: _ } = self;
+        *schema = by.schema(schema);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     Existing, Fate, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -115,6 +115,11 @@ impl Operate for CreateExtension {
         Vec::new()
     }
 
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { extension, existing: _ } = self;
+        extension.prefix(by);
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -161,6 +166,8 @@ impl Operate for DropExtension {
     fn names(&self) -> Vec<&QualifiedName> {
         Vec::new()
     }
+
+    fn prefix(&mut self, _by: &Prefix) {}
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()

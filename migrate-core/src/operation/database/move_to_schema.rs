@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{ArgumentTypes, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Function, Schema, Signature};
 use crate::site::Site;
@@ -166,6 +166,15 @@ impl Operate for MoveToSchema {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![self.what.name()]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { what, schema } = self;
+        match what {
+            Movable::Enum(name) | Movable::Sequence(name) | Movable::View(name) => by.set_qualified(name),
+            Movable::Function(function) => function.prefix(by),
+        }
+        schema.iter_mut().for_each(|schema| *schema = by.schema(schema));
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

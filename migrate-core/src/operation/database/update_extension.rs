@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Extension, Schema};
 use crate::site::Site;
@@ -44,6 +44,8 @@ impl Operate for UpdateExtension {
     fn names(&self) -> Vec<&QualifiedName> {
         Vec::new()
     }
+
+    fn prefix(&mut self, _by: &Prefix) {}
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::enum_values;
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     Hazard, Irreversible, Misfit, Operate, Operation, Operations, RemoveEnumValue, fit, recorded,
 };
@@ -105,6 +105,11 @@ impl Operate for AddEnumValue {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.name]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { name, value: _, place: _ } = self;
+        by.set_qualified(name);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     DropEnum, Existing, Fate, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -92,6 +92,11 @@ impl Operate for CreateEnum {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.enum_type.name]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { enum_type, existing: _ } = self;
+        enum_type.prefix(by);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

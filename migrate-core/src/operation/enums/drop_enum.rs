@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     CreateEnum, Existing, Fate, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
 };
@@ -59,6 +59,11 @@ impl Operate for DropEnum {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.name]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { name, fate: _ } = self;
+        by.set_qualified(name);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::enum_values;
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     AddEnumValue, Hazard, Irreversible, Misfit, Operate, Operation, Operations, Place, fit, recorded,
 };
@@ -106,6 +106,11 @@ impl Operate for RemoveEnumValue {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.name]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { name, value: _, map_to: _ } = self;
+        by.set_qualified(name);
     }
 
     fn hazards(&self, before: &Schema) -> Vec<Hazard> {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::enum_values;
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, EnumType, Schema};
 use crate::site::Site;
@@ -64,6 +64,11 @@ impl Operate for RenameEnumValue {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.name]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { name, from: _, to: _ } = self;
+        by.set_qualified(name);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

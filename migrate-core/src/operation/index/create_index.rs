@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     Concurrency, DropIndex, Existing, Hazard, IndexBuilder, IndexColumns, Irreversible, Misfit, Missing,
     Operate, Operation, Operations, fit, named, recorded,
@@ -79,6 +79,12 @@ impl Operate for CreateIndex {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, index, concurrency: _, existing: _ } = self;
+        by.set_qualified(table);
+        by.set_inner(&mut index.name);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     Concurrency, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -88,6 +88,12 @@ impl Operate for DropIndex {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, index, concurrency: _, missing: _ } = self;
+        by.set_qualified(table);
+        by.set_inner(index);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

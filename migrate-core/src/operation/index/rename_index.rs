@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -46,6 +46,13 @@ impl Operate for RenameIndex {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, from, to } = self;
+        by.set_qualified(table);
+        by.set_inner(from);
+        by.set_inner(to);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -56,6 +56,10 @@ impl Misfit {
             Self::SchemaInUse { kind, name, .. } => {
                 Some(format!("drop {kind} `{name}` first, or move it to another schema"))
             }
+            Self::WithoutPrefix { name, .. } => Some(format!(
+                "have the name made: `op.prefixed({:?})` is what the database calls it, with any prefix or none",
+                name.name
+            )),
             Self::UnknownSchema { schema, near: None } => Some(format!(
                 "create it first: `op.create_schema(\"{schema}\");`, with `.if_not_exists()` where it may be there already"
             )),

@@ -25,6 +25,14 @@ pub enum Misfit {
         /// The column.
         column: Name,
     },
+    /// SQL of the author's names something without the prefix that it has in the database.
+    #[error("its SQL names `{name}`, which is `{prefixed}` in this database")]
+    WithoutPrefix {
+        /// The name that is written.
+        name: QualifiedName,
+        /// The name that it has.
+        prefixed: QualifiedName,
+    },
     /// There is no such sequence.
     #[error("there is no sequence `{sequence}`{}", did_you_mean(.near.as_ref()))]
     UnknownSequence {

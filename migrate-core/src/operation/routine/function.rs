@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Argument, Canonical, Expression, Function, Schema, Signature};
 use crate::site::Site;
@@ -172,6 +172,11 @@ impl Operate for CreateFunction {
         vec![&self.function.name]
     }
 
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { function } = self;
+        function.prefix(by);
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -204,6 +209,11 @@ impl Operate for ReplaceFunction {
         vec![&self.function.name]
     }
 
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { function } = self;
+        function.prefix(by);
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -234,6 +244,11 @@ impl Operate for DropFunction {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.function.name]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { function } = self;
+        function.prefix(by);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Expression, Schema, Trigger};
 use crate::site::Site;
@@ -140,6 +140,11 @@ impl Operate for CreateTrigger {
         vec![&self.trigger.table]
     }
 
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { trigger } = self;
+        trigger.prefix(by);
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -172,6 +177,11 @@ impl Operate for ReplaceTrigger {
         vec![&self.trigger.table]
     }
 
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { trigger } = self;
+        trigger.prefix(by);
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -201,6 +211,12 @@ impl Operate for DropTrigger {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, trigger } = self;
+        by.set_qualified(table);
+        by.set(trigger);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::{Assignment, Condition, Selection, Tempo, UndoUpdate, UpdateRows};
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     Columns, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -305,6 +305,11 @@ impl Operate for Backfill {
 
     fn names(&self) -> Vec<&QualifiedName> {
         self.update.names()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { update, by: _, tempo: _ } = self;
+        Operate::prefix(update, by);
     }
 
     fn hazards(&self, before: &Schema) -> Vec<Hazard> {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::insert_rows::{fit_rows, write_rows};
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, InsertRows, Irreversible, Misfit, Operate, Operation};
 use crate::schema::{Canonical, Schema, Value};
 
@@ -31,6 +31,11 @@ impl Operate for DeleteRows {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, columns: _, rows: _ } = self;
+        by.set_qualified(table);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::insert_rows::write_rows;
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     Columns, Condition, Hazard, InsertRows, Irreversible, Misfit, Operate, Operation, Operations, Row,
     Selection, recorded,
@@ -129,6 +129,15 @@ impl Operate for DeleteSelected {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, selection: _, undo } = self;
+        by.set_qualified(table);
+        match undo {
+            UndoDelete::Restore(insert) => insert.prefix(by),
+            UndoDelete::LeaveRows | UndoDelete::Unknown => {}
+        }
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

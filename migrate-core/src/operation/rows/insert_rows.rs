@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     Columns, DeleteRows, Hazard, Irreversible, Misfit, Operate, Operation, Operations, Row, fit,
 };
@@ -105,6 +105,11 @@ impl Operate for InsertRows {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, columns: _, rows: _ } = self;
+        by.set_qualified(table);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

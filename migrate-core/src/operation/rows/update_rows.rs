@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{
     Columns, Condition, Hazard, Irreversible, Misfit, Operate, Operation, Operations, Row, Selection, fit,
     recorded,
@@ -239,6 +239,16 @@ impl Operate for UpdateRows {
             ColumnDefault::NextValue(sequence) => Some(sequence),
         });
         std::iter::once(&self.table).chain(sequences).collect()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, set, selection: _, undo } = self;
+        by.set_qualified(table);
+        set.iter_mut().for_each(|assignment| assignment.value.prefix(by));
+        match undo {
+            UndoUpdate::Restore(set) => set.iter_mut().for_each(|assignment| assignment.value.prefix(by)),
+            UndoUpdate::LeaveRows => {}
+        }
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

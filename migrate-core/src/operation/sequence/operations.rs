@@ -1,7 +1,7 @@
 //! Creating, altering, renaming and dropping sequences.
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{AlterSequenceBuilder, SequenceBuilder};
 use crate::operation::{Change, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded};
 use crate::schema::{Canonical, Schema, Sequence, SequenceOptions, SequenceOwner};
@@ -174,6 +174,11 @@ impl Operate for CreateSequence {
         std::iter::once(&self.sequence.name).chain(owner).collect()
     }
 
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { sequence } = self;
+        sequence.prefix(by);
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -235,6 +240,15 @@ impl Operate for AlterSequence {
         std::iter::once(&self.sequence).chain(owner).collect()
     }
 
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { sequence, start: _, increment: _, min: _, max: _, cache: _, cycle: _, owner } = self;
+        by.set_qualified(sequence);
+        match owner {
+            Some(Change::Set(owner)) => owner.prefix(by),
+            Some(Change::Drop) | None => {}
+        }
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -288,6 +302,11 @@ impl Operate for DropSequence {
         vec![&self.sequence]
     }
 
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { sequence } = self;
+        by.set_qualified(sequence);
+    }
+
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
         Vec::new()
     }
@@ -318,6 +337,12 @@ impl Operate for RenameSequence {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.from]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { from, to } = self;
+        by.set_qualified(from);
+        by.set(to);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -69,6 +69,11 @@ impl Operate for RestartSequence {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.sequence]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { sequence, with: _ } = self;
+        by.set_qualified(sequence);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

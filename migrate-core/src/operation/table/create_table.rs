@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     DropTable, Dropping, Existing, Hazard, Irreversible, Misfit, Operate, Operation, Operations,
     TableBuilder, fit,
@@ -67,6 +67,11 @@ impl Operate for CreateTable {
 
     fn names(&self) -> Vec<&QualifiedName> {
         self.table.names()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, existing: _ } = self;
+        table.prefix(by);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

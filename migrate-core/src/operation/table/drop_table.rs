@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     AddConstraint, CreateTable, Existing, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
     routine, sequence,
@@ -89,6 +89,11 @@ impl Operate for DropTable {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, dropping: _ } = self;
+        by.set_qualified(table);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

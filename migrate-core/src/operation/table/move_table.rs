@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -63,6 +63,12 @@ impl Operate for MoveTable {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, schema } = self;
+        by.set_qualified(table);
+        schema.iter_mut().for_each(|schema| *schema = by.schema(schema));
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

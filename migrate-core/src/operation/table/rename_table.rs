@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::followers;
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded};
 use crate::schema::{Canonical, Schema, Table};
 use crate::site::Site;
@@ -110,6 +110,21 @@ impl Operate for RenameTable {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.from]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { from, to, inner } = self;
+        by.set_qualified(from);
+        by.set(to);
+        match inner {
+            InnerNames::Listed(names) => {
+                for (before, after) in names {
+                    by.set_inner(before);
+                    by.set_inner(after);
+                }
+            }
+            InnerNames::Follow | InnerNames::Keep => {}
+        }
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

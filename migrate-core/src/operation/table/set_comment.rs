@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, comment, fit};
 use crate::schema::{Canonical, Schema, Table};
 use crate::site::Site;
@@ -95,6 +95,11 @@ impl Operate for SetComment {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, column: _, comment: _ } = self;
+        by.set_qualified(table);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

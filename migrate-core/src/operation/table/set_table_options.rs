@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, MySqlTable, Schema, SqliteTable, Table, TableOptions};
 use crate::site::Site;
@@ -211,6 +211,11 @@ impl Operate for SetTableOptions {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.table]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { table, engine: _, text: _, strict: _, without_rowid: _ } = self;
+        by.set_qualified(table);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

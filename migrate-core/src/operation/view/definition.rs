@@ -4,7 +4,7 @@
     reason = "each method changes what is recorded; the rest of the chain is optional"
 )]
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Columns, Misfit, fit};
 use crate::schema::{Canonical, Dependency, Expression, Schema, View};
 
@@ -94,6 +94,14 @@ impl ViewDefinition {
     pub(in crate::operation) fn names(&self) -> Vec<&QualifiedName> {
         let stated = self.depends_on.iter().flatten().map(|dependency| &dependency.relation);
         std::iter::once(&self.name).chain(stated).collect()
+    }
+
+    pub(in crate::operation) fn prefix(&mut self, by: &Prefix) {
+        let Self { name, query: _, depends_on } = self;
+        by.set_qualified(name);
+        for Need { relation, columns: _ } in depends_on.iter_mut().flatten() {
+            by.set_qualified(relation);
+        }
     }
 
     pub(in crate::operation) fn canonical(&self, out: &mut Canonical) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     CreateView, Hazard, Irreversible, Misfit, Operate, Operation, Operations, ViewDefinition, fit, routine,
 };
@@ -42,6 +42,11 @@ impl Operate for DropView {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.view]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { view } = self;
+        by.set_qualified(view);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

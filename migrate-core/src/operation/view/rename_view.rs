@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -48,6 +48,12 @@ impl Operate for RenameView {
 
     fn names(&self) -> Vec<&QualifiedName> {
         vec![&self.from]
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { from, to } = self;
+        by.set_qualified(from);
+        by.set(to);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::QualifiedName;
+use crate::name::{Prefix, QualifiedName};
 use crate::operation::{
     Hazard, Irreversible, Misfit, Operate, Operation, Operations, ViewBuilder, ViewDefinition, fit, recorded,
 };
@@ -56,6 +56,11 @@ impl Operate for ReplaceView {
 
     fn names(&self) -> Vec<&QualifiedName> {
         self.definition.names()
+    }
+
+    fn prefix(&mut self, by: &Prefix) {
+        let Self { definition } = self;
+        definition.prefix(by);
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
