@@ -11,7 +11,7 @@ const LEDGER: &str = "migrate_ledger";
 pub enum Ledger {
     /// The dump shows `migrate_ledger` as any other table.
     Included,
-    /// `migrate_ledger` and its indexes are left out: an empty dump is an empty database.
+    /// `migrate_ledger`, behind any prefix, and its indexes are left out: an empty dump is an empty database.
     LeftOut,
 }
 
@@ -34,7 +34,7 @@ pub fn dump(database: &Database, ledger: Ledger) -> String {
 fn dump_mysql(database: &Database, ledger: Ledger) -> String {
     let condition = match ledger {
         Ledger::Included => String::new(),
-        Ledger::LeftOut => format!("AND table_name <> '{LEDGER}'"),
+        Ledger::LeftOut => format!("AND table_name NOT LIKE '%{LEDGER}'"),
     };
     let shows = database.sql(&format!(
         "SELECT concat('SHOW CREATE ', if(table_type IN ('SEQUENCE', 'VIEW'), table_type, 'TABLE'), ' `', replace(table_name, '`', '``'), '`;')
@@ -66,7 +66,7 @@ fn without_next_numbers(text: &str) -> String {
 fn dump_postgres(database: &Database, ledger: Ledger) -> String {
     let mut command = client::pg_dump(&database.url());
     if ledger == Ledger::LeftOut {
-        command.arg(format!("--exclude-table=*.{LEDGER}"));
+        command.arg(format!("--exclude-table=*.*{LEDGER}"));
     }
     sorted_entries(&client::run(command, ""))
 }
@@ -125,7 +125,7 @@ fn is_noise(line: &str) -> bool {
 fn dump_sqlite(database: &Database, ledger: Ledger) -> String {
     let condition = match ledger {
         Ledger::Included => String::new(),
-        Ledger::LeftOut => format!("AND tbl_name <> '{LEDGER}'"),
+        Ledger::LeftOut => format!("AND tbl_name NOT LIKE '%{LEDGER}'"),
     };
     database.sql(&format!(
         "SELECT sql || ';' FROM sqlite_schema

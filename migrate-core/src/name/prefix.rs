@@ -167,7 +167,7 @@ mod tests {
             let (table, prefixed) = (Name::from(table), irma().name(&Name::from(table)));
             let derived = Name::derive(marker, &table, [&column]);
             let wanted = Name::derive(marker, &prefixed, [&column]);
-            if derived.as_str().len() < 63 {
+            if derived.as_str().ends_with(column.as_str()) {
                 assert_eq!(irma().inner_name(&derived), wanted);
             }
             assert!(irma().inner_name(&derived).as_str().len() <= 63);

@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn what_is_read_is_told_from_columns_of_the_name() {
-        let reads = |sql: &str| super::reads(sql, &"deals".into());
+        let is_read = |sql: &str| reads(sql, &"deals".into());
         for sql in [
             "SELECT * FROM deals",
             "SELECT 1 FROM a AS x, deals WHERE true",
@@ -280,7 +280,7 @@ mod tests {
             "INSERT INTO deals (deals) VALUES (1)",
             "FOR EACH ROW UPDATE deals SET a = 1",
         ] {
-            assert!(reads(sql), "{sql}");
+            assert!(is_read(sql), "{sql}");
         }
         for sql in [
             "SELECT deals, a.deals FROM irma_deals AS a WHERE deals > 1",
@@ -290,9 +290,9 @@ mod tests {
             "SELECT 1 FROM a JOIN irma_deals AS deals ON deals.id = a.id",
             "SELECT 1 -- FROM deals",
         ] {
-            assert!(!reads(sql), "{sql}");
+            assert!(!is_read(sql), "{sql}");
         }
-        let other = |sql: &str| super::reads(sql, &("billing", "deals").into());
+        let other = |sql: &str| reads(sql, &("billing", "deals").into());
         assert!(other("SELECT 1 FROM billing.deals") && !other("SELECT 1 FROM deals"));
     }
 

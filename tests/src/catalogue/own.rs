@@ -22,14 +22,15 @@ impl Compound for CreateLog {
 }
 
 async fn shout(connection: &mut Connection) -> Result<(), DataError> {
-    connection.execute("UPDATE people SET name = upper(name)").await?;
+    let people = connection.prefixed("people");
+    connection.execute(&format!("UPDATE {people} SET name = upper(name)")).await?;
     Ok(())
 }
 
 async fn calm_down(connection: &mut Connection) -> Result<(), DataError> {
-    connection
-        .execute("UPDATE people SET name = CASE id WHEN 1 THEN 'Ada' WHEN 2 THEN 'Bob' ELSE 'Eve' END")
-        .await?;
+    let people = connection.prefixed("people");
+    let names = "CASE id WHEN 1 THEN 'Ada' WHEN 2 THEN 'Bob' ELSE 'Eve' END";
+    connection.execute(&format!("UPDATE {people} SET name = {names}")).await?;
     Ok(())
 }
 

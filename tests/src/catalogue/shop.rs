@@ -46,10 +46,11 @@ pub fn shop() -> Code {
                 (4, 3, "C-1", "new", 0, "EUR", None, "2026-03-05", None),
             ],
         );
-        op.sql(
-            "INSERT INTO visits (person_id, day, minutes) \
+        let visits = op.prefixed("visits");
+        op.sql(format!(
+            "INSERT INTO {visits} (person_id, day, minutes) \
              VALUES (1, '2026-01-01', 30), (1, '2026-01-02', 60), (2, '2026-01-01', 90)",
-        )
-        .reverse("DELETE FROM visits");
+        ))
+        .reverse(format!("DELETE FROM {visits}"));
     })
 }

@@ -8,5 +8,6 @@ mod complete;
 mod live;
 mod locks;
 mod page;
+mod prefixed;
 mod rows;
 mod snapshots;

@@ -1,5 +1,7 @@
 //! What creates a schema makes that schema.
 
+use crate::name::Prefix;
+
 use super::random::{any_operation, speaks_of_what_is_there};
 use super::*;
 
@@ -134,5 +136,29 @@ proptest! {
         if let Err(fault) = make(&schema) {
             return Err(TestCaseError::fail(fault));
         }
+    }
+}
+
+/// What is made of operations with a prefix is what is made of them, with a prefix.
+#[test]
+fn a_prefix_is_before_every_name_and_changes_nothing_else() {
+    let prefix = "irma_".parse::<Prefix>().unwrap();
+    for example in examples() {
+        let (mut schema, mut prefixed) = (schema_of(larger_shop), Schema::default());
+        for recorded in Operations::record_with(&prefix, larger_shop) {
+            recorded.operation.apply(&mut prefixed).unwrap();
+        }
+        for (bare, recorded) in record(example).iter().zip(Operations::record_with(&prefix, example)) {
+            bare.operation.apply(&mut schema).unwrap();
+            let operation = &recorded.operation;
+            operation.apply(&mut prefixed).unwrap_or_else(|misfit| panic!("{operation}: {misfit}"));
+        }
+        let mut made = Schema::default();
+        for mut operation in creation(&schema) {
+            operation.prefix(&prefix);
+            operation.apply(&mut made).unwrap_or_else(|misfit| panic!("{operation}: {misfit}"));
+        }
+        assert_eq!(prefixed.difference(&made), None, "{:?}", record(example));
+        assert!(prefixed.tables().all(|table| table.name.name.as_str().starts_with("irma_")));
     }
 }
