@@ -46,6 +46,9 @@ pub(crate) struct Common {
     /// How long to wait for another run on this database to end [default: 60]
     #[arg(long, global = true, value_name = "SECONDS")]
     pub(crate) lock_wait: Option<u32>,
+    /// What stands before the names of all that revisions make, and of the ledger: `irma_`
+    #[arg(long, global = true, value_name = "PREFIX")]
+    pub(crate) prefix: Option<String>,
     /// The schemas where PostgreSQL looks for names, and makes what has none, in the first: `shop,public`
     #[arg(long, global = true, value_name = "SCHEMAS")]
     pub(crate) search_path: Option<String>,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use migrate_core::graph::Graph;
 use migrate_core::ledger::Ledger;
-use migrate_core::name::Name;
+use migrate_core::name::{Name, Prefix};
 use migrate_core::run::{LedgerView, Options};
 
 use crate::arguments::{self, Common};
@@ -59,9 +59,11 @@ impl Context {
         Ok(Self { chain, grammar, options: read_options(options, &settings)?, settings, terminal, url })
     }
 
-    /// The chain's graph. It asks no database.
+    /// The chain's graph, for names with the prefix that is asked for. It asks no database.
     pub(crate) fn read_graph(&self) -> Result<Graph, Failure> {
-        self.chain.graph().map_err(Failure::Core)
+        let graph = self.chain.graph().map_err(Failure::Core)?;
+        let prefix = self.options.prefix_of(graph.chain()).clone();
+        Ok(graph.with_prefix(prefix))
     }
 
     /// What the database's ledger says. It changes nothing.
@@ -78,13 +80,14 @@ impl Context {
 
 /// What the command line says of the configuration.
 fn flags(common: Common) -> Flags {
-    let Common { config, env, database_url, ledger, lock_wait, search_path, log, quiet: _, verbose: _ } =
+    let Common { config, env, database_url, ledger, lock_wait, search_path, log, prefix, quiet: _, verbose: _ } =
         common;
     let values = [
         (Key::DatabaseUrl, database_url.map(Value::Text)),
         (Key::Ledger, ledger.map(Value::Text)),
         (Key::LockWait, lock_wait.map(Value::Seconds)),
         (Key::Log, log.map(Value::Text)),
+        (Key::Prefix, prefix.map(Value::Text)),
         (Key::SearchPath, search_path.map(|schemas| Value::words(&schemas))),
     ];
     let values = values.into_iter().filter_map(|(key, value)| Some((key, value?)));
@@ -99,10 +102,20 @@ pub(crate) fn read_options(mut options: Options, settings: &Settings) -> Result<
     if let Some(Sourced { value: Value::Seconds(seconds), .. }) = settings.said(Key::LockWait)? {
         options.lock_wait = Duration::from_secs(seconds.into());
     }
+    if let Some(Sourced { value: Value::Text(typed), source }) = settings.said(Key::Prefix)? {
+        options.prefix = read_prefix(&typed, source)?;
+    }
+    for (chain, typed, source) in settings.chain_prefixes()? {
+        options = options.chain_prefix(chain, read_prefix(&typed, source)?);
+    }
     if let Some(Sourced { value: Value::Words(schemas), .. }) = settings.said(Key::SearchPath)? {
         options = options.search_path(schemas.iter().map(String::as_str));
     }
     Ok(options)
+}
+
+fn read_prefix(typed: &str, source: Source) -> Result<Prefix, Failure> {
+    typed.parse().map_err(|error| Failure::Prefix { error, source })
 }
 
 /// Reads `name` or `schema.name`.

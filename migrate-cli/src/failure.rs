@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use migrate_core::graph::{RouteError, TargetError};
+use migrate_core::name::IllPrefix;
 use migrate_core::{Error, ErrorKind};
 
 use crate::command::db::DbFailure;
@@ -37,6 +38,11 @@ pub(crate) enum Failure {
     /// Nothing says how a file is to be drawn.
     Picture {
         file: PathBuf,
+    },
+    /// What is said to be a prefix is none.
+    Prefix {
+        error: IllPrefix,
+        source: Source,
     },
     Route(RouteError),
     /// There is no such script.
@@ -79,6 +85,7 @@ impl Failure {
             | Self::LogFilter { .. }
             | Self::NoDialect
             | Self::Picture { .. }
+            | Self::Prefix { .. }
             | Self::Route(_)
             | Self::Script { .. }
             | Self::Target(_)
@@ -115,6 +122,9 @@ impl fmt::Display for Failure {
                  `.dot`, or write `--format`",
                 file.display()
             ),
+            Self::Prefix { error, source } => {
+                write!(f, "{error}, as {source} says\nhelp: {}", error.help())
+            }
             Self::Route(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Script { fault, help } => write!(f, "{fault}\nhelp: {help}"),
             Self::Signals(error) => write!(f, "nothing has run: Ctrl-C could not be heard: {error}"),

@@ -4,6 +4,7 @@
 use std::process::Command;
 
 use migrate_core::Report;
+use migrate_core::name::Prefix;
 use migrate_core::script::Consent;
 use migrate_tests::{Database, Kind, Ledger, described, dump, shape};
 use shop::Shop;
@@ -89,6 +90,45 @@ fn the_schema_that_is_printed_is_that_of_the_chain(kind: Kind) {
     }
 }
 
+/// Two shops in one database: neither sees the other, and the one with a prefix is as the other, but for its names.
+fn a_second_shop_stands_beside_the_first(kind: Kind) {
+    let lines = |text: &str| {
+        let mut lines = text.replace("zqx_", "").lines().map(str::to_owned).collect::<Vec<_>>();
+        lines.sort();
+        lines
+    };
+    let prefix = || "zqx_".parse::<Prefix>().unwrap();
+    let database = Database::create(kind);
+    let second_to = |target| {
+        let report = Shop.upgrade_url(&database.url()).to(target).prefix(prefix()).blocking().unwrap();
+        report.steps.len()
+    };
+    assert_eq!(up_to(&database, "head").steps.len(), REVISIONS);
+    let first = shape(&database);
+    let before = second_to(BEFORE_THE_SPLIT);
+    database.sql(
+        "INSERT INTO zqx_accounts (name) VALUES ('Analytical Engines');
+         INSERT INTO zqx_contacts (account_id, full_name) SELECT id, 'Ada King Lovelace' FROM zqx_accounts;",
+    );
+    assert_eq!(before + second_to("head"), REVISIONS);
+    assert_eq!(database.sql("SELECT first_name, last_name FROM zqx_contacts"), "Ada King\tLovelace\n");
+    assert_eq!(database.sql("SELECT count(*) FROM contacts"), "0\n");
+    let mut twice = [lines(&first), lines(&first)].concat();
+    twice.sort();
+    assert_eq!(lines(&shape(&database)), twice);
+    // The hashes are the same.
+    let hashes = |ledger: &str| {
+        database.sql(&format!("SELECT revision, hash, journal FROM {ledger} ORDER BY revision"))
+    };
+    assert_eq!(hashes("zqx_migrate_ledger"), hashes("migrate_ledger"));
+    let down = Shop.downgrade_url(&database.url(), "base").consent(Consent::Destructive);
+    assert_eq!(down.prefix(prefix()).blocking().unwrap().steps.len(), REVISIONS);
+    assert_eq!(shape(&database), first);
+    // Another way back, by what the program prints, would name the same tables.
+    let printed = run(&database, env!("CARGO_BIN_EXE_shop"), &["schema", "--prefix", "zqx_"]);
+    assert!(printed.contains("zqx_order_totals") && printed.contains("ix_zqx_"), "{printed}");
+}
+
 fn people_keep_their_names(kind: Kind) {
     let names = "SELECT full_name FROM contacts ORDER BY full_name";
     let database = Database::create(kind);
@@ -149,6 +189,7 @@ macro_rules! on_every_database {
 }
 
 on_every_database! {
+    a_second_shop_stands_beside_the_first,
     an_own_downgrade_fills_what_it_brings_back,
     climbs_again_as_at_first,
     people_keep_their_names,

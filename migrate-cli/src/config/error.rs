@@ -20,6 +20,7 @@ pub(crate) struct ConfigError {
 /// A table of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Table {
+    Chain(String),
     Environment(String),
     Top,
 }
@@ -143,6 +144,7 @@ impl fmt::Display for Fault {
             }
             Self::UnknownKey { table, key } => {
                 match table {
+                    Table::Chain(name) => write!(f, "`{key}` is no key of `[chain.{name}]`")?,
                     Table::Environment(name) => write!(f, "`{key}` is no key of `[env.{name}]`")?,
                     Table::Top => write!(f, "`{key}` is no key of the configuration")?,
                 }

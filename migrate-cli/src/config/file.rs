@@ -33,10 +33,13 @@ pub(super) struct File {
     pub(super) default_env: Option<Placed<String>>,
     /// The files that it includes.
     pub(super) include: Vec<Placed<String>>,
+    /// The prefixes in the tables of chains.
+    pub(super) chain_prefixes: BTreeMap<String, Placed<String>>,
 }
 
 /// The keys that say how files and tables go together.
 pub(super) const DEFAULT_ENV: &str = "default_env";
+const CHAIN: &str = "chain";
 const ENV: &str = "env";
 const INCLUDE: &str = "include";
 
@@ -51,6 +54,15 @@ impl File {
         let mut file = Self::default();
         for (key, value) in in_order(table.get_ref()) {
             match key.get_ref().as_ref() {
+                CHAIN => {
+                    for (name, section) in in_order(reader.table(CHAIN, value)?) {
+                        let name = name.get_ref().to_string();
+                        for (key, value) in in_order(reader.table(&format!("{CHAIN}.{name}"), section)?) {
+                            let prefix = reader.chain_entry(&name, key, value)?;
+                            file.chain_prefixes.insert(name.clone(), prefix);
+                        }
+                    }
+                }
                 DEFAULT_ENV => file.default_env = Some(reader.text(DEFAULT_ENV, value)?),
                 ENV => {
                     for (name, section) in in_order(reader.table(ENV, value)?) {
@@ -137,6 +149,21 @@ impl Reader<'_> {
         }
     }
 
+    /// The prefix of a chain, which is all that its table says.
+    fn chain_entry(
+        &self,
+        chain: &str,
+        key: &Spanned<toml::de::DeString<'_>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Result<Placed<String>, ConfigError> {
+        let name = key.get_ref().as_ref();
+        if name == Key::Prefix.name() {
+            return self.text(name, value);
+        }
+        let (table, key_name) = (Table::Chain(chain.to_owned()), name.to_owned());
+        Err(self.error(key.span().start, Fault::UnknownKey { table, key: key_name }))
+    }
+
     fn entry(
         &self,
         table: &Table,
@@ -170,8 +197,9 @@ impl Reader<'_> {
 pub(super) fn known(table: &Table) -> Vec<&'static str> {
     let keys = Key::ALL.map(Key::name);
     match table {
+        Table::Chain(_) => vec![Key::Prefix.name()],
         Table::Environment(_) => keys.to_vec(),
-        Table::Top => keys.into_iter().chain([DEFAULT_ENV, ENV, INCLUDE]).collect(),
+        Table::Top => keys.into_iter().chain([CHAIN, DEFAULT_ENV, ENV, INCLUDE]).collect(),
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) enum Key {
     Ledger,
     LockWait,
     Log,
+    Prefix,
     SearchPath,
 }
 
@@ -36,8 +37,8 @@ pub(crate) enum Value {
 
 impl Key {
     /// All of them, in the order of the documentation.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::DatabaseUrl, Self::Ledger, Self::LockWait, Self::Log, Self::SearchPath];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::DatabaseUrl, Self::Ledger, Self::LockWait, Self::Log, Self::Prefix, Self::SearchPath];
 
     /// The name in the file.
     pub(crate) const fn name(self) -> &'static str {
@@ -46,6 +47,7 @@ impl Key {
             Self::Ledger => "ledger",
             Self::LockWait => "lock_wait",
             Self::Log => "log",
+            Self::Prefix => "prefix",
             Self::SearchPath => "search_path",
         }
     }
@@ -57,6 +59,7 @@ impl Key {
             Self::Ledger => "--ledger",
             Self::LockWait => "--lock-wait",
             Self::Log => "--log",
+            Self::Prefix => "--prefix",
             Self::SearchPath => "--search-path",
         }
     }
@@ -68,6 +71,7 @@ impl Key {
             Self::Ledger => "MIGRATE_LEDGER",
             Self::LockWait => "MIGRATE_LOCK_WAIT",
             Self::Log => "MIGRATE_LOG",
+            Self::Prefix => "MIGRATE_PREFIX",
             Self::SearchPath => "MIGRATE_SEARCH_PATH",
         }
     }
@@ -75,7 +79,7 @@ impl Key {
     /// What its value is.
     pub(super) const fn shape(self) -> Shape {
         match self {
-            Self::DatabaseUrl | Self::Ledger | Self::Log => Shape::Text,
+            Self::DatabaseUrl | Self::Ledger | Self::Log | Self::Prefix => Shape::Text,
             Self::LockWait => Shape::Seconds,
             Self::SearchPath => Shape::Words,
         }

@@ -20,6 +20,8 @@ pub(crate) struct Config {
     pub(super) top: Section,
     pub(super) environments: BTreeMap<String, Section>,
     pub(super) default_env: Option<Placed<String>>,
+    /// The prefixes of single chains.
+    pub(super) chain_prefixes: BTreeMap<String, Placed<String>>,
 }
 
 impl Config {
@@ -64,7 +66,7 @@ impl Loader<'_> {
         };
         let text = fs::read_to_string(path).map_err(unreadable)?;
         let place = fs::canonicalize(path).map_err(unreadable)?;
-        let File { top, environments, default_env, include } = File::parse(&shown, &text)?;
+        let File { top, environments, default_env, include, chain_prefixes } = File::parse(&shown, &text)?;
         let config = &mut *self.config;
         config.files.push(shown.clone());
         merge(&mut config.top, top);
@@ -72,6 +74,9 @@ impl Loader<'_> {
             merge(config.environments.entry(name).or_default(), section);
         }
         config.default_env = config.default_env.take().or(default_env);
+        for (chain, prefix) in chain_prefixes {
+            config.chain_prefixes.entry(chain).or_insert(prefix);
+        }
         self.open.push((place, shown));
         // Of two files that are included the later one wins.
         for Placed { value, at } in include.into_iter().rev() {

@@ -108,6 +108,20 @@ impl Settings {
         self.config.top.get(&key).map(|placed| self.expanded(key, placed, None)).transpose()
     }
 
+    /// The prefixes that the files say for single chains.
+    ///
+    /// # Errors
+    ///
+    /// When one of them cannot be read.
+    pub(crate) fn chain_prefixes(&self) -> Result<Vec<(String, String, Source)>, ConfigError> {
+        let said = self.config.chain_prefixes.iter().map(|(chain, Placed { value, at })| {
+            let value = expand(value, self.variables);
+            let value = value.map_err(|fault| ConfigError::at(at.clone(), Fault::Expand(fault)))?;
+            Ok((chain.clone(), value, Source::File { at: at.clone(), environment: None }))
+        });
+        said.collect()
+    }
+
     /// The table of the environment that is chosen.
     fn section(&self) -> Option<&Section> {
         self.config.environments.get(&self.environment.as_ref()?.value)
@@ -151,7 +165,8 @@ impl Settings {
 
 /// What options of the program's own say.
 pub(crate) fn of_options(options: &Options) -> BTreeMap<Key, Value> {
-    let all = [Key::Ledger, Key::LockWait, Key::SearchPath].map(|key| (key, of_option(key, options)));
+    let all =
+        [Key::Ledger, Key::LockWait, Key::Prefix, Key::SearchPath].map(|key| (key, of_option(key, options)));
     let mut program = BTreeMap::new();
     for (key, value) in all {
         program.extend(value.filter(|value| default(key).as_ref() != Some(value)).map(|value| (key, value)));
@@ -168,6 +183,7 @@ fn of_option(key: Key, options: &Options) -> Option<Value> {
         Key::DatabaseUrl | Key::Log => None,
         Key::Ledger => Some(Value::Text(options.ledger.to_string())),
         Key::LockWait => Some(Value::Seconds(u32::try_from(options.lock_wait.as_secs()).unwrap_or(u32::MAX))),
+        Key::Prefix => Some(Value::Text(options.prefix.to_string())),
         Key::SearchPath => Some(Value::Words(options.search_path.iter().map(ToString::to_string).collect())),
     }
 }

@@ -44,6 +44,8 @@ impl Operation {
 fn texts(operation: &Operation) -> Vec<&Expression> {
     if let Operation::Sql(Sql { text, reverse, effect: _ }) = operation {
         std::iter::once(text).chain(reverse).collect()
+    } else if let Operation::DataStep(step) = operation {
+        step.offline.iter().chain(&step.offline_reverse).collect()
     } else if let Operation::CreateView(create) = operation {
         vec![&create.definition.query]
     } else if let Operation::ReplaceView(replace) = operation {

@@ -9,14 +9,14 @@ use tempfile::TempDir;
 use crate::transcript::{Transcript, assert_transcript};
 
 /// A folder with files, in which a program is called.
-struct Folder {
+pub(crate) struct Folder {
     place: TempDir,
     transcript: Transcript,
     variables: Vec<(&'static str, String)>,
 }
 
 impl Folder {
-    fn new(chain: &'static str, files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(chain: &'static str, files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let mut folder =
             Self { place: folder, transcript: Transcript::offline(chain), variables: Vec::new() };
@@ -26,7 +26,7 @@ impl Folder {
         folder
     }
 
-    fn put(&mut self, file: &str, text: &str) -> &mut Self {
+    pub(crate) fn put(&mut self, file: &str, text: &str) -> &mut Self {
         let file = self.path().join(file);
         fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder can be made");
         fs::write(file, text).expect("a file can be written");
@@ -38,12 +38,12 @@ impl Folder {
     }
 
     /// Sets environment variables for what is typed from now on.
-    fn set(&mut self, variables: &[(&'static str, &str)]) -> &mut Self {
+    pub(crate) fn set(&mut self, variables: &[(&'static str, &str)]) -> &mut Self {
         self.variables = variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         self
     }
 
-    fn run(&mut self, typed: &str) -> &mut Self {
+    pub(crate) fn run(&mut self, typed: &str) -> &mut Self {
         self.run_in("", typed)
     }
 
@@ -59,7 +59,7 @@ impl Folder {
         self
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let folder = fs::canonicalize(self.path()).expect("it is there");
         let text = self.transcript.text().replace(&folder.display().to_string(), "[folder]");
         // How far remarks are put to the right depends on the folder's name.

@@ -10,6 +10,7 @@ mod failures;
 mod looking;
 mod offline;
 mod pictures;
+mod prefix;
 mod running;
 mod schema;
 mod scripts;

@@ -11,6 +11,7 @@ mod key_types;
 mod moves;
 mod needed;
 mod options;
+mod prefixed;
 mod refused;
 mod rig;
 mod rows;

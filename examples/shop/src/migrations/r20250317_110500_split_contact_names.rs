@@ -1,14 +1,17 @@
 use migrate_core::prelude::*;
+use sqlx::AssertSqlSafe;
 
 /// First and last names of contacts apart.
 #[revision(id = "93fa6c41d0e", down = "5c7720d9e1fa")]
 fn upgrade(op: &mut Operations) {
     op.add_column("contacts", "first_name", Varchar(80)).default("");
     op.add_column("contacts", "last_name", Varchar(80)).default("");
+    let contacts = op.prefixed("contacts");
+    let of = |sql| named(sql, &contacts);
     op.data_step("split full names", split)
         .reverse(join)
-        .offline_sql(expr(SPLIT).on(Postgres, SPLIT_POSTGRES).on(MySql, SPLIT_MYSQL))
-        .offline_reverse_sql(JOIN);
+        .offline_sql(expr(&of(SPLIT)).on(Postgres, &of(SPLIT_POSTGRES)).on(MySql, &of(SPLIT_MYSQL)))
+        .offline_reverse_sql(of(JOIN));
     op.drop_column("contacts", "full_name");
 }
 
@@ -27,8 +30,14 @@ const SPLIT_MYSQL: &str = "
     UPDATE contacts SET first_name =
         TRIM(LEFT(TRIM(full_name), CHAR_LENGTH(TRIM(full_name)) - CHAR_LENGTH(last_name)))";
 
+/// The SQL with the table's name as the database has it.
+fn named(sql: &str, contacts: &str) -> String {
+    sql.replace("contacts", contacts)
+}
+
 async fn split(connection: &mut Connection) -> Result<(), DataError> {
-    for row in connection.fetch_all("SELECT id, full_name FROM contacts").await? {
+    let names = format!("SELECT id, full_name FROM {}", connection.prefixed("contacts"));
+    for row in connection.fetch_all(&names).await? {
         let (id, name): (i64, String) = (row.get("id")?, row.get("full_name")?);
         let (first, last) = parts(&name);
         write(connection, id, first, last).await?;
@@ -37,7 +46,8 @@ async fn split(connection: &mut Connection) -> Result<(), DataError> {
 }
 
 async fn join(connection: &mut Connection) -> Result<(), DataError> {
-    connection.execute(JOIN).await?;
+    let join = named(JOIN, &connection.prefixed("contacts"));
+    connection.execute(&join).await?;
     Ok(())
 }
 
@@ -49,14 +59,15 @@ fn parts(name: &str) -> (&str, &str) {
 
 /// Names come from people, so they are bound, never pasted into the SQL.
 async fn write(connection: &mut Connection, id: i64, first: &str, last: &str) -> Result<(), DataError> {
-    const UPDATE: &str = "UPDATE contacts SET first_name = ?, last_name = ? WHERE id = ?";
+    let contacts = connection.prefixed("contacts");
+    let update = AssertSqlSafe(format!("UPDATE {contacts} SET first_name = ?, last_name = ? WHERE id = ?"));
     if let Some(mysql) = connection.as_mysql() {
-        sqlx::query(UPDATE).bind(first).bind(last).bind(id).execute(mysql).await?;
+        sqlx::query(update).bind(first).bind(last).bind(id).execute(mysql).await?;
     } else if let Some(sqlite) = connection.as_sqlite() {
-        sqlx::query(UPDATE).bind(first).bind(last).bind(id).execute(sqlite).await?;
+        sqlx::query(update).bind(first).bind(last).bind(id).execute(sqlite).await?;
     } else if let Some(postgres) = connection.as_postgres() {
-        let update = "UPDATE contacts SET first_name = $1, last_name = $2 WHERE id = $3";
-        sqlx::query(update).bind(first).bind(last).bind(id).execute(postgres).await?;
+        let update = format!("UPDATE {contacts} SET first_name = $1, last_name = $2 WHERE id = $3");
+        sqlx::query(AssertSqlSafe(update)).bind(first).bind(last).bind(id).execute(postgres).await?;
     }
     Ok(())
 }

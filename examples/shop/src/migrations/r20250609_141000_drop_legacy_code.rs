@@ -11,5 +11,6 @@ fn upgrade(op: &mut Operations) {
 fn undo(op: &mut Operations) {
     op.add_column("companies", "website", Varchar(255)).nullable();
     op.add_column("products", "legacy_code", Varchar(20)).nullable();
-    op.sql("UPDATE products SET legacy_code = SUBSTR(sku, 1, 20)");
+    let products = op.prefixed("products");
+    op.sql(format!("UPDATE {products} SET legacy_code = SUBSTR(sku, 1, 20)"));
 }
