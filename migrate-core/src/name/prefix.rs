@@ -73,9 +73,9 @@ impl Prefix {
     #[must_use]
     pub fn inner_name(&self, name: &Name) -> Name {
         let Some(prefix) = &self.0 else { return name.clone() };
-        let marked =
+        let derived =
             MARKERS.into_iter().find_map(|marker| Some((marker, name.as_str().strip_prefix(marker)?)));
-        match marked {
+        match derived {
             None => self.name(name),
             Some((marker, rest)) => Name::cut(format!("{marker}{prefix}{rest}")),
         }

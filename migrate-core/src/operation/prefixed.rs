@@ -21,9 +21,8 @@ impl Operation {
             return Ok(());
         }
         let is_function = matches!(self, Self::CreateFunction(_) | Self::ReplaceFunction(_));
-        let reads = |text: &&Expression, name: &QualifiedName| match is_function {
-            true => text.body_reads(dialect, name),
-            false => text.reads(dialect, name),
+        let reads = |text: &&Expression, name: &QualifiedName| {
+            if is_function { text.body_reads(dialect, name) } else { text.reads(dialect, name) }
         };
         let relations = schema.tables().map(|table| &table.name);
         let relations = relations.chain(schema.views().map(|view| &view.name));

@@ -67,7 +67,9 @@ impl Operations {
     /// The same for a database in which all names have a prefix.
     pub fn record_with(prefix: &Prefix, function: impl FnOnce(&mut Self)) -> Vec<Recorded> {
         let mut recorded = Self::record_texts(prefix, function);
-        recorded.iter_mut().for_each(|recorded| recorded.operation.prefix(prefix));
+        for recorded in &mut recorded {
+            recorded.operation.prefix(prefix);
+        }
         recorded
     }
 

@@ -153,7 +153,9 @@ impl Operate for Sql {
 
     fn prefix(&mut self, by: &Prefix) {
         let Self { text: _, reverse: _, effect } = self;
-        effect.iter_mut().for_each(|effect| effect.operation.prefix(by));
+        for effect in effect {
+            effect.operation.prefix(by);
+        }
     }
 
     fn hazards(&self, before: &Schema) -> Vec<Hazard> {

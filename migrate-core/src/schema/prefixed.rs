@@ -22,13 +22,27 @@ impl Table {
             options: _,
         } = self;
         by.set_qualified(name);
-        columns.iter_mut().for_each(|column| column.prefix(by));
-        primary_key.iter_mut().for_each(|key| by.set_inner(&mut key.name));
-        uniques.iter_mut().for_each(|unique| by.set_inner(&mut unique.name));
-        foreign_keys.iter_mut().for_each(|key| key.prefix(by));
-        checks.iter_mut().for_each(|check| by.set_inner(&mut check.name));
-        exclusions.iter_mut().for_each(|exclusion| by.set_inner(&mut exclusion.name));
-        indexes.iter_mut().for_each(|index| by.set_inner(&mut index.name));
+        for column in columns {
+            column.prefix(by);
+        }
+        if let Some(key) = primary_key {
+            by.set_inner(&mut key.name);
+        }
+        for unique in uniques {
+            by.set_inner(&mut unique.name);
+        }
+        for key in foreign_keys {
+            key.prefix(by);
+        }
+        for check in checks {
+            by.set_inner(&mut check.name);
+        }
+        for exclusion in exclusions {
+            by.set_inner(&mut exclusion.name);
+        }
+        for index in indexes {
+            by.set_inner(&mut index.name);
+        }
     }
 }
 
@@ -45,7 +59,9 @@ impl Column {
             comment: _,
         } = self;
         column_type.prefix(by);
-        default.iter_mut().for_each(|default| default.prefix(by));
+        if let Some(default) = default {
+            default.prefix(by);
+        }
     }
 }
 
@@ -119,7 +135,9 @@ impl Extension {
     /// Gives the schema of its objects a prefix. The extension itself is the database's.
     pub(crate) fn prefix(&mut self, by: &Prefix) {
         let Self { name: _, schema, version: _ } = self;
-        schema.iter_mut().for_each(|schema| *schema = by.schema(schema));
+        if let Some(schema) = schema {
+            *schema = by.schema(schema);
+        }
     }
 }
 
@@ -144,7 +162,9 @@ impl Sequence {
     pub(crate) fn prefix(&mut self, by: &Prefix) {
         let Self { name, options: _, owner } = self;
         by.set_qualified(name);
-        owner.iter_mut().for_each(|owner| owner.prefix(by));
+        if let Some(owner) = owner {
+            owner.prefix(by);
+        }
     }
 }
 

@@ -258,7 +258,9 @@ impl Operate for AlterColumn {
     fn prefix(&mut self, by: &Prefix) {
         let Self { table, column: _, set_type, nullability: _, default, identity: _, collation: _ } = self;
         by.set_qualified(table);
-        set_type.iter_mut().for_each(|set| set.column_type.prefix(by));
+        if let Some(set) = set_type {
+            set.column_type.prefix(by);
+        }
         match default {
             Some(Change::Set(default)) => default.prefix(by),
             Some(Change::Drop) | None => {}

@@ -174,7 +174,9 @@ impl Operate for MoveToSchema {
             Movable::Enum(name) | Movable::Sequence(name) | Movable::View(name) => by.set_qualified(name),
             Movable::Function(function) => function.prefix(by),
         }
-        schema.iter_mut().for_each(|schema| *schema = by.schema(schema));
+        if let Some(schema) = schema {
+            *schema = by.schema(schema);
+        }
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {

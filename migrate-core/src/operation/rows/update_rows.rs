@@ -244,9 +244,15 @@ impl Operate for UpdateRows {
     fn prefix(&mut self, by: &Prefix) {
         let Self { table, set, selection: _, undo } = self;
         by.set_qualified(table);
-        set.iter_mut().for_each(|assignment| assignment.value.prefix(by));
+        for assignment in set {
+            assignment.value.prefix(by);
+        }
         match undo {
-            UndoUpdate::Restore(set) => set.iter_mut().for_each(|assignment| assignment.value.prefix(by)),
+            UndoUpdate::Restore(set) => {
+                for assignment in set {
+                    assignment.value.prefix(by);
+                }
+            }
             UndoUpdate::LeaveRows => {}
         }
     }

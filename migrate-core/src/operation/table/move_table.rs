@@ -68,7 +68,9 @@ impl Operate for MoveTable {
     fn prefix(&mut self, by: &Prefix) {
         let Self { table, schema } = self;
         by.set_qualified(table);
-        schema.iter_mut().for_each(|schema| *schema = by.schema(schema));
+        if let Some(schema) = schema {
+            *schema = by.schema(schema);
+        }
     }
 
     fn hazards(&self, _before: &Schema) -> Vec<Hazard> {
