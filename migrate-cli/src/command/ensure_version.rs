@@ -26,7 +26,7 @@ pub(crate) fn run(context: &Context, EnsureVersion {}: &EnsureVersion) -> Result
         Ensured::Made => "made",
         Ensured::There => "there already",
     };
-    let (chain, ledger) = (context.chain.name(), &context.options.ledger);
+    let (chain, ledger) = (context.chain.name(), context.options.prefixed_ledger());
     context.terminal.note(&format!("{chain}: the ledger `{ledger}` is {what}"));
     Ok(ExitStatus::Done)
 }

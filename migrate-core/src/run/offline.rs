@@ -5,6 +5,7 @@ use crate::dialect::offline::{self, Manner, Stamping};
 use crate::dialect::{self, SearchPath, Server, Shell};
 use crate::error::{Error, Problem};
 use crate::graph::{Applied, Goal, Graph, Others, Range, Target};
+use crate::ledger::Ledger;
 use crate::plan;
 use crate::registry::{Chain, ChainDefinition};
 use crate::script::Consent;
@@ -37,6 +38,8 @@ pub struct Offline {
     shell: Shell,
     server: Option<Server>,
     options: Options,
+    /// As it is in the database.
+    ledger: Ledger,
     consent: Consent,
 }
 
@@ -48,6 +51,7 @@ impl Offline {
             shell,
             server: None,
             options: Options::default(),
+            ledger: Ledger::default(),
             consent: Consent::Safe,
         }
     }
@@ -55,7 +59,7 @@ impl Offline {
     /// Works on the database in this way. Nobody waits for a lock in it: where another run holds that, the script stops.
     #[must_use]
     pub fn options(self, options: Options) -> Self {
-        Self { options, ..self }
+        Self { ledger: options.prefixed_ledger(), options, ..self }
     }
 
     /// Says which server will run it, so that what that one is too old for is refused.
@@ -127,7 +131,7 @@ impl Offline {
         else {
             return Ok(None);
         };
-        dialect::clear::of_ledger(&script, &self.options.ledger).map_err(Error::new)?;
+        dialect::clear::of_ledger(&script, &self.ledger).map_err(Error::new)?;
         if let Some(server) = self.server {
             dialect::versions::of_server(&script, server).map_err(Error::new)?;
         }
@@ -138,8 +142,9 @@ impl Offline {
     }
 
     fn graph(&self) -> Result<Graph, Error> {
-        let graph = drive::graph_of(self.chain)?;
-        let named = dialect::clear::ledger_name(self.shell.dialect(), &self.options.ledger);
+        let prefix = self.options.prefix_of(self.chain.name).clone();
+        let graph = drive::graph_of(self.chain)?.with_prefix(prefix);
+        let named = dialect::clear::ledger_name(self.shell.dialect(), &self.ledger);
         named.map_err(|unsupported| Error::new(Problem::LedgerName(Box::new(unsupported))))?;
         Ok(graph)
     }
@@ -154,7 +159,7 @@ impl Offline {
     }
 
     fn manner<'a>(&'a self, search_path: Option<&'a SearchPath>) -> Manner<'a> {
-        Manner { shell: self.shell, ledger: &self.options.ledger, search_path }
+        Manner { shell: self.shell, ledger: &self.ledger, search_path }
     }
 }
 

@@ -17,7 +17,7 @@ fn two_installations_in_one_database() {
             .run("status --prefix irma_")
             .run("downgrade base --allow destructive --prefix irma_")
             .run("current");
-        assert_transcript!("two_installations_in_one_database", forked);
+        assert_transcript!(format!("two_installations_on_{}", kind.dialect().name()), forked);
         let tables = migrate_tests::dump(forked.database(), migrate_tests::Ledger::Included);
         assert!(tables.contains("irma_migrate_ledger") && !tables.contains("irma_trunk"), "{tables}");
     }
@@ -28,6 +28,12 @@ fn what_is_printed_has_the_prefix() {
     let mut crm = Transcript::on(Kind::Sqlite, "crm");
     crm.run("plan 2d97 --prefix irma_").run("schema 2d97 --prefix irma_");
     assert_transcript!("what_is_printed_has_the_prefix", crm);
+    // A script does what a run would do, to the same names.
+    let script = crm.command().args(["upgrade", "--sql", "2d97", "--prefix", "irma_"]).output();
+    let script = script.expect("the binary can be run").stdout;
+    crm.database().sql(&String::from_utf8(script).expect("it prints UTF-8"));
+    crm.run("current --prefix irma_").run("current").run("ensure-version --prefix irma_");
+    assert_transcript!("a_script_has_the_prefix", crm);
 }
 
 #[test]
