@@ -110,9 +110,24 @@ fn two_installations_do_not_see_each_other() {
 #[test]
 fn sql_that_forgets_the_prefix_is_refused_before_anything_runs() {
     let forgetful: [(Record, &str); 5] = [
-        (|op| drop(op.create_view("titles", "SELECT title FROM deals")), "`deals`, which is `irma_deals`"),
-        (|op| drop(op.sql("UPDATE deals SET title = 'x'")), "`deals`, which is `irma_deals`"),
-        (|op| drop(op.update("deals").set("title", expr("(SELECT max(id) FROM log)")).all_rows()), "`log`"),
+        (
+            |op| {
+                op.create_view("titles", "SELECT title FROM deals");
+            },
+            "`deals`, which is `irma_deals`",
+        ),
+        (
+            |op| {
+                op.sql("UPDATE deals SET title = 'x'");
+            },
+            "`deals`, which is `irma_deals`",
+        ),
+        (
+            |op| {
+                op.update("deals").set("title", expr("(SELECT max(id) FROM log)")).all_rows();
+            },
+            "`log`",
+        ),
         (
             |op| op.create_trigger("noting", "deals", "AFTER INSERT", "BEGIN DELETE FROM log; END"),
             "`log`, which is `irma_log`",
