@@ -80,8 +80,18 @@ impl Context {
 
 /// What the command line says of the configuration.
 fn flags(common: Common) -> Flags {
-    let Common { config, env, database_url, ledger, lock_wait, search_path, log, prefix, quiet: _, verbose: _ } =
-        common;
+    let Common {
+        config,
+        env,
+        database_url,
+        ledger,
+        lock_wait,
+        search_path,
+        log,
+        prefix,
+        quiet: _,
+        verbose: _,
+    } = common;
     let values = [
         (Key::DatabaseUrl, database_url.map(Value::Text)),
         (Key::Ledger, ledger.map(Value::Text)),
