@@ -184,7 +184,8 @@ impl<'a> IntoFuture for Look<'a> {
 /// When the database cannot be opened, or its ledger not be read.
 pub fn ledger_records(chain: &str, url: &str, options: Options) -> Result<Vec<LedgerRecord>, Error> {
     blocking::wait(Box::pin(async move {
-        let Options { ledger, lock_wait, search_path } = options;
+        let (ledger, lock_wait, search_path) =
+            (options.prefixed_ledger(), options.lock_wait, options.search_path);
         let source = Source::Url(url.to_owned());
         let session = Session::open(&source, PoolRuntime::Stopped, ledger, chain, lock_wait, None);
         let mut session = session.await.map_err(Error::new)?;

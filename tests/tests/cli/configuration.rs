@@ -136,7 +136,7 @@ fn what_makes_no_sense_is_told_with_its_place() {
         "databse_url = 'sqlite://shop.db'",
         "[env.production]\nledger = \"a\"\n  search-path = []",
         "[env.production]\ndefault_env = 'x'",
-        "[chain]",
+        "[chains]",
         "lock_wait = '5'",
         "lock_wait = -5",
         "search_path = 'shop'",
