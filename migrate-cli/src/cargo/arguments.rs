@@ -26,6 +26,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) place: Place,
+    #[command(flatten)]
+    pub(super) reach: Reach,
     /// Print only what was asked for, and errors
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
@@ -59,6 +61,20 @@ pub(super) struct Place {
     /// The chain, where the package has several
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) chain: Option<String>,
+}
+
+/// Which database is meant: the chain's own binary is told.
+#[derive(Debug, Default, Args)]
+pub(super) struct Reach {
+    /// The configuration that the chain's binary reads, where it is not the nearest `migrate.toml`
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The environment that it chooses there
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) env: Option<String>,
+    /// The database, where the configuration does not say it
+    #[arg(long, global = true, value_name = "URL")]
+    pub(super) database_url: Option<String>,
 }
 
 /// The verbs.
@@ -235,7 +251,31 @@ pub(super) fn behind_verb(typed: &[OsString], verb: &str, quiet: bool, verbose: 
     let is_typed = |flag: &str, long: &str| before.iter().any(|word| word == flag || word == long);
     let quiet = (quiet && is_typed("-q", "--quiet")).then(|| OsString::from("--quiet"));
     let verbose = (verbose && is_typed("-v", "--verbose")).then(|| OsString::from("--verbose"));
-    words.iter().cloned().chain(quiet).chain(verbose).collect()
+    words.iter().cloned().chain(reach(before)).chain(quiet).chain(verbose).collect()
+}
+
+/// The words of a verb of the chain's binary, with what was typed before it and is the binary's.
+pub(super) fn with_reach(typed: &[OsString], words: &[OsString]) -> Vec<OsString> {
+    let before = &typed[..typed.len().saturating_sub(words.len())];
+    let (verb, behind) = words.split_at(words.len().min(1));
+    verb.iter().cloned().chain(reach(before)).chain(behind.iter().cloned()).collect()
+}
+
+/// What of these words says which database is meant.
+fn reach(before: &[OsString]) -> Vec<OsString> {
+    let mut reach = Vec::new();
+    let mut words = before.iter();
+    while let Some(word) = words.next() {
+        let text = word.to_str().unwrap_or_default();
+        let flag = text.split_once('=').map_or(text, |(flag, _)| flag);
+        if ["--config", "--database-url", "--env"].contains(&flag) {
+            reach.push(word.clone());
+            if flag == text {
+                reach.extend(words.next().cloned());
+            }
+        }
+    }
+    reach
 }
 
 /// The verb that is likeliest meant by one that is neither ours nor of a chain's binary.
@@ -263,6 +303,15 @@ pub(super) fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Argumen
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_says_the_database_goes_to_the_binary() {
+        let typed = ["c", "--env", "x", "-q", "--config=a b", "up", "+1", "--", "-x"].map(OsString::from);
+        let words = |words: Vec<OsString>| words.join("|".as_ref()).into_string().unwrap();
+        assert_eq!(words(with_reach(&typed, &typed[5..])), "up|--env|x|--config=a b|+1|--|-x");
+        assert_eq!(words(behind_verb(&typed[..7], "up", false, false)), "up|+1|--env|x|--config=a b");
+        assert_eq!(words(with_reach(&typed[5..], &typed[5..])), "up|+1|--|-x");
+    }
 
     #[test]
     fn the_package_may_stand_behind_the_verb() {

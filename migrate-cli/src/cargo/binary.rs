@@ -3,13 +3,14 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use cargo_metadata::{Message, Target};
 
 use super::failure::Failure;
-use super::project::{Project, shorten};
+use super::project::{Project, folder, shorten};
+use crate::config;
 use crate::draw::{Terminal, Verbosity};
 use crate::protocol;
 
@@ -19,11 +20,24 @@ pub(super) fn run(project: &Project, words: &[OsString], terminal: Terminal) -> 
     let executable = build(project, &binary, terminal)?;
     let mut command = Command::new(&executable);
     command.args(words).env(protocol::VARIABLE, protocol::VERSION.to_string());
+    if let Some(file) = configuration(project) {
+        command.env(config::FILE_VARIABLE, file);
+    }
     let status =
         command.status().map_err(|source| Failure::File { what: "run", file: executable.into(), source })?;
     // A process that a signal ended has no code; 130 is what Ctrl-C is told as.
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or_else(|| crate::exit::ExitStatus::Interrupted.into(), ExitCode::from))
+}
+
+/// The configuration of the package, where neither the environment nor the folder of the command has one.
+fn configuration(project: &Project) -> Option<PathBuf> {
+    let is_named = std::env::var_os(config::FILE_VARIABLE).is_some_and(|name| !name.is_empty());
+    let current = std::env::current_dir().ok()?;
+    if is_named || config::find::find(&current).is_some() {
+        return None;
+    }
+    config::find::find(folder(&project.package))
 }
 
 /// The binary: by `[package.metadata.migrate]`, or `migrate`, or the only one that calls the command line.

@@ -43,7 +43,7 @@ pub fn main() -> ExitCode {
 
 fn run(typed: &[OsString]) -> ExitCode {
     let (sorted, typed) = arguments::sort(typed);
-    let Arguments { place, quiet, verbose, verb } = match arguments::parse(sorted) {
+    let Arguments { place, reach: _, quiet, verbose, verb } = match arguments::parse(sorted) {
         Ok(arguments) => arguments,
         Err(error) => return draw::usage(&error).into(),
     };
@@ -76,7 +76,10 @@ fn run(typed: &[OsString]) -> ExitCode {
         Verb::Templates(typed) if typed.show => templates::show(terminal),
         Verb::Templates(_) => find().and_then(|project| templates::run(&project, terminal)),
         Verb::Other(words) => match arguments::misspelt(&words) {
-            None => find().and_then(|project| binary::run(&project, &words, terminal)),
+            None => {
+                let words = arguments::with_reach(&typed, &words);
+                find().and_then(|project| binary::run(&project, &words, terminal))
+            }
             Some(near) => Err(Failure::Refused {
                 what: format!("there is no verb `{}`; did you mean `{near}`?", words[0].to_string_lossy()),
                 help: "`cargo migrate --help` lists the verbs".to_owned(),

@@ -7,7 +7,7 @@ use super::FILE;
 
 /// The nearest `migrate.toml`: in the folder, or above it, up to the root of its Cargo workspace, or of its package where
 /// that is in none. Where there is no `Cargo.toml` at all, as on a server, only the folder counts.
-pub(super) fn find(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
     let root = root(folder);
     for above in folder.ancestors() {
         let file = above.join(FILE);

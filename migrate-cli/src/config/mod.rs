@@ -7,7 +7,7 @@
 mod error;
 mod expand;
 mod file;
-mod find;
+pub(crate) mod find;
 mod key;
 mod load;
 mod settings;

@@ -460,6 +460,15 @@ fn a_chain_is_made_built_and_run() {
     let (code, [printed, told]) = typed(&["history", "-i"]);
     assert_eq!(code, Some(0), "{told}");
     assert!(printed.contains("f1 (head) (current) first"), "{printed}");
+    package.put("other.toml", "[env.here]\ndatabase_url = 'sqlite://here.db?mode=rwc'\n");
+    for words in [
+        ["--env=here", "--config", "other.toml", "upgrade", "-q"],
+        ["history", "-i", "--env=here", "--config", "other.toml"],
+    ] {
+        let (code, [_, told]) = typed(&words);
+        assert_eq!(code, Some(0), "{told}");
+        assert!(package.folder.path().join("here.db").is_file(), "{told}");
+    }
     let (code, [_, told]) = typed(&["upgrade", "nothing"]);
     assert_eq!(code, Some(2), "{told}");
     let test = Command::new("cargo")
