@@ -115,7 +115,7 @@ fn what_only_code_undoes_is_told_and_can_be_forgotten() {
             .run("stamp --forget b3")
             .run("downgrade --stored --yes")
             .run("stamp c1 --forget b1")
-            .run("stamp base");
+            .run("current");
         assert_transcript!("only_code", behind);
     }
 }
