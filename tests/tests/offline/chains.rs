@@ -74,3 +74,85 @@ mod plain {
     migrate_core::chain!(pub(crate) Plain = "plain");
 }
 pub(crate) use plain::Plain;
+
+/// Without SQL of an author's, so that it can always be gone on with.
+mod steady {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("size", Varchar(20)).nullable();
+            });
+            op.insert("deals", ["id", "size"], [(1, "1"), (2, "2")]);
+            op.create_table("orders", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("deal_id", BigInt).references("deals", "id").on_delete(Cascade);
+            });
+            op.insert("orders", ["id", "deal_id"], [(7, 1), (8, 2)]);
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("notes", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+            op.alter_column("deals", "size", |c| {
+                c.not_null();
+            });
+            op.create_index("deals", "size").unique();
+        }
+    }
+    mod r3 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r3", down = "r2")]
+        fn upgrade(op: &mut Operations) {
+            op.add_column("orders", "total", Integer);
+        }
+    }
+    migrate_core::chain!(pub(crate) Steady = "steady");
+}
+pub(crate) use steady::Steady;
+
+/// An index that is made while its table is written, on PostgreSQL.
+mod beside {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("title", Varchar(100));
+            });
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r2", down = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_index("deals", "title").unique().concurrently();
+        }
+    }
+    mod r3 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r3", down = "r2")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("notes", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+            op.drop_index("deals", "ix_deals_title").concurrently();
+            op.create_index("deals", "title").name("again").unique().concurrently();
+        }
+    }
+    migrate_core::chain!(pub(crate) Beside = "beside");
+}
+pub(crate) use beside::Beside;

@@ -5,8 +5,10 @@ mod catalogue;
 #[path = "../catalogue/chain.rs"]
 mod chain;
 mod chains;
+mod cut;
 mod planted;
 #[path = "../catalogue/rows.rs"]
 mod rows;
+mod special;
 mod state;
 mod twice;

@@ -34,6 +34,7 @@ const SETTINGS: [&str; 6] = [
 /// Sets the session and takes the lock, in a transaction of its own, so that one that `psql` has opened ends with it.
 pub(in crate::dialect) fn open(page: &mut Page, manner: Manner<'_>) {
     page.line("\\set ON_ERROR_STOP on");
+    page.line("\\set AUTOCOMMIT on");
     page.statement("BEGIN");
     page.statements(&SETTINGS);
     if let Some(path) = manner.search_path {

@@ -17,10 +17,10 @@ use super::{constraint, table};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::difference::Difference;
 use crate::dialect::names::table as require_table;
-use crate::dialect::sql::{Sql, sql};
+use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::live::{Change, Live, Offline, Rebuild};
-use crate::name::QualifiedName;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Constraint, Index, Schema, Table};
 use crate::script::Statement;
 
@@ -63,18 +63,40 @@ fn offline(rebuild: &Rebuild, before: &Schema) -> Result<Vec<Offline>, Unsupport
         Piece::Run(sql) => Offline::Run(sql.trim_end_matches(';').to_owned()),
     });
     let legacy = |value| Offline::Run(sql!(Sqlite; "PRAGMA legacy_alter_table = ", value).into_text());
-    Ok(std::iter::once(legacy("ON")).chain(statements).chain([legacy("OFF")]).collect())
+    let asked = strangers(before, there).into_iter().map(|(query, what)| {
+        let says = format!(
+            "table `{table}` has {what} that the chain does not know, and a script would lose: run `upgrade`"
+        );
+        Offline::Ask { query, says }
+    });
+    Ok(asked.chain([legacy("ON")]).chain(statements).chain([legacy("OFF")]).collect())
+}
+
+/// Queries for what a table has that the chain did not make.
+fn strangers(schema: &Schema, there: &Table) -> [(String, &'static str); 2] {
+    let name = Text(there.name.name.as_str());
+    let list = |names: Vec<&Name>| {
+        Sql::list(Sqlite, names.into_iter().map(|name| sql!(Sqlite; "lower(", Text(name.as_str()), ")")))
+    };
+    let columns = list(there.columns.iter().map(|column| &column.name).collect());
+    let triggers =
+        schema.triggers().filter(|trigger| trigger.table == there.name).map(|trigger| &trigger.name);
+    let objects = list(there.indexes.iter().map(|index| &index.name).chain(triggers).collect());
+    let column = sql!(
+        Sqlite; "SELECT 1 FROM pragma_table_xinfo(", name, ") WHERE lower(name) NOT IN (", columns, ")"
+    );
+    let object = sql!(
+        Sqlite; "SELECT 1 FROM main.sqlite_master WHERE lower(tbl_name) = lower(", name,
+        ") AND type IN ('index', 'trigger') AND sql IS NOT NULL AND lower(name) NOT IN (", objects, ")",
+    );
+    [(column.into_text(), "columns"), (object.into_text(), "indexes or triggers")]
 }
 
 /// What the catalogue would hold of a table if the chain alone had made it.
 fn entries(schema: &Schema, there: &Table) -> Result<Vec<Entry>, Unsupported> {
     let name = &there.name.name;
-    let entry = |kind, of: &crate::name::Name, sql| Entry {
-        kind,
-        name: of.to_string(),
-        table: name.to_string(),
-        sql: Some(sql),
-    };
+    let entry =
+        |kind, of: &Name, sql| Entry { kind, name: of.to_string(), table: name.to_string(), sql: Some(sql) };
     let definition = table::definition(schema, there)?.into_text();
     let mut entries = vec![entry(Kind::Table, name, definition)];
     for index in &there.indexes {
