@@ -61,10 +61,15 @@ pub(super) fn group() -> Group {
         example(
             "Run Rust",
             rust!(|op| {
-                op.data_step("shout", shout).reverse(calm_down);
+                op.data_step("shout", shout)
+                    .reverse(calm_down)
+                    .offline_sql("UPDATE people SET name = upper(name)")
+                    .offline_reverse_sql(
+                        "UPDATE people SET name = CASE id WHEN 1 THEN 'Ada' WHEN 2 THEN 'Bob' ELSE 'Eve' END",
+                    );
             }),
         )
-        .about("An async function gets the connection, inside the revision's transaction.")
+        .about("An async function gets the connection, inside the revision's transaction. The SQL is for scripts (`upgrade --sql`).")
         .changes(&["people.name"])
         .finds("SELECT name FROM people ORDER BY id", "ADA\nBOB\nEVE"),
         example(
