@@ -154,7 +154,7 @@ fn alike(pair: &[Database; 2], schema: &migrate_core::schema::Schema, when: &str
         if one != other {
             let only = |text: &str, than: &str, mark| {
                 let lines = text.lines().filter(|line| !than.lines().any(|it| it == *line));
-                lines.map(|line| format!("{mark} {line}\n")).collect::<String>()
+                lines.map(|line| format!("{mark} {line}\n")).collect::<Vec<_>>().concat()
             };
             if only(&one, &other, "").is_empty() && only(&other, &one, "").is_empty() {
                 return Err(format!("{when}, in another order:\n{one}\n{other}"));
