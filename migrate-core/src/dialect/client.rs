@@ -11,7 +11,7 @@ impl Dialect {
             // `mariadb` stops at the first error unless it is told otherwise. The rest is what sqlx-mysql 0.9 sets.
             Self::MySql => &[
                 "SET NAMES utf8mb4;",
-                "SET sql_mode = CONCAT(@@sql_mode, ',PIPES_AS_CONCAT,NO_ENGINE_SUBSTITUTION'), time_zone = '+00:00';",
+                "SET sql_mode = CONCAT(@@sql_mode, ',PIPES_AS_CONCAT,IGNORE_SPACE,NO_ENGINE_SUBSTITUTION'), time_zone = '+00:00';",
             ],
             Self::Postgres => &[
                 "\\set ON_ERROR_STOP on",

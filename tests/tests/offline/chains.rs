@@ -156,3 +156,22 @@ mod beside {
     migrate_core::chain!(pub(crate) Beside = "beside");
 }
 pub(crate) use beside::Beside;
+
+/// SQL that is none where a name of a function must stand right before its parenthesis.
+mod spaced {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "r1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("title", Varchar(100));
+            });
+            op.insert("deals", ["id", "title"], [(1, " one ")]);
+            op.sql("UPDATE deals SET title = trim (title)").reverse("UPDATE deals SET title = ' one '");
+        }
+    }
+    migrate_core::chain!(pub(crate) Spaced = "spaced");
+}
+pub(crate) use spaced::Spaced;

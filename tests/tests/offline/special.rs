@@ -6,7 +6,7 @@ use migrate_core::{Chain, Run};
 use migrate_tests::shell::Behind;
 use migrate_tests::{Database, Kind};
 
-use crate::chains::{Beside, Plain, Steady};
+use crate::chains::{Beside, Plain, Spaced, Steady};
 use crate::state::{fails, run, state, up};
 
 const ALL: [Behind; 4] = [Behind::Stops, Behind::StopsInOne, Behind::GoesOn, Behind::GoesOnInOne];
@@ -151,5 +151,16 @@ fn the_search_path_and_the_ledger_are_where_a_run_has_them() {
 fn the_same_script_is_written_again() {
     for kind in Kind::ALL {
         assert_eq!(up(Plain, kind, "base:head"), up(Plain, kind, "base:head"));
+    }
+}
+
+#[test]
+fn sql_of_an_author_is_read_as_by_a_run() {
+    for kind in Kind::ALL {
+        let (online, offline) = (Database::create(kind), Database::create(kind));
+        Spaced.upgrade_url(&online.url()).blocking().unwrap();
+        run(&offline, &up(Spaced, kind, "base:head"));
+        assert_eq!(state(&offline), state(&online), "{kind}");
+        assert_eq!(offline.sql("SELECT title FROM deals;"), "one\n", "{kind}");
     }
 }

@@ -17,9 +17,9 @@ use crate::live::{Conditional, Live, Offline, When};
 use crate::plan::StepDirection;
 use crate::script::{ScriptOperation, ScriptStep, Statement};
 
-/// What sqlx sets when it connects.
+/// What sqlx sets when it connects, `IGNORE_SPACE` by a capability of the connection.
 const SETTINGS: [&str; 2] = [
-    "SET sql_mode = (SELECT CONCAT(@@sql_mode, ',PIPES_AS_CONCAT,NO_ENGINE_SUBSTITUTION')), time_zone = '+00:00'",
+    "SET sql_mode = (SELECT CONCAT(@@sql_mode, ',PIPES_AS_CONCAT,IGNORE_SPACE,NO_ENGINE_SUBSTITUTION')), time_zone = '+00:00'",
     "SET NAMES utf8mb4",
 ];
 
