@@ -40,6 +40,9 @@ pub(crate) struct Common {
     // clap knows none of them, since it would show them, and a password can stand in them.
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) database_url: Option<String>,
+    /// The chain, where the program has several; `all` for all of them [default: the program's own]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) chain: Option<String>,
     /// The ledger's table, `name` or, on PostgreSQL, `schema.name`
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) ledger: Option<String>,

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use migrate_core::AnyChain;
 use migrate_core::graph::Graph;
 use migrate_core::ledger::Ledger;
 use migrate_core::name::{Name, Prefix};
-use migrate_core::run::{LedgerView, Options};
+use migrate_core::run::{self, ChainSet, LedgerView, Look, Options};
 
 use crate::arguments::{self, Common};
-use crate::chain::AnyChain;
+use crate::chains;
 use crate::config::{self, Flags, Key, Settings, Source, Sourced, Value};
 use crate::draw::Terminal;
 use crate::failure::Failure;
@@ -19,7 +20,9 @@ use crate::url::{DatabaseUrl, UrlError};
 /// What the program says of itself.
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
-    pub(crate) chain: Arc<dyn AnyChain>,
+    pub(crate) own: AnyChain,
+    /// Chains that it names beside it.
+    pub(crate) named: Vec<AnyChain>,
     pub(crate) options: Options,
     pub(crate) default_url: Option<String>,
 }
@@ -27,7 +30,8 @@ pub(crate) struct Program {
 /// What a verb works with.
 #[derive(Debug)]
 pub(crate) struct Context {
-    pub(crate) chain: Arc<dyn AnyChain>,
+    /// The chains that the verb is about.
+    pub(crate) chains: ChainSet,
     /// The names that the help and a shell know.
     pub(crate) grammar: arguments::Program,
     pub(crate) options: Options,
@@ -45,7 +49,8 @@ impl Context {
         common: Common,
         terminal: Terminal,
     ) -> Result<Self, Failure> {
-        let Program { chain, options, default_url } = program;
+        let Program { own, named, options, default_url } = program;
+        let chains = chains::choose(own, &named, common.chain.as_deref())?;
         let mut said = config::of_options(&options);
         said.extend(default_url.map(|url| (Key::DatabaseUrl, Value::Text(url))));
         let current = std::env::current_dir()?;
@@ -56,20 +61,46 @@ impl Context {
             Ok(Some(Sourced { value: Value::Text(url), .. })) => Ok(DatabaseUrl::new(url)),
             Ok(_) => Err(UrlError::Missing),
         };
-        Ok(Self { chain, grammar, options: read_options(options, &settings)?, settings, terminal, url })
+        Ok(Self { chains, grammar, options: read_options(options, &settings)?, settings, terminal, url })
     }
 
-    /// The chain's graph, for names with the prefix that is asked for. It asks no database.
-    pub(crate) fn read_graph(&self) -> Result<Graph, Failure> {
-        let graph = self.chain.graph().map_err(Failure::Core)?;
-        let prefix = self.options.prefix_of(graph.chain()).clone();
-        Ok(graph.with_prefix(prefix))
+    /// The chains' names, for what is said of all of them.
+    pub(crate) fn title(&self) -> String {
+        self.chains.names().join(", ")
+    }
+
+    /// The name of the chain, where the verb is about one.
+    pub(crate) fn only_chain(&self) -> Option<&'static str> {
+        match self.chains.names().as_slice() {
+            [chain] => Some(*chain),
+            _ => None,
+        }
+    }
+
+    /// The graph of the one chain that a verb can be about.
+    pub(crate) fn read_graph(&self) -> Result<Arc<Graph>, Failure> {
+        let graphs = self.read_graphs()?;
+        match graphs.as_slice() {
+            [graph] => Ok(Arc::clone(graph)),
+            several => {
+                let chains = several.iter().map(|graph| graph.chain().to_owned()).collect();
+                Err(Failure::ManyChains { chains })
+            }
+        }
+    }
+
+    /// The chains' graphs, for names with the prefixes that are asked for, each behind those that it depends on. It asks no
+    /// database.
+    pub(crate) fn read_graphs(&self) -> Result<Vec<Arc<Graph>>, Failure> {
+        run::graphs(self.chains.clone(), &self.options).map_err(Failure::Core)
     }
 
     /// What the database's ledger says. It changes nothing.
     pub(crate) fn look(&self) -> Result<LedgerView, Failure> {
-        let look = self.chain.look(self.require_url()?.secret());
-        look.options(self.options.clone()).blocking().map_err(Failure::Core)
+        Look::url(self.chains.clone(), self.require_url()?.secret())
+            .options(self.options.clone())
+            .blocking()
+            .map_err(Failure::Core)
     }
 
     /// Where the database is.
@@ -83,6 +114,7 @@ fn flags(common: Common) -> Flags {
     let Common {
         config,
         env,
+        chain: _,
         database_url,
         ledger,
         lock_wait,

@@ -21,8 +21,8 @@ pub(crate) enum Failure {
     Core(Error),
     /// With a database as a whole.
     Db(DbFailure),
-    /// What a check found.
-    Found(Findings),
+    /// What a check found, for each chain with findings.
+    Found(Vec<Findings>),
     LedgerName {
         typed: String,
         source: Source,
@@ -31,6 +31,15 @@ pub(crate) enum Failure {
     LogFilter {
         typed: String,
         source: Source,
+    },
+    /// A verb that is about one chain.
+    ManyChains {
+        chains: Vec<String>,
+    },
+    /// The program does not hold a chain.
+    NoChain {
+        typed: String,
+        known: Vec<String>,
     },
     /// Nothing says which dialect is meant.
     NoDialect,
@@ -83,6 +92,8 @@ impl Failure {
             Self::Config(_)
             | Self::LedgerName { .. }
             | Self::LogFilter { .. }
+            | Self::ManyChains { .. }
+            | Self::NoChain { .. }
             | Self::NoDialect
             | Self::Picture { .. }
             | Self::Prefix { .. }
@@ -100,7 +111,10 @@ impl fmt::Display for Failure {
             Self::Config(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Core(error) => error.fmt(f),
             Self::Db(failure) => failure.fmt(f),
-            Self::Found(findings) => findings.fmt(f),
+            Self::Found(findings) => {
+                let texts = findings.iter().map(ToString::to_string).collect::<Vec<_>>();
+                f.write_str(&texts.join("\n"))
+            }
             Self::LedgerName { typed, source } => write!(
                 f,
                 "`{typed}`, which {source} says, is no name of a table\n\
@@ -112,6 +126,18 @@ impl fmt::Display for Failure {
                  help: write a level (`error`, `warn`, `info`, `debug`, `trace`), or one for each part: \
                  `info,migrate_core=debug`"
             ),
+            Self::ManyChains { chains } => {
+                let typed = chains.iter().map(|name| format!("`--chain {name}`")).collect::<Vec<_>>();
+                write!(f, "this verb is about one chain\nhelp: name it: {}", typed.join(" or "))
+            }
+            Self::NoChain { typed, known } => {
+                let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                write!(
+                    f,
+                    "this program has no chain `{typed}`, but {known}\nhelp: a crate that nothing names is not linked; name its \
+                     chain in the program: `Cli::new(…).chain(accounts::Accounts)`"
+                )
+            }
             Self::NoDialect => f.write_str(
                 "nothing says for which database\nhelp: give `--dialect postgres`, `mariadb`, `mysql` or `sqlite`, or a database's URL",
             ),

@@ -19,7 +19,7 @@ mod arguments;
 #[cfg(feature = "cargo")]
 #[doc(hidden)]
 pub mod cargo;
-mod chain;
+mod chains;
 mod command;
 mod config;
 mod context;
@@ -38,13 +38,11 @@ mod url;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use migrate_core::Chain;
 use migrate_core::run::Options;
+use migrate_core::{AnyChain, Chain};
 
 use arguments::{Arguments, Program};
-use chain::AnyChain;
 use context::Context;
 use draw::{Terminal, Verbosity};
 
@@ -56,7 +54,8 @@ pub mod json_format {}
 /// The command line of one chain.
 #[derive(Clone, Debug)]
 pub struct Cli {
-    chain: Arc<dyn AnyChain>,
+    chain: AnyChain,
+    named: Vec<AnyChain>,
     name: Option<String>,
     version: Option<String>,
     default_url: Option<String>,
@@ -68,12 +67,29 @@ impl Cli {
     #[must_use]
     pub fn new<C: Chain>(chain: C) -> Self {
         Self {
-            chain: Arc::new(chain),
+            chain: chain.into(),
+            named: Vec::new(),
             name: None,
             version: None,
             default_url: None,
             options: Options::default(),
         }
+    }
+
+    /// Names another chain, which `--chain` chooses then, as that of a crate that nothing else of the program names: such a
+    /// crate is not linked.
+    ///
+    /// ```no_run
+    /// # mod shop { migrate_core::chain!(pub Shop = "shop"); }
+    /// # mod accounts { migrate_core::chain!(pub Accounts = "accounts"); }
+    /// fn main() -> std::process::ExitCode {
+    ///     migrate_cli::Cli::new(shop::Shop).chain(accounts::Accounts).main()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn chain<C: Chain>(mut self, chain: C) -> Self {
+        self.named.push(chain.into());
+        self
     }
 
     /// The URL of the database where neither `--database-url` nor `DATABASE_URL` nor `migrate.toml` says one.
@@ -112,7 +128,7 @@ impl Cli {
     }
 
     fn run(self, typed: Vec<OsString>) -> ExitStatus {
-        let Self { chain, name, version, default_url, options } = self;
+        let Self { chain, named, name, version, default_url, options } = self;
         let file =
             typed.first().and_then(|path| Path::new(path).file_stem()).map(|name| name.to_string_lossy());
         let name = name.unwrap_or_else(|| file.as_deref().unwrap_or(chain.name()).to_owned());
@@ -127,7 +143,7 @@ impl Cli {
             (false, false) => Verbosity::Normal,
         };
         let terminal = Terminal::new(verbosity);
-        let program = context::Program { chain, options, default_url };
+        let program = context::Program { own: chain, named, options, default_url };
         let done =
             Context::new(program, grammar, common, terminal).and_then(|context| command::run(&context, verb));
         done.unwrap_or_else(|failure| {

@@ -3,9 +3,10 @@
 
 use crate::dialect::Dialect;
 use crate::error::Error;
-use crate::graph::{self, Graph};
+use crate::graph::Graph;
 use crate::plan;
-use crate::registry::{self, ChainDefinition};
+use crate::registry::{AnyChain, ChainDefinition};
+use crate::run::collect;
 
 /// Fails a test when the chain is not sound. Not public API. Used by generated code.
 ///
@@ -14,9 +15,8 @@ use crate::registry::{self, ChainDefinition};
 /// With the text of what is wrong.
 #[doc(hidden)]
 #[expect(clippy::panic, reason = "a test fails by a panic")]
-pub fn check_chain(chain: &ChainDefinition) {
-    let entries = registry::collect(chain).unwrap_or_else(|error| panic!("{}", Error::new(error)));
-    let graph = graph::build(chain.name, &entries).unwrap_or_else(|error| panic!("{}", Error::new(error)));
+pub fn check_chain(chain: &'static ChainDefinition) {
+    let graph = collect::graph_of(AnyChain(chain)).unwrap_or_else(|error| panic!("{error}"));
     if let Err((dialect, error)) = prove(&graph) {
         panic!("on {dialect}: {error}");
     }

@@ -27,6 +27,8 @@ pub enum Event<'a> {
     },
     /// A revision is done.
     Finished {
+        /// The chain's name.
+        chain: &'a str,
         /// The revision's id.
         revision: &'a str,
         /// The first line of its message.
@@ -62,6 +64,8 @@ pub enum Event<'a> {
         steps: usize,
         /// How many operations they have.
         operations: usize,
+        /// How many chains they are of, with those that were asked for.
+        chains: usize,
     },
     /// A revision that an earlier run left unfinished goes on.
     Resumed {
@@ -72,6 +76,8 @@ pub enum Event<'a> {
     },
     /// A revision begins.
     Started {
+        /// The chain's name.
+        chain: &'a str,
         /// The revision's id.
         revision: &'a str,
         /// The first line of its message.
@@ -136,11 +142,11 @@ impl Observe for Silent {
 /// Tells an observer, and `tracing`.
 pub(crate) fn tell(observer: &mut dyn Observe, event: Event<'_>) {
     match event {
-        Event::Finished { revision, direction: StepDirection::Up, took, .. } => {
-            tracing::info!(revision, ?took, "applied");
+        Event::Finished { chain, revision, direction: StepDirection::Up, took, .. } => {
+            tracing::info!(chain, revision, ?took, "applied");
         }
-        Event::Finished { revision, direction: StepDirection::Down, took, .. } => {
-            tracing::info!(revision, ?took, "undone");
+        Event::Finished { chain, revision, direction: StepDirection::Down, took, .. } => {
+            tracing::info!(chain, revision, ?took, "undone");
         }
         Event::Waiting { holder, waited } => tracing::info!(holder, ?waited, "waiting for the lock"),
         Event::Resumed { revision, operations } => {

@@ -67,7 +67,7 @@ pub struct LedgerEntry {
     pub revision: String,
     /// The parents' ids.
     pub parents: Vec<String>,
-    /// The ids that it depends on.
+    /// The ids that it depends on, those of other chains behind the chain's name and a colon.
     pub depends_on: Vec<String>,
     /// The first line of the message.
     pub message: String,
@@ -82,6 +82,8 @@ pub struct LedgerEntry {
 /// A row of a chain in the ledger, as far as a run needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerRow {
+    /// The chain's name.
+    pub chain: String,
     /// The revision's id.
     pub revision: String,
     /// How far it is.
@@ -91,7 +93,20 @@ pub struct LedgerRow {
 impl LedgerRow {
     /// Of a row with everything in it.
     pub fn of(record: &LedgerRecord) -> Self {
-        Self { revision: record.entry.revision.clone(), state: record.state }
+        let (chain, revision) = (record.entry.chain.clone(), record.entry.revision.clone());
+        Self { chain, revision, state: record.state }
+    }
+
+    /// What the rows of a ledger are told apart and sorted by.
+    pub fn key(&self) -> (&str, &str) {
+        (&self.chain, &self.revision)
+    }
+}
+
+impl LedgerEntry {
+    /// What the rows of a ledger are told apart and sorted by.
+    pub fn key(&self) -> (&str, &str) {
+        (&self.chain, &self.revision)
     }
 }
 

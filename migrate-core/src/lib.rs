@@ -73,7 +73,7 @@ pub mod testing;
 
 pub use error::{Error, ErrorKind};
 pub use migrate_macros::{chain, revision, test};
-pub use registry::Chain;
+pub use registry::{AnyChain, Chain};
 pub use report::Report;
 pub use run::Run;
 
@@ -96,8 +96,8 @@ pub mod prelude {
 pub mod __private {
     pub use crate::check::check_chain;
     pub use crate::registry::{
-        Chain, ChainDefinition, Entry, Id, Known, OnlyBaseWithoutBranch, OnlySuccessorWithoutBranch,
-        Revision, first,
+        Chain, ChainDefinition, Entry, Id, Known, Need, OnlyBaseWithoutBranch, OnlySuccessorWithoutBranch,
+        Registered, Revision, first,
     };
     pub use crate::site::Site;
     pub use inventory;

@@ -46,6 +46,8 @@ pub struct Entry {
     pub down: &'static [&'static str],
     /// Revisions that must be applied before, without being parents.
     pub depends_on: &'static [&'static str],
+    /// Revisions of other chains that must be applied before.
+    pub needs: &'static [Need],
     /// The label of the branch that starts here.
     pub branch: Option<&'static str>,
     /// The doc comment, lines joined by `\n`, without the leading blank of each.
@@ -59,6 +61,118 @@ pub struct Entry {
 }
 
 inventory::collect!(Entry);
+
+/// A revision of another chain that one depends on. Not public API. Used by generated code.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Need {
+    /// The other chain.
+    pub chain: &'static ChainDefinition,
+    /// The revision's id.
+    pub id: &'static str,
+}
+
+impl Need {
+    /// A revision of another chain.
+    ///
+    /// # Panics
+    ///
+    /// With `fault` where the sources of that chain had no such revision: rustc evaluates it when it compiles.
+    #[expect(clippy::panic, reason = "it is how a constant is refused")]
+    pub const fn new(chain: &'static ChainDefinition, id: &'static str, fault: &'static str) -> Self {
+        if let Some(read) = chain.read
+            && !holds(read.as_bytes(), id.as_bytes())
+        {
+            panic!("{}", fault);
+        }
+        Self { chain, id }
+    }
+}
+
+impl std::fmt::Display for Need {
+    /// As the ledger has it: `accounts:9f0c`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.chain.name, self.id)
+    }
+}
+
+/// Whether an id is one of a text of ids with a blank between them, a `?` behind some.
+const fn holds(ids: &[u8], id: &[u8]) -> bool {
+    let (mut at, mut start) = (0, 0);
+    while at <= ids.len() {
+        if at == ids.len() || ids[at] == b' ' {
+            let end = if at > start && ids[at - 1] == b'?' { at - 1 } else { at };
+            if end - start == id.len() {
+                let mut same = 0;
+                while same < id.len() && ids[start + same] == id[same] {
+                    same += 1;
+                }
+                if same == id.len() {
+                    return true;
+                }
+            }
+            start = at + 1;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// A chain of the program, as `chain!` registered it. Not public API. Used by generated code.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Registered(pub &'static ChainDefinition);
+
+inventory::collect!(Registered);
+
+/// A chain as a value, whatever its type: one that is named, or one that the program has.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyChain(pub(crate) &'static ChainDefinition);
+
+impl AnyChain {
+    /// The name in the ledger.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// The name of the chain's type.
+    pub fn type_name(self) -> &'static str {
+        self.0.type_name
+    }
+
+    /// What `chain!` knows of it. Not public API.
+    #[doc(hidden)]
+    pub fn definition(self) -> &'static ChainDefinition {
+        self.0
+    }
+
+    /// Where its `chain!` stands.
+    pub fn site(self) -> Site {
+        self.0.site
+    }
+
+    /// The chains of the program, sorted by name. A crate of which nothing is named is not linked, and neither is its
+    /// chain.
+    pub fn linked() -> Vec<Self> {
+        let mut chains = inventory::iter::<Registered>().map(|chain| Self(chain.0)).collect::<Vec<_>>();
+        chains.sort_by_key(|chain| (chain.name(), chain.0.identity));
+        chains
+    }
+}
+
+impl<C: Chain> From<C> for AnyChain {
+    fn from(_chain: C) -> Self {
+        Self(C::DEFINITION)
+    }
+}
+
+impl PartialEq for AnyChain {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.identity == other.0.identity
+    }
+}
+
+impl Eq for AnyChain {}
 
 /// Why the registry cannot be trusted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -83,6 +197,17 @@ pub enum RegistryError {
         first: Site,
         /// Where the second stands.
         second: Site,
+    },
+    /// No chain was asked for, or the program has none.
+    #[error("there is no chain to work with")]
+    NoChain,
+    /// Two chains have one name.
+    #[error("two chains of this program are called `{chain}`")]
+    SameName {
+        /// The name.
+        chain: String,
+        /// A place of each.
+        sites: [Site; 2],
     },
     /// The sources hold revisions that the program lacks.
     #[error("the sources of chain `{chain}` hold revisions that are not in this program: {}", list(.ids))]
@@ -119,8 +244,11 @@ impl RegistryError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Duplicate { .. } => "give one of them another id",
-            Self::Empty { .. } | Self::Missing { .. } => {
+            Self::Empty { .. } | Self::Missing { .. } | Self::NoChain => {
                 "name the chain's type in the program, so that its crate is linked, and build it anew"
+            }
+            Self::SameName { .. } => {
+                "give one of them another name; where it is one crate in two versions, let the program have one"
             }
             Self::Unread { .. } => {
                 "write each in a file with a `mod` line, not inside of a macro or an `include!`"
@@ -341,6 +469,7 @@ mod tests {
             id: "b",
             down: &[],
             depends_on: &[],
+            needs: &[],
             branch: None,
             message: "",
             upgrade: |_| {},
@@ -361,6 +490,16 @@ mod tests {
         assert_eq!(check("a.long.id b c"), Err(RegistryError::Missing { chain, ids, site }));
         let (chain, ids) = ("shop".to_owned(), vec!["b".to_owned()]);
         assert_eq!(check("a.long.id"), Err(RegistryError::Unread { chain, ids, site }));
+    }
+
+    #[test]
+    fn an_id_is_found_among_those_that_were_read() {
+        let read = b"a.long.id b? bcd";
+        let held = ["a.long.id", "b", "bcd"].map(|id| holds(read, id.as_bytes()));
+        assert_eq!(held, [true; 3]);
+        let others = ["a.long", "a.long.i", "bc", "bcde", "b?", "", "d"].map(|id| holds(read, id.as_bytes()));
+        assert_eq!(others, [false; 7]);
+        assert!(!holds(b"", b"a"));
     }
 
     #[test]

@@ -2,6 +2,9 @@
 //!
 //! No database is asked. An operation that does not fit is an error at its own site.
 
+mod foreign;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -57,6 +60,22 @@ pub struct Replayed {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ReplayError {
+    /// What a revision of another chain does, which the chain depends on, does not fit beside what the chain has made.
+    #[error(
+        "revision `{revision}`, on which chain `{chain}` depends, cannot {operation} beside what `{chain}` makes: {misfit}"
+    )]
+    Beside {
+        /// The chain that depends on the other.
+        chain: String,
+        /// The other chain's revision, behind the other chain's name and a colon.
+        revision: String,
+        /// The operation, in words.
+        operation: String,
+        /// Where its author wrote it.
+        site: Site,
+        /// Why it does not fit.
+        misfit: Box<Misfit>,
+    },
     /// An operation does not fit the schema before it.
     #[error("revision `{revision}` cannot {operation}: {misfit}")]
     Misfit {
@@ -85,7 +104,7 @@ impl ReplayError {
     /// Where in the user's source it is.
     pub fn site(&self) -> Site {
         match self {
-            Self::Misfit { site, .. } | Self::Panicked { site, .. } => *site,
+            Self::Beside { site, .. } | Self::Misfit { site, .. } | Self::Panicked { site, .. } => *site,
         }
     }
 }
@@ -132,8 +151,20 @@ pub(crate) fn record(
 ///
 /// # Errors
 ///
-/// When an operation does not fit.
+/// When an operation does not fit, or changes what another chain has made.
 pub(crate) fn follow(
+    entry: &Entry,
+    recorded: Vec<Recorded>,
+    before: &Schema,
+    dialect: Dialect,
+    prefix: &Prefix,
+) -> Result<(Vec<PlannedOperation>, Schema), ReplayError> {
+    follow_as(None, entry, recorded, before, dialect, prefix)
+}
+
+/// The same for a revision of another chain than the one that the schema is of.
+fn follow_as(
+    other: Option<&str>,
     entry: &Entry,
     recorded: Vec<Recorded>,
     before: &Schema,
@@ -151,8 +182,10 @@ pub(crate) fn follow(
         let is_prefixed = |schema: &Schema| operation.names_prefixed(schema, prefix, dialect);
         let fits = operation
             .apply(&mut schema)
+            .map_err(|misfit| foreign::named(misfit, &before))
             .and_then(|()| is_prefixed(&before))
-            .and_then(|()| is_prefixed(&schema));
+            .and_then(|()| is_prefixed(&schema))
+            .and_then(|()| foreign::refuse(&operation, &before, &schema, other));
         fits.map_err(|misfit| ReplayError::Misfit {
             revision: entry.id.to_owned(),
             operation: words(compound.as_deref(), &operation),
@@ -199,13 +232,80 @@ pub fn schema(
     nodes: impl IntoIterator<Item = Node>,
     dialect: Dialect,
 ) -> Result<Schema, ReplayError> {
-    let mut schema = Schema::default();
+    let mut walk = Walk::new(graph, dialect);
     for node in nodes {
+        walk.reach(node)?;
+        walk.apply(node)?;
+    }
+    Ok(walk.schema)
+}
+
+/// A walk over revisions of a chain in its order, with the schema that they add up to: what the chain has made, and what
+/// it sees of other chains.
+#[derive(Clone, Debug)]
+pub(crate) struct Walk<'g> {
+    graph: &'g Graph,
+    dialect: Dialect,
+    /// The schema so far.
+    pub(crate) schema: Schema,
+    /// What was brought in of other chains.
+    reached: BTreeMap<&'static str, BTreeSet<Node>>,
+}
+
+impl<'g> Walk<'g> {
+    pub(crate) fn new(graph: &'g Graph, dialect: Dialect) -> Self {
+        Self { graph, dialect, schema: Schema::default(), reached: BTreeMap::new() }
+    }
+
+    /// Brings in what a revision depends on in other chains.
+    ///
+    /// # Errors
+    ///
+    /// When a revision of them cannot be replayed, or not beside what this chain has made.
+    pub(crate) fn reach(&mut self, node: Node) -> Result<(), ReplayError> {
+        self.bring_needs(self.graph, node)
+    }
+
+    fn bring_needs(&mut self, graph: &Graph, node: Node) -> Result<(), ReplayError> {
+        for (below, need) in graph.needs(node) {
+            for node in below.ancestors_of(&[need]) {
+                if self.reached.entry(below.chain()).or_default().insert(node) {
+                    self.bring_needs(below, node)?;
+                    self.bring(below, node)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings in a revision of another chain.
+    fn bring(&mut self, graph: &Graph, node: Node) -> Result<(), ReplayError> {
         let entry = graph.entry(node);
         let recorded = record(entry, entry.upgrade, graph.prefix())?;
-        (_, schema) = follow(entry, recorded, &schema, dialect, graph.prefix())?;
+        let acting = Some(graph.chain());
+        let followed = follow_as(acting, entry, recorded, &self.schema, self.dialect, graph.prefix());
+        let (_, mut after) = followed.map_err(|error| match error {
+            ReplayError::Misfit { revision, operation, site, misfit } => ReplayError::Beside {
+                chain: self.graph.chain().to_owned(),
+                revision: format!("{}:{revision}", graph.chain()),
+                operation,
+                site,
+                misfit,
+            },
+            other => other,
+        })?;
+        after.give_to(graph.chain(), &self.schema);
+        self.schema = after;
+        Ok(())
     }
-    Ok(schema)
+
+    /// Applies a revision of the chain, of which only the schema is wanted.
+    pub(crate) fn apply(&mut self, node: Node) -> Result<(), ReplayError> {
+        let entry = self.graph.entry(node);
+        let recorded = record(entry, entry.upgrade, self.graph.prefix())?;
+        (_, self.schema) = follow(entry, recorded, &self.schema, self.dialect, self.graph.prefix())?;
+        Ok(())
+    }
 }
 
 /// The hash of a revision, given the canonical form of each of its operations.

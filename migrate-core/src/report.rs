@@ -8,9 +8,9 @@ use crate::plan::StepDirection;
 /// What a run did to the database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The chain's name.
+    /// The name of the chain that was asked for; with several, of the one that depends on most.
     pub chain: String,
-    /// The revisions that this run applied or undid, in order.
+    /// The revisions that this run applied or undid, in order, with those of other chains.
     pub steps: Vec<ReportedStep>,
     /// The applied heads before the run.
     pub before: Vec<String>,
@@ -18,13 +18,31 @@ pub struct Report {
     pub after: Vec<String>,
     /// The revisions in the ledger that the program does not have, after the run.
     pub unknown: Vec<String>,
+    /// The other chains that were asked for, and those that were changed with them, in the order in which they depend on
+    /// each other.
+    pub others: Vec<ReportedChain>,
     /// How long the run took, with connecting and waiting.
     pub took: Duration,
+}
+
+/// Where a chain was before a run and is after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportedChain {
+    /// The chain's name.
+    pub chain: String,
+    /// The applied heads before the run.
+    pub before: Vec<String>,
+    /// The applied heads after it.
+    pub after: Vec<String>,
+    /// The revisions in the ledger that the program does not have, after the run.
+    pub unknown: Vec<String>,
 }
 
 /// A revision that a run applied or undid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportedStep {
+    /// The chain's name.
+    pub chain: String,
     /// The revision's id.
     pub revision: String,
     /// The first line of its message.
@@ -46,32 +64,47 @@ impl Report {
     }
 }
 
-/// One line: `shop: applied 3 revisions in 41 ms, now at 2d970929c35`.
+/// A line for each chain: `shop: applied 3 revisions in 41 ms, now at 2d970929c35`.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { chain, steps, before: _, after, unknown, took } = self;
-        let count = |wanted| steps.iter().filter(|step| step.direction == wanted).count();
-        let (up, down) = (count(StepDirection::Up), count(StepDirection::Down));
-        write!(f, "{chain}: ")?;
-        match (up, down) {
-            (0, 0) => f.write_str("nothing to do")?,
-            (up, 0) => write!(f, "applied {}", revisions(up))?,
-            (0, down) => write!(f, "undid {}", revisions(down))?,
-            (up, down) => write!(f, "applied {} and undid {}", revisions(up), revisions(down))?,
+        let Self { chain, steps, before: _, after, unknown, others, took } = self;
+        for other in others {
+            line(f, &other.chain, steps, (&other.after, &other.unknown), None)?;
+            f.write_str("\n")?;
         }
-        if up + down > 0 {
-            write!(f, " in {}", duration(*took))?;
-        }
-        if after.is_empty() {
-            f.write_str(", now at base")?;
-        } else {
-            write!(f, ", now at {}", after.join(", "))?;
-        }
-        if unknown.is_empty() {
-            return Ok(());
-        }
-        write!(f, ", beside {} that this program does not have", revisions(unknown.len()))
+        line(f, chain, steps, (after, unknown), Some(*took))
     }
+}
+
+fn line(
+    f: &mut fmt::Formatter<'_>,
+    chain: &str,
+    steps: &[ReportedStep],
+    (after, unknown): (&[String], &[String]),
+    took: Option<Duration>,
+) -> fmt::Result {
+    let of = |step: &&ReportedStep| step.chain == chain;
+    let count = |wanted| steps.iter().filter(of).filter(|step| step.direction == wanted).count();
+    let (up, down) = (count(StepDirection::Up), count(StepDirection::Down));
+    write!(f, "{chain}: ")?;
+    match (up, down) {
+        (0, 0) => f.write_str("nothing to do")?,
+        (up, 0) => write!(f, "applied {}", revisions(up))?,
+        (0, down) => write!(f, "undid {}", revisions(down))?,
+        (up, down) => write!(f, "applied {} and undid {}", revisions(up), revisions(down))?,
+    }
+    if let Some(took) = took.filter(|_| up + down > 0) {
+        write!(f, " in {}", duration(took))?;
+    }
+    if after.is_empty() {
+        f.write_str(", now at base")?;
+    } else {
+        write!(f, ", now at {}", after.join(", "))?;
+    }
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    write!(f, ", beside {} that this program does not have", revisions(unknown.len()))
 }
 
 fn revisions(count: usize) -> String {
@@ -97,6 +130,7 @@ mod tests {
         assert_eq!(report.to_string(), "shop: nothing to do, now at b");
         report.took = Duration::from_millis(41);
         report.steps.push(ReportedStep {
+            chain: "shop".into(),
             revision: "b".into(),
             message: String::new(),
             direction: StepDirection::Up,

@@ -50,7 +50,7 @@ pub fn chain(input: TokenStream) -> TokenStream {
 /// | `id` | one to 128 letters, digits, `_` and `.`, of no other revision; not `head`, `heads`, `base` or `current` |
 /// | `down` | the revision before it; a list for a merge; left out for the first |
 /// | `branch` | a label, which declares that a branch starts here: one to 64 letters, digits, `_`, `.` and `-`, not the id of another |
-/// | `depends_on` | a list of revisions that must be applied before, without being parents |
+/// | `depends_on` | a list of revisions that must be applied before, without being parents; one of another chain is named behind the path of its type: `["2d97…", accounts::Accounts("9f0c…")]` |
 /// | `downgrade` | the path of a function that records the downgrade, where the derived one will not do |
 /// | `chain` | the path of the chain's type, where it is not the one in the module above |
 #[proc_macro_attribute]

@@ -42,6 +42,11 @@ pub(crate) const RETURN_VALUE: &str = "a revision returns nothing; remove the re
 pub(crate) const NOT_PUBLIC: &str =
     "this macro is not public; only the code that `#[revision]` writes calls it";
 
+/// `depends_on = [accounts::Accounts("…")]` with an id that the chain does not have.
+pub(crate) fn unknown_need(id: &str, chain: &str) -> String {
+    format!("`depends_on` names `{id}`, which is no revision of `{chain}`")
+}
+
 /// `chain!(Shop)` and the like: what syn missed, and the whole form.
 pub(crate) fn chain_form(missed: &impl std::fmt::Display) -> String {
     format!(

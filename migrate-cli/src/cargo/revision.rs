@@ -148,6 +148,7 @@ fn must_declare(graph: &Graph, id: &str, down: &[String]) -> bool {
         branch: None,
         conditional: false,
         depends_on: Vec::new(),
+        needs: Vec::new(),
         down: down.iter().map(literal).collect(),
         downgrade: None,
         faults: Vec::new(),

@@ -18,28 +18,32 @@ use crate::draw::{Sheet, Terminal};
 use crate::exit::ExitStatus;
 
 pub(super) fn heads(project: &Project, typed: &Heads, terminal: Terminal) -> Result<ExitCode, Failure> {
-    print(project, terminal, |sheet| command::heads::print(terminal, typed, sheet))
+    print(project, terminal, |sheets| command::heads::print(terminal, typed, sheets))
 }
 
 pub(super) fn graph(project: &Project, typed: &Graph, terminal: Terminal) -> Result<ExitCode, Failure> {
     let nothing = Applied::default();
-    print(project, terminal, |sheet| command::graph::print(terminal, typed, sheet, &nothing))
+    print(project, terminal, |sheets| command::graph::print(terminal, typed, &sheets[0], &nothing))
 }
 
 pub(super) fn history(project: &Project, typed: &History, terminal: Terminal) -> Result<ExitCode, Failure> {
     let range = typed.read_range().map_err(Failure::verb)?;
     let nothing = Applied::default();
-    print(project, terminal, |sheet| command::history::print(terminal, typed, sheet, &nothing, &range))
+    print(project, terminal, |sheets| {
+        command::history::print(terminal, typed, sheets, std::slice::from_ref(&nothing), &range)
+    })
 }
 
 pub(super) fn branches(project: &Project, typed: &Branches, terminal: Terminal) -> Result<ExitCode, Failure> {
-    print(project, terminal, |sheet| command::branches::print(terminal, typed, sheet))
+    print(project, terminal, |sheets| command::branches::print(terminal, typed, sheets))
 }
 
 pub(super) fn show(project: &Project, typed: &Show, terminal: Terminal) -> Result<ExitCode, Failure> {
     let targets = typed.read_targets().map_err(Failure::verb)?;
     let nothing = Applied::default();
-    print(project, terminal, |sheet| command::show::print(terminal, typed, sheet, &nothing, &targets))
+    print(project, terminal, |sheets| {
+        command::show::print(terminal, typed, sheets, std::slice::from_ref(&nothing), &targets)
+    })
 }
 
 pub(super) fn edit(project: &Project, names: &[String]) -> Result<ExitCode, Failure> {
@@ -84,9 +88,9 @@ fn resolve_all(project: &Project, names: &[String]) -> Result<Vec<String>, Failu
 fn print(
     project: &Project,
     terminal: Terminal,
-    print: impl Fn(&Sheet<'_>) -> Result<ExitStatus, crate::failure::Failure>,
+    print: impl Fn(&[Sheet<'_>]) -> Result<ExitStatus, crate::failure::Failure>,
 ) -> Result<ExitCode, Failure> {
-    let status = print(&Sheet::of(graph_of(project)?)).map_err(Failure::verb)?;
+    let status = print(&[Sheet::of(graph_of(project)?)]).map_err(Failure::verb)?;
     let (_, others) = judged(&project.graph);
     if !others.is_empty() {
         terminal.note(&format!("the chain does not compile as it is:\n{}", problems(&others)));

@@ -1,7 +1,7 @@
 //! Revisions of the sources: names that are typed, and the same graph that a binary has.
 
 use migrate_core::graph::{self, Applied, Target};
-use migrate_core::registry::Entry;
+use migrate_core::registry::{ChainDefinition, Entry, Need};
 use migrate_core::site::Site;
 use migrate_source::problem::ProblemKind;
 use migrate_source::{Graph, Problem, judge, path_text};
@@ -56,6 +56,7 @@ fn make(project: &Project) -> Result<graph::Graph, Failure> {
             id: leak(&revision.id.text),
             down: leak_all(revision.down.iter().map(|literal| literal.text.as_str())),
             depends_on: leak_all(revision.depends_on.iter().map(|literal| literal.text.as_str())),
+            needs: leak_needs(&revision.needs),
             branch: revision.branch.as_ref().map(|literal| leak(&literal.text)),
             message: leak(&revision.message),
             upgrade: |_| {},
@@ -74,6 +75,19 @@ fn leak(text: &str) -> &'static str {
 
 fn leak_all<'a>(texts: impl Iterator<Item = &'a str>) -> &'static [&'static str] {
     Box::leak(texts.map(leak).collect::<Vec<_>>().into_boxed_slice())
+}
+
+/// What a revision depends on in other chains, of which the sources of this one know the path of the type.
+fn leak_needs(needs: &[migrate_source::graph::Need]) -> &'static [Need] {
+    let need = |need: &migrate_source::graph::Need| {
+        let name = leak(&need.chain);
+        let site = &need.id.site;
+        let site = Site::new(leak(&path_text(&site.file)), site.place.line, site.place.column);
+        let read = None;
+        let chain = ChainDefinition { name, type_name: name, identity: name, site, read, files: "" };
+        Need { chain: Box::leak(Box::new(chain)), id: leak(&need.id.text) }
+    };
+    Box::leak(needs.iter().map(need).collect::<Vec<_>>().into_boxed_slice())
 }
 
 /// The ids of the revisions that a target stands for; none for a base.

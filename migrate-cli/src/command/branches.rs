@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Example;
-use crate::arguments::{Format, Output};
+use super::{Example, several};
+use crate::arguments::Output;
 use crate::context::Context;
 use crate::draw::{Detail, Sheet, Terminal};
 use crate::exit::ExitStatus;
@@ -23,27 +23,30 @@ pub(crate) struct Branches {
 }
 
 pub(crate) fn run(context: &Context, typed: &Branches) -> Result<ExitStatus, Failure> {
-    print(context.terminal, typed, &Sheet::of(&context.read_graph()?))
+    let graphs = context.read_graphs()?;
+    print(context.terminal, typed, &graphs.iter().map(|graph| Sheet::of(graph)).collect::<Vec<_>>())
 }
 
-/// Prints the forks of a graph, wherever it was read.
-pub(crate) fn print(terminal: Terminal, typed: &Branches, sheet: &Sheet<'_>) -> Result<ExitStatus, Failure> {
-    let forks = sheet.forks();
-    let text = match typed.output.format {
-        Format::Json => {
-            let point = |(at, children): &(Option<_>, Vec<_>)| json::BranchPoint {
-                revision: at.map(|node| json::Revision::new(sheet, node)),
-                children: json::Revision::all(sheet, children.iter().copied()),
-            };
-            let branch_points = forks.iter().map(point).collect();
-            json::text("branches", sheet.graph.chain(), json::Branches { branch_points })?
-        }
-        Format::Text => {
-            forks.iter().map(|(at, children)| sheet.fork(*at, children, Detail::of(terminal))).collect()
-        }
+/// Prints the forks of graphs, wherever they were read.
+pub(crate) fn print(
+    terminal: Terminal,
+    typed: &Branches,
+    sheets: &[Sheet<'_>],
+) -> Result<ExitStatus, Failure> {
+    let detail = Detail::of(terminal);
+    let content = |sheet| {
+        let point = |(at, children): (Option<_>, Vec<_>)| json::BranchPoint {
+            revision: at.map(|node| json::Revision::new(sheet, node)),
+            children: json::Revision::all(sheet, children),
+        };
+        Ok(json::Branches { branch_points: Sheet::forks(sheet).into_iter().map(point).collect() })
     };
-    terminal.data(&text)?;
-    if forks.is_empty() {
+    let text = |sheet: &Sheet<'_>| {
+        let forks = sheet.forks();
+        Ok(forks.iter().map(|(at, children)| sheet.fork(*at, children, detail)).collect())
+    };
+    several::sheets(terminal, ("branches", typed.output.format), sheets, content, text)?;
+    for sheet in sheets.iter().filter(|sheet| sheet.forks().is_empty()) {
         terminal.note(&format!("{}: no branches", sheet.graph.chain()));
     }
     Ok(ExitStatus::Done)

@@ -1,7 +1,9 @@
 //! `check`: whether everything is in order, for machines that decide by the exit code.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
-use migrate_core::run::{Changed, LedgerView};
+use migrate_core::run::{self, Changed, LedgerView};
 
 use super::Example;
 use crate::arguments::{Format, Output};
@@ -9,7 +11,7 @@ use crate::context::Context;
 use crate::exit::ExitStatus;
 use crate::failure::{Failure, Findings};
 use crate::json;
-use crate::stale;
+use crate::stale::{self, Stale};
 
 pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "check", does: "ends with code 6 where anything is amiss, and says what" },
@@ -30,40 +32,56 @@ pub(crate) struct Check {
 }
 
 pub(crate) fn run(context: &Context, typed: &Check) -> Result<ExitStatus, Failure> {
-    context.chain.prove().map_err(Failure::Core)?;
-    let chain = context.chain.name();
-    let mut stale = stale::compare(context.chain.definition());
-    let is_stale = stale.as_ref().is_some_and(|stale| !stale.is_empty());
-    // What a program of other sources says of the database would be of another chain.
-    let found = if typed.offline || is_stale { None } else { Some(look(context)?) };
-    if typed.output.format == Format::Json {
-        let found = found.as_ref().map(|(view, findings)| (json::Database::of(view), findings));
-        let check = json::Check::new(stale.as_ref(), found);
-        context.terminal.data(&json::text("check", chain, check)?)?;
+    for chain in context.chains.iter() {
+        run::prove(chain).map_err(Failure::Core)?;
     }
-    if let Some(stale) = stale.take_if(|_| is_stale) {
+    let stale = context.chains.iter().map(|chain| (chain.name(), stale::compare(chain.definition())));
+    let mut stale = stale.collect::<BTreeMap<_, _>>();
+    let is_stale = |stale: &Option<Stale>| stale.as_ref().is_some_and(|stale| !stale.is_empty());
+    // What a program of other sources says of the database would be of another chain.
+    let found = if typed.offline || stale.values().any(is_stale) { None } else { Some(look(context)?) };
+    if typed.output.format == Format::Json {
+        let check = |chain: &'static str| {
+            let of = |(view, _): &&(LedgerView, Findings)| view.graph.chain() == chain;
+            let found = found.as_ref().and_then(|found| found.iter().find(of));
+            let found = found.map(|(view, findings)| (json::Database::of(view), findings));
+            (chain, json::Check::new(stale.get(chain).and_then(Option::as_ref), found))
+        };
+        let checks = context.chains.names().into_iter().map(check).collect();
+        context.terminal.data(&json::of_chains("check", checks)?)?;
+    }
+    let faulty = context.chains.names().into_iter().find(|chain| stale.get(chain).is_some_and(is_stale));
+    if let Some(chain) = faulty
+        && let Some(Some(stale)) = stale.remove(chain)
+    {
         return Err(Failure::Stale { chain: chain.to_owned(), stale });
     }
-    match found {
-        None => context.terminal.note(&format!("{chain}: the chain is sound")),
-        Some((_, findings)) if findings.is_empty() => {
-            context.terminal.note(&format!("{chain}: the chain is sound, and the database is at its heads"));
-        }
-        Some((_, findings)) => return Err(Failure::Found(findings)),
+    let chain = context.title();
+    let Some(found) = found else {
+        context.terminal.note(&format!("{chain}: the chain is sound"));
+        return Ok(ExitStatus::Done);
+    };
+    let found = found.into_iter().map(|(_, findings)| findings).filter(|findings| !findings.is_empty());
+    let found = found.collect::<Vec<_>>();
+    if !found.is_empty() {
+        return Err(Failure::Found(found));
     }
+    context.terminal.note(&format!("{chain}: the chain is sound, and the database is at its heads"));
     Ok(ExitStatus::Done)
 }
 
-/// What the database has, and what of it is not as it should be.
-fn look(context: &Context) -> Result<(LedgerView, Findings), Failure> {
-    let view = context.look()?;
-    let findings = findings(&view, &view.changed().map_err(Failure::Core)?);
-    Ok((view, findings))
+/// What the database has of each chain, and what of it is not as it should be.
+fn look(context: &Context) -> Result<Vec<(LedgerView, Findings)>, Failure> {
+    let found = context.look()?.each().into_iter().map(|view| {
+        let findings = findings(&view, &view.changed().map_err(Failure::Core)?);
+        Ok((view, findings))
+    });
+    found.collect()
 }
 
 /// What is not as it should be.
 pub(crate) fn findings(view: &LedgerView, changed: &[Changed]) -> Findings {
-    let LedgerView { dialect: _, server: _, graph, records: _, applied } = view;
+    let LedgerView { dialect: _, server: _, graph, records: _, applied, all: _ } = view;
     let id = |node| graph.entry(node).id.to_owned();
     Findings {
         chain: graph.chain().to_owned(),

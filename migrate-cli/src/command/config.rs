@@ -34,7 +34,7 @@ pub(crate) fn run(context: &Context, typed: &Config) -> Result<ExitStatus, Failu
         (Format::Json, Some(error)) => return Err(Failure::Config(error.clone())),
         (Format::Json, None) => {
             let config = json::Config::new(&context.settings, &settings);
-            json::text("config", context.chain.name(), config)?
+            json::text("config", context.only_chain(), config)?
         }
         (Format::Text, _) => draw::config::config(&context.settings, &settings),
     };

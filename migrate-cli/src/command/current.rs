@@ -3,8 +3,8 @@
 use clap::Args;
 use migrate_core::run::LedgerView;
 
-use super::{Example, check};
-use crate::arguments::{Format, Output};
+use super::{Example, check, several};
+use crate::arguments::Output;
 use crate::context::Context;
 use crate::draw::{self, Detail};
 use crate::exit::ExitStatus;
@@ -28,16 +28,19 @@ pub(crate) struct Current {
 }
 
 pub(crate) fn run(context: &Context, typed: &Current) -> Result<ExitStatus, Failure> {
-    let view = context.look()?;
-    let text = match typed.output.format {
-        Format::Json => json::text("current", context.chain.name(), document(&view))?,
-        Format::Text => draw::current::current(&view, Detail::of(context.terminal)),
-    };
-    context.terminal.data(&text)?;
+    let views = context.look()?.each();
+    let detail = Detail::of(context.terminal);
+    several::views(
+        context.terminal,
+        ("current", typed.output.format),
+        &views,
+        |view| Ok(document(view)),
+        |view| Ok(several::named(views.len(), view.graph.chain(), draw::current::current(view, detail))),
+    )?;
     if typed.check_heads {
-        return check_heads(&view);
+        return check_heads(&views);
     }
-    if let Some(line) = draw::current::remark(&view) {
+    for line in views.iter().filter_map(draw::current::remark) {
         context.terminal.note(&line);
     }
     Ok(ExitStatus::Done)
@@ -63,14 +66,13 @@ fn document(view: &LedgerView) -> json::CurrentContent<'_> {
 
 /// Whether everything is applied, and nothing is unfinished or unknown.
 pub(crate) fn is_at_heads(view: &LedgerView) -> bool {
-    let LedgerView { dialect: _, server: _, graph, records: _, applied } = view;
+    let LedgerView { dialect: _, server: _, graph, records: _, applied, all: _ } = view;
     let all = graph.nodes().all(|node| applied.contains(node));
     all && applied.unknown().is_empty() && applied.unfinished().next().is_none()
 }
 
-fn check_heads(view: &LedgerView) -> Result<ExitStatus, Failure> {
-    if is_at_heads(view) {
-        return Ok(ExitStatus::Done);
-    }
-    Err(Failure::Found(check::findings(view, &[])))
+fn check_heads(views: &[LedgerView]) -> Result<ExitStatus, Failure> {
+    let behind = views.iter().filter(|view| !is_at_heads(view));
+    let found = behind.map(|view| check::findings(view, &[])).collect::<Vec<_>>();
+    if found.is_empty() { Ok(ExitStatus::Done) } else { Err(Failure::Found(found)) }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::str::FromStr as _;
 
 use clap::{Args, ValueEnum};
+use migrate_core::Run;
 use migrate_core::graph::{Goal, Range};
 use migrate_core::run::Errand;
 use migrate_core::script::{Consent, Loss};
@@ -98,8 +99,10 @@ pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Fa
     back_up(context, &typed.backup, &errand)?;
     let url = context.require_url()?.secret();
     let run = match errand {
-        Errand::Goal(Goal::Downgrade(target) | Goal::Upgrade(target)) => context.chain.downgrade(url, target),
-        Errand::Stored(wanted) => context.chain.undo_stored(url, wanted),
+        Errand::Goal(Goal::Downgrade(target) | Goal::Upgrade(target)) => {
+            Run::downgrade_url(context.chains.clone(), url, target)
+        }
+        Errand::Stored(wanted) => Run::undo_stored_url(context.chains.clone(), url, wanted),
     };
     let run = run.consent(consent);
     run_to_end(context, run.transactions(typed.transacting.transactions()), typed.tag.as_deref())

@@ -1,7 +1,7 @@
 //! `ensure-version`: makes the ledger, and nothing else.
 
 use clap::Args;
-use migrate_core::run::Ensured;
+use migrate_core::run::{Ensure, Ensured};
 
 use super::Example;
 use crate::context::Context;
@@ -19,14 +19,14 @@ pub(crate) const EXAMPLES: &[Example] = &[Example {
 pub(crate) struct EnsureVersion {}
 
 pub(crate) fn run(context: &Context, EnsureVersion {}: &EnsureVersion) -> Result<ExitStatus, Failure> {
-    let ensure = context.chain.ensure(context.require_url()?.secret());
+    let ensure = Ensure::url(context.chains.clone(), context.require_url()?.secret());
     let ensure = ensure.options(context.options.clone());
     let ensured = ensure.observe(Progress::new(context.terminal)).blocking().map_err(Failure::Core)?;
     let what = match ensured {
         Ensured::Made => "made",
         Ensured::There => "there already",
     };
-    let (chain, ledger) = (context.chain.name(), context.options.prefixed_ledger());
+    let (chain, ledger) = (context.title(), context.options.prefixed_ledger());
     context.terminal.note(&format!("{chain}: the ledger `{ledger}` is {what}"));
     Ok(ExitStatus::Done)
 }

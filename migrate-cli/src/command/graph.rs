@@ -83,6 +83,7 @@ pub(crate) fn run(context: &Context, typed: &Graph) -> Result<ExitStatus, Failur
     let range = typed.read_range()?;
     typed.read_format()?;
     if typed.indicate_current || range.asks_database() {
+        context.read_graph()?;
         let view = context.look()?;
         let sheet = Sheet::on(&view);
         // Only what was asked for is marked.

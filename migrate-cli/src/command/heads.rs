@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Example;
-use crate::arguments::{Format, Output};
+use super::{Example, several};
+use crate::arguments::Output;
 use crate::context::Context;
 use crate::draw::{Detail, Marks, Sheet, Terminal};
 use crate::exit::ExitStatus;
@@ -23,21 +23,22 @@ pub(crate) struct Heads {
 }
 
 pub(crate) fn run(context: &Context, typed: &Heads) -> Result<ExitStatus, Failure> {
-    print(context.terminal, typed, &Sheet::of(&context.read_graph()?))
+    let graphs = context.read_graphs()?;
+    print(context.terminal, typed, &graphs.iter().map(|graph| Sheet::of(graph)).collect::<Vec<_>>())
 }
 
-/// Prints the heads of a graph, wherever it was read.
-pub(crate) fn print(terminal: Terminal, typed: &Heads, sheet: &Sheet<'_>) -> Result<ExitStatus, Failure> {
-    let heads = sheet.graph.heads();
-    let text = match typed.output.format {
-        Format::Json => {
-            let revisions = json::Revision::all(sheet, heads);
-            json::text("heads", sheet.graph.chain(), json::Revisions { revisions })?
-        }
-        Format::Text => {
-            heads.into_iter().map(|node| sheet.revision(node, Marks::Few, Detail::of(terminal))).collect()
-        }
-    };
-    terminal.data(&text)?;
+/// Prints the heads of graphs, wherever they were read.
+pub(crate) fn print(terminal: Terminal, typed: &Heads, sheets: &[Sheet<'_>]) -> Result<ExitStatus, Failure> {
+    let detail = Detail::of(terminal);
+    several::sheets(
+        terminal,
+        ("heads", typed.output.format),
+        sheets,
+        |sheet| Ok(json::Revisions { revisions: json::Revision::all(sheet, sheet.graph.heads()) }),
+        |sheet| {
+            let heads = sheet.graph.heads().into_iter();
+            Ok(heads.map(|node| sheet.revision(node, Marks::Few, detail)).collect())
+        },
+    )?;
     Ok(ExitStatus::Done)
 }

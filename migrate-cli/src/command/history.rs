@@ -2,9 +2,10 @@
 
 use clap::Args;
 use migrate_core::graph::{Applied, Range};
+use migrate_core::run::LedgerView;
 
-use super::Example;
-use crate::arguments::{Format, Output};
+use super::{Example, several};
+use crate::arguments::Output;
 use crate::context::Context;
 use crate::draw::{self, Detail, Sheet, Terminal};
 use crate::exit::ExitStatus;
@@ -52,49 +53,59 @@ impl History {
 
 pub(crate) fn run(context: &Context, typed: &History) -> Result<ExitStatus, Failure> {
     let range = typed.read_range()?;
+    let nothing = Applied::default();
     if typed.indicate_current || range.asks_database() {
-        let view = context.look()?;
-        let nothing = Applied::default();
-        let sheet = Sheet::on(&view);
+        let views = context.look()?.each();
         // Only what was asked for is marked.
-        let sheet = if typed.indicate_current { sheet } else { Sheet::of(&view.graph) };
-        let applied = if range.asks_database() { &view.applied } else { &nothing };
-        let status = print(context.terminal, typed, &sheet, applied, &range)?;
-        let unknown = view.applied.unknown().len();
-        if typed.indicate_current && unknown > 0 {
-            let (chain, unknown) = (context.chain.name(), draw::count(unknown, "revision"));
+        let sheet = |view| if typed.indicate_current { Sheet::on(view) } else { Sheet::of(&view.graph) };
+        let applied =
+            |view: &LedgerView| if range.asks_database() { view.applied.clone() } else { nothing.clone() };
+        let (sheets, applied) = (views.iter().map(sheet).collect::<Vec<_>>(), views.iter().map(applied));
+        let status = print(context.terminal, typed, &sheets, &applied.collect::<Vec<_>>(), &range)?;
+        for view in views.iter().filter(|view| typed.indicate_current && !view.applied.unknown().is_empty()) {
+            let unknown = draw::count(view.applied.unknown().len(), "revision");
+            let chain = view.graph.chain();
             context
                 .terminal
                 .note(&format!("{chain}: the database has {unknown} that this program does not have"));
         }
         return Ok(status);
     }
-    let graph = context.read_graph()?;
-    print(context.terminal, typed, &Sheet::of(&graph), &Applied::default(), &range)
+    let graphs = context.read_graphs()?;
+    let sheets = graphs.iter().map(|graph| Sheet::of(graph)).collect::<Vec<_>>();
+    print(context.terminal, typed, &sheets, &vec![nothing; sheets.len()], &range)
 }
 
-/// Prints revisions of a graph, wherever it was read.
+/// Prints revisions of graphs, wherever they were read.
 pub(crate) fn print(
     terminal: Terminal,
     typed: &History,
-    sheet: &Sheet<'_>,
-    applied: &Applied,
+    sheets: &[Sheet<'_>],
+    applied: &[Applied],
     range: &Range,
 ) -> Result<ExitStatus, Failure> {
-    let mut nodes = sheet.graph.range(applied, range).map_err(Failure::Route)?;
-    nodes.reverse();
     let detail = Detail::of(terminal);
-    let text = match typed.output.format {
-        Format::Json => {
-            let revisions = json::Revision::all(sheet, nodes);
-            json::text("history", sheet.graph.chain(), json::History { range: range.to_string(), revisions })?
-        }
-        Format::Text if typed.graph => draw::graph::graph(sheet.graph, &nodes, |node| match detail {
-            Detail::Block => sheet.history(node, detail),
-            Detail::Line => sheet.beside(node),
-        }),
-        Format::Text => nodes.iter().map(|node| sheet.history(*node, detail)).collect(),
+    let nodes = |sheet: &Sheet<'_>| {
+        let at = sheets.iter().position(|other| other.graph.chain() == sheet.graph.chain());
+        let mut nodes = sheet.graph.range(&applied[at.unwrap_or_default()], range).map_err(Failure::Route)?;
+        nodes.reverse();
+        Ok::<_, Failure>(nodes)
     };
-    terminal.data(&text)?;
+    let text = |sheet: &Sheet<'_>| {
+        let nodes = nodes(sheet)?;
+        Ok(if typed.graph {
+            draw::graph::graph(sheet.graph, &nodes, |node| match detail {
+                Detail::Block => sheet.history(node, detail),
+                Detail::Line => sheet.beside(node),
+            })
+        } else {
+            nodes.iter().map(|node| sheet.history(*node, detail)).collect()
+        })
+    };
+    let content = |sheet| {
+        let revisions = json::Revision::all(sheet, nodes(sheet)?);
+        Ok(json::History { range: range.to_string(), revisions })
+    };
+    several::sheets(terminal, ("history", typed.output.format), sheets, content, text)?;
     Ok(ExitStatus::Done)
 }

@@ -14,6 +14,7 @@ pub(crate) mod history;
 pub(crate) mod plan;
 pub(crate) mod schema;
 pub(crate) mod scripting;
+mod several;
 pub(crate) mod show;
 pub(crate) mod stamp;
 pub(crate) mod status;

@@ -55,13 +55,13 @@ pub(crate) fn show(context: &Context, errand: &Errand, format: Format) -> Result
     let script = view.script(errand).map_err(Failure::Core)?;
     match (format, script) {
         (Format::Json, script) => {
-            let heads = view.heads_after(errand).map_err(Failure::Core)?;
-            let plan = json::Plan::new(&view, script.as_ref(), heads);
-            context.terminal.data(&json::text("plan", context.chain.name(), plan)?)?;
+            let after = view.after(errand).map_err(Failure::Core)?;
+            let plan = json::Plan::new(&view, script.as_ref(), after);
+            context.terminal.data(&json::text("plan", context.only_chain(), plan)?)?;
         }
-        (Format::Text, None) => context.terminal.note(&format!("{}: nothing to do", context.chain.name())),
+        (Format::Text, None) => context.terminal.note(&format!("{}: nothing to do", context.title())),
         (Format::Text, Some(script)) => {
-            context.terminal.data(&draw::script::script(&script, &view.records))?;
+            context.terminal.data(&draw::script::script(&script, &view.all.records))?;
         }
     }
     Ok(ExitStatus::Done)

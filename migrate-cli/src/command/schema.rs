@@ -36,10 +36,12 @@ pub(crate) struct Schema {
 pub(crate) fn run(context: &Context, typed: &Schema) -> Result<ExitStatus, Failure> {
     let target = read_target(&typed.target)?;
     if target.asks_database() {
+        context.read_graph()?;
         let view = context.look()?;
         return print(context, typed, &view.graph, &view.applied, &target);
     }
-    print(context, typed, &context.read_graph()?, &Applied::default(), &target)
+    let graph = context.read_graph()?;
+    print(context, typed, &graph, &Applied::default(), &target)
 }
 
 fn print(
@@ -54,7 +56,7 @@ fn print(
     let ids = nodes.iter().map(|node| graph.entry(*node).id).collect::<Vec<_>>();
     let creation = run::creation(graph, &nodes, dialect, &context.options).map_err(Failure::Core)?;
     let text = match typed.output.format {
-        Format::Json => json::text("schema", graph.chain(), json::Schema::new(&creation, &ids))?,
+        Format::Json => json::text("schema", Some(graph.chain()), json::Schema::new(&creation, &ids))?,
         Format::Text => draw::creation::creation(graph.chain(), &creation, &ids),
     };
     context.terminal.data(&text)?;

@@ -36,7 +36,7 @@ impl Scripting {
         write: impl FnOnce(Offline) -> Result<Option<String>, Error>,
     ) -> Result<ExitStatus, Failure> {
         let shell = dialect::choose_shell(context, self.dialect)?;
-        let mut offline = context.chain.offline(shell).options(context.options.clone());
+        let mut offline = Offline::new(context.chains.clone(), shell).options(context.options.clone());
         if let Some(version) = &self.server_version {
             let server = Server::read(shell, version).ok_or_else(|| Failure::Script {
                 fault: format!("`{version}` is no version of a server that `{shell}` is for"),
@@ -45,7 +45,7 @@ impl Scripting {
             offline = offline.server(server);
         }
         match write(offline).map_err(Failure::Core)? {
-            None => context.terminal.note(&format!("{}: nothing to do", context.chain.name())),
+            None => context.terminal.note(&format!("{}: nothing to do", context.title())),
             Some(script) => context.terminal.data(&script)?,
         }
         Ok(ExitStatus::Done)

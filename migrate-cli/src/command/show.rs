@@ -5,7 +5,7 @@ use migrate_core::graph::{Applied, RouteError, Target};
 use migrate_core::ledger::LedgerRecord;
 use migrate_core::run::LedgerView;
 
-use super::{Example, read_target};
+use super::{Example, read_target, several};
 use crate::arguments::{Format, Output};
 use crate::context::Context;
 use crate::draw::{self, Detail, Marks, Sheet, Terminal};
@@ -46,11 +46,14 @@ impl Show {
 pub(crate) fn run(context: &Context, typed: &Show) -> Result<ExitStatus, Failure> {
     let targets = typed.read_targets()?;
     if targets.iter().any(Target::asks_database) {
-        let view = context.look()?;
-        return print(context.terminal, typed, &Sheet::on(&view), &view.applied, &targets);
+        let views = context.look()?.each();
+        let sheets = views.iter().map(Sheet::on).collect::<Vec<_>>();
+        let applied = views.iter().map(|view| view.applied.clone()).collect::<Vec<_>>();
+        return print(context.terminal, typed, &sheets, &applied, &targets);
     }
-    let graph = context.read_graph()?;
-    let shown = print(context.terminal, typed, &Sheet::of(&graph), &Applied::default(), &targets);
+    let graphs = context.read_graphs()?;
+    let sheets = graphs.iter().map(|graph| Sheet::of(graph)).collect::<Vec<_>>();
+    let shown = print(context.terminal, typed, &sheets, &vec![Applied::default(); sheets.len()], &targets);
     match shown {
         // It may be in the database; where there is none to ask, it is unknown.
         Err(Failure::Route(RouteError::UnknownRevision { .. })) => match context.look() {
@@ -61,32 +64,45 @@ pub(crate) fn run(context: &Context, typed: &Show) -> Result<ExitStatus, Failure
     }
 }
 
-/// Prints revisions of a graph, wherever it was read.
+/// Prints revisions of graphs, wherever they were read.
 pub(crate) fn print(
     terminal: Terminal,
     typed: &Show,
-    sheet: &Sheet<'_>,
-    applied: &Applied,
+    sheets: &[Sheet<'_>],
+    applied: &[Applied],
     targets: &[Target],
 ) -> Result<ExitStatus, Failure> {
-    let mut nodes = Vec::new();
-    for target in targets {
-        for node in sheet.graph.resolve(applied, target).map_err(Failure::Route)? {
-            if !nodes.contains(&node) {
-                nodes.push(node);
+    let mut found = Vec::new();
+    for (sheet, applied) in sheets.iter().zip(applied) {
+        let mut nodes = Vec::new();
+        for target in targets {
+            for node in sheet.graph.resolve(applied, target).map_err(Failure::Route)? {
+                if !nodes.contains(&node) {
+                    nodes.push(node);
+                }
             }
         }
+        found.push((sheet.graph.chain(), nodes));
     }
-    let text = match typed.output.format {
-        Format::Json => {
-            let revisions = json::Revision::all(sheet, nodes.iter().copied());
-            json::text("show", sheet.graph.chain(), json::Shown { revisions, unknown: Vec::new() })?
-        }
-        Format::Text => nodes.iter().map(|node| sheet.revision(*node, Marks::All, Detail::Block)).collect(),
+    let nodes = |sheet: &Sheet<'_>| {
+        let of = found.iter().find(|(chain, _)| *chain == sheet.graph.chain());
+        of.map(|(_, nodes)| nodes.clone()).unwrap_or_default()
     };
-    terminal.data(&text)?;
-    if nodes.is_empty() {
-        terminal.note(&format!("{}: no revision is there", sheet.graph.chain()));
+    several::sheets(
+        terminal,
+        ("show", typed.output.format),
+        sheets,
+        |sheet| {
+            let revisions = json::Revision::all(sheet, nodes(sheet));
+            Ok(json::Shown { revisions, unknown: Vec::new() })
+        },
+        |sheet| {
+            let nodes = nodes(sheet).into_iter();
+            Ok(nodes.map(|node| sheet.revision(node, Marks::All, Detail::Block)).collect())
+        },
+    )?;
+    for (chain, _) in found.iter().filter(|(_, nodes)| nodes.is_empty()) {
+        terminal.note(&format!("{chain}: no revision is there"));
     }
     Ok(ExitStatus::Done)
 }
@@ -107,7 +123,7 @@ fn print_records(
     let text = match typed.output.format {
         Format::Json => {
             let unknown = records.iter().map(|record| json::Record::new(view, record)).collect();
-            json::text("show", view.graph.chain(), json::Shown { revisions: Vec::new(), unknown })?
+            json::text("show", Some(view.graph.chain()), json::Shown { revisions: Vec::new(), unknown })?
         }
         Format::Text => records.iter().map(|record| draw::kept::kept(view, record)).collect(),
     };

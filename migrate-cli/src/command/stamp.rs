@@ -1,6 +1,7 @@
 //! `stamp`: writes into the ledger what is applied.
 
 use clap::Args;
+use migrate_core::run;
 
 use super::scripting::{self, Scripting};
 use super::{Example, read_target};
@@ -61,9 +62,13 @@ pub(crate) fn run(context: &Context, typed: &Stamp) -> Result<ExitStatus, Failur
     let mut forget = typed.forget.iter();
     let url = context.require_url()?.secret();
     let mut stamp = if targets.is_empty() {
-        context.chain.forget(url, forget.next().expect("clap requires a target or something to forget"))
+        run::Stamp::forget_url(
+            context.chains.clone(),
+            url,
+            forget.next().expect("clap requires a target or something to forget"),
+        )
     } else {
-        context.chain.stamp(url, targets.remove(0))
+        run::Stamp::url(context.chains.clone(), url, targets.remove(0))
     };
     for target in targets {
         stamp = stamp.and(target);
@@ -76,6 +81,6 @@ pub(crate) fn run(context: &Context, typed: &Stamp) -> Result<ExitStatus, Failur
     }
     let stamp = stamp.options(context.options.clone());
     let stamped = stamp.observe(Progress::new(context.terminal)).blocking().map_err(Failure::Core)?;
-    context.terminal.note(&draw::report::stamped(context.chain.name(), &stamped));
+    context.terminal.note(&draw::report::stamped(&stamped));
     Ok(ExitStatus::Done)
 }

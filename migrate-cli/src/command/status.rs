@@ -3,8 +3,8 @@
 use clap::Args;
 use migrate_core::run::{Change, Changed, LedgerView};
 
-use super::{Example, current};
-use crate::arguments::{Format, Output};
+use super::{Example, current, several};
+use crate::arguments::Output;
 use crate::context::Context;
 use crate::draw::{self, Detail, Sheet};
 use crate::exit::ExitStatus;
@@ -24,18 +24,21 @@ pub(crate) struct Status {
 }
 
 pub(crate) fn run(context: &Context, typed: &Status) -> Result<ExitStatus, Failure> {
-    let view = context.look()?;
-    let changed = view.changed().map_err(Failure::Core)?;
-    let text = match typed.output.format {
-        Format::Json => json::text("status", context.chain.name(), document(&view, &changed))?,
-        Format::Text => draw::status::status(&view, &changed, Detail::of(context.terminal)),
-    };
-    context.terminal.data(&text)?;
+    let views = context.look()?.each();
+    let detail = Detail::of(context.terminal);
+    let changed = |view: &LedgerView| view.changed().map_err(Failure::Core);
+    several::views(
+        context.terminal,
+        ("status", typed.output.format),
+        &views,
+        |view| Ok(document(view, &changed(view)?)),
+        |view| Ok(draw::status::status(view, &changed(view)?, detail)),
+    )?;
     Ok(ExitStatus::Done)
 }
 
 fn document<'a>(view: &'a LedgerView, changed: &[Changed]) -> json::Status<'a> {
-    let LedgerView { dialect: _, server: _, graph, records, applied } = view;
+    let LedgerView { dialect: _, server: _, graph, records, applied, all: _ } = view;
     let id = |node| graph.entry(node).id;
     let unfinished = applied.unfinished().map(|(node, _)| id(node)).collect::<Vec<_>>();
     let records_where = |wanted: &dyn Fn(&str) -> bool| {

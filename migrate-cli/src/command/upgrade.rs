@@ -1,6 +1,7 @@
 //! `upgrade`: applies revisions.
 
 use clap::Args;
+use migrate_core::Run;
 use migrate_core::graph::Goal;
 
 use super::db::{Backup, back_up};
@@ -15,6 +16,7 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "upgrade", does: "to the head" },
     Example { typed: "upgrade +1", does: "one revision on" },
     Example { typed: "upgrade 2d970929c35", does: "to a revision; the start of its id is enough" },
+    Example { typed: "upgrade --chain all", does: "all chains of the program" },
     Example { typed: "upgrade heads", does: "to all heads, while branches are not merged" },
     Example { typed: "upgrade --sql --dialect postgres", does: "prints a script for psql; asks no database" },
     Example {
@@ -53,6 +55,6 @@ pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Fail
         return plan::show(context, &Goal::Upgrade(target).into(), Format::Text);
     }
     back_up(context, &typed.backup, &Goal::Upgrade(target.clone()).into())?;
-    let run = context.chain.upgrade(context.require_url()?.secret(), target);
+    let run = Run::upgrade_url(context.chains.clone(), context.require_url()?.secret()).to(target);
     run_to_end(context, run.transactions(typed.transacting.transactions()), typed.tag.as_deref())
 }

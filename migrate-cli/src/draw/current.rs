@@ -12,7 +12,7 @@ use super::{Detail, Marks, Sheet, count};
 /// The applied revisions that nothing applied stands on, then what is unfinished, then what this program does not
 /// know.
 pub(crate) fn current(view: &LedgerView, detail: Detail) -> String {
-    let LedgerView { dialect: _, server: _, graph, records, applied } = view;
+    let LedgerView { dialect: _, server: _, graph, records, applied, all: _ } = view;
     let sheet = Sheet::on(view);
     let mut text = String::new();
     let mut add = |id: &str, line: &str| {
@@ -47,7 +47,7 @@ pub(crate) fn current(view: &LedgerView, detail: Detail) -> String {
 
 /// What is to be said beside it: that nothing is applied, or that there is more to apply.
 pub(crate) fn remark(view: &LedgerView) -> Option<String> {
-    let LedgerView { dialect: _, server: _, graph, records, applied } = view;
+    let LedgerView { dialect: _, server: _, graph, records, applied, all: _ } = view;
     let chain = graph.chain();
     if records.is_empty() {
         return Some(format!("{chain}: nothing is applied"));

@@ -122,6 +122,7 @@ pub(super) mod tests {
                 id,
                 down,
                 depends_on: &[],
+                needs: &[],
                 branch: None,
                 message: "",
                 upgrade: |_| {},

@@ -17,6 +17,8 @@ pub(crate) struct Progress {
     /// Hidden until there is something to draw, and for good where nobody watches.
     bar: ProgressBar,
     is_waiting: bool,
+    /// Whether revisions are told with their chain, since there are several.
+    names_chains: bool,
     /// How many revisions the run has, and how many are done.
     revisions: (u64, u64),
     /// The backfill in hand.
@@ -25,14 +27,26 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn new(terminal: Terminal) -> Self {
-        Self { terminal, bar: ProgressBar::hidden(), is_waiting: false, revisions: (0, 0), rows: None }
+        Self {
+            terminal,
+            bar: ProgressBar::hidden(),
+            is_waiting: false,
+            names_chains: false,
+            revisions: (0, 0),
+            rows: None,
+        }
     }
 
     /// Says lines above the bar, from any thread.
     pub(crate) fn speaker(&self) -> impl Fn(&str) + Send + 'static {
-        let Self { terminal, bar, is_waiting: _, revisions: _, rows: _ } = self;
+        let Self { terminal, bar, is_waiting: _, names_chains: _, revisions: _, rows: _ } = self;
         let (terminal, bar) = (*terminal, bar.clone());
         move |line| bar.suspend(|| terminal.note(line))
+    }
+
+    /// The chain that is told with a revision.
+    fn chain<'c>(&self, chain: &'c str) -> Option<&'c str> {
+        self.names_chains.then_some(chain)
     }
 
     fn note(&self, line: &str) {
@@ -111,14 +125,18 @@ impl Observe for Progress {
         match event {
             Event::Batch { revision: _, table, progress } => self.count_rows(&table.to_string(), progress),
             Event::Connected { dialect, tag: _ } => self.terminal.detail(&format!("connected to {dialect}")),
-            Event::Finished { revision, message, direction, position: _, total: _, took } => {
+            Event::Finished { chain, revision, message, direction, position: _, total: _, took } => {
                 self.revisions.1 += 1;
                 self.bar.inc(1);
                 let done = match direction {
                     StepDirection::Down => "undid",
                     StepDirection::Up => "applied",
                 };
-                self.note(&format!("{done} {} ({})", titled(revision, message), duration(took)));
+                self.note(&format!(
+                    "{done} {} ({})",
+                    titled(self.chain(chain), revision, message),
+                    duration(took)
+                ));
             }
             Event::Locked { waited } => {
                 if self.is_waiting {
@@ -131,16 +149,19 @@ impl Observe for Progress {
                 self.terminal.detail(&format!("  {line}"));
                 self.bar.set_message(line);
             }
-            Event::Planned { steps, operations: _ } => self.start(steps),
+            Event::Planned { steps, operations: _, chains } => {
+                self.names_chains = chains > 1;
+                self.start(steps);
+            }
             Event::Resumed { revision, operations } => {
                 self.note(&format!("resuming {revision} behind {}", count(operations, "operation")));
             }
-            Event::Started { revision, message, direction, position: _, total: _ } => {
+            Event::Started { chain, revision, message, direction, position: _, total: _ } => {
                 let doing = match direction {
                     StepDirection::Down => "undoing",
                     StepDirection::Up => "applying",
                 };
-                let line = format!("{doing} {}", titled(revision, message));
+                let line = format!("{doing} {}", titled(self.chain(chain), revision, message));
                 self.terminal.detail(&line);
                 self.bar.set_message(line);
             }
@@ -162,7 +183,8 @@ fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).expect("the template is well-formed").progress_chars("=> ")
 }
 
-/// `2d970929c35 Deals of an account.`
-fn titled(revision: &str, message: &str) -> String {
-    format!("{revision} {message}").trim_end().to_owned()
+/// `2d970929c35 Deals of an account.`, behind its chain where there are several: `accounts:9f01 Accounts.`
+fn titled(chain: Option<&str>, revision: &str, message: &str) -> String {
+    let chain = chain.map_or_else(String::new, |chain| format!("{chain}:"));
+    format!("{chain}{revision} {message}").trim_end().to_owned()
 }

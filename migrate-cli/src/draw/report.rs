@@ -4,9 +4,14 @@ use migrate_core::run::Stamped;
 
 use super::count;
 
-/// `shop: 2 revisions count as applied and 1 no longer, now at 2d970929c35`.
-pub(crate) fn stamped(chain: &str, stamped: &Stamped) -> String {
-    let Stamped { inserted, deleted, before: _, after, unknown } = stamped;
+/// A line for each chain: `shop: 2 revisions count as applied and 1 no longer, now at 2d970929c35`.
+pub(crate) fn stamped(stamped: &Stamped) -> String {
+    let all = stamped.others.iter().chain([stamped]);
+    all.map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn line(stamped: &Stamped) -> String {
+    let Stamped { chain, inserted, deleted, before: _, after, unknown, others: _ } = stamped;
     let count = |revisions: &[String]| count(revisions.len(), "revision");
     let what = match (inserted.as_slice(), deleted.as_slice()) {
         ([], []) => "nothing to do".to_owned(),

@@ -81,7 +81,7 @@ impl<'a> Sheet<'a> {
         let marks = self.marks(node, Marks::All);
         match detail {
             Detail::Line => {
-                let depends_on = self.ids(self.graph.depends_on(node));
+                let depends_on = self.graph.dependencies(node).join(", ");
                 let depends_on = if depends_on.is_empty() { depends_on } else { format!(" ({depends_on})") };
                 format!("{}{depends_on} -> {}\n", self.parents(node), self.line(node, &marks))
             }
@@ -112,8 +112,11 @@ impl<'a> Sheet<'a> {
         }
         let parents = if graph.parents(node).len() > 1 { "Merges" } else { "Parents" };
         let _ = write!(block, "\n{parents}: {}\n", self.parents(node));
+        let depends_on = graph.dependencies(node);
+        if !depends_on.is_empty() {
+            let _ = writeln!(block, "Depends on: {}", depends_on.join(", "));
+        }
         for (what, nodes) in [
-            ("Depends on", graph.depends_on(node)),
             ("Branches into", if graph.children(node).len() > 1 { graph.children(node) } else { &[] }),
             ("Needed by", graph.dependents(node)),
         ] {
@@ -144,9 +147,9 @@ impl<'a> Sheet<'a> {
     /// A line beside the drawn graph, which shows the parents: `id (mark) (mark) message`.
     pub(crate) fn beside(&self, node: Node) -> String {
         let mut marks = self.marks(node, Marks::All);
-        let depends_on = self.graph.depends_on(node);
+        let depends_on = self.graph.dependencies(node);
         if !depends_on.is_empty() {
-            marks.push(format!("depends on {}", self.ids(depends_on)));
+            marks.push(format!("depends on {}", depends_on.join(", ")));
         }
         self.line(node, &marks)
     }

@@ -21,8 +21,13 @@ pub(crate) fn script(script: &Script, records: &[LedgerRecord]) -> String {
     let mut text = String::new();
     comment(&mut text, &format!("chain `{chain}` on {dialect}: {}", summary(script)));
     for step in steps {
-        let record = records.iter().find(|record| record.entry.revision == step.entry.revision);
-        draw_step(&mut text, step, record.filter(|record| record.state != State::Done));
+        let record = records.iter().find(|record| record.entry.key() == step.entry.key());
+        let of = if step.entry.chain == *chain {
+            String::new()
+        } else {
+            format!(" of chain `{}`", step.entry.chain)
+        };
+        draw_step(&mut text, (step, &of), record.filter(|record| record.state != State::Done));
     }
     text
 }
@@ -47,14 +52,14 @@ fn is_destructive(operation: &ScriptOperation) -> bool {
     operation.hazards.iter().any(migrate_core::operation::Hazard::is_destructive)
 }
 
-fn draw_step(text: &mut String, step: &ScriptStep, unfinished: Option<&LedgerRecord>) {
+fn draw_step(text: &mut String, (step, of): (&ScriptStep, &str), unfinished: Option<&LedgerRecord>) {
     let ScriptStep { entry, site, direction, operations } = step;
     let verb = match direction {
         StepDirection::Down => "undo",
         StepDirection::Up => "apply",
     };
     text.push('\n');
-    comment(text, &format!("{verb} revision {} at {site}: {}", entry.revision, entry.message));
+    comment(text, &format!("{verb} revision {}{of} at {site}: {}", entry.revision, entry.message));
     let in_already = unfinished.map_or(0, |record| record.progress);
     if unfinished.is_some() {
         let known =

@@ -12,7 +12,7 @@ use super::{Detail, count};
 
 /// What is current, unfinished, pending, unknown and changed, each as far as there is something.
 pub(crate) fn status(view: &LedgerView, changed: &[Changed], detail: Detail) -> String {
-    let LedgerView { dialect, server, graph, records: _, applied } = view;
+    let LedgerView { dialect, server, graph, records: _, applied, all: _ } = view;
     let sheet = Sheet::on(view);
     let server = server.map_or_else(|| dialect.to_string(), |server| server.to_string());
     let chain = graph.chain();

@@ -4,6 +4,7 @@ use migrate_core::dialect::{self, Dialect, Lock};
 use migrate_core::graph::StepDirection;
 use migrate_core::ledger::{LedgerRecord, State};
 use migrate_core::live::Live;
+use migrate_core::report::ReportedChain;
 use migrate_core::run::LedgerView;
 use migrate_core::script::{
     Mode, Script, ScriptOperation, ScriptStep, Segment as Together, Statement as Sql,
@@ -20,7 +21,22 @@ pub(crate) struct Plan {
     steps: Vec<Step>,
     current: Vec<String>,
     current_after: Vec<String>,
+    chains: Vec<Place>,
     is_destructive: bool,
+}
+
+/// Where a chain is before and after.
+#[derive(Debug, Serialize)]
+struct Place {
+    chain: String,
+    current: Vec<String>,
+    current_after: Vec<String>,
+}
+
+impl From<ReportedChain> for Place {
+    fn from(ReportedChain { chain, before, after, unknown: _ }: ReportedChain) -> Self {
+        Self { chain, current: before, current_after: after }
+    }
 }
 
 /// A revision that is applied or undone.
@@ -81,12 +97,16 @@ struct Statement {
 
 impl Plan {
     /// The plan of a script; without one there is nothing to do.
-    pub(crate) fn new(view: &LedgerView, script: Option<&Script>, current_after: Vec<String>) -> Self {
+    pub(crate) fn new(view: &LedgerView, script: Option<&Script>, after: Vec<ReportedChain>) -> Self {
         let steps = script.map_or(&[][..], |script| &script.steps);
         Self {
             database: Database::of(view),
             current: view.heads(),
-            current_after,
+            current_after: {
+                let own = after.iter().find(|place| place.chain == view.graph.chain());
+                own.map(|place| place.after.clone()).unwrap_or_default()
+            },
+            chains: after.into_iter().map(Place::from).collect(),
             is_destructive: steps.iter().any(|step| step.destructive().next().is_some()),
             steps: steps
                 .iter()

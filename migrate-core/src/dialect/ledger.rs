@@ -127,6 +127,21 @@ pub(super) fn has_above(dialect: Dialect, ledger: &Ledger, chain: &str, revision
     )
 }
 
+/// The rows of chains.
+fn of_chains(dialect: Dialect, chains: &[&str]) -> Sql {
+    match chains {
+        [] => sql!(dialect; " WHERE 1 = 0"),
+        [chain] => sql!(dialect; " WHERE chain = ", Text(chain)),
+        [first, others @ ..] => {
+            let mut names = sql!(dialect; Text(first));
+            for chain in others {
+                names = sql!(dialect; names, ", ", Text(chain));
+            }
+            sql!(dialect; " WHERE chain IN (", names, ")")
+        }
+    }
+}
+
 impl Dialect {
     /// The time as the ledger writes it.
     fn ledger_clock(self) -> &'static str {
@@ -156,19 +171,31 @@ impl Dialect {
         statements.into_iter().map(Sql::into_text).collect()
     }
 
-    /// Reads how far one chain is, as one row: the ids with a blank behind each, and `:` and its state before that unless
-    /// it is done; and how many they are. A row of a thousand ids is read faster than a thousand rows.
-    pub(crate) fn ledger_read(self, ledger: &Ledger, chain: &str) -> String {
+    /// Reads how far chains are, as one row each: the ids with a blank behind each, and `:` and its state before that
+    /// unless it is done; how many they are; and with several chains, of which those without a revision have no row, the
+    /// chain. A row of a thousand ids is read faster than a thousand rows.
+    pub(crate) fn ledger_read(self, ledger: &Ledger, chains: &[&str]) -> String {
         let ids = match self {
             Self::MySql => mysql::ledger::IDS,
             Self::Postgres => postgres::ledger::IDS,
             Self::Sqlite => sqlite::ledger::IDS,
         };
-        sql!(self; "SELECT ", ids, ", count(*) FROM ", table(self, ledger), " WHERE chain = ", Text(chain))
+        let (chain, group) = match chains {
+            [_] => ("", ""),
+            _ => (", chain", " GROUP BY chain"),
+        };
+        let rows = of_chains(self, chains);
+        sql!(self; "SELECT ", ids, ", count(*)", chain, " FROM ", table(self, ledger), rows, group)
             .into_text()
     }
 
-    /// Reads the same with a row for each id, where the database has cut the one row short.
+    /// Reads what revisions of any chain depend on in others: `chain`, `revision`, `depends_on`.
+    pub(crate) fn ledger_needs(self, ledger: &Ledger) -> String {
+        let rows = " WHERE depends_on LIKE '%:%' ORDER BY chain, revision";
+        sql!(self; "SELECT chain, revision, depends_on FROM ", table(self, ledger), rows).into_text()
+    }
+
+    /// Reads one of them with a row for each id, where the database has cut the one row short.
     pub(crate) fn ledger_read_each(self, ledger: &Ledger, chain: &str) -> String {
         let id = match self {
             Self::MySql => "CONCAT(revision, ':', state)",
@@ -177,10 +204,10 @@ impl Dialect {
         sql!(self; "SELECT ", id, " FROM ", table(self, ledger), " WHERE chain = ", Text(chain)).into_text()
     }
 
-    /// Reads all columns of one chain, oldest first: `chain`, `revision`, `parents`, `depends_on`, `message`,
+    /// Reads all columns of chains, oldest first: `chain`, `revision`, `parents`, `depends_on`, `message`,
     /// `hash`, `journal`, `downgrade`, `state`, `progress`, `applied_at` as text (`YYYY-MM-DD HH:MM:SS.ffffff`),
     /// `duration_us`, `tool`.
-    pub(crate) fn ledger_records(self, ledger: &Ledger, chain: &str) -> String {
+    pub(crate) fn ledger_records(self, ledger: &Ledger, chains: &[&str]) -> String {
         let (applied_at, tie) = match self {
             Self::MySql => (mysql::ledger::APPLIED_AT, mysql::ledger::TIE),
             Self::Postgres => (postgres::ledger::APPLIED_AT, postgres::ledger::TIE),
@@ -189,7 +216,7 @@ impl Dialect {
         sql!(
             self;
             "SELECT ", ENTRY_COLUMNS, ", state, progress, ", applied_at, " AS applied_at, duration_us, tool FROM ",
-            table(self, ledger), " AS ledger WHERE chain = ", Text(chain), " ORDER BY ledger.applied_at, ", tie,
+            table(self, ledger), " AS ledger", of_chains(self, chains), " ORDER BY ledger.applied_at, ", tie,
         )
         .into_text()
     }
@@ -312,11 +339,13 @@ mod tests {
         let without = LedgerEntry { downgrade: None, revision: "x".to_owned(), ..entry.clone() };
         let mut all = dialect.ledger_create(ledger);
         all.extend([
-            dialect.ledger_read(ledger, "shop"),
+            dialect.ledger_read(ledger, &["shop"]),
+            dialect.ledger_read(ledger, &["shop", "accounts"]),
+            dialect.ledger_needs(ledger),
             dialect.ledger_read_each(ledger, "shop"),
             dialect.ledger_insert_done(ledger, &entry, Took::SinceTransaction),
             dialect.ledger_insert_done(ledger, &without, Took::Micros(1234)),
-            dialect.ledger_records(ledger, "shop"),
+            dialect.ledger_records(ledger, &["shop"]),
             dialect.ledger_undo(ledger, &entry),
             dialect.ledger_keep(ledger, &entry),
             dialect.ledger_delete(ledger, "shop", "x"),
@@ -324,7 +353,7 @@ mod tests {
             dialect.ledger_progress(ledger, "shop", "x", 3),
             dialect.ledger_journal(ledger, &entry),
             dialect.ledger_done(ledger, &without),
-            dialect.ledger_records(ledger, "shop"),
+            dialect.ledger_records(ledger, &["shop", "accounts"]),
         ]);
         all.push(String::new());
         all.join(";\n")

@@ -102,7 +102,9 @@ impl Problem {
             },
             Self::Plan(PlanError::DowngradeDiffers { .. }) => code::DOWNGRADE_DIFFERS,
             Self::Plan(PlanError::Irreversible { .. }) | Self::Stuck(_) => code::IRREVERSIBLE,
-            Self::Plan(PlanError::Replay(_) | PlanError::UndoMisfit { .. }) => code::CHAIN_REPLAY,
+            Self::Plan(PlanError::MadeTwice { .. } | PlanError::Replay(_) | PlanError::UndoMisfit { .. }) => {
+                code::CHAIN_REPLAY
+            }
             Self::Registry(_) => code::CHAIN_REGISTRY,
             Self::Route(error) => match error {
                 RouteError::HalfApplied { .. }
@@ -115,7 +117,9 @@ impl Problem {
                 | RouteError::BehindHeads { .. }
                 | RouteError::EmptyRange { .. }
                 | RouteError::ManyCurrent { .. }
+                | RouteError::ManyChains { .. }
                 | RouteError::ManyHeads { .. }
+                | RouteError::NeededOutside { .. }
                 | RouteError::NotApplied { .. }
                 | RouteError::NotOnBranch { .. }
                 | RouteError::NotUnknown { .. }
@@ -219,15 +223,19 @@ impl Problem {
                 }]
             }
             Self::Graph(
-                GraphError::Ring { site, .. }
+                GraphError::ChainRing { site, .. }
+                | GraphError::Ring { site, .. }
                 | GraphError::UnknownDependency { site, .. }
-                | GraphError::UnknownDown { site, .. },
+                | GraphError::UnknownDown { site, .. }
+                | GraphError::UnknownNeed { site, .. },
             ) => vec![*site],
             Self::Lower(error) => vec![error.site],
             Self::Offline(error) => error.sites(),
             Self::Plan(error) => error.sites(),
             Self::Registry(error) => match error {
                 RegistryError::Duplicate { first, second, .. } => vec![*first, *second],
+                RegistryError::NoChain => Vec::new(),
+                RegistryError::SameName { sites, .. } => sites.to_vec(),
                 RegistryError::Empty { site, .. }
                 | RegistryError::Unwritten { site, .. }
                 | RegistryError::Missing { site, .. }

@@ -177,9 +177,11 @@ impl<'a> Runner<'a> {
     /// Tells that a revision starts.
     fn started(&mut self, script: &Script, at: usize) {
         let step = &script.steps[at];
+        self.session.turn_to(&step.entry.chain);
         let (position, total) = (at + 1, script.steps.len());
-        let (revision, message, direction) = (&step.entry.revision, &step.entry.message, step.direction);
-        tell(self.observer, Event::Started { revision, message, direction, position, total });
+        let (chain, revision) = (&step.entry.chain, &step.entry.revision);
+        let (message, direction) = (&step.entry.message, step.direction);
+        tell(self.observer, Event::Started { chain, revision, message, direction, position, total });
     }
 
     /// Notes and tells that a revision is done.
@@ -187,8 +189,9 @@ impl<'a> Runner<'a> {
         let step = &script.steps[at];
         self.done(step, took);
         let (position, total) = (at + 1, script.steps.len());
-        let (revision, message, direction) = (&step.entry.revision, &step.entry.message, step.direction);
-        tell(self.observer, Event::Finished { revision, message, direction, position, total, took });
+        let (chain, revision) = (&step.entry.chain, &step.entry.revision);
+        let (message, direction) = (&step.entry.message, step.direction);
+        tell(self.observer, Event::Finished { chain, revision, message, direction, position, total, took });
     }
 
     fn stopped(&self, step: &ScriptStep, mut halt: Halt, inside: Inside) -> Failure {
@@ -213,7 +216,7 @@ impl<'a> Runner<'a> {
             halt.cause = Cause::Interrupted;
         }
         let mut error = ExecuteError::new(step, halt, inside);
-        let record = self.records.iter().find(|record| record.entry.revision == step.entry.revision);
+        let record = self.records.iter().find(|record| record.entry.key() == step.entry.key());
         if let Some((at, rows)) = record.and_then(resume::rows_in) {
             error.note_rows(at, rows);
         }
@@ -229,6 +232,7 @@ impl<'a> Runner<'a> {
         note(&mut rows, step);
         self.rows = Rows::Found(rows);
         self.steps.push(ReportedStep {
+            chain: step.entry.chain.clone(),
             revision: step.entry.revision.clone(),
             message: step.entry.message.clone(),
             direction: step.direction,
@@ -240,7 +244,7 @@ impl<'a> Runner<'a> {
 
     /// Notes that the ledger knows a revision as begun, with so many operations in.
     fn note_unfinished(&mut self, entry: LedgerEntry, state: State, operations: usize) {
-        self.records.retain(|record| record.entry.revision != entry.revision);
+        self.records.retain(|record| record.entry.key() != entry.key());
         self.records.push(LedgerRecord {
             entry,
             state,
@@ -276,16 +280,17 @@ fn span(step: &ScriptStep) -> Span {
     tracing::info_span!("revision", id = step.entry.revision, direction)
 }
 
-/// Changes rows, which are sorted by revision, as a step changes the ledger.
+/// Changes rows, which are sorted by chain and revision, as a step changes the ledger.
 fn note(rows: &mut Vec<LedgerRow>, step: &ScriptStep) {
-    let revision = &step.entry.revision;
-    let place = rows.binary_search_by(|row| row.revision.cmp(revision));
+    let entry = &step.entry;
+    let place = rows.binary_search_by(|row| row.key().cmp(&entry.key()));
     match (step.direction, place) {
         (StepDirection::Down, Ok(at)) => drop(rows.remove(at)),
         (StepDirection::Down, Err(_)) => {}
         (StepDirection::Up, Ok(at)) => rows[at].state = State::Done,
         (StepDirection::Up, Err(at)) => {
-            rows.insert(at, LedgerRow { revision: revision.clone(), state: State::Done });
+            let (chain, revision) = (entry.chain.clone(), entry.revision.clone());
+            rows.insert(at, LedgerRow { chain, revision, state: State::Done });
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) async fn create_ledger(runner: &mut Runner<'_>) -> Result<(), Failure
 }
 
 pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(), (Halt, Inside)> {
-    let record = runner.records.iter().find(|record| record.entry.revision == step.entry.revision).cloned();
+    let record = runner.records.iter().find(|record| record.entry.key() == step.entry.key()).cloned();
     let unfinished = record.as_ref().filter(|record| record.state != State::Done);
     let from = match unfinished {
         None => 0,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::halt::{Cause, Halt, Inside};
 use super::{Failure, Runner, statements};
 use crate::dialect::Dialect;
-use crate::ledger::State;
+use crate::ledger::{LedgerRow, State};
 use crate::name::{Name, QualifiedName};
 use crate::operation::Operation;
 use crate::plan::StepDirection;
@@ -31,12 +31,11 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
     let found = first.map(|operation| operation.before.clone()).unwrap_or_default();
     let mut written = Written::default();
     let rows = runner.rows.as_slice().to_vec();
-    let unfinished = rows.iter().filter(|row| row.state != State::Done).map(|row| row.revision.as_str());
+    let unfinished = rows.iter().filter(|row| row.state != State::Done).map(LedgerRow::key);
     let unfinished = unfinished.collect::<BTreeSet<_>>();
     recall(runner, script).await?;
     // What an earlier run left unfinished may have made the rows itself: it is asked in its place.
-    let begun = |revision: &str| unfinished.contains(revision);
-    for step in script.steps.iter().filter(|step| !begun(&step.entry.revision)) {
+    for step in script.steps.iter().filter(|step| !unfinished.contains(&step.entry.key())) {
         for (at, operation) in step.operations.iter().enumerate() {
             for statement in &operation.statements {
                 let is_there = |table, column, value: &Option<String>| match &operation.kept {

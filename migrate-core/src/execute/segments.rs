@@ -30,7 +30,7 @@ pub(super) struct Track {
 impl Track {
     /// Finds out where to begin.
     pub(super) fn start(runner: &Runner<'_>, step: &ScriptStep) -> Result<Self, (Halt, Inside)> {
-        let record = runner.records.iter().find(|record| record.entry.revision == step.entry.revision);
+        let record = runner.records.iter().find(|record| record.entry.key() == step.entry.key());
         let unfinished = record.filter(|record| record.state != State::Done);
         let (done, cursor) = match unfinished {
             None => (0, None),
@@ -157,9 +157,12 @@ impl Track {
         };
         let entry = resume::with_cursor(&step.entry, self.done, self.cursor.as_ref());
         let mut rows = runner.rows.as_slice().to_vec();
-        match rows.binary_search_by(|row| row.revision.cmp(&entry.revision)) {
+        match rows.binary_search_by(|row| row.key().cmp(&entry.key())) {
             Ok(at) => rows[at].state = state,
-            Err(at) => rows.insert(at, LedgerRow { revision: entry.revision.clone(), state }),
+            Err(at) => {
+                let (chain, revision) = (entry.chain.clone(), entry.revision.clone());
+                rows.insert(at, LedgerRow { chain, revision, state });
+            }
         }
         runner.rows = Rows::Found(rows);
         runner.note_unfinished(entry, state, self.done);

@@ -132,7 +132,7 @@ async fn changes(
 
 /// How far a revision is, with how far a backfill of it is.
 fn reached<'a>(records: &'a [LedgerRecord], step: &ScriptStep) -> Option<(State, u32, &'a [String])> {
-    let record = records.iter().find(|record| record.entry.revision == step.entry.revision);
+    let record = records.iter().find(|record| record.entry.key() == step.entry.key());
     record.map(|record| (record.state, record.progress, record.entry.journal.as_slice()))
 }
 

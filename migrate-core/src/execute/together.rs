@@ -162,7 +162,7 @@ fn stopped_at(messages: &[Message], mut failure: MessageError) -> Option<(usize,
 /// Whether an earlier run began a revision.
 fn is_begun(runner: &Runner<'_>, step: &ScriptStep) -> bool {
     let mut records = runner.records.iter();
-    records.any(|record| record.entry.revision == step.entry.revision && record.state != State::Done)
+    records.any(|record| record.entry.key() == step.entry.key() && record.state != State::Done)
 }
 
 /// A revision's part of the message. The first makes the ledger's table where there is none.

@@ -17,10 +17,10 @@ pub struct Applied {
 }
 
 impl Applied {
-    /// Sorts a chain's rows of the ledger into a graph.
+    /// Sorts a chain's rows of the ledger into its graph; rows of other chains are left out.
     pub fn new(graph: &Graph, rows: &[LedgerRow]) -> Self {
         let mut applied = Self { nodes: vec![false; graph.entries.len()], ..Self::default() };
-        for row in rows {
+        for row in rows.iter().filter(|row| row.chain == graph.chain) {
             let Some(node) = graph.find(&row.revision) else {
                 applied.unknown.push(row.revision.clone());
                 continue;

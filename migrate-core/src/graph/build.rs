@@ -1,12 +1,16 @@
 //! Building the graph of what is registered.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::ids::Ids;
 use super::lists::Lists;
 use super::{Graph, GraphError, Node, near};
 use crate::name::Prefix;
 use crate::registry::{self, Entry};
 
-/// Builds the graph of a chain's revisions, whatever their order.
+/// Builds the graph of a chain's revisions, whatever their order. What they depend on in other chains is left out of it:
+/// [`build_on`] has it.
 ///
 /// # Errors
 ///
@@ -45,6 +49,42 @@ pub fn build(chain: &'static str, entries: &[&'static Entry]) -> Result<Graph, G
         site: sorted[ring[0]].site,
     })?;
     Ok(assemble(chain, &sorted, ids, &order, &[parents, depends_on]))
+}
+
+/// Builds the graph of a chain's revisions on those of the chains that they depend on.
+///
+/// # Errors
+///
+/// As [`build`], and when a dependency is no revision of the chain that it names.
+pub fn build_on(
+    chain: &'static str,
+    entries: &[&'static Entry],
+    mut below: Vec<Arc<Graph>>,
+) -> Result<Graph, GraphError> {
+    let mut graph = build(chain, entries)?;
+    below.sort_by_key(|below| below.chain);
+    let mut needs = BTreeMap::<Node, Vec<_>>::new();
+    for node in graph.nodes() {
+        let entry = graph.entry(node);
+        for need in entry.needs {
+            let other = below.iter().position(|below| below.chain == need.chain.name);
+            let found = other.and_then(|other| Some((other, below[other].find(need.id)?)));
+            let Some(found) = found else {
+                let ids = other.map(|other| below[other].ids.as_slice()).unwrap_or_default();
+                return Err(GraphError::UnknownNeed {
+                    chain: chain.to_owned(),
+                    revision: entry.id.to_owned(),
+                    needs: need.to_string(),
+                    near: near::nearest(need.id, ids.iter().copied()),
+                    site: entry.site,
+                });
+            };
+            needs.entry(node).or_default().push(found);
+        }
+    }
+    graph.below = below;
+    graph.needs = needs;
+    Ok(graph)
 }
 
 /// What a revision names.
@@ -149,5 +189,7 @@ fn assemble(
         depends_on,
         ids,
         places,
+        below: Vec::new(),
+        needs: BTreeMap::new(),
     }
 }

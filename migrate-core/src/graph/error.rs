@@ -8,6 +8,14 @@ use crate::site::Site;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum GraphError {
+    /// Chains depend on each other.
+    #[error("chains depend on each other in a ring: {}", quoted(.chains, " -> "))]
+    ChainRing {
+        /// The chains of the ring, each before the one that depends on it.
+        chains: Vec<String>,
+        /// Where `chain!` of the first stands.
+        site: Site,
+    },
     /// Revisions wait for each other.
     #[error("revisions of chain `{chain}` wait for each other in a ring: {}", quoted(.revisions, " -> "))]
     Ring {
@@ -41,6 +49,20 @@ pub enum GraphError {
         revision: String,
         /// What it names.
         down: String,
+        /// The likeliest slips.
+        near: Vec<String>,
+        /// Where the revision is written.
+        site: Site,
+    },
+    /// A dependency is no revision of the other chain.
+    #[error("`depends_on` of revision `{revision}` of chain `{chain}` names `{needs}`, which is no revision in this program{}", did_you_mean(.near))]
+    UnknownNeed {
+        /// The chain's name.
+        chain: String,
+        /// The revision.
+        revision: String,
+        /// What it names, behind the other chain's name and a colon.
+        needs: String,
         /// The likeliest slips.
         near: Vec<String>,
         /// Where the revision is written.
@@ -224,6 +246,23 @@ pub enum RouteError {
         /// The labels that there are.
         labels: Vec<String>,
     },
+    /// What would be undone is what revisions of chains depend on that are not in the program, or not as they are in the
+    /// database.
+    #[error("{} depended on: {}", are_needed(.revisions), by_those(.by))]
+    NeededOutside {
+        /// The revisions that would be undone, each behind its chain and a colon.
+        revisions: Vec<String>,
+        /// The applied revisions that depend on them, in the same form.
+        by: Vec<String>,
+    },
+    /// Several chains have a target that is the place of one.
+    #[error("`{target}` is a place of one chain, and there are several: {}", quoted(.chains, ", "))]
+    ManyChains {
+        /// The target.
+        target: String,
+        /// The chains.
+        chains: Vec<String>,
+    },
     /// No revision has this id or label, or an id that starts with it.
     #[error("chain `{chain}` has no revision `{id}`{}", did_you_mean(.near))]
     UnknownRevision {
@@ -274,6 +313,11 @@ impl RouteError {
                 format!("to undo what stands on top of it: `downgrade {revision}`")
             }
             Self::EmptyRange { .. } => "write the older end first: `from:to`".to_owned(),
+            Self::ManyChains { chains, .. } => format!(
+                "name the chain: {}; `head`, `heads`, `base` and `current` are places of every chain",
+                chains.iter().map(|chain| format!("`--chain {chain}`")).collect::<Vec<_>>().join(" or ")
+            ),
+            Self::NeededOutside { .. } => "undo those first, by the program that has them".to_owned(),
             Self::ManyCurrent { heads, steps, .. } => {
                 let ways = heads.iter().map(|head| format!("{head}@{steps:+}")).collect::<Vec<_>>();
                 format!("count on the branch of one of them: {}", quoted(&ways, " or "))
@@ -373,6 +417,16 @@ fn behind(revision: Option<&str>) -> String {
 
 fn but_on(labels: &[String]) -> String {
     if labels.is_empty() { String::new() } else { format!(", but on {}", quoted(labels, " and ")) }
+}
+
+fn are_needed(revisions: &[String]) -> String {
+    let verb = if revisions.len() == 1 { "is" } else { "are" };
+    format!("{} {verb}", quoted(revisions, ", "))
+}
+
+fn by_those(by: &[String]) -> String {
+    let verb = if by.len() == 1 { "is" } else { "are" };
+    format!("{} {verb} applied", quoted(by, ", "))
 }
 
 fn counted(number: u32) -> String {

@@ -5,6 +5,7 @@
 mod applied;
 mod branch;
 mod build;
+mod chains;
 mod error;
 mod ids;
 mod lists;
@@ -16,7 +17,8 @@ mod stamp;
 mod stored;
 mod target;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::name::Prefix;
 use crate::registry::Entry;
@@ -26,7 +28,8 @@ use lists::Lists;
 
 pub use applied::Applied;
 pub use branch::Labels;
-pub use build::build;
+pub use build::{build, build_on};
+pub use chains::{Chains, ChainsRoute};
 pub use error::{GraphError, RouteError};
 pub use route::{Route, StepDirection};
 pub use stamp::{Others, Stamp};
@@ -52,6 +55,10 @@ pub struct Graph {
     ids: Ids,
     /// The nodes of the sorted ids.
     places: Vec<Node>,
+    /// The chains that this one depends on, sorted by name.
+    below: Vec<Arc<Graph>>,
+    /// What revisions depend on in them, by their place in `below`.
+    needs: BTreeMap<Node, Vec<(usize, Node)>>,
 }
 
 impl Graph {
@@ -104,6 +111,25 @@ impl Graph {
     /// The revisions that depend on this one without being its children, in the order of the chain.
     pub fn dependents(&self, node: Node) -> &[Node] {
         self.dependents.of(node.0)
+    }
+
+    /// The chains that revisions of this one depend on, sorted by name.
+    pub fn below(&self) -> &[Arc<Self>] {
+        &self.below
+    }
+
+    /// What a revision depends on in other chains, as the author wrote it.
+    pub fn needs(&self, node: Node) -> impl Iterator<Item = (&Self, Node)> {
+        let needs = self.needs.get(&node).into_iter().flatten();
+        needs.map(|(chain, node)| (&*self.below[*chain], *node))
+    }
+
+    /// What a revision depends on beside its parents, as the ledger keeps it: ids, those of other chains behind their
+    /// chain's name and a colon.
+    pub fn dependencies(&self, node: Node) -> Vec<String> {
+        let entry = self.entry(node);
+        let own = entry.depends_on.iter().map(|id| (*id).to_owned());
+        own.chain(entry.needs.iter().map(ToString::to_string)).collect()
     }
 
     /// The revisions without parents, in the order of the chain.

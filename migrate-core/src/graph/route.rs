@@ -23,6 +23,14 @@ pub struct Route {
 }
 
 impl Route {
+    /// Revisions in the order of the chain, or against it.
+    pub(super) fn of(nodes: BTreeSet<Node>, direction: StepDirection) -> Self {
+        match direction {
+            StepDirection::Down => Self::new(nodes.into_iter().rev(), direction),
+            StepDirection::Up => Self::new(nodes, direction),
+        }
+    }
+
     fn new(nodes: impl IntoIterator<Item = Node>, direction: StepDirection) -> Self {
         Self { steps: nodes.into_iter().map(|node| (node, direction)).collect() }
     }
@@ -57,34 +65,58 @@ impl Graph {
     /// When the target is unknown or ambiguous, or lies the other way, or when the ledger holds something that has
     /// to be put right first.
     pub fn route(&self, applied: &Applied, goal: &Goal) -> Result<Route, RouteError> {
-        let unfinished = |wanted: State| {
-            let (node, _) = applied.unfinished().find(|(_, state)| *state == wanted)?;
-            Some(self.entry(node).id.to_owned())
+        let direction = match goal {
+            Goal::Downgrade(_) => StepDirection::Down,
+            Goal::Upgrade(_) => StepDirection::Up,
         };
-        // What was begun one way must be finished before anything goes the other.
-        let in_the_way = match goal {
-            Goal::Downgrade(_) => {
-                unfinished(State::Intent).map(|revision| RouteError::UnfinishedUpgrade { revision })
-            }
-            Goal::Upgrade(_) => {
-                unfinished(State::Undo).map(|revision| RouteError::UnfinishedDowngrade { revision })
-            }
-        };
-        if let Some(error) = in_the_way {
-            return Err(error);
-        }
+        self.require_finished(applied, direction)?;
         let route = match goal {
             Goal::Downgrade(target) => self.down(applied, target)?,
             Goal::Upgrade(target) => self.up(applied, target)?,
         };
         // A database that is ahead of the program is none of its business, as long as it need not touch it.
-        if !route.is_empty() && !applied.unknown().is_empty() {
-            return Err(RouteError::UnknownApplied {
-                chain: self.chain.to_owned(),
-                revisions: applied.unknown().to_vec(),
-            });
+        if !route.is_empty() {
+            self.require_known(applied)?;
         }
         Ok(route)
+    }
+
+    /// Refuses to change a chain of which something has to be put right first.
+    pub(super) fn require_clear(
+        &self,
+        applied: &Applied,
+        direction: StepDirection,
+    ) -> Result<(), RouteError> {
+        self.require_finished(applied, direction)?;
+        self.require_known(applied)
+    }
+
+    /// Refuses to go one way where something that was begun the other way is not finished.
+    fn require_finished(&self, applied: &Applied, direction: StepDirection) -> Result<(), RouteError> {
+        let unfinished = |wanted: State| {
+            let (node, _) = applied.unfinished().find(|(_, state)| *state == wanted)?;
+            Some(self.entry(node).id.to_owned())
+        };
+        let in_the_way = match direction {
+            StepDirection::Down => {
+                unfinished(State::Intent).map(|revision| RouteError::UnfinishedUpgrade { revision })
+            }
+            StepDirection::Up => {
+                unfinished(State::Undo).map(|revision| RouteError::UnfinishedDowngrade { revision })
+            }
+        };
+        in_the_way.map_or(Ok(()), Err)
+    }
+
+    /// Refuses rows of the ledger that the program does not know.
+    fn require_known(&self, applied: &Applied) -> Result<(), RouteError> {
+        if applied.unknown().is_empty() {
+            return Ok(());
+        }
+        Err(RouteError::UnknownApplied {
+            chain: self.chain.to_owned(),
+            revisions: applied.unknown().to_vec(),
+        })
     }
 
     fn up(&self, applied: &Applied, target: &Target) -> Result<Route, RouteError> {

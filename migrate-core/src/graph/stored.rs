@@ -196,6 +196,7 @@ mod tests {
             id,
             down,
             depends_on: &[],
+            needs: &[],
             branch: None,
             message: "",
             upgrade: |_: &mut Operations| {},

@@ -20,6 +20,7 @@ pub(super) fn labelled(id: &str, down: &[&str], depends_on: &[&str], branch: Opt
         id: id.to_owned().leak(),
         down: owned(down),
         depends_on: owned(depends_on),
+        needs: &[],
         branch: branch.map(|label| &*label.to_owned().leak()),
         message: "",
         upgrade: |_| {},
@@ -63,7 +64,7 @@ fn open_branches() -> Graph {
 }
 
 pub(super) fn applied(graph: &Graph, ids: &[&str]) -> Applied {
-    let row = |id: &&str| LedgerRow { revision: (*id).into(), state: State::Done };
+    let row = |id: &&str| LedgerRow { chain: "shop".into(), revision: (*id).into(), state: State::Done };
     Applied::new(graph, &ids.iter().map(row).collect::<Vec<_>>())
 }
 
@@ -381,7 +382,7 @@ fn an_unknown_applied_revision_stops_work_but_not_a_start_with_nothing_to_do() {
 #[test]
 fn what_was_begun_must_be_finished_in_its_direction() {
     let graph = graph(&[("a", &[]), ("b", &["a"])]);
-    let row = |id: &str, state| LedgerRow { revision: id.into(), state };
+    let row = |id: &str, state| LedgerRow { chain: "shop".into(), revision: id.into(), state };
     let half_up = Applied::new(&graph, &[row("a", State::Done), row("b", State::Intent)]);
     let half_down = Applied::new(&graph, &[row("a", State::Done), row("b", State::Undo)]);
     let (head, base) = (Goal::Upgrade(Target::HEAD), Goal::Downgrade(Target::BASE));
@@ -408,7 +409,7 @@ fn a_stamp_moves_one_lineage_and_settles_what_was_begun() {
     assert_eq!(stamp(&[], "x1"), (vec!["a".into(), "b".into(), "x1".into()], none.clone()));
     assert_eq!(stamp(&["a", "b", "x1", "x2", "y1"], "x1"), (none.clone(), vec!["x2".into()]));
     assert_eq!(stamp(&["a", "b"], "base"), (none, vec!["b".into(), "a".into()]));
-    let row = LedgerRow { revision: "a".into(), state: State::Intent };
+    let row = LedgerRow { chain: "shop".into(), revision: "a".into(), state: State::Intent };
     let begun = Applied::new(&graph, &[row]);
     let settled = graph.stamp(&begun, &[Target::named("a")], Others::Keep).unwrap();
     assert_eq!((ids(&settled.insert), ids(&settled.delete)), (vec!["a".into()], vec!["a".into()]));

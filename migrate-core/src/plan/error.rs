@@ -26,6 +26,16 @@ pub enum PlanError {
         /// All of them, in the order in which they would be undone.
         operations: Vec<StuckOperation>,
     },
+    /// Two chains make something of one name.
+    #[error("chains `{}` and `{}` both make a {what} `{name}`", .chains[0], .chains[1])]
+    MadeTwice {
+        /// What kind of thing it is.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// The chains.
+        chains: [String; 2],
+    },
     /// A revision cannot be replayed.
     #[error(transparent)]
     Replay(#[from] ReplayError),
@@ -68,6 +78,12 @@ impl PlanError {
             Self::Irreversible { operations } => {
                 operations.first().map(|operation| operation.irreversible.help().to_owned())
             }
+            Self::MadeTwice { .. } => Some(
+                "give one of the two another name: the tables of a database are no chain's alone".to_owned(),
+            ),
+            Self::Replay(ReplayError::Beside { chain, revision, .. }) => Some(format!(
+                "let chain `{chain}` not stand in the way of `{revision}`, or depend on an older revision"
+            )),
             Self::Replay(ReplayError::Misfit { misfit, .. }) | Self::UndoMisfit { misfit, .. } => misfit.help(),
             Self::Replay(ReplayError::Panicked { .. }) => {
                 Some("a revision's function only records; let it not depend on anything that can fail".to_owned())
@@ -80,6 +96,7 @@ impl PlanError {
         match self {
             Self::DowngradeDiffers { site, .. } | Self::UndoMisfit { site, .. } => vec![*site],
             Self::Irreversible { operations } => operations.iter().map(|operation| operation.site).collect(),
+            Self::MadeTwice { .. } => Vec::new(),
             Self::Replay(error) => vec![error.site()],
         }
     }

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Plan, PlanError, PlannedOperation, PlannedStep, StepDirection, undo};
-use crate::graph::{Applied, Graph, Node, Route};
+use crate::graph::{Applied, Chains, ChainsRoute, Graph, Node, Route};
 use crate::ledger::LedgerEntry;
-use crate::registry::Entry;
-use crate::replay::{self, Replayed};
+use crate::replay::{self, Replayed, Walk};
 use crate::schema::{Dialect, Schema};
 
 /// A revision that was replayed, with the schema before it.
@@ -21,19 +20,84 @@ struct Past {
 ///
 /// When a revision cannot be replayed or, in a downgrade, not be undone.
 pub fn make(graph: &Graph, applied: &Applied, route: &Route, dialect: Dialect) -> Result<Plan, PlanError> {
+    let (steps, _) = steps(graph, applied, route, dialect)?;
+    Ok(Plan { dialect, chain: graph.chain().to_owned(), steps })
+}
+
+/// Makes the plan of the routes of several chains.
+///
+/// # Errors
+///
+/// As [`make`] has, and when two chains make something of one name.
+pub fn make_all(
+    chains: &Chains,
+    applied: &[Applied],
+    route: &ChainsRoute,
+    dialect: Dialect,
+) -> Result<Plan, PlanError> {
+    let (mut all, mut stuck) = (Vec::new(), Vec::new());
+    let mut names = Names::default();
+    for (at, route) in &route.routes {
+        match steps(&chains.graphs()[*at], &applied[*at], route, dialect) {
+            Ok((steps, schema)) => {
+                names.add(chains.graphs()[*at].chain(), &schema)?;
+                all.extend(steps);
+            }
+            Err(PlanError::Irreversible { operations }) => stuck.extend(operations),
+            Err(error) => return Err(error),
+        }
+    }
+    for (at, graph) in chains.graphs().iter().enumerate() {
+        let runs = route.routes.iter().any(|(other, _)| *other == at);
+        if !runs && chains.graphs().len() > 1 && applied[at].nodes().next().is_some() {
+            let schema = replay::schema(graph, applied[at].nodes(), dialect)?;
+            names.add(graph.chain(), &schema)?;
+        }
+    }
+    if !stuck.is_empty() {
+        return Err(PlanError::Irreversible { operations: stuck });
+    }
+    let asked = chains.asked_graphs().map(|graph| graph.chain()).collect::<Vec<_>>();
+    Ok(Plan { dialect, chain: asked.join(", "), steps: all })
+}
+
+/// What chains have made, by kind and name.
+#[derive(Default)]
+struct Names(BTreeMap<(&'static str, String), String>);
+
+impl Names {
+    /// Adds what a chain has made, as far as no other has.
+    fn add(&mut self, chain: &str, schema: &Schema) -> Result<(), PlanError> {
+        for (what, name) in schema.own_names() {
+            let other = self.0.insert((what, name.clone()), chain.to_owned());
+            if let Some(other) = other {
+                let chains = [other, chain.to_owned()];
+                return Err(PlanError::MadeTwice { what, name, chains });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The steps of a route, and the schema behind them.
+fn steps(
+    graph: &Graph,
+    applied: &Applied,
+    route: &Route,
+    dialect: Dialect,
+) -> Result<(Vec<PlannedStep>, Schema), PlanError> {
     let goes_down = |node: Node| route.steps().contains(&(node, StepDirection::Down));
-    let mut schema = Schema::default();
+    let mut walk = Walk::new(graph, dialect);
     let mut pasts = BTreeMap::<Node, Past>::new();
     for node in applied.nodes() {
-        let entry = graph.entry(node);
+        walk.reach(node)?;
         if goes_down(node) {
-            let before = schema.clone();
-            let replayed = replay::revision(entry, &before, dialect, graph.prefix())?;
-            schema = replayed.after.clone();
+            let before = walk.schema.clone();
+            let replayed = replay::revision(graph.entry(node), &before, dialect, graph.prefix())?;
+            walk.schema = replayed.after.clone();
             pasts.insert(node, Past { before, replayed });
         } else {
-            let recorded = replay::record(entry, entry.upgrade, graph.prefix())?;
-            (_, schema) = replay::follow(entry, recorded, &schema, dialect, graph.prefix())?;
+            walk.apply(node)?;
         }
     }
     let mut steps = Vec::with_capacity(route.steps().len());
@@ -42,29 +106,30 @@ pub fn make(graph: &Graph, applied: &Applied, route: &Route, dialect: Dialect) -
         let entry = graph.entry(*node);
         match (direction, pasts.remove(node)) {
             (StepDirection::Down, Some(past)) => {
-                match undo::make(entry, &past.replayed, &past.before, &schema, dialect) {
+                match undo::make(entry, &past.replayed, &past.before, &walk.schema, dialect) {
                     Ok((operations, after)) => {
-                        schema = after;
+                        walk.schema = after;
                         steps.push(down(graph, *node, &past.replayed, operations));
                     }
                     // All that is stuck is told at once; what is under it is looked at as if it were undone.
                     Err(PlanError::Irreversible { operations }) => {
                         stuck.extend(operations);
-                        schema = past.before;
+                        walk.schema = past.before;
                     }
                     Err(error) => return Err(error),
                 }
             }
             (StepDirection::Down | StepDirection::Up, _) => {
-                let replayed = replay::revision(entry, &schema, dialect, graph.prefix())?;
-                let undo = undo::at_once(entry, &replayed, &schema, dialect);
-                schema = replayed.after.clone();
+                walk.reach(*node)?;
+                let replayed = replay::revision(entry, &walk.schema, dialect, graph.prefix())?;
+                let undo = undo::at_once(entry, &replayed, &walk.schema, dialect);
+                walk.schema = replayed.after.clone();
                 steps.push(up(graph, *node, replayed, undo));
             }
         }
     }
     if stuck.is_empty() {
-        Ok(Plan { dialect, chain: graph.chain().to_owned(), steps })
+        Ok((steps, walk.schema))
     } else {
         Err(PlanError::Irreversible { operations: stuck })
     }
@@ -76,13 +141,14 @@ pub fn make(graph: &Graph, applied: &Applied, route: &Route, dialect: Dialect) -
 ///
 /// When a revision cannot be replayed.
 pub fn entries(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Plan, PlanError> {
-    let mut schema = Schema::default();
+    let mut walk = Walk::new(graph, dialect);
     let mut steps = Vec::with_capacity(nodes.len());
     for node in graph.ancestors_of(nodes) {
+        walk.reach(node)?;
         let entry = graph.entry(node);
-        let replayed = replay::revision(entry, &schema, dialect, graph.prefix())?;
-        let undo = undo::at_once(entry, &replayed, &schema, dialect);
-        schema = replayed.after.clone();
+        let replayed = replay::revision(entry, &walk.schema, dialect, graph.prefix())?;
+        let undo = undo::at_once(entry, &replayed, &walk.schema, dialect);
+        walk.schema = replayed.after.clone();
         if nodes.contains(&node) {
             steps.push(up(graph, node, replayed, undo));
         }
@@ -97,15 +163,16 @@ pub fn entries(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Plan, 
 /// When a revision cannot be replayed, or its downgrade does not lead back. An operation that nothing undoes is no
 /// error here, but when a downgrade asks for it.
 pub fn prove(graph: &Graph, dialect: Dialect) -> Result<(), PlanError> {
-    let mut schema = Schema::default();
+    let mut walk = Walk::new(graph, dialect);
     for node in graph.nodes() {
+        walk.reach(node)?;
         let entry = graph.entry(node);
-        let replayed = replay::revision(entry, &schema, dialect, graph.prefix())?;
-        match undo::make(entry, &replayed, &schema, &replayed.after, dialect) {
+        let replayed = replay::revision(entry, &walk.schema, dialect, graph.prefix())?;
+        match undo::make(entry, &replayed, &walk.schema, &replayed.after, dialect) {
             Ok(_) | Err(PlanError::Irreversible { .. }) => {}
             Err(error) => return Err(error),
         }
-        schema = replayed.after;
+        walk.schema = replayed.after;
     }
     Ok(())
 }
@@ -119,7 +186,7 @@ fn up(
     let Replayed { operations, after: _, hash, journal, prefix: _ } = replayed;
     let entry = graph.entry(node);
     PlannedStep {
-        entry: ledger_entry(graph, entry, hash, journal),
+        entry: ledger_entry(graph, node, hash, journal),
         site: entry.site,
         direction: StepDirection::Up,
         operations,
@@ -131,7 +198,7 @@ fn down(graph: &Graph, node: Node, replayed: &Replayed, operations: Vec<PlannedO
     let entry = graph.entry(node);
     let journal = operations.iter().map(|planned| replay::short_hash(&planned.operation)).collect();
     PlannedStep {
-        entry: ledger_entry(graph, entry, replayed.hash.clone(), journal),
+        entry: ledger_entry(graph, node, replayed.hash.clone(), journal),
         site: entry.site,
         direction: StepDirection::Down,
         operations,
@@ -139,13 +206,13 @@ fn down(graph: &Graph, node: Node, replayed: &Replayed, operations: Vec<PlannedO
     }
 }
 
-fn ledger_entry(graph: &Graph, entry: &Entry, hash: String, journal: Vec<String>) -> LedgerEntry {
-    let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+fn ledger_entry(graph: &Graph, node: Node, hash: String, journal: Vec<String>) -> LedgerEntry {
+    let entry = graph.entry(node);
     LedgerEntry {
         chain: graph.chain().to_owned(),
         revision: entry.id.to_owned(),
-        parents: owned(entry.down),
-        depends_on: owned(entry.depends_on),
+        parents: entry.down.iter().map(|id| (*id).to_owned()).collect(),
+        depends_on: graph.dependencies(node),
         message: entry.message.lines().next().unwrap_or_default().to_owned(),
         hash,
         journal,

@@ -13,7 +13,7 @@ use crate::site::Site;
 pub use crate::graph::StepDirection;
 pub use crate::replay::PlannedOperation;
 pub use error::{PlanError, StuckOperation};
-pub use make::{entries, make, prove};
+pub use make::{entries, make, make_all, prove};
 
 /// A revision that a plan applies or undoes.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ pub struct PlannedStep {
 pub struct Plan {
     /// The dialect that operations were chosen for (see [`Operations::on`](crate::operation::Operations::on)).
     pub dialect: Dialect,
-    /// The chain's name.
+    /// The chain's name; with several the names of those that were asked for.
     pub chain: String,
     /// The steps, in the order they run.
     pub steps: Vec<PlannedStep>,

@@ -18,6 +18,7 @@ const fn entry(
         id,
         down,
         depends_on: &[],
+        needs: &[],
         branch: None,
         message: "What it is for.\nMore of it.",
         upgrade,
@@ -66,7 +67,7 @@ fn plan_of(
     dialect: Dialect,
 ) -> Result<Plan, PlanError> {
     let graph = graph_of(entries);
-    let row = |id: &&str| LedgerRow { revision: (*id).into(), state: State::Done };
+    let row = |id: &&str| LedgerRow { chain: "shop".into(), revision: (*id).into(), state: State::Done };
     let applied = Applied::new(&graph, &have.iter().map(row).collect::<Vec<_>>());
     let route = graph.route(&applied, goal).unwrap();
     make(&graph, &applied, &route, dialect)

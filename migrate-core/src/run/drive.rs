@@ -1,22 +1,22 @@
 //! The way of a run: look, plan, accept, lock, look again, execute.
 
-use std::time::Instant;
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use futures_util::future::join;
 
 use super::errand::{self, Errand};
-use super::{Settings, Transactions, span};
+use super::{Settings, Transactions, collect, span};
 use crate::dialect::{self, Dialect};
 use crate::error::{Error, Problem};
 use crate::event::{Event, tell};
 use crate::execute::{Ended, Failure, Runner};
-use crate::graph::{self, Applied, Graph, Route};
+use crate::graph::{Applied, Chains, ChainsRoute, Goal, Graph, RouteError, StepDirection};
 use crate::ledger::LedgerRecord;
 use crate::plan;
-use crate::registry::{self, ChainDefinition};
-use crate::report::Report;
+use crate::report::{Report, ReportedChain, ReportedStep};
 use crate::script::{AcceptedScript, Consent, Script};
-use crate::session::{Rows, Session};
+use crate::session::{Needing, Session};
 
 /// What a run may do, and how.
 #[derive(Clone, Copy, Debug)]
@@ -28,34 +28,22 @@ pub(super) struct Leave {
 /// Does what a run is sent for.
 pub(super) async fn run(mut settings: Settings<'_>, errand: &Errand, leave: Leave) -> Result<Report, Error> {
     let start = Instant::now();
-    let (mut session, graph) = begin(&mut settings).await?;
+    let (mut session, chains) = begin(&mut settings).await?;
     let rows = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
-    let applied = Applied::new(&graph, rows.as_slice());
-    let before = applied_heads(&graph, &applied);
-    let chain = settings.chain.name;
-    let report = |steps, rows: &Rows| {
-        let applied = Applied::new(&graph, rows.as_slice());
-        Report {
-            chain: chain.to_owned(),
-            steps,
-            before: before.clone(),
-            after: applied_heads(&graph, &applied),
-            unknown: applied.unknown().to_vec(),
-            took: start.elapsed(),
-        }
-    };
-    let Some(script) = accepted(&graph, &applied, errand, leave, &mut session).await? else {
+    let applied = chains.applied(rows.as_slice());
+    let report = |steps, after: &[Applied]| report(&chains, steps, &applied, after, start.elapsed());
+    let Some(script) = accepted(&chains, &applied, errand, leave, &mut session).await? else {
         close(session).await;
-        return Ok(report(Vec::new(), &rows));
+        return Ok(report(Vec::new(), &applied));
     };
     let observer = &mut *settings.observer;
-    planned(observer, script.script());
+    planned(observer, script.script(), &chains);
     let locked = session.lock(observer).await;
-    locked.map_err(|error| Error::new(error).after(report(Vec::new(), &rows)))?;
+    locked.map_err(|error| Error::new(error).after(report(Vec::new(), &applied)))?;
     let mut runner = Runner::new(&mut session, observer, rows);
-    let result = execute(&mut runner, &graph, errand, leave, script).await;
+    let result = execute(&mut runner, &chains, errand, leave, script).await;
     let steps = std::mem::take(&mut runner.steps);
-    let report = report(steps, &runner.rows);
+    let report = report(steps, &chains.applied(runner.rows.as_slice()));
     match result {
         Ok(()) => {
             // The work is done and committed; a lock that cannot be given back goes with the connection.
@@ -74,7 +62,7 @@ pub(super) async fn run(mut settings: Settings<'_>, errand: &Errand, leave: Leav
 /// Runs the script, and makes a new one whenever others have changed the ledger.
 async fn execute(
     runner: &mut Runner<'_>,
-    graph: &Graph,
+    chains: &Chains,
     errand: &Errand,
     leave: Leave,
     mut script: AcceptedScript,
@@ -92,12 +80,12 @@ async fn execute(
     };
     loop {
         if changed {
-            let applied = Applied::new(graph, runner.rows.as_slice());
-            match accepted(graph, &applied, errand, leave, runner.session).await? {
+            let applied = chains.applied(runner.rows.as_slice());
+            match accepted(chains, &applied, errand, leave, runner.session).await? {
                 None => return Ok(()),
                 Some(new) => script = new,
             }
-            planned(runner.observer, script.script());
+            planned(runner.observer, script.script(), chains);
         }
         let ended = match leave.transactions {
             Transactions::All => {
@@ -116,31 +104,60 @@ async fn execute(
     }
 }
 
-fn planned(observer: &mut dyn crate::event::Observe, script: &Script) {
+fn planned(observer: &mut dyn crate::event::Observe, script: &Script, chains: &Chains) {
     let operations = script.steps.iter().map(|step| step.operations.len()).sum();
-    tell(observer, Event::Planned { steps: script.steps.len(), operations });
+    let mut names = chains.asked_graphs().map(|graph| graph.chain()).collect::<BTreeSet<_>>();
+    names.extend(script.steps.iter().map(|step| step.entry.chain.as_str()));
+    tell(observer, Event::Planned { steps: script.steps.len(), operations, chains: names.len() });
 }
 
-/// Collects and builds a chain's graph.
-pub(super) fn graph_of(chain: &'static ChainDefinition) -> Result<Graph, Error> {
-    let entries = registry::collect(chain).map_err(Error::new)?;
-    graph::build(chain.name, &entries).map_err(Error::new)
+/// What was done, and where the chains are that were asked for or that have a step.
+fn report(
+    chains: &Chains,
+    steps: Vec<ReportedStep>,
+    before: &[Applied],
+    after: &[Applied],
+    took: Duration,
+) -> Report {
+    let concerns = |at: &usize| {
+        let name = chains.graphs()[*at].chain();
+        chains.asked().contains(at) || steps.iter().any(|step| step.chain == name)
+    };
+    let place = |at: usize| place(&chains.graphs()[at], &before[at], &after[at]);
+    let mut places = (0..chains.graphs().len()).filter(concerns).map(place).collect::<Vec<_>>();
+    let last = chains.asked_graphs().last().map(|graph| graph.chain());
+    let last = places.iter().position(|place| Some(place.chain.as_str()) == last);
+    let ReportedChain { chain, before, after, unknown } =
+        last.map(|at| places.remove(at)).unwrap_or_default();
+    Report { chain, steps, before, after, unknown, others: places, took }
 }
 
-/// Opens a session, and builds the chain's graph while the server makes up its mind.
-async fn begin(settings: &mut Settings<'_>) -> Result<(Session, Graph), Error> {
-    let (chain, prefix) = (settings.chain, settings.options.prefix_of(settings.chain.name).clone());
-    let graph = async {
+/// Where a chain is before and after.
+pub(super) fn place(graph: &Graph, before: &Applied, after: &Applied) -> ReportedChain {
+    ReportedChain {
+        chain: graph.chain().to_owned(),
+        before: heads(graph, before),
+        after: heads(graph, after),
+        unknown: after.unknown().to_vec(),
+    }
+}
+
+/// Opens a session, and builds the chains' graphs while the server makes up its mind.
+async fn begin(settings: &mut Settings<'_>) -> Result<(Session, Chains), Error> {
+    let (asked, options) = (settings.chains.clone(), settings.options.clone());
+    let chains = async {
         // Until the connection is asked for.
         for _ in 0..2 {
             tokio::task::yield_now().await;
         }
-        graph_of(chain).map(|graph| graph.with_prefix(prefix))
+        collect::chains(&asked, &options)
     };
-    let (session, graph) = join(open(settings), graph).await;
+    let (session, chains) = join(open(settings), chains).await;
     // A faulty chain is told first: no database makes it good.
-    let graph = graph?;
-    Ok((session?, graph))
+    let chains = chains?;
+    let mut session = session?;
+    session.read_chains(&chains);
+    Ok((session, chains))
 }
 
 /// Opens a session.
@@ -148,14 +165,15 @@ pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> 
     let options = &settings.options;
     let (ledger, search_path) = (options.prefixed_ledger(), options.search_path.clone());
     let lock_wait = options.lock_wait;
-    let (chain, interrupt) = (settings.chain.name, settings.interrupt.clone());
-    let session = Session::open(&settings.source, settings.runtime, ledger, chain, lock_wait, interrupt);
+    let chains = settings.chains.names().into_iter().map(str::to_owned).collect();
+    let interrupt = settings.interrupt.clone();
+    let session = Session::open(&settings.source, settings.runtime, ledger, chains, lock_wait, interrupt);
     let mut session = session.await.map_err(Error::new)?;
     span::note(session.dialect);
     let tag = settings.tag.as_deref();
     tell(&mut *settings.observer, Event::Connected { dialect: session.dialect, tag });
     session.connection.set_tag(settings.tag.clone());
-    session.connection.set_prefix(settings.options.prefix_of(settings.chain.name).clone());
+    session.prefixes = Some(settings.options.clone());
     if let Err(unsupported) = dialect::clear::ledger_name(session.dialect, &session.ledger) {
         close(session).await;
         return Err(Error::new(Problem::LedgerName(Box::new(unsupported))));
@@ -175,29 +193,29 @@ pub(super) async fn close(session: Session) {
 }
 
 /// The applied heads.
-pub(super) fn heads(graph: &Graph, rows: &Rows) -> Vec<String> {
-    applied_heads(graph, &Applied::new(graph, rows.as_slice()))
-}
-
-pub(super) fn applied_heads(graph: &Graph, applied: &Applied) -> Vec<String> {
+pub(super) fn heads(graph: &Graph, applied: &Applied) -> Vec<String> {
     applied.heads(graph).into_iter().map(|node| graph.entry(node).id.to_owned()).collect()
 }
 
 /// The script of an errand, accepted; `None` where there is nothing to do.
 async fn accepted(
-    graph: &Graph,
-    applied: &Applied,
+    chains: &Chains,
+    applied: &[Applied],
     errand: &Errand,
     leave: Leave,
     session: &mut Session,
 ) -> Result<Option<AcceptedScript>, Error> {
+    let unreadable = |error| Error::new(Problem::Ledger(error));
+    let is_known = applied.iter().all(|applied| applied.unknown().is_empty());
     let records = match errand {
-        Errand::Goal(_) if applied.unknown().is_empty() => Vec::new(),
-        Errand::Goal(_) | Errand::Stored(_) => {
-            session.records().await.map_err(|error| Error::new(Problem::Ledger(error)))?
-        }
+        Errand::Goal(_) if is_known => Vec::new(),
+        Errand::Goal(_) | Errand::Stored(_) => session.records().await.map_err(unreadable)?,
     };
-    match script(graph, applied, &records, errand, session.dialect)? {
+    let needs = match errand {
+        Errand::Goal(Goal::Upgrade(_)) => Vec::new(),
+        Errand::Goal(Goal::Downgrade(_)) | Errand::Stored(_) => session.needs().await.map_err(unreadable)?,
+    };
+    match script(chains, applied, (&records, &needs), errand, session.dialect)? {
         None => Ok(None),
         Some(script) => {
             dialect::clear::of_ledger(&script, &session.ledger).map_err(Error::new)?;
@@ -215,22 +233,63 @@ async fn accepted(
 }
 
 /// The script of an errand; `None` where there is nothing to do. The ledger's rows are asked where it holds revisions that
-/// the graph does not have.
+/// the graphs do not have.
 pub(super) fn script(
-    graph: &Graph,
-    applied: &Applied,
-    records: &[LedgerRecord],
+    chains: &Chains,
+    applied: &[Applied],
+    (records, needs): (&[LedgerRecord], &[Needing]),
     errand: &Errand,
     dialect: Dialect,
 ) -> Result<Option<Script>, Error> {
-    let goal = match errand {
-        Errand::Goal(goal) => goal,
-        Errand::Stored(wanted) => return errand::stored(graph, records, wanted, dialect),
+    let script = match errand {
+        Errand::Goal(goal) => {
+            let route = chains.route(applied, goal).map_err(|error| errand::told(error, records))?;
+            if route.is_empty() {
+                return Ok(None);
+            }
+            refuse_needed(&gone_by(chains, &route), needs)?;
+            let plan = plan::make_all(chains, applied, &route, dialect).map_err(Error::new)?;
+            dialect::lower(plan).map_err(Error::new)?
+        }
+        Errand::Stored(wanted) => {
+            let graph = errand::only(chains, "--stored")?;
+            let records = errand::of(graph, records);
+            match errand::stored(graph, &records, wanted, dialect)? {
+                None => return Ok(None),
+                Some(script) => script,
+            }
+        }
     };
-    let route: Route = graph.route(applied, goal).map_err(|error| errand::told(error, records))?;
-    if route.is_empty() {
-        return Ok(None);
+    let gone = script.steps.iter().filter(|step| step.direction == StepDirection::Down);
+    let gone = gone.map(|step| format!("{}:{}", step.entry.chain, step.entry.revision)).collect();
+    refuse_needed(&gone, needs)?;
+    Ok(Some(script))
+}
+
+/// What a route undoes, each behind its chain and a colon.
+fn gone_by(chains: &Chains, route: &ChainsRoute) -> BTreeSet<String> {
+    let gone = route.routes.iter().flat_map(|(at, route)| {
+        let graph = &chains.graphs()[*at];
+        let down = route.steps().iter().filter(|(_, direction)| *direction == StepDirection::Down);
+        down.map(|(node, _)| format!("{}:{}", graph.chain(), graph.entry(*node).id))
+    });
+    gone.collect()
+}
+
+/// Refuses to undo what something depends on that stays, since the program does not have it.
+fn refuse_needed(gone: &BTreeSet<String>, needs: &[Needing]) -> Result<(), Error> {
+    let (mut revisions, mut by) = (BTreeSet::new(), BTreeSet::new());
+    for Needing { chain, revision, depends_on } in needs {
+        let this = format!("{chain}:{revision}");
+        let needed = depends_on.iter().filter(|id| gone.contains(*id)).cloned().collect::<Vec<_>>();
+        if !needed.is_empty() && !gone.contains(&this) {
+            revisions.extend(needed);
+            by.insert(this);
+        }
     }
-    let plan = plan::make(graph, applied, &route, dialect).map_err(Error::new)?;
-    dialect::lower(plan).map(Some).map_err(Error::new)
+    if by.is_empty() {
+        return Ok(());
+    }
+    let (revisions, by) = (revisions.into_iter().collect(), by.into_iter().collect());
+    Err(Error::new(RouteError::NeededOutside { revisions, by }))
 }

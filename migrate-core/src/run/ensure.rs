@@ -4,11 +4,10 @@ use std::future::IntoFuture;
 
 use tracing::Instrument as _;
 
-use super::{Pending, Settings, blocking, drive, span, takes_options};
+use super::{ChainSet, Pending, Settings, blocking, drive, span, takes_options};
 use crate::dialect::Dialect;
 use crate::error::{Error, Problem};
 use crate::event::Observe;
-use crate::registry::Chain;
 use crate::session::{Pool, PoolRuntime, Rows, Session, Source};
 
 /// Makes the ledger's table where it is not there, as the first run would.
@@ -30,13 +29,13 @@ pub enum Ensured {
 
 impl<'a> Ensure<'a> {
     /// Makes the ledger of a pool's database.
-    pub fn new<C: Chain>(_chain: C, pool: &impl Pool) -> Self {
-        Self(Settings::new(C::DEFINITION, pool.source()))
+    pub fn new(chains: impl Into<ChainSet>, pool: &impl Pool) -> Self {
+        Self(Settings::new(chains.into(), pool.source()))
     }
 
     /// Makes the ledger of the database of a URL.
-    pub fn url<C: Chain>(_chain: C, url: &str) -> Self {
-        Self(Settings::new(C::DEFINITION, Source::Url(url.to_owned())))
+    pub fn url(chains: impl Into<ChainSet>, url: &str) -> Self {
+        Self(Settings::new(chains.into(), Source::Url(url.to_owned())))
     }
 
     /// Tells an observer what happens.

@@ -1,9 +1,8 @@
 //! What a run is sent for.
 
-use super::drive;
 use crate::dialect;
 use crate::error::{Error, Problem, UnknownApplied};
-use crate::graph::{Applied, Goal, Graph, RouteError};
+use crate::graph::{Applied, Chains, Goal, Graph, RouteError};
 use crate::ledger::LedgerRecord;
 use crate::schema::Dialect;
 use crate::script::Script;
@@ -58,11 +57,29 @@ pub(super) fn stored(
     Ok((!steps.is_empty()).then_some(Script { dialect, chain, steps }))
 }
 
+/// The one chain, where what is typed is of one alone.
+pub(super) fn only<'a>(chains: &'a Chains, typed: &str) -> Result<&'a Graph, Error> {
+    match chains.asked() {
+        [at] => Ok(&chains.graphs()[*at]),
+        _ => Err(Error::new(RouteError::ManyChains {
+            target: typed.to_owned(),
+            chains: chains.asked_graphs().map(|graph| graph.chain().to_owned()).collect(),
+        })),
+    }
+}
+
+/// The rows of a chain.
+pub(super) fn of(graph: &Graph, records: &[LedgerRecord]) -> Vec<LedgerRecord> {
+    records.iter().filter(|record| record.entry.chain == graph.chain()).cloned().collect()
+}
+
 /// The error of a route, with what the ledger tells of revisions that the program does not have.
 pub(super) fn told(error: RouteError, records: &[LedgerRecord]) -> Error {
     match error {
         RouteError::UnknownApplied { chain, revisions } => {
-            let is_meant = |record: &&LedgerRecord| revisions.contains(&record.entry.revision);
+            let is_meant = |record: &&LedgerRecord| {
+                record.entry.chain == chain && revisions.contains(&record.entry.revision)
+            };
             let records = records.iter().filter(is_meant).cloned().collect();
             Error::new(Problem::UnknownApplied(Box::new(UnknownApplied { chain, records })))
         }
@@ -70,23 +87,28 @@ pub(super) fn told(error: RouteError, records: &[LedgerRecord]) -> Error {
     }
 }
 
-/// The heads behind a run.
-pub(super) fn heads_after(
-    graph: &Graph,
-    applied: &Applied,
+/// What is applied behind a run.
+pub(super) fn applied_after(
+    chains: &Chains,
+    applied: &[Applied],
     records: &[LedgerRecord],
     errand: &Errand,
-) -> Result<Vec<String>, Error> {
+) -> Result<Vec<Applied>, Error> {
     match errand {
         Errand::Goal(goal) => {
-            let route = graph.route(applied, goal).map_err(|error| told(error, records))?;
-            Ok(drive::applied_heads(graph, &route.leads_to(applied.clone())))
+            let route = chains.route(applied, goal).map_err(|error| told(error, records))?;
+            Ok(route.leads_to(applied.to_vec()))
         }
         Errand::Stored(wanted) => {
-            let gone = graph.stored(records, wanted).map_err(Error::new)?;
+            let graph = only(chains, "--stored")?;
+            let records = of(graph, records);
+            let gone = graph.stored(&records, wanted).map_err(Error::new)?;
             let gone = gone.into_iter().map(|record| record.entry.revision.as_str()).collect::<Vec<_>>();
-            let left = applied.without(graph, &gone);
-            Ok(drive::applied_heads(graph, &left))
+            let mut after = applied.to_vec();
+            for at in chains.asked() {
+                after[*at] = applied[*at].without(graph, &gone);
+            }
+            Ok(after)
         }
     }
 }

@@ -3,20 +3,21 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::future::IntoFuture;
+use std::sync::Arc;
 
 use tracing::Instrument as _;
 
 use super::errand::{self, Errand};
-use super::{Options, Pending, Settings, blocking, drive, span, takes_options};
+use super::{ChainSet, Options, Pending, Settings, blocking, collect, drive, span, takes_options};
 use crate::dialect::{self, Dialect, Server, Stuck};
 use crate::error::{Error, Problem};
-use crate::graph::{Applied, Graph, Node};
+use crate::graph::{Applied, Chains, Graph, Node};
 use crate::ledger::{LedgerRecord, LedgerRow};
 use crate::plan::PlanError;
-use crate::registry::Chain;
 use crate::replay;
+use crate::report::ReportedChain;
 use crate::script::{Script, ScriptStep};
-use crate::session::{Pool, PoolRuntime, Session, Source};
+use crate::session::{Needing, Pool, PoolRuntime, Session, Source};
 
 /// A look at what the ledger of a database says of a chain. It takes no lock and makes no table.
 ///
@@ -33,12 +34,27 @@ pub struct LedgerView {
     pub dialect: Dialect,
     /// The server's product and version; `None` on SQLite, or where the server does not say.
     pub server: Option<Server>,
-    /// The chain's revisions.
-    pub graph: Graph,
+    /// The chain's revisions. Where several chains were asked for, all of this is the first one's; see [`each`](Self::each).
+    pub graph: Arc<Graph>,
     /// The chain's rows of the ledger, oldest first.
     pub records: Vec<LedgerRecord>,
     /// The ledger's rows, sorted into the graph.
     pub applied: Applied,
+    /// The same of every chain of the program.
+    pub all: Arc<AllChains>,
+}
+
+/// What the ledger of a database says of the chains of a program.
+#[derive(Clone, Debug)]
+pub struct AllChains {
+    /// The chains.
+    pub chains: Chains,
+    /// The ledger's rows, sorted into each chain's graph.
+    pub applied: Vec<Applied>,
+    /// The rows of the ledger, oldest first.
+    pub records: Vec<LedgerRecord>,
+    /// What revisions of any chain depend on in others.
+    needs: Vec<Needing>,
 }
 
 /// An applied revision that is no longer what was applied.
@@ -62,18 +78,35 @@ pub enum Change {
 }
 
 impl LedgerView {
-    /// The applied revisions on which no other applied one stands.
-    pub fn heads(&self) -> Vec<String> {
-        self.applied.heads(&self.graph).into_iter().map(|node| self.graph.entry(node).id.to_owned()).collect()
+    /// What the ledger says of each chain that was asked for.
+    pub fn each(&self) -> Vec<Self> {
+        let asked = self.all.chains.asked().iter();
+        asked.map(|at| Self::of(self.dialect, self.server, Arc::clone(&self.all), *at)).collect()
     }
 
-    /// The applied heads behind a run to a goal, or on another errand.
+    fn of(dialect: Dialect, server: Option<Server>, all: Arc<AllChains>, at: usize) -> Self {
+        let graph = Arc::clone(&all.chains.graphs()[at]);
+        let is_of = |record: &&LedgerRecord| record.entry.chain == graph.chain();
+        let records = all.records.iter().filter(is_of).cloned().collect();
+        Self { dialect, server, records, applied: all.applied[at].clone(), graph, all }
+    }
+
+    /// The chains that a run to a goal, or on another errand, has to do with: those that were asked for, and those that
+    /// change with them.
     ///
     /// # Errors
     ///
     /// When there is no way to the target.
-    pub fn heads_after(&self, errand: impl Into<Errand>) -> Result<Vec<String>, Error> {
-        errand::heads_after(&self.graph, &self.applied, &self.records, &errand.into())
+    pub fn after(&self, errand: impl Into<Errand>) -> Result<Vec<ReportedChain>, Error> {
+        let AllChains { chains, applied, records, needs: _ } = &*self.all;
+        let after = errand::applied_after(chains, applied, records, &errand.into())?;
+        let place = |at: usize| drive::place(&chains.graphs()[at], &applied[at], &after[at]);
+        let places = (0..chains.graphs().len()).map(|at| (at, place(at)));
+        let concerns = |(at, place): &(usize, ReportedChain)| {
+            let is_changed = !applied[*at].nodes().eq(after[*at].nodes());
+            chains.asked().contains(at) || is_changed || place.before != place.after
+        };
+        Ok(places.filter(concerns).map(|(_, place)| place).collect())
     }
 
     /// What undoes a revision by what the ledger keeps of it, without its code.
@@ -85,7 +118,23 @@ impl LedgerView {
         dialect::read_downgrade(self.dialect, record)
     }
 
-    /// What the ledger knows of a revision.
+    /// The applied revisions on which no other applied one stands.
+    pub fn heads(&self) -> Vec<String> {
+        self.applied.heads(&self.graph).into_iter().map(|node| self.graph.entry(node).id.to_owned()).collect()
+    }
+
+    /// The applied heads of the chain behind a run to a goal, or on another errand.
+    ///
+    /// # Errors
+    ///
+    /// When there is no way to the target.
+    pub fn heads_after(&self, errand: impl Into<Errand>) -> Result<Vec<String>, Error> {
+        let chain = self.graph.chain();
+        let after = self.after(errand)?.into_iter().find(|place| place.chain == chain);
+        Ok(after.map(|place| place.after).unwrap_or_default())
+    }
+
+    /// What the ledger knows of a revision of the chain.
     pub fn record(&self, revision: &str) -> Option<&LedgerRecord> {
         self.records.iter().find(|record| record.entry.revision == revision)
     }
@@ -124,7 +173,8 @@ impl LedgerView {
     ///
     /// When there is no way to the target, or no plan, or the dialect or the server cannot do it.
     pub fn script(&self, errand: impl Into<Errand>) -> Result<Option<Script>, Error> {
-        let script = drive::script(&self.graph, &self.applied, &self.records, &errand.into(), self.dialect)?;
+        let AllChains { chains, applied, records, needs } = &*self.all;
+        let script = drive::script(chains, applied, (records, needs), &errand.into(), self.dialect)?;
         if let (Some(script), Some(server)) = (&script, self.server) {
             dialect::versions::of_server(script, server).map_err(Error::new)?;
         }
@@ -134,13 +184,13 @@ impl LedgerView {
 
 impl Look<'_> {
     /// Looks at a pool's database.
-    pub fn new<C: Chain>(_chain: C, pool: &impl Pool) -> Self {
-        Self(Settings::new(C::DEFINITION, pool.source()))
+    pub fn new(chains: impl Into<ChainSet>, pool: &impl Pool) -> Self {
+        Self(Settings::new(chains.into(), pool.source()))
     }
 
     /// Looks at the database of a URL.
-    pub fn url<C: Chain>(_chain: C, url: &str) -> Self {
-        Self(Settings::new(C::DEFINITION, Source::Url(url.to_owned())))
+    pub fn url(chains: impl Into<ChainSet>, url: &str) -> Self {
+        Self(Settings::new(chains.into(), Source::Url(url.to_owned())))
     }
 
     /// Looks on a runtime of its own and waits for the end; see [`Run::blocking`](super::Run::blocking).
@@ -162,16 +212,25 @@ impl<'a> IntoFuture for Look<'a> {
         let mut settings = self.0;
         let span = span::look(&settings);
         let all = async move {
-            let prefix = settings.options.prefix_of(settings.chain.name).clone();
-            let graph = drive::graph_of(settings.chain)?.with_prefix(prefix);
+            let chains = collect::chains(&settings.chains, &settings.options)?;
             let mut session = drive::open(&mut settings).await?;
-            let records = session.records().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
+            session.read_chains(&chains);
+            let unreadable = |error| Error::new(Problem::Ledger(error));
+            let records = session.records().await.map_err(unreadable)?;
+            let needs = match records.as_slice() {
+                // A chain that the program has not may depend on one that it has, which has rows then.
+                [] => Vec::new(),
+                _ => session.needs().await.map_err(unreadable)?,
+            };
             let dialect = session.dialect;
-            let server = session.server().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
+            let server = session.server().await.map_err(unreadable)?;
             drive::close(session).await;
             let rows = records.iter().map(LedgerRow::of).collect::<Vec<_>>();
-            let applied = Applied::new(&graph, &rows);
-            Ok(LedgerView { dialect, server, graph, records, applied })
+            let applied = chains.applied(&rows);
+            let first = settings.chains.names().first().and_then(|name| chains.position(name));
+            let first = first.expect("what is collected holds what was asked for");
+            let all = Arc::new(AllChains { chains, applied, records, needs });
+            Ok(LedgerView::of(dialect, server, all, first))
         };
         Box::pin(all.instrument(span))
     }
@@ -187,7 +246,8 @@ pub fn ledger_records(chain: &str, url: &str, options: Options) -> Result<Vec<Le
         let (ledger, lock_wait, search_path) =
             (options.prefixed_ledger(), options.lock_wait, options.search_path);
         let source = Source::Url(url.to_owned());
-        let session = Session::open(&source, PoolRuntime::Stopped, ledger, chain, lock_wait, None);
+        let session =
+            Session::open(&source, PoolRuntime::Stopped, ledger, vec![chain.to_owned()], lock_wait, None);
         let mut session = session.await.map_err(Error::new)?;
         let records = match session.set_search_path(&search_path).await {
             Ok(()) => session.records().await.map_err(|error| Error::new(Problem::Ledger(error))),

@@ -3,6 +3,7 @@
 //! The library's methods, the command line, dry runs and tests all come here; nothing else runs statements.
 
 mod blocking;
+pub(crate) mod collect;
 mod creation;
 mod database;
 mod drive;
@@ -28,13 +29,14 @@ use crate::event::{Observe, Silent};
 use crate::execute::Interrupt;
 use crate::graph::{Applied, Goal, Graph, Target};
 use crate::plan::PlanError;
-use crate::registry::{Chain, ChainDefinition};
+use crate::registry::AnyChain;
 use crate::replay;
 use crate::report::Report;
 use crate::schema::Schema;
 use crate::script::Consent;
 use crate::session::{Pool, PoolRuntime, Source};
 
+pub use collect::ChainSet;
 pub use creation::{Creation, NotKnown, creation};
 pub use database::{Created, Database, DatabaseFault, Doing, Dropped, Others};
 pub use ensure::{Ensure, Ensured};
@@ -51,8 +53,18 @@ use options::takes_options;
 /// # Errors
 ///
 /// When the program does not hold the chain as its sources have it.
-pub fn graph<C: Chain>(_chain: C) -> Result<Graph, Error> {
-    drive::graph_of(C::DEFINITION)
+pub fn graph(chain: impl Into<AnyChain>) -> Result<Arc<Graph>, Error> {
+    collect::graph_of(chain.into())
+}
+
+/// The graphs of chains, for names with the prefixes that the options say, each behind those that it depends on. It asks
+/// no database.
+///
+/// # Errors
+///
+/// When the program does not hold the chains as their sources have them.
+pub fn graphs(chains: impl Into<ChainSet>, options: &Options) -> Result<Vec<Arc<Graph>>, Error> {
+    Ok(collect::chains(&chains.into(), options)?.asked_graphs().cloned().collect())
 }
 
 /// Replays a chain for each dialect, and undoes it again on paper: what the test that `chain!` makes asks. It asks no
@@ -62,8 +74,8 @@ pub fn graph<C: Chain>(_chain: C) -> Result<Graph, Error> {
 ///
 /// When the program does not hold the chain as its sources have it, when a revision does not fit the ones before it, or
 /// when a downgrade does not lead back.
-pub fn prove<C: Chain>(chain: C) -> Result<(), Error> {
-    check::prove(&graph(chain)?).map_err(|(_, error)| error)
+pub fn prove(chain: impl Into<AnyChain>) -> Result<(), Error> {
+    check::prove(&*graph(chain)?).map_err(|(_, error)| error)
 }
 
 /// The schema that a chain's revisions make up to a target, counted from an empty database. It asks no database.
@@ -72,7 +84,11 @@ pub fn prove<C: Chain>(chain: C) -> Result<(), Error> {
 ///
 /// When the program does not hold the chain as its sources have it, when there is no such target, or when a revision
 /// does not fit the ones before it.
-pub fn schema<C: Chain>(chain: C, target: impl IntoTarget, dialect: Dialect) -> Result<Schema, Error> {
+pub fn schema(
+    chain: impl Into<AnyChain>,
+    target: impl IntoTarget,
+    dialect: Dialect,
+) -> Result<Schema, Error> {
     let graph = graph(chain)?;
     let target = target.into_target().map_err(Error::new)?;
     if target == Target::BASE {
@@ -108,7 +124,7 @@ pub enum Transactions {
 
 /// What a run and a look have in common.
 pub(crate) struct Settings<'a> {
-    pub(crate) chain: &'static ChainDefinition,
+    pub(crate) chains: ChainSet,
     pub(crate) source: Source,
     pub(crate) runtime: PoolRuntime,
     pub(crate) options: Options,
@@ -118,9 +134,9 @@ pub(crate) struct Settings<'a> {
 }
 
 impl Settings<'_> {
-    fn new(chain: &'static ChainDefinition, source: Source) -> Self {
+    fn new(chains: ChainSet, source: Source) -> Self {
         Self {
-            chain,
+            chains,
             source,
             runtime: PoolRuntime::Running,
             options: Options::default(),
@@ -133,8 +149,8 @@ impl Settings<'_> {
 
 impl fmt::Debug for Settings<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { chain, source, options, .. } = self;
-        write!(f, "chain {} on {source:?}, {options:?}", chain.name)
+        let Self { chains, source, options, .. } = self;
+        write!(f, "{} on {source:?}, {options:?}", chains.names().join(", "))
     }
 }
 
@@ -164,24 +180,26 @@ impl IntoTarget for &str {
 }
 
 impl<'a> Run<'a> {
-    /// Applies revisions of a chain to a pool's database, to the one head where [`to`](Self::to) says nothing else.
-    pub fn upgrade<C: Chain>(_chain: C, pool: &impl Pool) -> Self {
-        Self::new(C::DEFINITION, pool.source(), Ok(Goal::Upgrade(Target::HEAD).into()))
+    /// Applies revisions of a chain, or of several, to a pool's database, to the one head of each where [`to`](Self::to) says
+    /// nothing else. What they depend on in other chains comes with them.
+    pub fn upgrade(chains: impl Into<ChainSet>, pool: &impl Pool) -> Self {
+        Self::new(chains.into(), pool.source(), Ok(Goal::Upgrade(Target::HEAD).into()))
     }
 
     /// The same on the database of a URL.
-    pub fn upgrade_url<C: Chain>(_chain: C, url: &str) -> Self {
-        Self::new(C::DEFINITION, Source::Url(url.to_owned()), Ok(Goal::Upgrade(Target::HEAD).into()))
+    pub fn upgrade_url(chains: impl Into<ChainSet>, url: &str) -> Self {
+        Self::new(chains.into(), Source::Url(url.to_owned()), Ok(Goal::Upgrade(Target::HEAD).into()))
     }
 
-    /// Undoes revisions of a chain on a pool's database until the target is the last one applied.
-    pub fn downgrade<C: Chain>(_chain: C, pool: &impl Pool, target: impl IntoTarget) -> Self {
-        Self::new(C::DEFINITION, pool.source(), down(target))
+    /// Undoes revisions of a chain, or of several, on a pool's database until the target is the last one applied. What depends
+    /// on them in other chains is undone before.
+    pub fn downgrade(chains: impl Into<ChainSet>, pool: &impl Pool, target: impl IntoTarget) -> Self {
+        Self::new(chains.into(), pool.source(), down(target))
     }
 
     /// The same on the database of a URL.
-    pub fn downgrade_url<C: Chain>(_chain: C, url: &str, target: impl IntoTarget) -> Self {
-        Self::new(C::DEFINITION, Source::Url(url.to_owned()), down(target))
+    pub fn downgrade_url(chains: impl Into<ChainSet>, url: &str, target: impl IntoTarget) -> Self {
+        Self::new(chains.into(), Source::Url(url.to_owned()), down(target))
     }
 
     /// Undoes revisions on a pool's database by what its ledger keeps of them, which needs none of their code.
@@ -189,28 +207,28 @@ impl<'a> Run<'a> {
     /// Where nothing is named, these are the revisions that the program does not have. Else it is such revisions, by their
     /// ids or the start of them, with those of them that stand on top; or one target of the chain, which stays while all
     /// that stands on top of it goes, whether the program has it or not.
-    pub fn undo_stored<C: Chain>(
-        _chain: C,
+    pub fn undo_stored(
+        chains: impl Into<ChainSet>,
         pool: &impl Pool,
         wanted: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         let wanted = wanted.into_iter().map(Into::into).collect();
-        Self::new(C::DEFINITION, pool.source(), Ok(Errand::Stored(wanted)))
+        Self::new(chains.into(), pool.source(), Ok(Errand::Stored(wanted)))
     }
 
     /// The same on the database of a URL.
-    pub fn undo_stored_url<C: Chain>(
-        _chain: C,
+    pub fn undo_stored_url(
+        chains: impl Into<ChainSet>,
         url: &str,
         wanted: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         let wanted = wanted.into_iter().map(Into::into).collect();
-        Self::new(C::DEFINITION, Source::Url(url.to_owned()), Ok(Errand::Stored(wanted)))
+        Self::new(chains.into(), Source::Url(url.to_owned()), Ok(Errand::Stored(wanted)))
     }
 
-    fn new(chain: &'static ChainDefinition, source: Source, errand: ErrandOrError) -> Self {
+    fn new(chains: ChainSet, source: Source, errand: ErrandOrError) -> Self {
         Self {
-            settings: Settings::new(chain, source),
+            settings: Settings::new(chains, source),
             errand,
             consent: Consent::Safe,
             transactions: Transactions::default(),

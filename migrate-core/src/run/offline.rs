@@ -1,17 +1,18 @@
 //! Scripts that somebody runs with the database's own shell.
 
-use super::{Options, drive};
+use super::{ChainSet, Options, collect, drive, errand};
 use crate::dialect::offline::{self, Manner, Stamping};
 use crate::dialect::{self, SearchPath, Server, Shell};
 use crate::error::{Error, Problem};
-use crate::graph::{Applied, Goal, Graph, Others, Range, Target};
+use crate::graph::{Applied, Chains, Goal, Graph, Others, Range, Target};
 use crate::ledger::Ledger;
 use crate::plan;
-use crate::registry::{Chain, ChainDefinition};
 use crate::script::Consent;
 use crate::session::OpenError;
 
 /// A script for a database's own shell, which does what a run would do. It asks no database.
+///
+/// It is of the chains that are asked for alone: what they depend on in others must be in, and the script looks whether it is.
 ///
 /// ```no_run
 /// # mod migrations {
@@ -34,7 +35,7 @@ use crate::session::OpenError;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Offline {
-    chain: &'static ChainDefinition,
+    chains: ChainSet,
     shell: Shell,
     server: Option<Server>,
     options: Options,
@@ -44,10 +45,10 @@ pub struct Offline {
 }
 
 impl Offline {
-    /// A script of a chain for a shell.
-    pub fn new<C: Chain>(_chain: C, shell: Shell) -> Self {
+    /// A script of a chain, or of several, for a shell.
+    pub fn new(chains: impl Into<ChainSet>, shell: Shell) -> Self {
         Self {
-            chain: C::DEFINITION,
+            chains: chains.into(),
             shell,
             server: None,
             options: Options::default(),
@@ -104,15 +105,16 @@ impl Offline {
     ///
     /// As [`upgrade`](Self::upgrade) has.
     pub fn stamp(&self, range: &Range) -> Result<Option<String>, Error> {
-        let graph = self.graph()?;
+        let chains = self.chains()?;
+        let graph = errand::only(&chains, "--sql")?;
         let to = range.to.clone().unwrap_or(Target::HEAD);
         let from = range.from.clone().unwrap_or(Target::BASE);
-        let applied = applied(&graph, &from)?;
+        let applied = applied(graph, &from)?;
         let stamp = graph.stamp(&applied, std::slice::from_ref(&to), Others::Keep).map_err(Error::new)?;
         if stamp.insert.is_empty() && stamp.delete.is_empty() {
             return Ok(None);
         }
-        let plan = plan::entries(&graph, &stamp.insert, self.shell.dialect()).map_err(Error::new)?;
+        let plan = plan::entries(graph, &stamp.insert, self.shell.dialect()).map_err(Error::new)?;
         let script = dialect::lower(plan).map_err(Error::new)?;
         let stamping = Stamping {
             chain: graph.chain().to_owned(),
@@ -125,9 +127,11 @@ impl Offline {
     }
 
     fn write(&self, from: &Target, to: &Target, goal: &Goal) -> Result<Option<String>, Error> {
-        let graph = self.graph()?;
-        let applied = applied(&graph, from)?;
-        let Some(script) = drive::script(&graph, &applied, &[], &goal.clone().into(), self.shell.dialect())?
+        let chains = self.chains()?;
+        let applied = chains.graphs().iter().map(|graph| applied(graph, from));
+        let applied = applied.collect::<Result<Vec<_>, _>>()?;
+        let dialect = self.shell.dialect();
+        let Some(script) = drive::script(&chains, &applied, (&[], &[]), &goal.clone().into(), dialect)?
         else {
             return Ok(None);
         };
@@ -141,12 +145,13 @@ impl Offline {
         text.map(Some).map_err(Error::new)
     }
 
-    fn graph(&self) -> Result<Graph, Error> {
-        let prefix = self.options.prefix_of(self.chain.name).clone();
-        let graph = drive::graph_of(self.chain)?.with_prefix(prefix);
+    /// The chains that were asked for, and no others: nothing is known of what those have made.
+    fn chains(&self) -> Result<Chains, Error> {
+        let all = collect::chains(&self.chains, &self.options)?;
+        let chains = Chains::new(all.asked_graphs().cloned(), &self.chains.names());
         let named = dialect::clear::ledger_name(self.shell.dialect(), &self.ledger);
         named.map_err(|unsupported| Error::new(Problem::LedgerName(Box::new(unsupported))))?;
-        Ok(graph)
+        Ok(chains)
     }
 
     fn search_path(&self) -> Result<Option<SearchPath>, Error> {

@@ -14,23 +14,23 @@ pub(super) fn run(settings: &Settings<'_>, errand: &Errand) -> Span {
         Errand::Goal(Goal::Upgrade(target)) => ("up", target.to_string()),
         Errand::Stored(revisions) => ("down", revisions.join(" ")),
     };
-    let (chain, tag) = (settings.chain.name, settings.tag.as_deref());
+    let (chain, tag) = (settings.chains.title(), settings.tag.as_deref());
     tracing::info_span!("run", chain, direction, %target, tag, dialect = Empty)
 }
 
 /// Around a look.
 pub(super) fn look(settings: &Settings<'_>) -> Span {
-    tracing::debug_span!("look", chain = settings.chain.name, dialect = Empty)
+    tracing::debug_span!("look", chain = settings.chains.title(), dialect = Empty)
 }
 
 /// Around a stamp.
 pub(super) fn stamp(settings: &Settings<'_>) -> Span {
-    tracing::info_span!("stamp", chain = settings.chain.name, dialect = Empty)
+    tracing::info_span!("stamp", chain = settings.chains.title(), dialect = Empty)
 }
 
 /// Around the making of the ledger.
 pub(super) fn ensure(settings: &Settings<'_>) -> Span {
-    tracing::info_span!("ensure", chain = settings.chain.name, dialect = Empty)
+    tracing::info_span!("ensure", chain = settings.chains.title(), dialect = Empty)
 }
 
 /// Notes what the connection told.

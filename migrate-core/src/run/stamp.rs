@@ -4,14 +4,14 @@ use std::future::IntoFuture;
 
 use tracing::Instrument as _;
 
-use super::{IntoTarget, Pending, Settings, blocking, drive, span, takes_options};
+use super::{ChainSet, IntoTarget, Pending, Settings, blocking, collect, drive, span, takes_options};
 use crate::dialect::{self, Dialect, Took};
 use crate::error::{Error, Problem};
 use crate::event::Observe;
-use crate::graph::{Applied, Graph, Others, Target, TargetError};
+use crate::graph::{Chains, Node, Others, Target, TargetError};
 use crate::plan;
-use crate::registry::Chain;
-use crate::session::{Pool, PoolRuntime, Rows, Session, Source};
+use crate::report::ReportedChain;
+use crate::session::{Pool, PoolRuntime, Session, Source};
 
 /// A stamp: from now on the ledger says that a revision and all before it are applied, and nothing on top of it. Other
 /// branches stay as they are, unless they are purged.
@@ -30,6 +30,8 @@ takes_options!(Stamp, settings);
 /// What a stamp changed in the ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamped {
+    /// The chain's name; with several, of the one that depends on most.
+    pub chain: String,
     /// The revisions that count as applied from now on.
     pub inserted: Vec<String>,
     /// The revisions that no longer do, with those that the program does not have.
@@ -40,17 +42,19 @@ pub struct Stamped {
     pub after: Vec<String>,
     /// The revisions in the ledger that the program does not have, after it.
     pub unknown: Vec<String>,
+    /// The same of other chains that were asked for, or that changed with them.
+    pub others: Vec<Self>,
 }
 
 impl<'a> Stamp<'a> {
     /// Stamps a pool's database.
-    pub fn new<C: Chain>(_chain: C, pool: &impl Pool, target: impl IntoTarget) -> Self {
-        Self::of(Settings::new(C::DEFINITION, pool.source()), target)
+    pub fn new(chains: impl Into<ChainSet>, pool: &impl Pool, target: impl IntoTarget) -> Self {
+        Self::of(Settings::new(chains.into(), pool.source()), target)
     }
 
     /// Stamps the database of a URL.
-    pub fn url<C: Chain>(_chain: C, url: &str, target: impl IntoTarget) -> Self {
-        Self::of(Settings::new(C::DEFINITION, Source::Url(url.to_owned())), target)
+    pub fn url(chains: impl Into<ChainSet>, url: &str, target: impl IntoTarget) -> Self {
+        Self::of(Settings::new(chains.into(), Source::Url(url.to_owned())), target)
     }
 
     fn of(settings: Settings<'a>, target: impl IntoTarget) -> Self {
@@ -60,13 +64,13 @@ impl<'a> Stamp<'a> {
 
     /// Takes a revision that the program does not have out of the ledger of a pool's database, and stamps nothing. What it
     /// did to the database stays.
-    pub fn forget<C: Chain>(_chain: C, pool: &impl Pool, revision: &str) -> Self {
-        Self::of_none(Settings::new(C::DEFINITION, pool.source()), revision)
+    pub fn forget(chains: impl Into<ChainSet>, pool: &impl Pool, revision: &str) -> Self {
+        Self::of_none(Settings::new(chains.into(), pool.source()), revision)
     }
 
     /// The same on the database of a URL.
-    pub fn forget_url<C: Chain>(_chain: C, url: &str, revision: &str) -> Self {
-        Self::of_none(Settings::new(C::DEFINITION, Source::Url(url.to_owned())), revision)
+    pub fn forget_url(chains: impl Into<ChainSet>, url: &str, revision: &str) -> Self {
+        Self::of_none(Settings::new(chains.into(), Source::Url(url.to_owned())), revision)
     }
 
     fn of_none(settings: Settings<'a>, revision: &str) -> Self {
@@ -125,12 +129,12 @@ impl<'a> IntoFuture for Stamp<'a> {
         let span = span::stamp(&settings);
         let all = async move {
             let targets = targets.map_err(Error::new)?;
-            let prefix = settings.options.prefix_of(settings.chain.name).clone();
-            let graph = drive::graph_of(settings.chain)?.with_prefix(prefix);
+            let chains = collect::chains(&settings.chains, &settings.options)?;
             let mut session = drive::open(&mut settings).await?;
+            session.read_chains(&chains);
             session.lock(&mut *settings.observer).await.map_err(Error::new)?;
             let wish = Wish { targets, others, forget };
-            let stamped = stamp(&mut session, &mut *settings.observer, &graph, &wish).await;
+            let stamped = stamp(&mut session, &mut *settings.observer, &chains, &wish).await;
             drive::close(session).await;
             stamped
         };
@@ -149,7 +153,7 @@ struct Wish {
 async fn stamp(
     session: &mut Session,
     observer: &mut dyn Observe,
-    graph: &Graph,
+    chains: &Chains,
     wish: &Wish,
 ) -> Result<Stamped, Error> {
     let (dialect, ledger) = (session.dialect, session.ledger.clone());
@@ -171,34 +175,54 @@ async fn stamp(
         Dialect::MySql => session.rows().await,
     }
     .map_err(unreadable)?;
-    let applied = Applied::new(graph, rows.as_slice());
-    let mut stamp = graph.stamp(&applied, &wish.targets, wish.others).map_err(Error::new)?;
-    stamp.forget.extend(graph.unknown(&applied, &wish.forget).map_err(Error::new)?);
-    stamp.forget.sort();
-    stamp.forget.dedup();
-    let plan = plan::entries(graph, &stamp.insert, dialect).map_err(Error::new)?;
-    let script = dialect::lower(plan).map_err(Error::new)?;
-    let id = |node: &crate::graph::Node| graph.entry(*node).id.to_owned();
-    let deleted = stamp.delete.iter().map(id).chain(stamp.forget).collect::<Vec<_>>();
-    for revision in &deleted {
-        let sql = dialect.ledger_delete(&ledger, graph.chain(), revision);
-        session.query(sql).await.map_err(unreadable)?;
+    let applied = chains.applied(rows.as_slice());
+    let mut stamps = chains.stamp(&applied, &wish.targets, wish.others).map_err(Error::new)?;
+    for at in chains.asked() {
+        let forget = chains.graphs()[*at].unknown(&applied[*at], &wish.forget).map_err(Error::new)?;
+        stamps[*at].forget.extend(forget);
+        stamps[*at].forget.sort();
+        stamps[*at].forget.dedup();
     }
-    for step in &script.steps {
-        let sql = dialect.ledger_insert_done(&ledger, &step.entry, Took::Stamped);
-        session.query(sql).await.map_err(unreadable)?;
+    let mut all = Vec::new();
+    for (graph, stamp) in chains.graphs().iter().zip(stamps) {
+        let plan = plan::entries(graph, &stamp.insert, dialect).map_err(Error::new)?;
+        let script = dialect::lower(plan).map_err(Error::new)?;
+        let id = |node: &Node| graph.entry(*node).id.to_owned();
+        let deleted = stamp.delete.iter().map(id).chain(stamp.forget).collect::<Vec<_>>();
+        for revision in &deleted {
+            let sql = dialect.ledger_delete(&ledger, graph.chain(), revision);
+            session.query(sql).await.map_err(unreadable)?;
+        }
+        for step in &script.steps {
+            let sql = dialect.ledger_insert_done(&ledger, &step.entry, Took::Stamped);
+            session.query(sql).await.map_err(unreadable)?;
+        }
+        all.push(Stamped {
+            chain: graph.chain().to_owned(),
+            inserted: stamp.insert.iter().map(id).collect(),
+            deleted,
+            ..Stamped::default()
+        });
     }
     let after = session.rows().await.map_err(unreadable)?;
     session.connection.commit().await.map_err(unreadable)?;
-    Ok(Stamped {
-        inserted: stamp.insert.iter().map(id).collect(),
-        deleted,
-        before: heads(graph, &rows),
-        after: heads(graph, &after),
-        unknown: Applied::new(graph, after.as_slice()).unknown().to_vec(),
-    })
-}
-
-fn heads(graph: &Graph, rows: &Rows) -> Vec<String> {
-    drive::heads(graph, rows)
+    let after = chains.applied(after.as_slice());
+    for (at, stamped) in all.iter_mut().enumerate() {
+        let ReportedChain { chain: _, before, after, unknown } =
+            drive::place(&chains.graphs()[at], &applied[at], &after[at]);
+        (stamped.before, stamped.after, stamped.unknown) = (before, after, unknown);
+    }
+    let last = chains.asked().last().copied().unwrap_or_default();
+    let concerns = |at: usize, stamped: &Stamped| {
+        chains.asked().contains(&at) || !stamped.inserted.is_empty() || !stamped.deleted.is_empty()
+    };
+    let (mut found, mut others) = (Stamped::default(), Vec::new());
+    for (at, stamped) in all.into_iter().enumerate() {
+        if at == last {
+            found = stamped;
+        } else if concerns(at, &stamped) {
+            others.push(stamped);
+        }
+    }
+    Ok(Stamped { others, ..found })
 }

@@ -17,6 +17,7 @@ mod difference;
 mod enum_type;
 mod expression;
 mod extension;
+mod foreign;
 mod function;
 mod identifiers;
 mod identity;
@@ -82,6 +83,8 @@ pub struct Schema {
     relations: OrdSet<Arc<(QualifiedName, Name, QualifiedName)>>,
     /// The tables that reference another, as pairs of the referenced and the referencing one.
     references: OrdSet<(QualifiedName, QualifiedName)>,
+    /// What other chains have made, with their names.
+    foreign: OrdMap<foreign::Made, Arc<str>>,
 }
 
 impl Schema {

@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep};
 use super::{Connection, DatabaseError, Fault, Row};
 use crate::ledger::{Ledger, LedgerEntry, LedgerRecord, LedgerRow, State};
 
-/// A chain's rows of the ledger, sorted by revision; or that there is no ledger.
+/// Chains' rows of the ledger, sorted by chain and revision; or that there is no ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Rows {
     Found(Vec<LedgerRow>),
@@ -23,27 +23,64 @@ impl Rows {
     }
 }
 
-/// Reads how far the chain is: one query. A SQLite file that another writes just now is waited for.
+/// Reads how far chains are: one query. A SQLite file that another writes just now is waited for.
 pub(crate) async fn read(
     connection: &mut Connection,
     ledger: &Ledger,
-    chain: &str,
+    chains: &[&str],
     wait: Duration,
 ) -> Result<Rows, DatabaseError> {
-    let sql = connection.dialect().ledger_read(ledger, chain);
+    let sql = connection.dialect().ledger_read(ledger, chains);
     let Some(answer) = patient(connection, sql, wait).await? else { return Ok(Rows::NoLedger) };
-    let Some(answer) = answer.first() else {
-        return Err(DatabaseError::answer("the ledger's count has no row"));
-    };
-    let (ids, count) = (answer.text(0).unwrap_or_default(), answer.at::<i64>(1)?);
-    let mut rows = if is_whole(ids, count) {
-        ids.split_terminator(' ').map(row).collect::<Result<Vec<_>, _>>()?
-    } else {
-        let each = connection.query(connection.dialect().ledger_read_each(ledger, chain)).await?;
-        each.iter().map(|row| self::row(row.text(0).unwrap_or_default())).collect::<Result<Vec<_>, _>>()?
-    };
-    rows.sort_unstable_by(|one, two| one.revision.cmp(&two.revision));
+    let mut rows = Vec::new();
+    for read in &answer {
+        let chain = match chains {
+            [chain] => *chain,
+            _ => read.text(2).unwrap_or_default(),
+        };
+        let (ids, count) = (read.text(0).unwrap_or_default(), read.at::<i64>(1)?);
+        let word = |word: &str| row(chain, word);
+        if is_whole(ids, count) {
+            for id in ids.split_terminator(' ') {
+                rows.push(word(id)?);
+            }
+        } else {
+            let each = connection.query(connection.dialect().ledger_read_each(ledger, chain)).await?;
+            for id in &each {
+                rows.push(word(id.text(0).unwrap_or_default())?);
+            }
+        }
+    }
+    rows.sort_unstable_by(|one, two| one.key().cmp(&two.key()));
     Ok(Rows::Found(rows))
+}
+
+/// A revision of the ledger that depends on some of other chains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Needing {
+    pub(crate) chain: String,
+    pub(crate) revision: String,
+    /// What it depends on, those of other chains behind the chain's name and a colon.
+    pub(crate) depends_on: Vec<String>,
+}
+
+/// Reads what revisions of any chain depend on in others.
+pub(crate) async fn needs(
+    connection: &mut Connection,
+    ledger: &Ledger,
+    wait: Duration,
+) -> Result<Vec<Needing>, DatabaseError> {
+    let sql = connection.dialect().ledger_needs(ledger);
+    let answer = patient(connection, sql, wait).await?.unwrap_or_default();
+    let needing = |row: &Row| {
+        let depends_on = row.get::<String>("depends_on")?;
+        Ok(Needing {
+            chain: row.get("chain")?,
+            revision: row.get("revision")?,
+            depends_on: depends_on.split_whitespace().map(str::to_owned).collect(),
+        })
+    };
+    answer.iter().map(needing).collect()
 }
 
 /// Whether a text of so many ids, each with a blank behind it, was not cut short on its way.
@@ -52,12 +89,12 @@ fn is_whole(ids: &str, count: i64) -> bool {
 }
 
 /// An id, with its state behind it where it is not done.
-fn row(word: &str) -> Result<LedgerRow, DatabaseError> {
+fn row(chain: &str, word: &str) -> Result<LedgerRow, DatabaseError> {
     let (revision, state) = match word.split_once(':') {
         None => (word, State::Done),
         Some((revision, state)) => (revision, self::state(state)?),
     };
-    Ok(LedgerRow { revision: revision.to_owned(), state })
+    Ok(LedgerRow { chain: chain.to_owned(), revision: revision.to_owned(), state })
 }
 
 fn state(word: &str) -> Result<State, DatabaseError> {
@@ -68,14 +105,14 @@ fn state(word: &str) -> Result<State, DatabaseError> {
     })
 }
 
-/// Reads everything that the ledger knows of the chain, oldest first.
+/// Reads everything that the ledger knows of chains, oldest first.
 pub(crate) async fn records(
     connection: &mut Connection,
     ledger: &Ledger,
-    chain: &str,
+    chains: &[&str],
     wait: Duration,
 ) -> Result<Vec<LedgerRecord>, DatabaseError> {
-    let sql = connection.dialect().ledger_records(ledger, chain);
+    let sql = connection.dialect().ledger_records(ledger, chains);
     let Some(answer) = patient(connection, sql, wait).await? else { return Ok(Vec::new()) };
     answer.iter().map(record).collect()
 }

@@ -35,7 +35,7 @@ pub(crate) use address::with_database;
 pub(crate) use connection::{Keys, MessageError};
 pub(crate) use data_step::call;
 pub(crate) use database_error::Fault;
-pub(crate) use ledger::Rows;
+pub(crate) use ledger::{Needing, Rows};
 pub(crate) use lock::Waiting;
 pub(crate) use session::Session;
 pub(crate) use source::PoolRuntime;

@@ -10,13 +10,15 @@ use tokio::time::timeout;
 
 use super::connection::{Answer, Connection, MessageError};
 use super::lock::{self, LockError, Waiting};
-use super::{DatabaseError, Fault, OpenError, PoolRuntime, Rows, Source, ledger};
+use super::{DatabaseError, Fault, Needing, OpenError, PoolRuntime, Rows, Source, ledger};
 use crate::dialect::Dialect;
 use crate::dialect::versions::Server;
 use crate::event::Observe;
 use crate::execute::Interrupt;
+use crate::graph::Chains;
 use crate::ledger::{Ledger, LedgerRecord};
 use crate::name::Name;
+use crate::run::Options;
 
 /// How long the server is given to take a request to cancel what runs.
 const CANCEL: Duration = Duration::from_secs(5);
@@ -26,7 +28,12 @@ pub(crate) struct Session {
     pub(crate) connection: Connection,
     pub(crate) dialect: Dialect,
     pub(crate) ledger: Ledger,
-    pub(crate) chain: String,
+    /// The chains that are read.
+    pub(crate) chains: Vec<String>,
+    /// What says the prefix of each chain's names.
+    pub(crate) prefixes: Option<Options>,
+    /// The chains that the work was asked for on, for who waits for its end.
+    title: String,
     pub(crate) wait: Duration,
     pub(crate) interrupt: Option<Interrupt>,
     source: Source,
@@ -51,7 +58,7 @@ impl Session {
         source: &Source,
         runtime: PoolRuntime,
         ledger: Ledger,
-        chain: &str,
+        chains: Vec<String>,
         wait: Duration,
         interrupt: Option<Interrupt>,
     ) -> Result<Self, OpenError> {
@@ -60,7 +67,9 @@ impl Session {
             dialect: connection.dialect(),
             connection,
             ledger,
-            chain: chain.to_owned(),
+            title: chains.join(", "),
+            prefixes: None,
+            chains,
             wait,
             interrupt,
             source: source.clone(),
@@ -88,20 +97,39 @@ impl Session {
         Ok(())
     }
 
-    /// Reads how far the chain is.
-    pub(crate) async fn rows(&mut self) -> Result<Rows, DatabaseError> {
-        ledger::read(&mut self.connection, &self.ledger, &self.chain, self.wait).await
+    /// Has data steps find the names of a chain.
+    pub(crate) fn turn_to(&mut self, chain: &str) {
+        if let Some(options) = &self.prefixes {
+            self.connection.set_prefix(options.prefix_of(chain).clone());
+        }
     }
 
-    /// Reads everything that the ledger knows of the chain.
+    /// Reads these chains from now on.
+    pub(crate) fn read_chains(&mut self, chains: &Chains) {
+        self.chains = chains.graphs().iter().map(|graph| graph.chain().to_owned()).collect();
+    }
+
+    /// Reads how far the chains are.
+    pub(crate) async fn rows(&mut self) -> Result<Rows, DatabaseError> {
+        let chains = self.chains.iter().map(String::as_str).collect::<Vec<_>>();
+        ledger::read(&mut self.connection, &self.ledger, &chains, self.wait).await
+    }
+
+    /// Reads everything that the ledger knows of the chains.
     pub(crate) async fn records(&mut self) -> Result<Vec<LedgerRecord>, DatabaseError> {
-        ledger::records(&mut self.connection, &self.ledger, &self.chain, self.wait).await
+        let chains = self.chains.iter().map(String::as_str).collect::<Vec<_>>();
+        ledger::records(&mut self.connection, &self.ledger, &chains, self.wait).await
+    }
+
+    /// Reads what revisions of any chain depend on in others.
+    pub(crate) async fn needs(&mut self) -> Result<Vec<Needing>, DatabaseError> {
+        ledger::needs(&mut self.connection, &self.ledger, self.wait).await
     }
 
     /// Takes the lock and makes the session ready for work.
     pub(crate) async fn lock(&mut self, observer: &mut dyn Observe) -> Result<(), LockError> {
         let waiting = Waiting::new(self.wait, observer, self.interrupt.as_ref());
-        lock::take(&mut self.connection, &self.ledger, &self.chain, waiting).await?;
+        lock::take(&mut self.connection, &self.ledger, &self.title, waiting).await?;
         self.prepare().await.map_err(LockError::database)
     }
 

@@ -26,6 +26,15 @@ pub struct Path<S> {
     pub segments: Vec<Word<S>>,
 }
 
+/// A revision of another chain: `accounts::Accounts("2d970929c35")`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need<S> {
+    /// The path of the chain's type.
+    pub chain: Path<S>,
+    /// The id.
+    pub id: Word<S>,
+}
+
 /// The arguments of one `#[revision(…)]`, as far as they could be understood.
 #[derive(Clone, Debug)]
 pub struct Attribute<S> {
@@ -41,6 +50,8 @@ pub struct Attribute<S> {
     pub downgrade: Option<Path<S>>,
     /// The id.
     pub id: Option<Word<S>>,
+    /// The revisions of other chains that must be applied before; they stand in `depends_on` too.
+    pub needs: Vec<Need<S>>,
     /// What is wrong with the arguments, in the order in which it stands there.
     pub faults: Vec<AttributeFault<S>>,
 }
@@ -165,6 +176,7 @@ pub fn parse<S: Copy>(tokens: &[Token<S>], whole: S) -> Attribute<S> {
         down: Vec::new(),
         downgrade: None,
         id: None,
+        needs: Vec::new(),
         faults: Vec::new(),
     };
     if let Some([mark, ..]) = tokens.windows(7).find(|mark| mark.iter().all(|token| token.is_punct('<'))) {
@@ -272,9 +284,11 @@ impl<S: Copy> Parser<S> {
     }
 
     fn list(&mut self, key: &'static str, value: &[Token<S>], at: S) -> Vec<Word<S>> {
+        let takes_chains = key == "depends_on";
         let items = match value {
             [Token { lexeme: Lexeme::Text(_), .. }] => value,
             [first, items @ .., last] if first.is_open('[') && last.is_close(']') => items,
+            [.., last] if takes_chains && last.is_close(')') => value,
             _ => {
                 self.fault(at, Self::no_text(key));
                 return Vec::new();
@@ -284,20 +298,28 @@ impl<S: Copy> Parser<S> {
         let mut faults = false;
         for item in split(items) {
             let item_at = item.first().map_or(at, |token| token.at);
-            let [Token { lexeme: Lexeme::Text(text), .. }] = item else {
-                faults = true;
-                self.fault(item_at, Self::no_text(key));
-                continue;
+            let need = if takes_chains { need(item) } else { None };
+            let (chain, text, item_at) = match (need, item) {
+                (Some((chain, id)), _) => (Some(chain), id.text, id.at),
+                (None, [Token { lexeme: Lexeme::Text(text), .. }]) => (None, text.clone(), item_at),
+                (None, _) => {
+                    faults = true;
+                    self.fault(item_at, Self::no_text(key));
+                    continue;
+                }
             };
-            match check_id(text) {
-                Ok(()) => words.push(Word { text: text.clone(), at: item_at }),
-                Err(error) => {
+            match (check_id(&text), chain) {
+                (Ok(()), None) => words.push(Word { text, at: item_at }),
+                (Ok(()), Some(chain)) => {
+                    self.attribute.needs.push(Need { chain, id: Word { text, at: item_at } });
+                }
+                (Err(error), _) => {
                     faults = true;
                     self.fault(item_at, error.into());
                 }
             }
         }
-        if words.is_empty() && !faults {
+        if words.is_empty() && (!takes_chains || self.attribute.needs.is_empty()) && !faults {
             self.fault(at, AttributeError::EmptyList { key });
         }
         words
@@ -307,34 +329,54 @@ impl<S: Copy> Parser<S> {
         let form = if key == "down" {
             "the id of a revision or a list of them; write `down = \"…\"`, or for a merge `down = [\"…\", \"…\"]`"
         } else {
-            "a list of revision ids; write `depends_on = [\"…\"]`"
+            "a list of revision ids; write `depends_on = [\"…\"]`, or for one of another chain \
+             `depends_on = [accounts::Accounts(\"…\")]` with the path of its type"
         };
         AttributeError::NoText { key, form }
     }
 
     fn path(&mut self, key: &'static str, of: &'static str, value: &[Token<S>], at: S) -> Option<Path<S>> {
-        let mut path = Path { global: false, segments: Vec::new() };
-        let mut rest = value;
-        if let [a, b, tail @ ..] = rest
-            && a.is_punct(':')
-            && b.is_punct(':')
-        {
-            path.global = true;
-            rest = tail;
-        }
-        while let [Token { lexeme: Lexeme::Ident(name), at }, tail @ ..] = rest {
-            path.segments.push(Word { text: name.clone(), at: *at });
-            match tail {
-                [] => return Some(path),
-                [a, b, tail @ ..] if a.is_punct(':') && b.is_punct(':') => rest = tail,
-                _ => {
-                    rest = tail;
-                    break;
-                }
+        match read_path(value) {
+            (Some(path), []) => Some(path),
+            (_, rest) => {
+                self.fault(rest.first().map_or(at, |token| token.at), AttributeError::NoPath { key, of });
+                None
             }
         }
-        self.fault(rest.first().map_or(at, |token| token.at), AttributeError::NoPath { key, of });
-        None
+    }
+}
+
+/// Reads a path and what stands behind it; without one, what is in its place.
+fn read_path<S: Copy>(tokens: &[Token<S>]) -> (Option<Path<S>>, &[Token<S>]) {
+    let mut path = Path { global: false, segments: Vec::new() };
+    let mut rest = tokens;
+    if let [a, b, tail @ ..] = rest
+        && a.is_punct(':')
+        && b.is_punct(':')
+    {
+        path.global = true;
+        rest = tail;
+    }
+    while let [Token { lexeme: Lexeme::Ident(name), at }, tail @ ..] = rest {
+        path.segments.push(Word { text: name.clone(), at: *at });
+        match tail {
+            [a, b, tail @ ..] if a.is_punct(':') && b.is_punct(':') => rest = tail,
+            _ => return (Some(path), tail),
+        }
+    }
+    (None, rest)
+}
+
+/// Reads `path::of::Chain("id")`.
+fn need<S: Copy>(tokens: &[Token<S>]) -> Option<(Path<S>, Word<S>)> {
+    let (path, rest) = read_path(tokens);
+    match (path, rest) {
+        (Some(path), [open, Token { lexeme: Lexeme::Text(id), at }, close])
+            if open.is_open('(') && close.is_close(')') =>
+        {
+            Some((path, Word { text: id.clone(), at: *at }))
+        }
+        _ => None,
     }
 }
 
@@ -356,6 +398,13 @@ impl<S: Copy> Attribute<S> {
                 } else if list[..index].iter().any(|other| other.text == id) {
                     faults.push((word.at, AttributeError::RepeatedId { key, id, hint }));
                 }
+            }
+        }
+        for (index, Need { chain, id }) in self.needs.iter().enumerate() {
+            let is_same = |other: &Need<S>| other.id.text == id.text && other.chain.text() == chain.text();
+            if self.needs[..index].iter().any(is_same) {
+                let (key, id, at) = ("depends_on", id.text.clone(), id.at);
+                faults.push((at, AttributeError::RepeatedId { key, id, hint: "" }));
             }
         }
         self.faults.extend(faults.into_iter().map(|(at, error)| AttributeFault { error, at }));

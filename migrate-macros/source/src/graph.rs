@@ -31,6 +31,15 @@ pub struct Literal {
     pub site: Site,
 }
 
+/// A revision of another chain that one depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// The path of the chain's type, as it is written.
+    pub chain: String,
+    /// The id.
+    pub id: Literal,
+}
+
 /// One revision.
 #[derive(Clone, Debug)]
 pub struct Revision {
@@ -54,6 +63,8 @@ pub struct Revision {
     pub message: String,
     /// The names of the modules around it, from the chain's file on.
     pub modules: Vec<String>,
+    /// Revisions of other chains that must be applied before.
+    pub needs: Vec<Need>,
     /// Where the attribute starts.
     pub site: Site,
 }

@@ -330,6 +330,7 @@ fn misplaced(at: usize) -> Item {
         down: Vec::new(),
         downgrade: None,
         id: None,
+        needs: Vec::new(),
         faults,
     };
     let message = String::new();

@@ -244,9 +244,10 @@ fn candidates(scope: &Scope<'_>, line: &ModLine) -> Vec<(PathBuf, Option<PathBuf
 
 /// The offsets of everything in an item that a problem may point at.
 fn offsets(item: &RevisionItem) -> impl Iterator<Item = usize> {
-    let attribute::Attribute { branch, chain: _, depends_on, down, downgrade: _, id, faults } =
+    let attribute::Attribute { branch, chain: _, depends_on, down, downgrade: _, id, needs, faults } =
         &item.attribute;
-    let words = branch.iter().chain(depends_on).chain(down).chain(id);
+    let needs = needs.iter().map(|need| &need.id);
+    let words = branch.iter().chain(depends_on).chain(down).chain(id).chain(needs);
     let words = words.map(|word| word.at).collect::<Vec<_>>();
     let faults = faults.iter().map(|fault| fault.at).collect::<Vec<_>>();
     std::iter::once(item.at).chain(words).chain(faults)

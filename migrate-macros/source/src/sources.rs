@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::attribute::{self, AttributeFault, Word};
-use crate::graph::{Graph, Literal, Revision, Rival, Site, Unlisted, Unnamed};
+use crate::graph::{Graph, Literal, Need, Revision, Rival, Site, Unlisted, Unnamed};
 use crate::lexer::find;
 use crate::place::Place;
 use crate::reader::{self, Declared, DeclaredChain, ReadError, Tree, normalise};
@@ -167,6 +167,11 @@ impl Sources {
             id: literal(id),
             message: item.message.clone(),
             modules,
+            needs: attribute
+                .needs
+                .iter()
+                .map(|need| Need { chain: need.chain.text(), id: literal(&need.id) })
+                .collect(),
             site: site(item.at),
         })
     }

@@ -22,6 +22,10 @@ pub(crate) fn chain(chain: &Chain, reading: &Reading, problems: Problems) -> Tok
         #make
         #hook
 
+        ::migrate_core::__private::inventory::submit! {
+            ::migrate_core::__private::Registered(<#ident as ::migrate_core::Chain>::DEFINITION)
+        }
+
         #[cfg(test)]
         #[::core::prelude::v1::test]
         fn every_revision_is_in_this_program() {
@@ -98,7 +102,7 @@ fn hook(chain: &Chain, reading: &Reading) -> TokenStream {
             (stub { $($chain:tt)* } #literals) => { #verdict };
             (
                 entry { $($chain:tt)* } #literals
-                { $message:tt $upgrade:tt [$($downgrade:tt)*] $line:tt $column:tt }
+                { $message:tt $upgrade:tt [$($downgrade:tt)*] [$($needs:tt)*] $line:tt $column:tt }
             ) => {
                 ::migrate_core::__private::inventory::submit! {
                     ::migrate_core::__private::Entry {
@@ -106,6 +110,7 @@ fn hook(chain: &Chain, reading: &Reading) -> TokenStream {
                         id: $($id)*,
                         down: &[$($down),*],
                         depends_on: &[$($depends_on),*],
+                        needs: &[$($needs)*],
                         branch: ::migrate_core::__private::first(&[$($branch),*]),
                         message: $message,
                         upgrade: $upgrade,

@@ -4,12 +4,12 @@
 //! is anything to check. See [`chain::expand`](crate::chain) for what it makes of it.
 
 use migrate_source::Standing;
-use migrate_source::attribute::{Attribute, Path, Word};
+use migrate_source::attribute::{Attribute, Need, Path, Word};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::Function;
-use crate::wording::CHAIN_ALIAS;
+use crate::wording::{self, CHAIN_ALIAS};
 
 /// Writes a sound revision.
 ///
@@ -27,12 +27,13 @@ pub(crate) fn revision(
     let mut upgrade = name.clone();
     upgrade.set_span(name.span().located_at(*argument));
     let downgrade = attribute.downgrade.as_ref().map(expand_path);
+    let needs = attribute.needs.iter().map(need);
     let start = attribute.id.as_ref().map_or_else(Span::call_site, |word| word.at).start();
     let line = Literal::usize_unsuffixed(start.line);
     let column = Literal::usize_unsuffixed(start.column + 1);
     quote! {
         #item
-        #chain! { entry { #chain } { #literals } { #message #upgrade [#downgrade] #line #column } }
+        #chain! { entry { #chain } { #literals } { #message #upgrade [#downgrade] [#(#needs),*] #line #column } }
     }
 }
 
@@ -57,10 +58,22 @@ fn literals(attribute: &Attribute<Span>) -> TokenStream {
         let words = words.map(literal).collect::<TokenStream>();
         TokenTree::Group(Group::new(Delimiter::Bracket, words))
     };
-    let Attribute { id, down, depends_on, branch, chain: _, downgrade: _, faults: _ } = attribute;
+    let Attribute { id, down, depends_on, branch, chain: _, downgrade: _, needs: _, faults: _ } = attribute;
     [group(&mut id.iter()), group(&mut down.iter()), group(&mut depends_on.iter()), group(&mut branch.iter())]
         .into_iter()
         .collect()
+}
+
+/// A revision of another chain, which rustc finds by the path of that chain's type. Whether it has the revision is told at
+/// the id.
+fn need(need: &Need<Span>) -> TokenStream {
+    let Need { chain, id } = need;
+    let (path, text) = (expand_path(chain), &id.text);
+    let fault = wording::unknown_need(text, &chain.text());
+    let at = Span::call_site().located_at(id.at);
+    quote_spanned!(at=> ::migrate_core::__private::Need::new(
+        <#path as ::migrate_core::Chain>::DEFINITION, #text, #fault
+    ))
 }
 
 /// The path of the chain's macro, which is that of the chain's type.

@@ -9,6 +9,7 @@ mod db;
 mod failures;
 mod looking;
 mod offline;
+mod packages;
 mod pictures;
 mod prefix;
 mod running;

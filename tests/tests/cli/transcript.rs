@@ -38,7 +38,10 @@ impl Transcript {
 
     /// The program with its chain, and nothing in the environment that would change what it says.
     pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_chains"));
+        let mut command = Command::new(match self.chain {
+            "helpdesk" => env!("CARGO_BIN_EXE_helpdesk-here"),
+            _ => env!("CARGO_BIN_EXE_chains"),
+        });
         for (variable, _) in std::env::vars_os() {
             let name = variable.to_string_lossy();
             let is_ours = name.starts_with("MIGRATE_") && !name.starts_with("MIGRATE_TEST_");

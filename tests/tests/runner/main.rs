@@ -9,6 +9,7 @@ mod failing;
 mod in_one;
 mod isolated;
 mod library;
+mod packages;
 mod parts;
 mod proxy;
 mod search_path;

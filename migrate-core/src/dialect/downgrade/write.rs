@@ -37,7 +37,10 @@ fn lines(
             .into_iter()
             .map(|stuck| format!("{}: {}", stuck.operation, stuck.irreversible))
             .collect(),
-        PlanError::DowngradeDiffers { .. } | PlanError::Replay(_) | PlanError::UndoMisfit { .. } => {
+        PlanError::DowngradeDiffers { .. }
+        | PlanError::MadeTwice { .. }
+        | PlanError::Replay(_)
+        | PlanError::UndoMisfit { .. } => {
             vec![error.to_string()]
         }
     })?;

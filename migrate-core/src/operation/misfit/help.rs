@@ -63,6 +63,13 @@ impl Misfit {
             Self::UnknownSchema { schema, near: None } => Some(format!(
                 "create it first: `op.create_schema(\"{schema}\");`, with `.if_not_exists()` where it may be there already"
             )),
+            Self::OfOtherChain { what, chain, .. } => Some(format!(
+                "refer to the {what}, and leave it as it is; let chain `{chain}` change it in a revision of its own, and \
+                 depend on that"
+            )),
+            Self::TakenByOtherChain { chain, .. } => Some(format!(
+                "give it another name, with a word of yours before it; what `{chain}` has made can be referred to as it is"
+            )),
             Self::ColumnExists { .. }
             | Self::SchemaExists { .. }
             | Self::UnknownSchema { .. }

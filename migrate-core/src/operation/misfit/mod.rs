@@ -203,6 +203,26 @@ pub enum Misfit {
         /// The referenced columns, in words.
         columns: String,
     },
+    /// Something that another chain has made.
+    #[error("{what} `{name}` is of chain `{chain}`, which alone may change it")]
+    OfOtherChain {
+        /// What kind of thing it is.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// The chain that has made it.
+        chain: String,
+    },
+    /// Something of this name is there already, made by another chain.
+    #[error("chain `{chain}` has made a {what} `{name}` already")]
+    TakenByOtherChain {
+        /// What kind of thing it is.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// The chain that has made it.
+        chain: String,
+    },
     /// A table, index, unique constraint or primary key of this name is there already.
     #[error("the name `{name}` is taken by {holder}")]
     RelationExists {

@@ -1,0 +1,5 @@
+//! Tickets, reported by the users of another crate.
+
+mod migrations;
+
+pub use migrations::Helpdesk;
