@@ -59,3 +59,131 @@ fn written(operation: &Operation) -> Option<&QualifiedName> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{ReplayError, schema};
+    use crate::graph::{Graph, build, build_on};
+    use crate::prelude::*;
+    use crate::registry::{ChainDefinition, Entry, Need};
+    use crate::site::Site;
+
+    static ACCOUNTS: ChainDefinition = ChainDefinition {
+        name: "accounts",
+        type_name: "Accounts",
+        identity: "accounts::Accounts",
+        site: Site::new("src/accounts.rs", 1, 1),
+        read: Some("a1 a2"),
+        files: "",
+    };
+
+    fn entry(
+        id: &'static str,
+        down: &'static [&'static str],
+        needs: &'static [Need],
+        upgrade: fn(&mut Operations),
+    ) -> &'static Entry {
+        let site = Site::new("src/migrations.rs", 1, 1);
+        let (chain, branch, downgrade, message) = ("tests", None, None, "");
+        let depends_on = &[];
+        Box::leak(Box::new(Entry {
+            chain,
+            id,
+            down,
+            depends_on,
+            needs,
+            branch,
+            message,
+            upgrade,
+            downgrade,
+            site,
+        }))
+    }
+
+    /// A chain of one revision that depends on the first of two of the accounts.
+    fn shop(upgrade: fn(&mut Operations)) -> Graph {
+        let users = entry("a1", &[], &[], |op| {
+            op.create_enum("role", ["member", "admin"]);
+            op.create_table("users", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("role", Enum("role")).default("member");
+            });
+            op.create_view("admins", "SELECT id FROM users WHERE role = 'admin'");
+        });
+        let teams = entry("a2", &["a1"], &[], |op| {
+            op.create_table("teams", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+        });
+        let accounts = Arc::new(build("accounts", &[users, teams]).unwrap());
+        let needs = Box::leak(Box::new([Need::new(&ACCOUNTS, "a1", "no such revision")]));
+        build_on("shop", &[entry("s1", &[], needs, upgrade)], vec![accounts]).unwrap()
+    }
+
+    fn told(upgrade: fn(&mut Operations)) -> String {
+        let graph = shop(upgrade);
+        match schema(&graph, graph.nodes(), Dialect::Postgres) {
+            Ok(_) => String::new(),
+            Err(ReplayError::Misfit { misfit, .. }) => {
+                assert!(misfit.help().is_some() || misfit.to_string().contains("no table"), "{misfit}");
+                misfit.to_string()
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn what_another_chain_has_made_is_referred_to_and_left_alone() {
+        let refers = told(|op| {
+            op.create_table("orders", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("user_id", BigInt).references("users", "id");
+                t.column("seen_by", Enum("role"));
+            });
+            op.create_view("buyers", "SELECT user_id FROM orders JOIN users ON users.id = orders.user_id");
+        });
+        assert_eq!(refers, "");
+        let changes: [(&str, fn(&mut Operations)); 9] = [
+            ("table `users`", |op| {
+                op.add_column("users", "age", Integer).nullable();
+            }),
+            ("table `users`", |op| op.drop_column("users", "role").cascade()),
+            ("table `users`", |op| {
+                op.create_index("users", ["role"]);
+            }),
+            ("table `users`", |op| {
+                op.rename_table("users", "people");
+            }),
+            ("table `users`", |op| op.insert("users", ["id", "role"], [(1, "admin")])),
+            ("table `users`", |op| {
+                op.update("users").set("role", "admin").all();
+            }),
+            ("enum `role`", |op| {
+                op.add_enum_value("role", "guest");
+            }),
+            ("view `admins`", |op| op.drop_view("admins")),
+            ("view `admins`", |op| op.rename_view("admins", "chiefs")),
+        ];
+        for (what, upgrade) in changes {
+            assert_eq!(told(upgrade), format!("{what} is of chain `accounts`, which alone may change it"));
+        }
+    }
+
+    #[test]
+    fn what_is_beyond_the_revision_that_is_depended_on_is_not_seen() {
+        let error = told(|op| {
+            op.create_table("members", |t| {
+                t.column("team_id", BigInt).primary_key().references("teams", "id");
+            });
+        });
+        assert!(error.contains("no table `teams`"), "{error}");
+        let twice = told(|op| {
+            op.create_table("users", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+        });
+        assert_eq!(twice, "chain `accounts` has made a table `users` already");
+    }
+}

@@ -105,7 +105,7 @@ fn a_run_is_told_by_spans_without_secrets() {
             "stamp chain=\"traced\"\n",
             "record dialect=",
             "run>revision>statement sql=\"UPDATE users SET token\" bytes=",
-            "event message=applied revision=\"r2\" took=",
+            "event message=applied chain=\"traced\" revision=\"r2\" took=",
         ] {
             assert!(notes.contains(line), "{kind}: no {line:?} in\n{notes}");
         }
