@@ -70,6 +70,8 @@ mod tests {
     use crate::registry::{ChainDefinition, Entry, Need};
     use crate::site::Site;
 
+    type Upgrade = fn(&mut Operations);
+
     static ACCOUNTS: ChainDefinition = ChainDefinition {
         name: "accounts",
         type_name: "Accounts",
@@ -83,7 +85,7 @@ mod tests {
         id: &'static str,
         down: &'static [&'static str],
         needs: &'static [Need],
-        upgrade: fn(&mut Operations),
+        upgrade: Upgrade,
     ) -> &'static Entry {
         let site = Site::new("src/migrations.rs", 1, 1);
         let (chain, branch, downgrade, message) = ("tests", None, None, "");
@@ -103,7 +105,7 @@ mod tests {
     }
 
     /// A chain of one revision that depends on the first of two of the accounts.
-    fn shop(upgrade: fn(&mut Operations)) -> Graph {
+    fn shop(upgrade: Upgrade) -> Graph {
         let users = entry("a1", &[], &[], |op| {
             op.create_enum("role", ["member", "admin"]);
             op.create_table("users", |t| {
@@ -122,9 +124,9 @@ mod tests {
         build_on("shop", &[entry("s1", &[], needs, upgrade)], vec![accounts]).unwrap()
     }
 
-    fn told(upgrade: fn(&mut Operations)) -> String {
+    fn told(upgrade: Upgrade) -> String {
         let graph = shop(upgrade);
-        match schema(&graph, graph.nodes(), Dialect::Postgres) {
+        match schema(&graph, graph.nodes(), Postgres) {
             Ok(_) => String::new(),
             Err(ReplayError::Misfit { misfit, .. }) => {
                 assert!(misfit.help().is_some() || misfit.to_string().contains("no table"), "{misfit}");
@@ -145,20 +147,22 @@ mod tests {
             op.create_view("buyers", "SELECT user_id FROM orders JOIN users ON users.id = orders.user_id");
         });
         assert_eq!(refers, "");
-        let changes: [(&str, fn(&mut Operations)); 9] = [
+        let changes: [(&str, Upgrade); 9] = [
             ("table `users`", |op| {
                 op.add_column("users", "age", Integer).nullable();
             }),
-            ("table `users`", |op| op.drop_column("users", "role").cascade()),
+            ("table `users`", |op| {
+                op.add_check("users", "id > 0");
+            }),
             ("table `users`", |op| {
                 op.create_index("users", ["role"]);
             }),
-            ("table `users`", |op| {
-                op.rename_table("users", "people");
+            ("enum `role`", |op| {
+                op.rename_enum("role", "kind");
             }),
             ("table `users`", |op| op.insert("users", ["id", "role"], [(1, "admin")])),
             ("table `users`", |op| {
-                op.update("users").set("role", "admin").all();
+                op.update("users").set("role", "admin").all_rows();
             }),
             ("enum `role`", |op| {
                 op.add_enum_value("role", "guest");
