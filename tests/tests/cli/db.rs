@@ -158,6 +158,22 @@ fn the_search_path_holds_for_the_tools() {
 }
 
 #[test]
+fn tables_with_a_prefix_go_by_the_names_of_the_revisions() {
+    let folder = TempDir::new().expect("a folder can be made");
+    for kind in Kind::ALL {
+        let mut crm = Transcript::on(kind, "crm");
+        // A revision of this chain has SQL that does not know of prefixes.
+        crm.run("upgrade -q 2d970929c35 --prefix irma_");
+        for (id, file) in [(1, "accounts.csv"), (2, "irma_accounts.csv")] {
+            fs::write(folder.path().join(file), format!("id,name\n{id},one\n")).expect("it can be written");
+            let loaded = run(&mut crm, folder.path(), &format!("db load {file} --prefix irma_"));
+            assert!(loaded.status.success(), "{kind}: {}", crm.text());
+        }
+        assert_eq!(crm.database().sql("SELECT count(*) FROM irma_accounts;").trim(), "2", "{kind}");
+    }
+}
+
+#[test]
 fn a_backup_is_made_before_anything_runs() {
     for kind in Kind::ALL {
         let folder = TempDir::new().expect("a folder can be made");

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use migrate_core::fixture::{Cell, Rows};
+use migrate_core::name::{Prefix, QualifiedName};
 use migrate_core::schema::Schema;
 use serde_json::{Map, Value};
 
@@ -88,6 +89,21 @@ fn csv(file: &Path, text: &str, table: String, null: Option<&str>) -> Result<Row
     let cell = |text: &str| if null == Some(text) { Cell::Null } else { Cell::Text(text.to_owned()) };
     let rows = reader.records().map(|record| Ok(record.map_err(ill)?.iter().map(cell).collect()));
     Ok(Rows { table, columns, rows: rows.collect::<Result<_, _>>()? })
+}
+
+/// Tables go by the names that the revisions have for them too, which have no prefix.
+pub(crate) fn prefix_tables(schema: &Schema, prefix: &Prefix, rows: &mut [Rows]) {
+    let is_there = |name: &str| schema.tables().any(|table| table.name.to_string() == name);
+    for rows in rows.iter_mut().filter(|rows| !is_there(&rows.table)) {
+        let named = match rows.table.split_once('.') {
+            None => QualifiedName::from(rows.table.as_str()),
+            Some((schema, table)) => QualifiedName::from((schema, table)),
+        };
+        let prefixed = prefix.qualified(&named).to_string();
+        if is_there(&prefixed) {
+            rows.table = prefixed;
+        }
+    }
 }
 
 /// An empty field of a CSV is NULL where its column may be, unless something else stands for NULL.
