@@ -1,16 +1,15 @@
 //! `downgrade`: undoes revisions.
 
 use std::fmt::Write as _;
-use std::str::FromStr as _;
 
 use clap::{Args, ValueEnum};
 use migrate_core::Run;
-use migrate_core::graph::{Goal, Range};
+use migrate_core::graph::Goal;
 use migrate_core::run::Errand;
 use migrate_core::script::{Consent, Loss};
 
 use super::db::{Backup, back_up};
-use super::scripting::Scripting;
+use super::scripting::{self, Scripting};
 use super::{Example, plan, read_target, run_to_end};
 use crate::arguments::{Format, Transacting};
 use crate::context::Context;
@@ -80,7 +79,7 @@ pub(crate) enum Allow {
 pub(crate) fn run(context: &Context, typed: &Downgrade) -> Result<ExitStatus, Failure> {
     if let (true, Some(target)) = (typed.scripting.sql, &typed.target) {
         // What the database is at cannot be asked.
-        let range = Range::from_str(target).map_err(Failure::Target)?;
+        let range = scripting::read_ends(target)?;
         let consent = given(typed).unwrap_or_default();
         return typed.scripting.print(context, |offline| offline.consent(consent).downgrade(&range));
     }

@@ -5,7 +5,7 @@ use std::str::FromStr as _;
 use clap::Args;
 use migrate_core::Error;
 use migrate_core::dialect::Server;
-use migrate_core::graph::Range;
+use migrate_core::graph::{Range, Target};
 use migrate_core::run::Offline;
 
 use super::read_target;
@@ -55,7 +55,29 @@ impl Scripting {
 /// A range, or the end of one that begins at the base.
 pub(crate) fn read_range(typed: &str) -> Result<Range, Failure> {
     if typed.contains(':') {
-        return Range::from_str(typed).map_err(Failure::Target);
+        return read_ends(typed);
     }
-    Ok(Range { from: None, to: Some(read_target(typed)?) })
+    let to = read_target(typed)?;
+    if to.asks_database() { Err(unasked(typed)) } else { Ok(Range { from: None, to: Some(to) }) }
+}
+
+/// A range whose beginning is known without a database. Its end may be counted from there.
+pub(crate) fn read_ends(typed: &str) -> Result<Range, Failure> {
+    if !typed.contains(':') {
+        return Err(Failure::Script {
+            fault: format!("`{typed}` says where to, and a script must know from where"),
+            help: "write both ends: what is applied when the script is run, a `:`, and what stays; `head:base`, `head:-1`",
+        });
+    }
+    let range = Range::from_str(typed).map_err(Failure::Target)?;
+    if range.from.as_ref().is_some_and(Target::asks_database) { Err(unasked(typed)) } else { Ok(range) }
+}
+
+fn unasked(typed: &str) -> Failure {
+    Failure::Script {
+        fault: format!(
+            "`{typed}` is counted from what is applied, and a script is written without asking a database"
+        ),
+        help: "write the revision that is applied when the script is run, and a `:`, before it; `base:+1`, `2d97:head`",
+    }
 }

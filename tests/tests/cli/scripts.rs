@@ -21,12 +21,17 @@ fn there_is_no_such_script() {
     crm.run("upgrade --sql --dialect sqlite nonsense");
     crm.run("upgrade --sql --dialect sqlite head:head");
     crm.run("upgrade --sql --dialect sqlite head:base");
+    crm.run("upgrade --sql --dialect sqlite current:head");
+    crm.run("upgrade --sql --dialect sqlite +1");
     crm.run("upgrade --dialect sqlite");
     crm.run("upgrade --sql --plan");
     crm.run("upgrade --sql --dialect sqlite --server-version 3.40");
     crm.run("upgrade --sql --dialect postgres --server-version new");
     crm.run("downgrade --sql --dialect sqlite base");
+    crm.run("downgrade --sql --dialect sqlite -1");
+    crm.run("downgrade --sql --dialect sqlite current:base");
     crm.run("downgrade --sql --dialect sqlite head:base");
+    crm.run("stamp --sql --dialect sqlite -1");
     crm.run("stamp --sql --dialect sqlite 2d97 2e5b");
     crm.run("upgrade --sql --dialect postgres --ledger a.b.c");
     insta::assert_snapshot!(crm.text());
