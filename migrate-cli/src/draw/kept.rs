@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use migrate_core::ledger::LedgerRecord;
+use migrate_core::ledger::{LedgerRecord, State};
 use migrate_core::run::LedgerView;
 use migrate_core::script::Script;
 
@@ -25,7 +25,12 @@ pub(crate) fn kept(view: &LedgerView, record: &LedgerRecord) -> String {
         Ok(step) => {
             let steps = vec![step];
             let undo = Script { dialect: view.dialect, chain: entry.chain.clone(), steps };
-            text.push_str(&script::script(&undo, &view.records));
+            // What is known to be in is of the way there, unless the way back was begun.
+            let records = match record.state {
+                State::Done | State::Undo => view.records.as_slice(),
+                State::Intent => &[],
+            };
+            text.push_str(&script::script(&undo, records));
         }
         Err(stuck) => {
             let why = stuck.to_string();

@@ -59,10 +59,15 @@ pub(crate) fn status(view: &LedgerView, changed: &[Changed], detail: Detail) -> 
     section(format!("pending, {}, in their order", count(pending.len(), "revision")), lines);
     let unknown = applied.unknown().iter().map(|id| match view.record(id) {
         None => id.clone(),
-        Some(record) => format!(
-            "{id} {} (applied at {} UTC, by version {})",
-            record.entry.message, record.applied_at, record.tool
-        ),
+        Some(record) => {
+            let what = match record.state {
+                State::Done => "applied",
+                State::Intent => "half applied, begun",
+                State::Undo => "half undone, applied",
+            };
+            let LedgerRecord { entry, applied_at, tool, .. } = record;
+            format!("{id} {} ({what} at {applied_at} UTC, by version {tool})", first_line(&entry.message))
+        }
     });
     section("unknown: applied, and not in this program".to_owned(), unknown.collect());
     let changed = changed.iter().map(|Changed { node, what }| {

@@ -132,6 +132,7 @@ impl ExecuteError {
     pub fn help(&self) -> String {
         let again = match self.direction {
             StepDirection::Up => "`upgrade`",
+            StepDirection::Down if self.site == Site::LEDGER => "`downgrade --stored`",
             StepDirection::Down => "`downgrade`",
         };
         match (&self.cause, &self.inside) {

@@ -125,7 +125,27 @@ fn what_was_left_half_done_is_told() {
     for kind in Kind::ALL {
         let mut behind = left_ahead(kind, "behind", "b2");
         behind.database().sql("UPDATE migrate_ledger SET state = 'intent' WHERE revision = 'b2';");
-        behind.run("current").run("downgrade --stored --yes").run("upgrade").run("stamp --forget b2");
+        behind.run("current").run("downgrade --stored --yes").run("upgrade");
+        let shown = |behind: &Transcript, verb: &str| {
+            let output = behind.command().args(verb.split(' ')).output().expect("the binary can be run");
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+        };
+        behind.database().sql("UPDATE migrate_ledger SET progress = 1 WHERE revision = 'b2';");
+        let (status, way_back) = (shown(&behind, "status"), shown(&behind, "show b2"));
+        assert!(status.contains("b2 Accounts have stages. (half applied, begun at "), "{kind}: {status}");
+        assert!(!way_back.contains("in already"), "{kind}: {way_back}");
+        behind.run("stamp --forget b2");
         assert_transcript!("half_done", behind);
+    }
+}
+
+#[test]
+fn what_fails_says_what_to_type() {
+    for kind in Kind::ALL {
+        let behind = left_ahead(kind, "behind", "b2");
+        behind.database().sql("ALTER TABLE accounts RENAME TO renamed;");
+        let output = behind.command().args(["downgrade", "--stored", "--yes"]).output();
+        let told = String::from_utf8_lossy(&output.expect("the binary can be run").stderr).into_owned();
+        assert!(told.contains("type `downgrade --stored` again"), "{kind}: {told}");
     }
 }
