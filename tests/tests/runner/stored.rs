@@ -141,7 +141,7 @@ fn what_the_code_began_to_undo_is_gone_on_with_without_it() {
     assert_eq!(done.len(), 5);
     assert_eq!(ledger(&database), "r1\tdone\nr2\tundo\n");
     let again = undo(&database).blocking().unwrap_err();
-    assert!(again.help().unwrap().contains("`downgrade` again"), "{again}");
+    assert!(again.help().unwrap().contains("`downgrade --stored` again"), "{again}");
     database.sql("DROP TABLE others;");
     undo(&database).blocking().unwrap();
     assert_eq!(schema(&database), base);
