@@ -121,7 +121,7 @@ impl Cli {
     pub fn main(self) -> ExitCode {
         if let Some(text) = std::env::var(protocol::VARIABLE).ok().and_then(|told| protocol::mismatch(&told))
         {
-            Terminal::new(Verbosity::Normal).say(&draw::failure::failure(&text));
+            Terminal::new(Verbosity::Normal).say(&draw::failure::failure(&text, None));
             return ExitStatus::Usage.into();
         }
         self.run(std::env::args_os().collect()).into()
@@ -143,11 +143,12 @@ impl Cli {
             (false, false) => Verbosity::Normal,
         };
         let terminal = Terminal::new(verbosity);
+        let about = common.chain.clone();
         let program = context::Program { own: chain, named, options, default_url };
         let done =
             Context::new(program, grammar, common, terminal).and_then(|context| command::run(&context, verb));
         done.unwrap_or_else(|failure| {
-            terminal.say(&draw::failure::failure(&failure));
+            terminal.say(&draw::failure::failure(&failure, about.as_deref()));
             failure.status()
         })
     }

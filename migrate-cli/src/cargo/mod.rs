@@ -87,7 +87,7 @@ fn run(typed: &[OsString]) -> ExitCode {
         },
     };
     done.unwrap_or_else(|failure: Failure| {
-        terminal.say(&draw::failure::failure(&failure));
+        terminal.say(&draw::failure::failure(&failure, None));
         ExitStatus::from(&failure).into()
     })
 }

@@ -2,8 +2,28 @@
 
 use std::fmt::Display;
 
-/// A failure: what state the database is in, what happened, where in the source, and what to do.
-pub(crate) fn failure(failure: &impl Display) -> String {
-    let text = failure.to_string().replace("\nhelp:", "\n\u{1b}[1;36mhelp:\u{1b}[0m");
+/// What a help may ask to be typed for a chain.
+const VERBS: [&str; 6] = ["downgrade", "history", "show", "stamp", "status", "upgrade"];
+
+/// A failure: what state the database is in, what happened, where in the source, and what to do. What is to be typed is for
+/// the chain that was typed.
+pub(crate) fn failure(failure: &impl Display, chain: Option<&str>) -> String {
+    let text = failure.to_string();
+    let text = chain.map_or_else(|| text.clone(), |chain| of_chain(&text, chain));
+    let text = text.replace("\nhelp:", "\n\u{1b}[1;36mhelp:\u{1b}[0m");
     format!("\u{1b}[1;31merror:\u{1b}[0m {text}\n")
+}
+
+fn of_chain(text: &str, chain: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let line = line.to_owned();
+        if !line.starts_with("help:") {
+            return line;
+        }
+        VERBS.iter().fold(line, |line, verb| {
+            let line = line.replace(&format!("`{verb} "), &format!("`{verb} --chain {chain} "));
+            line.replace(&format!("`{verb}`"), &format!("`{verb} --chain {chain}`"))
+        })
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }

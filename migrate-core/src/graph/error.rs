@@ -256,7 +256,7 @@ pub enum RouteError {
         by: Vec<String>,
     },
     /// Several chains have a target that is the place of one.
-    #[error("`{target}` is a place of one chain, and there are several: {}", quoted(.chains, ", "))]
+    #[error("`{target}` is for one chain, and there are several: {}", quoted(.chains, ", "))]
     ManyChains {
         /// The target.
         target: String,
@@ -272,6 +272,8 @@ pub enum RouteError {
         id: String,
         /// The likeliest slips.
         near: Vec<String>,
+        /// The chains that it depends on and that have such a revision.
+        elsewhere: Vec<String>,
     },
     /// A target that leads the other way.
     #[error("{goal} cannot go to `{target}`")]
@@ -386,7 +388,13 @@ impl RouteError {
             Self::UnknownBranch { labels, .. } => {
                 format!("the labels of the chain are {}", quoted(labels, ", "))
             }
-            Self::UnknownRevision { .. } => "`history` lists the revisions of the chain".to_owned(),
+            Self::UnknownRevision { elsewhere, .. } if elsewhere.is_empty() => {
+                "`history` lists the revisions of the chain".to_owned()
+            }
+            Self::UnknownRevision { elsewhere, .. } => {
+                let ways = elsewhere.iter().map(|chain| format!("--chain {chain}")).collect::<Vec<_>>();
+                format!("it is a revision of another chain: {}", quoted(&ways, " or "))
+            }
             Self::WrongWay { goal: "upgrade", .. } => "`downgrade` goes the other way".to_owned(),
             Self::WrongWay { .. } => "`upgrade` goes the other way".to_owned(),
         }

@@ -1,5 +1,7 @@
 //! What a target stands for in a graph, where so much is applied.
 
+use std::sync::Arc;
+
 use super::branch::Branch;
 use super::{Applied, Graph, Node, Place, RouteError, Target, near};
 
@@ -269,10 +271,12 @@ impl Graph {
         let labels = self.nodes().filter_map(|node| self.entry(node).branch);
         let places = ["base", "current", "head", "heads"];
         let names = self.ids.as_slice().iter().copied().chain(labels).chain(places);
+        let has = |below: &&Arc<Graph>| below.require(name).is_ok();
         RouteError::UnknownRevision {
             chain: self.chain.to_owned(),
             id: name.to_owned(),
             near: near::nearest(name, names),
+            elsewhere: self.below().iter().filter(has).map(|below| below.chain().to_owned()).collect(),
         }
     }
 

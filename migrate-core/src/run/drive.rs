@@ -277,7 +277,7 @@ fn gone_by(chains: &Chains, route: &ChainsRoute) -> BTreeSet<String> {
 }
 
 /// Refuses to undo what something depends on that stays, since the program does not have it.
-fn refuse_needed(gone: &BTreeSet<String>, needs: &[Needing]) -> Result<(), Error> {
+pub(super) fn refuse_needed(gone: &BTreeSet<String>, needs: &[Needing]) -> Result<(), Error> {
     let (mut revisions, mut by) = (BTreeSet::new(), BTreeSet::new());
     for Needing { chain, revision, depends_on } in needs {
         let this = format!("{chain}:{revision}");

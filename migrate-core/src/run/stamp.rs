@@ -95,7 +95,8 @@ impl<'a> Stamp<'a> {
     }
 
     /// Takes everything else of the chain out of the ledger: other branches, and revisions that the program does not
-    /// have. What stays keeps what the ledger knows of it.
+    /// have. What stays keeps what the ledger knows of it. It asks nothing of chains that the program does not have, where
+    /// other stamps are refused when something in those depends on what no longer counts as applied.
     #[must_use]
     pub fn purge(mut self) -> Self {
         self.others = Others::Purge;
@@ -182,6 +183,13 @@ async fn stamp(
         stamps[*at].forget.extend(forget);
         stamps[*at].forget.sort();
         stamps[*at].forget.dedup();
+    }
+    if wish.others == Others::Keep {
+        let gone = chains.graphs().iter().zip(&stamps).flat_map(|(graph, stamp)| {
+            let gone = stamp.delete.iter().filter(|node| !stamp.insert.contains(node));
+            gone.map(|node| format!("{}:{}", graph.chain(), graph.entry(*node).id))
+        });
+        drive::refuse_needed(&gone.collect(), &session.needs().await.map_err(unreadable)?)?;
     }
     let mut all = Vec::new();
     for (graph, stamp) in chains.graphs().iter().zip(stamps) {

@@ -61,12 +61,18 @@ fn a_chain_that_cannot_be_meant_is_told() {
         .run("downgrade --chain all -1")
         .run("schema --chain all")
         .run("upgrade --chain all")
-        .run("upgrade c47b --chain accounts");
+        .run("upgrade c47b --chain accounts")
+        .run("upgrade c47b")
+        .run("show c47b")
+        .run("upgrade --sql --dialect sqlite 5d21:c47b");
     helpdesk.database().sql(
         "INSERT INTO migrate_ledger (chain, revision, parents, depends_on, message, hash, journal, state, progress, \
          applied_at, duration_us, tool) VALUES ('billing', 'b1', '', 'accounts:e82f6a40b57', 'Invoices', '1:0', '', 'done', \
          0, '2026-01-01 00:00:00', 0, '0.1.0');",
     );
-    helpdesk.run("downgrade --chain accounts -1 --yes").run("downgrade base --yes");
+    helpdesk
+        .run("downgrade --chain accounts -1 --yes")
+        .run("stamp --chain accounts base")
+        .run("downgrade base --yes");
     assert_transcript!("packages_refused", helpdesk);
 }

@@ -2,7 +2,8 @@
 
 use accounts::Accounts;
 use helpdesk::Helpdesk;
-use migrate_core::run::{ChainSet, Look, Stamp, Transactions};
+use migrate_core::dialect::Shell;
+use migrate_core::run::{ChainSet, Look, Offline, Stamp, Transactions};
 use migrate_core::script::Consent;
 use migrate_core::{Error, Run};
 use migrate_tests::{Database, Kind};
@@ -155,5 +156,41 @@ fn a_failure_leaves_what_other_chains_have_done_and_the_next_run_goes_on() {
         let again = failing::Failing.upgrade_url(&database.url()).blocking().unwrap_err();
         assert!(again.to_string().contains("nowhere"), "{again}");
         assert_eq!(again.report().unwrap().steps.len(), 0, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_stamp_takes_nothing_out_that_a_chain_of_another_program_stands_on() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        Accounts.upgrade_url(&database.url()).blocking().unwrap();
+        database.sql(
+            "INSERT INTO migrate_ledger (chain, revision, parents, depends_on, message, hash, journal, state, progress, \
+             applied_at, duration_us, tool) VALUES ('billing', 'b1', '', 'accounts:c47b90d1e36', 'Invoices', '1:0', '', 'done', 0, \
+             '2026-01-01 00:00:00', 0, '0.1.0');",
+        );
+        let before = rows(&database);
+        let error = Stamp::url(Accounts, &database.url(), "base").blocking().unwrap_err().to_string();
+        assert!(error.contains("`accounts:c47b90d1e36` is depended on: `billing:b1` is applied"), "{error}");
+        assert_eq!(rows(&database), before, "{kind:?}");
+        // What nothing stands on may go, and a purge asks nobody.
+        let stamped = Stamp::url(Accounts, &database.url(), "c47b90d1e36").blocking().unwrap();
+        assert_eq!(stamped.deleted, ["e82f6a40b57"], "{kind:?}");
+        let purged = Stamp::url(Accounts, &database.url(), "base").purge().blocking().unwrap();
+        assert_eq!(purged.deleted, ["c47b90d1e36", "a10c5e2f7b1"], "{kind:?}");
+    }
+}
+
+#[test]
+fn a_script_of_one_chain_says_what_it_needs_of_which_other() {
+    for shell in [Shell::Psql, Shell::MariaDb, Shell::Sqlite3] {
+        let script = Offline::new(Helpdesk, shell).upgrade(&"base:head".parse().unwrap()).unwrap().unwrap();
+        let says = "revision `5d21c0f8a94` needs `a10c5e2f7b1` of chain `accounts`, which is not applied";
+        assert!(script.contains(says), "{script}");
+        assert!(
+            script.contains("revision `7b3e94d2c60` needs `5d21c0f8a94`, which is not applied"),
+            "{script}"
+        );
+        assert!(!script.contains("apply revision a10c5e2f7b1"), "{script}");
     }
 }

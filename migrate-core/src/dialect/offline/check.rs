@@ -76,11 +76,12 @@ impl Check {
             ),
         ];
         let needed = parents.iter().map(|id| (chain.as_str(), id.as_str()));
-        // What is of another chain has its name before it.
+        // What is of another chain has its name before it, for people too: a script brings nothing of those.
         let others = depends_on.iter().map(|id| id.split_once(':').unwrap_or((chain, id)));
-        checks.extend(needed.chain(others).map(|(chain, id)| {
-            let there = has(dialect, ledger, chain, id, Is::Done);
-            let says = format!("revision `{revision}` needs `{id}`, which is not applied");
+        checks.extend(needed.chain(others).map(|(other, id)| {
+            let there = has(dialect, ledger, other, id, Is::Done);
+            let of = if other == chain { String::new() } else { format!(" of chain `{other}`") };
+            let says = format!("revision `{revision}` needs `{id}`{of}, which is not applied");
             Self::new(sql!(dialect; "NOT ", there), says)
         }));
         checks
