@@ -36,7 +36,7 @@ pub enum Cell {
     /// Nothing.
     Null,
     /// A string of JSON.
-    String {
+    Quoted {
         /// The string.
         text: String,
         /// The same as it stands in JSON, in its quotes.
@@ -247,7 +247,7 @@ fn near<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Str
 fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Boolean(value) => format!("`{value}`"),
-        Cell::Json(text) | Cell::Number(text) | Cell::String { text, json: _ } | Cell::Text(text) => {
+        Cell::Json(text) | Cell::Number(text) | Cell::Quoted { text, json: _ } | Cell::Text(text) => {
             format!("`{text}`")
         }
         Cell::Null => "nothing".to_owned(),
@@ -264,8 +264,8 @@ fn value(column: &Column, cell: &Cell) -> Option<Value> {
             return (column.column_type == ColumnType::Boolean).then_some(Value::Boolean(*value));
         }
         Cell::Json(text) => return is_json.then(|| Value::Text(text.clone())),
-        Cell::String { text: _, json } if is_json => return Some(Value::Text(json.clone())),
-        Cell::Number(text) | Cell::String { text, json: _ } | Cell::Text(text) => text,
+        Cell::Quoted { text: _, json } if is_json => return Some(Value::Text(json.clone())),
+        Cell::Number(text) | Cell::Quoted { text, json: _ } | Cell::Text(text) => text,
     };
     match &column.column_type {
         ColumnType::BigInt | ColumnType::Integer | ColumnType::SmallInt => {

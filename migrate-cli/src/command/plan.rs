@@ -62,6 +62,8 @@ pub(crate) fn show(context: &Context, errand: &Errand, format: Format) -> Result
         (Format::Text, None) => context.terminal.note(&format!("{}: nothing to do", context.title())),
         (Format::Text, Some(script)) => {
             context.terminal.data(&draw::script::script(&script, &view.all.records))?;
+            // The process ends here, and taking the schemas of thousands of operations apart takes as long as printing them.
+            std::mem::forget(script);
         }
     }
     Ok(ExitStatus::Done)

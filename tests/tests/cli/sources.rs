@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use migrate_source::{Sources, judge};
 
@@ -92,6 +93,7 @@ impl Package {
         command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
         // SQLite would be compiled anew for it, and again without.
         command.env_remove("SOURCE_DATE_EPOCH");
+        let _alone = alone();
         self.write(&mut command, words)
     }
 
@@ -151,6 +153,12 @@ pub(crate) const LINEAR: &[(&str, &str, &str)] = &[
     ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
     ("r20260102_090000_offers", "id = \"b1\", down = \"a1\"", "Offers."),
 ];
+
+/// Keeps others from building: the binary of every package here has one name in one folder, and must be the one that is run.
+fn alone() -> MutexGuard<'static, ()> {
+    static BUILDS: Mutex<()> = Mutex::new(());
+    BUILDS.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 #[test]
 fn a_revision_goes_on_at_the_head() {
@@ -448,6 +456,7 @@ fn a_chain_is_made_built_and_run() {
         command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true").args(words);
         // SQLite would be compiled anew for it, and again without.
         command.env_remove("SOURCE_DATE_EPOCH");
+        let _alone = alone();
         let output = command.output().expect("the binary can be run");
         (
             output.status.code(),

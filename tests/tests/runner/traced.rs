@@ -1,7 +1,7 @@
 //! What a library run tells `tracing`: nothing that nobody asked for, and no secret.
 
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use migrate_core::run::{Look, Stamp, Transactions};
 use migrate_core::script::Consent;
@@ -76,8 +76,25 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Notes {
     }
 }
 
+/// Has every place that tells something be known before anybody listens: what another test reaches for the first time while a
+/// listener comes may stay silent (the cache of interests in `tracing`).
+fn know_all_places() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        for transactions in [Transactions::All, Transactions::PerRevision] {
+            let database = Database::create(Kind::Sqlite);
+            let url = database.url();
+            Traced.upgrade_url(&url).transactions(transactions).blocking().unwrap();
+            Traced.downgrade_url(&url, "r1").consent(Consent::Destructive).blocking().unwrap();
+            Look::url(Traced, &url).blocking().unwrap();
+            Stamp::url(Traced, &url, "r2").blocking().unwrap();
+        }
+    });
+}
+
 /// All that is told while `what` is done.
 fn told(what: impl FnOnce()) -> String {
+    know_all_places();
     let notes = Notes::default();
     let listener = tracing_subscriber::registry().with(notes.clone());
     tracing::subscriber::with_default(listener, what);

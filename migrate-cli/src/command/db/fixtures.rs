@@ -177,6 +177,6 @@ fn cell(value: &Value) -> Cell {
         Value::Bool(value) => Cell::Boolean(*value),
         Value::Null => Cell::Null,
         Value::Number(number) => Cell::Number(number.to_string()),
-        Value::String(text) => Cell::String { text: text.clone(), json: value.to_string() },
+        Value::String(text) => Cell::Quoted { text: text.clone(), json: value.to_string() },
     }
 }

@@ -1,10 +1,11 @@
 //! Backfills while others write, several runs of one at once, and runs that are dropped.
 
-use std::future::{Future, IntoFuture};
+use std::future::IntoFuture as _;
 use std::process::{Command, Stdio};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
+use migrate_core::Run;
 use migrate_core::batches::KeyValue;
 use migrate_core::dialect::Dialect;
 use migrate_core::event::{Event, Observe};
@@ -117,14 +118,20 @@ fn a_batch_is_found_by_the_index_of_its_key() {
     }
 }
 
-/// Drops a future when it was looked at so many times; tells whether it was done by then.
-async fn is_done_after<F: Future>(future: F, most: usize) -> bool {
-    let mut future = Box::pin(future);
+/// Drops a run when it was looked at so many times; tells whether it was done by then.
+async fn is_done_after(run: Run<'_>, most: usize) -> bool {
+    let mut run = run.into_future();
     let mut looks = 0;
     std::future::poll_fn(|context| {
         looks += 1;
-        let done = future.as_mut().poll(context).is_ready();
-        if done || looks == most { Poll::Ready(done) } else { Poll::Pending }
+        match run.as_mut().poll(context) {
+            Poll::Ready(result) => {
+                result.expect("a run that is not dropped comes to its end");
+                Poll::Ready(true)
+            }
+            Poll::Pending if looks == most => Poll::Ready(false),
+            Poll::Pending => Poll::Pending,
+        }
     })
     .await
 }
@@ -136,7 +143,7 @@ fn a_run_that_is_dropped_anywhere_has_done_whole_batches() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let mut dropped = 0;
         for looks in (5..).step_by(11) {
-            let run = super::single::Items.upgrade_url(&database.url()).into_future();
+            let run = super::single::Items.upgrade_url(&database.url());
             if runtime.block_on(is_done_after(run, looks)) {
                 break;
             }
@@ -162,7 +169,7 @@ async fn a_backfill_in_memory_goes_on_where_a_dropped_run_was() {
     .unwrap();
     let mut dropped = 0;
     for looks in (5..).step_by(11) {
-        if is_done_after(super::single::Items.upgrade(&pool).into_future(), looks).await {
+        if is_done_after(super::single::Items.upgrade(&pool), looks).await {
             break;
         }
         dropped += 1;
