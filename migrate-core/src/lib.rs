@@ -55,6 +55,7 @@ pub mod execute;
 pub mod facts;
 pub mod fixture;
 pub mod graph;
+pub mod inspect;
 pub mod ledger;
 pub mod live;
 pub mod name;

@@ -14,7 +14,7 @@ use crate::plan::{PlanError, StuckOperation};
 use crate::registry::RegistryError;
 use crate::run::DatabaseFault;
 use crate::script::Loss;
-use crate::session::{DatabaseError, LockError, OpenError};
+use crate::session::{DatabaseError, InspectError, LockError, OpenError};
 use crate::site::Site;
 
 /// What failed: the errors of all stages.
@@ -30,6 +30,8 @@ pub(crate) enum Problem {
     Execute(Box<ExecuteError>),
     #[error(transparent)]
     Graph(#[from] GraphError),
+    #[error(transparent)]
+    Inspect(#[from] InspectError),
     #[error("the ledger cannot be read or written: {0}")]
     Ledger(#[source] DatabaseError),
     #[error("the ledger cannot have this name: {0}")]
@@ -87,6 +89,7 @@ impl Problem {
                 Cause::Transaction(_) => code::TRANSACTION,
             },
             Self::Graph(_) => code::CHAIN_GRAPH,
+            Self::Inspect(_) => code::INSPECT,
             Self::Ledger(_) | Self::LedgerName(_) => code::LEDGER,
             Self::Lock(error) => lock(error),
             Self::Creation(_) | Self::Lower(_) => code::UNSUPPORTED,
@@ -150,7 +153,10 @@ impl Problem {
             Self::Ledger(_) => Some(
                 "see that the user may read and write the ledger's table, and that nothing else has that name".to_owned(),
             ),
-            Self::Graph(_) | Self::Lock(LockError::Database { .. }) | Self::Runtime(_) => None,
+            Self::Graph(_)
+            | Self::Inspect(_)
+            | Self::Lock(LockError::Database { .. })
+            | Self::Runtime(_) => None,
             Self::Lock(LockError::Interrupted) => Some("nothing was changed".to_owned()),
             Self::Lock(LockError::Timeout { .. }) => Some(
                 "wait for the other run to end, or wait for it longer: `--lock-wait 300` (in code: `.lock_wait(…)`)"
@@ -200,6 +206,7 @@ impl Problem {
             | Self::Database(_)
             | Self::Execute(_)
             | Self::Graph(_)
+            | Self::Inspect(_)
             | Self::Ledger(_)
             | Self::LedgerName(_)
             | Self::Lock(_)
@@ -243,6 +250,7 @@ impl Problem {
             },
             Self::Creation(_)
             | Self::Database(_)
+            | Self::Inspect(_)
             | Self::Ledger(_)
             | Self::LedgerName(_)
             | Self::Lock(_)

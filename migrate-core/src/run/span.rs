@@ -23,6 +23,11 @@ pub(super) fn look(settings: &Settings<'_>) -> Span {
     tracing::debug_span!("look", chain = settings.chains.title(), dialect = Empty)
 }
 
+/// Around an inspection.
+pub(super) fn inspect() -> Span {
+    tracing::debug_span!("inspect", dialect = Empty)
+}
+
 /// Around a stamp.
 pub(super) fn stamp(settings: &Settings<'_>) -> Span {
     tracing::info_span!("stamp", chain = settings.chains.title(), dialect = Empty)
