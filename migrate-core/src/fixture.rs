@@ -261,10 +261,15 @@ fn value(column: &Column, cell: &Cell) -> Option<Value> {
         Cell::Null => return Some(Value::Null),
         Cell::Boolean(value) if is_json => return Some(Value::Text(value.to_string())),
         Cell::Boolean(value) => {
-            return (column.column_type == ColumnType::Boolean).then_some(Value::Boolean(*value));
+            let may_be = column.column_type == ColumnType::Boolean || column.column_type.is_native();
+            return may_be.then_some(Value::Boolean(*value));
         }
+        Cell::Json(text) if column.column_type.is_native() => return Some(Value::Text(text.clone())),
         Cell::Json(text) => return is_json.then(|| Value::Text(text.clone())),
         Cell::Quoted { text: _, json } if is_json => return Some(Value::Text(json.clone())),
+        Cell::Number(text) if column.column_type.is_native() => {
+            return Some(text.trim().parse().map_or_else(|_| Value::Text(text.clone()), Value::Integer));
+        }
         Cell::Number(text) | Cell::Quoted { text, json: _ } | Cell::Text(text) => text,
     };
     match &column.column_type {
@@ -284,6 +289,7 @@ fn value(column: &Column, cell: &Cell) -> Option<Value> {
         | ColumnType::Enum(_)
         | ColumnType::Json
         | ColumnType::Jsonb
+        | ColumnType::Native(_)
         | ColumnType::Numeric(..)
         | ColumnType::Text
         | ColumnType::Time

@@ -87,7 +87,7 @@ pub mod prelude {
         self, BigInt, Boolean, Bytes, Char, Date, Double, Integer, Json, Jsonb, Numeric, Real, SmallInt,
         Text, Time, Timestamp, TimestampTz, Uuid, Varchar,
     };
-    pub use crate::schema::{Array, Enum, Identity, Value, asc, desc, expr, next_value, now, prefix};
+    pub use crate::schema::{Array, Enum, Identity, Native, Value, asc, desc, expr, next_value, now, prefix};
     pub use crate::session::{Connection, DataError};
     pub use migrate_macros::revision;
 }

@@ -81,6 +81,7 @@ pub(super) fn literal<'a>(column_type: &ColumnType, value: &'a Value) -> Result<
         | ColumnType::Integer
         | ColumnType::Json
         | ColumnType::Jsonb
+        | ColumnType::Native(_)
         | ColumnType::Real
         | ColumnType::SmallInt
         | ColumnType::Text

@@ -22,6 +22,7 @@ mod lower;
 mod matrix;
 mod mysql;
 mod names;
+mod native;
 pub(crate) mod offline;
 mod postgres;
 mod quote;

@@ -24,6 +24,8 @@ pub(super) struct Scan<'a> {
     pub(super) tokens: Vec<(Token<'a>, usize)>,
     /// Whether a comment to the end of the line ends the text.
     pub(super) ends_in_comment: bool,
+    /// Whether there is a comment anywhere.
+    pub(super) has_comment: bool,
 }
 
 /// Something that begins and does not end.
@@ -39,6 +41,7 @@ pub(super) struct Unterminated {
 pub(super) fn scan(dialect: Dialect, text: &str) -> Result<Scan<'_>, Unterminated> {
     let mut tokens = Vec::new();
     let mut ends_in_comment = false;
+    let mut has_comment = false;
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
@@ -49,8 +52,10 @@ pub(super) fn scan(dialect: Dialect, text: &str) -> Result<Scan<'_>, Unterminate
             (None, first.len_utf8())
         } else if let Some(length) = line_comment(dialect, rest) {
             ends_in_comment = at + length == text.len();
+            has_comment = true;
             (None, length)
         } else if rest.starts_with("/*") {
+            has_comment = true;
             (None, block_comment(dialect, rest).ok_or_else(|| unterminated("a comment"))?)
         } else if first == '\'' {
             let escapes = Escapes::of(dialect == Dialect::MySql);
@@ -95,7 +100,7 @@ pub(super) fn scan(dialect: Dialect, text: &str) -> Result<Scan<'_>, Unterminate
         at += length;
         tokens.extend(token.map(|token| (token, at)));
     }
-    Ok(Scan { tokens, ends_in_comment })
+    Ok(Scan { tokens, ends_in_comment, has_comment })
 }
 
 /// The text up to the end of its last statement, without the comments and the semicolon behind that.

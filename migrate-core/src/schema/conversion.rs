@@ -45,7 +45,11 @@ const ANY_LENGTH: u32 = u32::MAX;
 
 fn family(column_type: &ColumnType) -> Family<'_> {
     match column_type {
-        ColumnType::Array(_) | ColumnType::Bytes | ColumnType::Time | ColumnType::Uuid => Family::Other,
+        ColumnType::Array(_)
+        | ColumnType::Bytes
+        | ColumnType::Native(_)
+        | ColumnType::Time
+        | ColumnType::Uuid => Family::Other,
         ColumnType::BigInt => Family::Integer(19),
         ColumnType::Boolean => Family::Boolean,
         ColumnType::Char(length) => Family::Char(*length),

@@ -80,6 +80,7 @@ impl ColumnType {
             | Self::Integer
             | Self::Json
             | Self::Jsonb
+            | Self::Native(_)
             | Self::Numeric(_, _)
             | Self::Real
             | Self::SmallInt

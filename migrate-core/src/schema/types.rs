@@ -4,6 +4,7 @@
 //! [`ColumnType`]'s documentation. The dialects' `types.rs` follow it, and a live test sends values of
 //! every row of it through each database.
 
+use super::NativeType;
 use crate::name::QualifiedName;
 
 /// The type of a column.
@@ -30,6 +31,7 @@ use crate::name::QualifiedName;
 /// | `Jsonb` | `sqlx::types::Json<T>` | `JSONB` | `TEXT` | `JSON` |
 /// | `Enum(name)` | `String`, or a type of yours | the enum type | `TEXT` with a `CHECK` | `ENUM('…', …)` |
 /// | `Array(of)` | `Vec<T>` | `of[]` | error | error |
+/// | `Native([…])` | what sqlx has for it | its own words | its own words | its own words |
 ///
 /// * A `BigInt`, `Integer` or `SmallInt` that is `.identity()` is `INTEGER PRIMARY KEY AUTOINCREMENT` on SQLite,
 ///   since only that is the rowid (SQLite's manual, "AUTOINCREMENT"); other integers are never spelled `INTEGER`
@@ -44,6 +46,8 @@ use crate::name::QualifiedName;
 ///   its range: bind `.naive_utc()` where a value may be before 1970 or after 2038.
 /// * The text of a `TimestampTz` in a row or a default has an offset, and every dialect is given it in UTC: SQLite as
 ///   `2026-01-31T21:59:59+00:00`, which is how sqlx writes it there.
+/// * `Native` is for what one database alone has. Nothing is known of its values: a change to or from it says what becomes
+///   of them, `.using("…")`, and its defaults and rows are written as what the value is, a number or a text.
 /// * Text on MySQL and MariaDB is compared as bytes (`utf8mb4_bin`), as on the others, but for blanks at its end.
 /// * `Text`, `Bytes`, `Json` and `Jsonb` cannot be in keys and indexes there: use `Varchar(n)`. An index has 3072
 ///   bytes, four for each character.
@@ -71,6 +75,8 @@ pub enum ColumnType {
     Json,
     /// JSON in the database's own form.
     Jsonb,
+    /// A type in the databases' own words. Written [`Native`](super::Native())`([(Postgres, "inet")])`.
+    Native(NativeType),
     /// An exact number: digits in all, digits after the point.
     Numeric(u32, u32),
     /// A 32-bit floating-point number.
@@ -120,6 +126,7 @@ impl ColumnType {
             | Self::Integer
             | Self::Json
             | Self::Jsonb
+            | Self::Native(_)
             | Self::Numeric(..)
             | Self::Real
             | Self::SmallInt
@@ -146,6 +153,7 @@ impl ColumnType {
             | Self::Integer
             | Self::Json
             | Self::Jsonb
+            | Self::Native(_)
             | Self::Numeric(..)
             | Self::Real
             | Self::SmallInt
@@ -171,6 +179,7 @@ impl ColumnType {
             | Self::Integer
             | Self::Json
             | Self::Jsonb
+            | Self::Native(_)
             | Self::Numeric(..)
             | Self::Real
             | Self::SmallInt
@@ -185,7 +194,54 @@ impl ColumnType {
 
     /// Whether this is an integer, the only kind of type that can be an identity.
     pub fn is_integer(&self) -> bool {
-        matches!(self, Self::BigInt | Self::Integer | Self::SmallInt)
+        match self {
+            Self::BigInt | Self::Integer | Self::SmallInt => true,
+            Self::Native(native) => native.is_integer(),
+            Self::Array(_)
+            | Self::Boolean
+            | Self::Bytes
+            | Self::Char(_)
+            | Self::Date
+            | Self::Double
+            | Self::Enum(_)
+            | Self::Json
+            | Self::Jsonb
+            | Self::Numeric(..)
+            | Self::Real
+            | Self::Text
+            | Self::Time
+            | Self::Timestamp
+            | Self::TimestampTz
+            | Self::Uuid
+            | Self::Varchar(_) => false,
+        }
+    }
+
+    /// Whether this is in the databases' own words, so that it may be anything, or an array of such.
+    pub fn is_native(&self) -> bool {
+        match self {
+            Self::Array(of) => of.is_native(),
+            Self::Native(_) => true,
+            Self::BigInt
+            | Self::Boolean
+            | Self::Bytes
+            | Self::Char(_)
+            | Self::Date
+            | Self::Double
+            | Self::Enum(_)
+            | Self::Integer
+            | Self::Json
+            | Self::Jsonb
+            | Self::Numeric(..)
+            | Self::Real
+            | Self::SmallInt
+            | Self::Text
+            | Self::Time
+            | Self::Timestamp
+            | Self::TimestampTz
+            | Self::Uuid
+            | Self::Varchar(_) => false,
+        }
     }
 }
 
@@ -211,6 +267,7 @@ impl std::fmt::Display for ColumnType {
             Self::Integer => f.write_str("Integer"),
             Self::Json => f.write_str("Json"),
             Self::Jsonb => f.write_str("Jsonb"),
+            Self::Native(native) => native.fmt(f),
             Self::Numeric(precision, scale) => write!(f, "Numeric({precision}, {scale})"),
             Self::Real => f.write_str("Real"),
             Self::SmallInt => f.write_str("SmallInt"),

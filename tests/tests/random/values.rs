@@ -75,6 +75,7 @@ pub(crate) fn sample(schema: &Schema, column_type: &ColumnType, n: usize) -> Opt
         }
         ColumnType::Array(of) if **of == Integer => Value::from(format!("{{{n},NULL}}")),
         ColumnType::Array(_) => Value::from("{}"),
+        ColumnType::Native(_) => return None,
     })
 }
 

@@ -49,6 +49,7 @@ fn form(dialect: Dialect, column_type: &ColumnType) -> KeyForm {
             | ColumnType::Numeric(..)
             | ColumnType::SmallInt => KeyForm::Number,
             ColumnType::Bytes | ColumnType::Uuid => KeyForm::Bytes,
+            ColumnType::Native(native) if native.is_integer() => KeyForm::Number,
             ColumnType::Array(_)
             | ColumnType::Char(_)
             | ColumnType::Date
@@ -56,6 +57,7 @@ fn form(dialect: Dialect, column_type: &ColumnType) -> KeyForm {
             | ColumnType::Enum(_)
             | ColumnType::Json
             | ColumnType::Jsonb
+            | ColumnType::Native(_)
             | ColumnType::Real
             | ColumnType::Text
             | ColumnType::Time

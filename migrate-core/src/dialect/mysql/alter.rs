@@ -243,6 +243,7 @@ fn cast(
         | ColumnType::Double
         | ColumnType::Json
         | ColumnType::Jsonb
+        | ColumnType::Native(_)
         | ColumnType::Real
         | ColumnType::Text
         | ColumnType::Time

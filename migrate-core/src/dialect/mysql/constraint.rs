@@ -249,7 +249,7 @@ fn index_fits(table: &Table, name: &Name, parts: &[IndexPart]) -> Result<(), Uns
                     "index the column as a whole",
                 ));
             }
-            let each = if column.column_type.is_text() { 4 } else { 1 };
+            let each = types::character_bytes(&column.column_type);
             bytes = bytes.saturating_add(prefix.saturating_mul(each));
             continue;
         }

@@ -16,6 +16,7 @@ mod locks;
 pub(super) mod look;
 pub(crate) mod modify;
 pub(super) mod names;
+mod native;
 pub(super) mod offline;
 mod rows;
 mod schema;

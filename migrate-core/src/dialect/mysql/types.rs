@@ -4,10 +4,11 @@
 
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
+use crate::dialect::native::column_type as native_type;
 use crate::dialect::sql::{Sql, sql};
 use crate::schema::{Column, ColumnType, Schema};
 
-use super::enums;
+use super::{enums, native};
 
 /// The most characters of `CHAR`, and of `VARCHAR`.
 const CHAR: u32 = 255;
@@ -49,6 +50,7 @@ pub(in crate::dialect) fn column_type(column: &Column, schema: &Schema) -> Resul
         ColumnType::Enum(name) => enums::column_type(name, schema)?,
         ColumnType::Integer => sql!(MySql; "INT"),
         ColumnType::Json | ColumnType::Jsonb => sql!(MySql; "JSON"),
+        ColumnType::Native(native) => native_type(MySql, native)?,
         ColumnType::Numeric(precision, scale) if *precision > DIGITS || *scale > SCALE => {
             return too_much(
                 format!(
@@ -90,12 +92,38 @@ pub(super) fn index_bytes(column_type: &ColumnType) -> Option<u32> {
         ColumnType::Date => Some(3),
         ColumnType::Enum(_) | ColumnType::SmallInt => Some(2),
         ColumnType::Integer | ColumnType::Real => Some(4),
+        ColumnType::Native(native) => native::index_bytes(native),
         // Four bytes for nine digits, on either side of the point.
         ColumnType::Numeric(precision, scale) => {
             Some(((precision - scale).div_ceil(9) + scale.div_ceil(9)) * 4)
         }
         ColumnType::Time => Some(6),
         ColumnType::Uuid => Some(16),
+    }
+}
+
+/// The most bytes of a character, or of a unit of what is no text.
+pub(super) fn character_bytes(column_type: &ColumnType) -> u32 {
+    match column_type {
+        ColumnType::Native(native) => native::character_bytes(native),
+        ColumnType::Char(_) | ColumnType::Text | ColumnType::Varchar(_) => 4,
+        ColumnType::Array(_)
+        | ColumnType::BigInt
+        | ColumnType::Boolean
+        | ColumnType::Bytes
+        | ColumnType::Date
+        | ColumnType::Double
+        | ColumnType::Enum(_)
+        | ColumnType::Integer
+        | ColumnType::Json
+        | ColumnType::Jsonb
+        | ColumnType::Numeric(..)
+        | ColumnType::Real
+        | ColumnType::SmallInt
+        | ColumnType::Time
+        | ColumnType::Timestamp
+        | ColumnType::TimestampTz
+        | ColumnType::Uuid => 1,
     }
 }
 

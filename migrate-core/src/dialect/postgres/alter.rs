@@ -187,6 +187,7 @@ fn cast(old: &Column, set_type: &SetType) -> Result<Option<Sql>, Unsupported> {
             | ColumnType::Integer
             | ColumnType::Json
             | ColumnType::Jsonb
+            | ColumnType::Native(_)
             | ColumnType::Numeric(..)
             | ColumnType::Real
             | ColumnType::SmallInt

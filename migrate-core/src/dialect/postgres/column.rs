@@ -103,6 +103,7 @@ fn now(column_type: &ColumnType) -> &'static str {
         | ColumnType::Integer
         | ColumnType::Json
         | ColumnType::Jsonb
+        | ColumnType::Native(_)
         | ColumnType::Numeric(..)
         | ColumnType::Real
         | ColumnType::SmallInt

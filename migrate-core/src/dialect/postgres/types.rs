@@ -2,6 +2,7 @@
 
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::Unsupported;
+use crate::dialect::native;
 use crate::dialect::sql::{Sql, sql};
 use crate::schema::ColumnType;
 
@@ -24,6 +25,7 @@ pub(super) fn column_type(column_type: &ColumnType) -> Result<Sql, Unsupported> 
         ColumnType::Integer => sql!(Postgres; "INTEGER"),
         ColumnType::Json => sql!(Postgres; "JSON"),
         ColumnType::Jsonb => sql!(Postgres; "JSONB"),
+        ColumnType::Native(native) => native::column_type(Postgres, native)?,
         ColumnType::Numeric(precision, scale) => {
             if *precision > DIGITS {
                 return Err(Unsupported::new(

@@ -20,15 +20,17 @@ use crate::script::Statement;
 pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Result<Sql, Unsupported> {
     attributes::column(column)?;
     let Column { name, column_type, nullable, default, identity, generated, collation, comment } = column;
-    let mut sql = sql!(Sqlite; name, " ");
+    let mut sql = sql!(Sqlite; name);
     if let Some(comment) = comment {
         // Behind the name: what stands before it goes with the column before it when that is dropped.
-        sql.push(sql!(Sqlite; Remark(comment), " "));
+        sql.push(sql!(Sqlite; " ", Remark(comment)));
     }
-    if identity.is_some() {
-        sql.push("INTEGER");
-    } else {
-        sql.push(types::column_type(column_type, table.options.sqlite)?);
+    let column_type = match identity {
+        Some(_) => sql!(Sqlite; "INTEGER"),
+        None => types::column_type(column_type, table.options.sqlite)?,
+    };
+    if column_type.len() > 0 {
+        sql.push(sql!(Sqlite; " ", column_type));
     }
     if !nullable {
         sql.push(" NOT NULL");
@@ -116,6 +118,7 @@ fn now(column_type: &ColumnType) -> &'static str {
         | ColumnType::Integer
         | ColumnType::Json
         | ColumnType::Jsonb
+        | ColumnType::Native(_)
         | ColumnType::Numeric(..)
         | ColumnType::Real
         | ColumnType::SmallInt

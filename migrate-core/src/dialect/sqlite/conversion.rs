@@ -53,8 +53,8 @@ pub(super) fn wrong(schema: &Schema, column: &Name, to: &ColumnType) -> Sql {
         )
     };
     let right = match to {
-        // Refused by itself.
-        ColumnType::Array(_) => sql!(Sqlite; "TRUE"),
+        // Refused by itself, or what nobody can tell.
+        ColumnType::Array(_) | ColumnType::Native(_) => sql!(Sqlite; "TRUE"),
         ColumnType::BigInt => integer(i64::MIN, i64::MAX),
         ColumnType::Boolean => integer(0, 1),
         ColumnType::Bytes => sql!(Sqlite; "typeof(", column, ") = 'blob'"),

@@ -33,6 +33,7 @@ pub(super) fn literal(column_type: &ColumnType, value: &Value) -> Result<Sql, Un
             | ColumnType::Integer
             | ColumnType::Json
             | ColumnType::Jsonb
+            | ColumnType::Native(_)
             | ColumnType::Real
             | ColumnType::SmallInt
             | ColumnType::Text

@@ -2,6 +2,7 @@
 
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::Unsupported;
+use crate::dialect::native;
 use crate::dialect::sql::{Sql, sql};
 use crate::schema::{ColumnType, SqliteTable};
 
@@ -26,6 +27,7 @@ pub(super) fn column_type(column_type: &ColumnType, table: SqliteTable) -> Resul
         | ColumnType::Numeric(..)
         | ColumnType::Text => sql!(Sqlite; "TEXT"),
         ColumnType::Integer => sql!(Sqlite; "INT"),
+        ColumnType::Native(native) => native::column_type(Sqlite, native)?,
         ColumnType::Real => sql!(Sqlite; "REAL"),
         ColumnType::SmallInt => sql!(Sqlite; "SMALLINT"),
         ColumnType::Time => sql!(Sqlite; "TIME"),
@@ -40,6 +42,9 @@ fn no_arrays() -> Unsupported {
         "use `Json`, or a table of its own; `op.on(Postgres, |op| …)` keeps the array on PostgreSQL",
     )
 }
+
+/// The types that a strict table knows.
+const STRICT: [&str; 6] = ["ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"];
 
 /// The type in a `STRICT` table, which knows five alone (manual, "STRICT Tables"). sqlx reads and writes the same Rust
 /// types.
@@ -62,5 +67,16 @@ fn strict_type(column_type: &ColumnType) -> Result<Sql, Unsupported> {
         | ColumnType::TimestampTz
         | ColumnType::Varchar(_) => sql!(Sqlite; "TEXT"),
         ColumnType::Double | ColumnType::Real => sql!(Sqlite; "REAL"),
+        ColumnType::Native(native) => {
+            let column_type = native::column_type(Sqlite, native)?;
+            let text = native.text(Sqlite).unwrap_or_default().to_ascii_uppercase();
+            if !STRICT.contains(&text.as_str()) {
+                return Err(Unsupported::new(
+                    format!("SQLite's strict tables have no type `{text}`"),
+                    format!("name one that they have: {}", STRICT.join(", ")),
+                ));
+            }
+            column_type
+        }
     })
 }

@@ -20,7 +20,7 @@ pub(in crate::operation) fn column(
         TypeFault::Ill(fault) => ill(fault),
     })?;
     fit::comment(&format!("column `{name}` of table `{table}`"), comment.as_deref())?;
-    if collation.is_some() && !column_type.is_text() {
+    if collation.is_some() && !column_type.is_text() && !column_type.is_native() {
         return ill("has a collation and is no text");
     }
     if let Some(Generated { expression, storage: _ }) = generated {
@@ -53,7 +53,7 @@ pub(in crate::operation) fn column(
             ill("takes no NULL and has it as its default")
         }
         Some(ColumnDefault::Value(value)) => self::value(schema, table, column, value),
-        Some(ColumnDefault::NextValue(_)) if !column_type.is_integer() => {
+        Some(ColumnDefault::NextValue(_)) if !column_type.is_integer() && !column_type.is_native() => {
             ill("takes its default from a sequence, and is no integer")
         }
         Some(ColumnDefault::NextValue(sequence)) => fit::require_sequence(schema, sequence).map(|_| ()),
@@ -84,6 +84,9 @@ fn column_type_fits(schema: &Schema, column_type: &ColumnType) -> Result<(), Typ
         ColumnType::Array(of) => column_type_fits(schema, of),
         ColumnType::Char(0) | ColumnType::Varchar(0) => Err(TypeFault::Ill("has a length of 0")),
         ColumnType::Enum(name) => fit::require_enum(schema, name).map(|_| ()).map_err(TypeFault::Misfit),
+        ColumnType::Native(native) if native.texts().next().is_none() => {
+            Err(TypeFault::Ill("is of a type that names no database"))
+        }
         ColumnType::Numeric(0, _) => Err(TypeFault::Ill("has no digits")),
         ColumnType::Numeric(precision, scale) if scale > precision => {
             Err(TypeFault::Ill("has more digits after the point than in all"))
@@ -97,6 +100,7 @@ fn column_type_fits(schema: &Schema, column_type: &ColumnType) -> Result<(), Typ
         | ColumnType::Integer
         | ColumnType::Json
         | ColumnType::Jsonb
+        | ColumnType::Native(_)
         | ColumnType::Numeric(..)
         | ColumnType::Real
         | ColumnType::SmallInt
@@ -118,6 +122,7 @@ pub(in crate::operation) fn value(
 ) -> Result<(), Misfit> {
     let fits = match (&column.column_type, value) {
         (_, Value::Null) => column.nullable,
+        (ColumnType::Native(_), Value::Float(float)) => float.is_finite(),
         (ColumnType::SmallInt, Value::Integer(integer)) => i16::try_from(*integer).is_ok(),
         (ColumnType::Integer, Value::Integer(integer)) => i32::try_from(*integer).is_ok(),
         (ColumnType::Double, Value::Float(float)) => float.is_finite(),
@@ -134,6 +139,7 @@ pub(in crate::operation) fn value(
             text.chars().count() <= *length as usize
         }
         (ColumnType::Boolean, Value::Boolean(_))
+        | (ColumnType::Native(_), Value::Boolean(_) | Value::Bytes(_) | Value::Integer(_) | Value::Text(_))
         | (ColumnType::Bytes, Value::Bytes(_))
         | (
             ColumnType::BigInt | ColumnType::Double | ColumnType::Numeric(..) | ColumnType::Real,

@@ -88,12 +88,16 @@ fn part(table: &Table, part: &IndexPart, what: &str) -> Result<(), Misfit> {
     match key {
         IndexKey::Column(name) => {
             let column_type = &fit::require_column(table, name)?.column_type;
-            if collation.is_some() && !column_type.is_text() {
+            if collation.is_some() && !column_type.is_text() && !column_type.is_native() {
                 return ill(format!("has a collation for column `{name}`, which is no text"));
             }
             match prefix {
                 Some(0) => ill(format!("is of no character of column `{name}`")),
-                Some(_) if !column_type.is_text() && *column_type != ColumnType::Bytes => {
+                Some(_)
+                    if !column_type.is_text()
+                        && *column_type != ColumnType::Bytes
+                        && !column_type.is_native() =>
+                {
                     ill(format!("is of a beginning of column `{name}`, which is neither text nor bytes"))
                 }
                 Some(_) | None => Ok(()),

@@ -247,6 +247,7 @@ fn has_one_order(column_type: &ColumnType) -> bool {
         | ColumnType::Json
         | ColumnType::Jsonb
         | ColumnType::Real => false,
+        ColumnType::Native(native) => native.is_integer(),
         ColumnType::BigInt
         | ColumnType::Boolean
         | ColumnType::Bytes

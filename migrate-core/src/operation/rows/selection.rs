@@ -161,6 +161,7 @@ fn equals(schema: &Schema, table: &Table, column: &Name, value: &Value) -> Resul
 fn has_equality(column_type: &ColumnType) -> bool {
     match column_type {
         ColumnType::Array(_) | ColumnType::Json | ColumnType::Jsonb | ColumnType::Real => false,
+        ColumnType::Native(native) => native.has_equality(),
         ColumnType::BigInt
         | ColumnType::Boolean
         | ColumnType::Bytes

@@ -184,7 +184,9 @@ impl UpdateRows {
                 ColumnDefault::Now if !fit::is_temporal(&described.column_type) => {
                     return ill("is set to the time and is no Date, Time, Timestamp or TimestampTz");
                 }
-                ColumnDefault::NextValue(_) if !described.column_type.is_integer() => {
+                ColumnDefault::NextValue(_)
+                    if !described.column_type.is_integer() && !described.column_type.is_native() =>
+                {
                     return ill("is set to the next number of a sequence and is no integer");
                 }
                 ColumnDefault::NextValue(sequence) => {
