@@ -49,6 +49,7 @@ pub mod batches;
 pub mod catalogue {}
 mod check;
 pub mod dialect;
+pub mod diff;
 pub mod error;
 pub mod event;
 pub mod execute;
