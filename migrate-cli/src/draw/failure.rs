@@ -20,10 +20,12 @@ fn of_chain(text: &str, chain: &str) -> String {
         if !line.starts_with("help:") {
             return line;
         }
-        VERBS.iter().fold(line, |line, verb| {
+        let line = VERBS.iter().fold(line, |line, verb| {
             let line = line.replace(&format!("`{verb} "), &format!("`{verb} --chain {chain} "));
             line.replace(&format!("`{verb}`"), &format!("`{verb} --chain {chain}`"))
-        })
+        });
+        // What names a chain itself means that one.
+        line.replace(&format!(" --chain {chain} --chain "), " --chain ")
     });
     lines.collect::<Vec<_>>().join("\n")
 }

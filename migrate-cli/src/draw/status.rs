@@ -47,6 +47,10 @@ pub(crate) fn status(view: &LedgerView, changed: &[Changed], detail: Detail) -> 
         )
     });
     section("unfinished, to be gone on with first".to_owned(), unfinished.collect());
+    section(
+        "holes: not applied, though what stands on them is".to_owned(),
+        graph.holes(applied).into_iter().map(few).collect(),
+    );
     let pending = graph.nodes().filter(|node| !applied.contains(*node)).collect::<Vec<_>>();
     let shown = match detail {
         Detail::Block => pending.len(),

@@ -45,6 +45,7 @@ codes! {
     DRIVER_MISSING "driver-missing" Connect "the program was built without the driver of this database";
     ESCAPED "escaped" Execute "what a revision ran ended its transaction";
     HOLDS_VALUE "holds-value" Execute "rows hold a value of an enum that is taken away";
+    HOLE "hole" Ledger "a revision is not applied, though one that stands on it is; nothing has run";
     INSPECT "inspect" Execute "what is in the database cannot be read from its catalogue";
     INTERRUPTED "interrupted" Interrupted "the run was stopped from outside";
     IRREVERSIBLE "irreversible" Chain "operations that nothing undoes would have to be undone; nothing has run";

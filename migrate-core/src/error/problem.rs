@@ -113,6 +113,7 @@ impl Problem {
                 RouteError::HalfApplied { .. }
                 | RouteError::UnfinishedDowngrade { .. }
                 | RouteError::UnfinishedUpgrade { .. } => code::UNFINISHED,
+                RouteError::Hole { .. } => code::HOLE,
                 RouteError::UnknownApplied { .. } => code::UNKNOWN_APPLIED,
                 RouteError::AmbiguousPrefix { .. }
                 | RouteError::AmbiguousStep { .. }

@@ -86,7 +86,8 @@ impl Chains {
         self.require_common(target)?;
         let mut steps = vec![BTreeSet::new(); self.graphs.len()];
         for at in &self.asked {
-            let route = self.graphs[*at].route(&applied[*at], goal)?;
+            let route = self.graphs[*at].route(&applied[*at], goal);
+            let route = route.map_err(|error| self.hole_in(*at, error))?;
             steps[*at].extend(route.steps().iter().map(|(node, _)| *node));
         }
         let direction = match goal {
@@ -96,6 +97,11 @@ impl Chains {
             }
             Goal::Upgrade(_) => {
                 self.add_needs(applied, &mut steps);
+                for (at, nodes) in steps.iter().enumerate() {
+                    let whole = self.graphs[at].require_no_hole(&applied[at], nodes);
+                    whole.map_err(|error| self.hole_in(at, error))?;
+                }
+                self.require_no_hole(applied, &steps)?;
                 StepDirection::Up
             }
         };

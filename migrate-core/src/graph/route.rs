@@ -74,6 +74,9 @@ impl Graph {
             Goal::Downgrade(target) => self.down(applied, target)?,
             Goal::Upgrade(target) => self.up(applied, target)?,
         };
+        if direction == StepDirection::Up {
+            self.require_no_hole(applied, &route.steps.iter().map(|(node, _)| *node).collect())?;
+        }
         // A database that is ahead of the program is none of its business, as long as it need not touch it.
         if !route.is_empty() {
             self.require_known(applied)?;

@@ -449,3 +449,63 @@ fn a_stamp_of_several_and_of_steps() {
     // A head that another depends on is one for all that.
     assert!(stamp(&[], &["heads"], Others::Keep).is_ok());
 }
+
+#[test]
+fn an_upgrade_into_a_hole_is_refused() {
+    let graph = forked();
+    // `x1` was put between what was applied already.
+    let error = up(&graph, &["a", "b", "x2"], "heads").unwrap_err();
+    assert_eq!(error.to_string(), "revision `x1` is not applied, while `x2` is, which needs it");
+    assert!(
+        error.help().contains("`stamp x2`") && error.help().contains("`downgrade b`"),
+        "{}",
+        error.help()
+    );
+    assert_eq!(up(&graph, &["a", "b", "x2"], "x1").unwrap_err(), error);
+    assert_eq!(up(&graph, &["a", "b", "x2"], "x@+1").unwrap_err(), error);
+    // What the choices lead to.
+    assert_eq!(down(&graph, &["a", "b", "x2"], "b").unwrap(), ["x2"]);
+    let stamp =
+        graph.stamp(&applied(&graph, &["a", "b", "x2"]), &["x2".parse().unwrap()], Others::Keep).unwrap();
+    assert_eq!((graph.ids_of(stamp.insert), stamp.delete), (vec!["x1".to_owned()], Vec::new()));
+    // What has no hole below it goes on.
+    assert_eq!(up(&graph, &["a", "b", "x2"], "y1").unwrap(), ["y1"]);
+    assert!(up(&graph, &["a", "b", "x2"], "x2").unwrap_err().to_string().contains("`x1` is not applied"));
+}
+
+#[test]
+fn a_hole_is_named_with_all_that_is_in_it_and_on_it() {
+    let graph = forked();
+    let error = up(&graph, &["x1", "y1"], "heads").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "revisions `a`, `b` are not applied, while `x1` and `y1` are, which need them"
+    );
+    assert!(error.help().contains("`stamp x1 y1`") && error.help().contains("`downgrade base`"));
+    // A dependency that was added later is one too.
+    let graph = open_branches();
+    let error = up(&graph, &["n1", "n2"], "heads").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "revisions `t`, `l1`, `l2` are not applied, while `n2` is, which needs them"
+    );
+    assert!(
+        error.help().contains("`stamp n2`") && error.help().contains("`downgrade n1`"),
+        "{}",
+        error.help()
+    );
+}
+
+#[test]
+fn what_is_half_applied_over_a_hole_is_put_right_first() {
+    let graph = forked();
+    let row = |id: &str, state| LedgerRow { chain: "shop".into(), revision: id.into(), state };
+    let rows = [row("a", State::Done), row("x1", State::Intent)];
+    let goal = Goal::Upgrade(Target::HEAD);
+    let error = graph.route(&Applied::new(&graph, &rows), &goal).unwrap_err();
+    assert_eq!(error.to_string(), "revision `b` is not applied, while `x1` is, which needs it");
+    assert!(error.help().starts_with("finish `x1` by the program that began it"));
+    // With nothing missing it is gone on with.
+    let rows = [row("a", State::Done), row("b", State::Done), row("x1", State::Intent)];
+    assert!(graph.route(&Applied::new(&graph, &rows), &goal).is_ok());
+}

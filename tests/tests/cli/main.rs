@@ -7,6 +7,7 @@ mod completions;
 mod configuration;
 mod db;
 mod failures;
+mod holes;
 mod looking;
 mod offline;
 mod packages;
