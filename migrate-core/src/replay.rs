@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+pub use foreign::names;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -52,8 +53,9 @@ pub struct Replayed {
     pub hash: String,
     /// A short hash of each of `operations`.
     pub journal: Vec<String>,
-    /// What stands before the names in the operations and the schema. No hash is taken of it.
-    pub prefix: Prefix,
+    /// What stands before the names in the operations and the schema, and what others have made is called. No hash is taken
+    /// of it.
+    pub names: Prefix,
 }
 
 /// Why a revision cannot be replayed.
@@ -219,7 +221,7 @@ pub fn revision(
         recorded = record(entry, entry.upgrade, prefix)?;
     }
     let (operations, after) = follow(entry, recorded, before, dialect, prefix)?;
-    Ok(Replayed { operations, after, hash, journal, prefix: prefix.clone() })
+    Ok(Replayed { operations, after, hash, journal, names: prefix.clone() })
 }
 
 /// The schema that these revisions make, in the order of the chain.
@@ -281,9 +283,10 @@ impl<'g> Walk<'g> {
     /// Brings in a revision of another chain.
     fn bring(&mut self, graph: &Graph, node: Node) -> Result<(), ReplayError> {
         let entry = graph.entry(node);
-        let recorded = record(entry, entry.upgrade, graph.prefix())?;
+        let names = names(graph, &self.schema);
+        let recorded = record(entry, entry.upgrade, &names)?;
         let acting = Some(graph.chain());
-        let followed = follow_as(acting, entry, recorded, &self.schema, self.dialect, graph.prefix());
+        let followed = follow_as(acting, entry, recorded, &self.schema, self.dialect, &names);
         let (_, mut after) = followed.map_err(|error| match error {
             ReplayError::Misfit { revision, operation, site, misfit } => ReplayError::Beside {
                 chain: self.graph.chain().to_owned(),
@@ -302,9 +305,24 @@ impl<'g> Walk<'g> {
     /// Applies a revision of the chain, of which only the schema is wanted.
     pub(crate) fn apply(&mut self, node: Node) -> Result<(), ReplayError> {
         let entry = self.graph.entry(node);
-        let recorded = record(entry, entry.upgrade, self.graph.prefix())?;
-        (_, self.schema) = follow(entry, recorded, &self.schema, self.dialect, self.graph.prefix())?;
+        let names = self.names();
+        let recorded = record(entry, entry.upgrade, &names)?;
+        (_, self.schema) = follow(entry, recorded, &self.schema, self.dialect, &names)?;
         Ok(())
+    }
+
+    /// Replays a revision of the chain on the schema so far, which stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// When its function panics or an operation does not fit.
+    pub(crate) fn replay(&self, node: Node) -> Result<Replayed, ReplayError> {
+        revision(self.graph.entry(node), &self.schema, self.dialect, &self.names())
+    }
+
+    /// What stands before the names of what the chain makes, and the names of what others have made.
+    fn names(&self) -> Prefix {
+        names(self.graph, &self.schema)
     }
 }
 

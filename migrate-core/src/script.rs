@@ -10,7 +10,7 @@ use crate::facts::Turn;
 use crate::graph::StepDirection;
 use crate::ledger::LedgerEntry;
 use crate::live::{Live, Modify};
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{DataFunction, Hazard, Operation, words};
 use crate::schema::{Dialect, Schema};
 use crate::site::Site;
@@ -206,6 +206,8 @@ pub struct ScriptStep {
     pub direction: StepDirection,
     /// What runs, in order.
     pub operations: Vec<ScriptOperation>,
+    /// What its data steps call what the database has.
+    pub names: Prefix,
 }
 
 impl ScriptStep {

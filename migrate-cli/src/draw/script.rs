@@ -53,7 +53,7 @@ fn is_destructive(operation: &ScriptOperation) -> bool {
 }
 
 fn draw_step(text: &mut String, (step, of): (&ScriptStep, &str), unfinished: Option<&LedgerRecord>) {
-    let ScriptStep { entry, site, direction, operations } = step;
+    let ScriptStep { entry, site, direction, operations, names: _ } = step;
     let verb = match direction {
         StepDirection::Down => "undo",
         StepDirection::Up => "apply",

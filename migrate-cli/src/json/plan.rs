@@ -118,7 +118,7 @@ impl Plan {
 
 impl Step {
     fn new(dialect: Dialect, step: &ScriptStep, record: Option<&LedgerRecord>) -> Self {
-        let ScriptStep { entry, site, direction, operations } = step;
+        let ScriptStep { entry, site, direction, operations, names: _ } = step;
         let operations_in =
             record.filter(|record| record.state != State::Done).map_or(0, |record| record.progress);
         let segment = |Together { mode, operations: range }: Together| Segment {

@@ -71,10 +71,10 @@ pub fn lower(plan: Plan) -> Result<Script, LowerError> {
 }
 
 fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerError> {
-    let PlannedStep { mut entry, site, direction, operations, undo } = step;
+    let PlannedStep { mut entry, site, direction, operations, names, undo } = step;
     let operations = lower_operations(dialect, &entry.revision, operations)?;
     entry.downgrade = undo.map(|undo| downgrade::write(dialect, &entry.revision, undo));
-    Ok(ScriptStep { entry, site, direction, operations })
+    Ok(ScriptStep { entry, site, direction, operations, names })
 }
 
 /// Lowers the operations of a revision.

@@ -177,7 +177,7 @@ impl<'a> Runner<'a> {
     /// Tells that a revision starts.
     fn started(&mut self, script: &Script, at: usize) {
         let step = &script.steps[at];
-        self.session.turn_to(&step.entry.chain);
+        self.session.connection.set_prefix(step.names.clone());
         let (position, total) = (at + 1, script.steps.len());
         let (chain, revision) = (&step.entry.chain, &step.entry.revision);
         let (message, direction) = (&step.entry.message, step.direction);

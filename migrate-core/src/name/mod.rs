@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub(crate) use prefix::Others;
 pub use prefix::{IllPrefix, Prefix};
 pub use qualified::QualifiedName;
 

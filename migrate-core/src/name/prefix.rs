@@ -1,5 +1,6 @@
 //! Prefixes of names.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -27,7 +28,22 @@ const MOST_BYTES: usize = 31;
 /// # Ok::<(), migrate_core::name::IllPrefix>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prefix(Option<Arc<str>>);
+pub struct Prefix {
+    text: Option<Arc<str>>,
+    /// What is called otherwise, since another chain has made it.
+    others: Option<Arc<Others>>,
+}
+
+/// What other chains have made, by the names that revisions have for it: what it is called in the database.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Others {
+    /// Tables, views, sequences and enum types.
+    pub(crate) relations: BTreeMap<QualifiedName, QualifiedName>,
+    pub(crate) functions: BTreeMap<QualifiedName, QualifiedName>,
+    pub(crate) schemas: BTreeMap<Name, Name>,
+    /// The names that revisions have for relations and functions, by those that they have in the database.
+    bare: BTreeMap<QualifiedName, QualifiedName>,
+}
 
 /// A text that cannot be a prefix.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,22 +64,35 @@ impl IllPrefix {
 
 impl Prefix {
     /// No prefix.
-    pub const NONE: Self = Self(None);
+    pub const NONE: Self = Self { text: None, others: None };
 
-    /// Whether there is none.
+    /// Whether there is none, and everything has the name that revisions have for it.
     pub fn is_none(&self) -> bool {
-        self.0.is_none()
+        self.text.is_none() && self.others.is_none()
     }
 
     /// The text; empty where there is none.
     pub fn as_str(&self) -> &str {
-        self.0.as_deref().unwrap_or_default()
+        self.text.as_deref().unwrap_or_default()
+    }
+
+    /// The same beside what other chains have made, which keeps the names that it has.
+    pub(crate) fn beside(&self, mut others: Others) -> Self {
+        let names = others.relations.iter().chain(&others.functions);
+        others.bare = names.map(|(bare, there)| (there.clone(), bare.clone())).collect();
+        Self { text: self.text.clone(), others: Some(Arc::new(others)) }
+    }
+
+    /// What the database has for a word in the author's text that names a table, a function, a schema and the like.
+    pub(crate) fn word(&self, word: &str) -> String {
+        let other = self.others.as_ref().and_then(|others| others.find(word));
+        other.map_or_else(|| format!("{self}{word}"), |name| name.as_str().to_owned())
     }
 
     /// The name of a table, a view, a sequence, an enum type, a function or a trigger.
     #[must_use]
     pub fn name(&self, name: &Name) -> Name {
-        match &self.0 {
+        match &self.text {
             None => name.clone(),
             Some(prefix) => Name::from(format!("{prefix}{name}").as_str()),
         }
@@ -72,7 +101,7 @@ impl Prefix {
     /// The name of a constraint or an index: behind what derived names begin with, and cut as they are.
     #[must_use]
     pub fn inner_name(&self, name: &Name) -> Name {
-        let Some(prefix) = &self.0 else { return name.clone() };
+        let Some(prefix) = &self.text else { return name.clone() };
         let derived =
             MARKERS.into_iter().find_map(|marker| Some((marker, name.as_str().strip_prefix(marker)?)));
         match derived {
@@ -84,25 +113,59 @@ impl Prefix {
     /// The name of a schema. That which PostgreSQL has in every database is nobody's.
     #[must_use]
     pub fn schema(&self, schema: &Name) -> Name {
-        if schema.as_str() == "public" { schema.clone() } else { self.name(schema) }
+        let other = self.others.as_ref().and_then(|others| others.schemas.get(schema));
+        match other {
+            Some(there) => there.clone(),
+            None if schema.as_str() == "public" => schema.clone(),
+            None => self.name(schema),
+        }
     }
 
-    /// The name of something that stands in a schema.
+    /// The name of a table, a view, a sequence or an enum type that may stand in a schema.
     #[must_use]
     pub fn qualified(&self, name: &QualifiedName) -> QualifiedName {
+        let other = self.others.as_ref().and_then(|others| others.relations.get(name));
+        other.cloned().unwrap_or_else(|| self.own(name))
+    }
+
+    /// The name of a function that may stand in a schema.
+    #[must_use]
+    pub fn function(&self, name: &QualifiedName) -> QualifiedName {
+        let other = self.others.as_ref().and_then(|others| others.functions.get(name));
+        other.cloned().unwrap_or_else(|| self.own(name))
+    }
+
+    /// The name of what the chain itself has made.
+    fn own(&self, name: &QualifiedName) -> QualifiedName {
         let QualifiedName { schema, name } = name;
         QualifiedName { schema: schema.as_ref().map(|schema| self.schema(schema)), name: self.name(name) }
     }
 
+    /// The name that revisions have for a relation or function, where that is another than it has in the database.
+    pub(crate) fn bare(&self, name: &QualifiedName) -> Option<QualifiedName> {
+        match self.others.as_ref().and_then(|others| others.bare.get(name)) {
+            Some(bare) => (bare != name).then(|| bare.clone()),
+            None if self.text.is_none() => None,
+            None => self.without(name),
+        }
+    }
+
     /// The name without the prefix, if it has it.
     pub(crate) fn without(&self, name: &QualifiedName) -> Option<QualifiedName> {
-        let bare = |name: &Name| name.as_str().strip_prefix(self.as_str()).map(Name::from);
         let schema = match &name.schema {
             None => None,
-            Some(schema) if schema.as_str() == "public" => Some(schema.clone()),
-            Some(schema) => Some(bare(schema)?),
+            Some(schema) => Some(self.without_schema(schema)?),
         };
-        Some(QualifiedName { schema, name: bare(&name.name)? })
+        Some(QualifiedName { schema, name: self.without_name(&name.name)? })
+    }
+
+    /// The name of a schema without the prefix, if it has it.
+    pub(crate) fn without_schema(&self, schema: &Name) -> Option<Name> {
+        if schema.as_str() == "public" { Some(schema.clone()) } else { self.without_name(schema) }
+    }
+
+    fn without_name(&self, name: &Name) -> Option<Name> {
+        name.as_str().strip_prefix(self.as_str()).map(Name::from)
     }
 
     /// Gives a name the prefix.
@@ -115,9 +178,30 @@ impl Prefix {
         *name = self.inner_name(name);
     }
 
+    /// Gives the name of a function the prefix.
+    pub(crate) fn set_function(&self, name: &mut QualifiedName) {
+        *name = self.function(name);
+    }
+
     /// Gives a name in a schema the prefix.
     pub(crate) fn set_qualified(&self, name: &mut QualifiedName) {
         *name = self.qualified(name);
+    }
+}
+
+impl Others {
+    /// What is called so, in whatever schema.
+    fn find(&self, word: &str) -> Option<Name> {
+        let named = |names: &'_ BTreeMap<QualifiedName, QualifiedName>| {
+            let plain = names.get(&QualifiedName::from(word)).map(|there| there.name.clone());
+            plain.or_else(|| {
+                let mut names = names.iter();
+                names.find(|(bare, _)| bare.name.as_str() == word).map(|(_, there)| there.name.clone())
+            })
+        };
+        named(&self.relations)
+            .or_else(|| named(&self.functions))
+            .or_else(|| self.schemas.get(&Name::from(word)).cloned())
     }
 }
 
@@ -138,7 +222,7 @@ impl std::str::FromStr for Prefix {
         } else if MARKERS.iter().any(|marker| text.starts_with(marker)) {
             "begins as the names of keys and indexes do"
         } else {
-            return Ok(Self(Some(text.into())));
+            return Ok(Self { text: Some(text.into()), others: None });
         };
         Err(IllPrefix { text: text.to_owned(), fault })
     }

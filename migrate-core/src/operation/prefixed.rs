@@ -28,7 +28,7 @@ impl Operation {
         let relations = relations.chain(schema.views().map(|view| &view.name));
         let relations = relations.chain(schema.sequences().map(|sequence| &sequence.name));
         let functions = schema.functions().map(|function| &function.name);
-        let bare = |name: &QualifiedName| prefix.without(name);
+        let bare = |name: &QualifiedName| prefix.bare(name);
         let read = relations.filter_map(bare).find(|name| texts.iter().any(|text| reads(text, name)));
         let called =
             || functions.filter_map(bare).find(|name| texts.iter().any(|text| text.calls_on(dialect, name)));

@@ -86,7 +86,8 @@ impl Operations {
     }
 
     /// The name of a table, a view, a function and the like as it is in the database, for SQL of your own: what it is called
-    /// here, behind the prefix that the database is worked on with. Everywhere else the prefix comes by itself.
+    /// here, behind the prefix that the database is worked on with, or behind that of the other chain that has made it.
+    /// Everywhere else the prefix comes by itself.
     ///
     /// ```
     /// # use migrate_core::prelude::*;
@@ -97,7 +98,7 @@ impl Operations {
     /// ```
     #[must_use]
     pub fn prefixed(&self, name: &str) -> String {
-        format!("{}{name}", self.prefix)
+        self.prefix.word(name)
     }
 
     /// Records what only these dialects do.

@@ -93,7 +93,7 @@ fn steps(
         walk.reach(node)?;
         if goes_down(node) {
             let before = walk.schema.clone();
-            let replayed = replay::revision(graph.entry(node), &before, dialect, graph.prefix())?;
+            let replayed = walk.replay(node)?;
             walk.schema = replayed.after.clone();
             pasts.insert(node, Past { before, replayed });
         } else {
@@ -121,7 +121,7 @@ fn steps(
             }
             (StepDirection::Down | StepDirection::Up, _) => {
                 walk.reach(*node)?;
-                let replayed = replay::revision(entry, &walk.schema, dialect, graph.prefix())?;
+                let replayed = walk.replay(*node)?;
                 let undo = undo::at_once(entry, &replayed, &walk.schema, dialect);
                 walk.schema = replayed.after.clone();
                 steps.push(up(graph, *node, replayed, undo));
@@ -146,7 +146,7 @@ pub fn entries(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Plan, 
     for node in graph.ancestors_of(nodes) {
         walk.reach(node)?;
         let entry = graph.entry(node);
-        let replayed = replay::revision(entry, &walk.schema, dialect, graph.prefix())?;
+        let replayed = walk.replay(node)?;
         let undo = undo::at_once(entry, &replayed, &walk.schema, dialect);
         walk.schema = replayed.after.clone();
         if nodes.contains(&node) {
@@ -167,7 +167,7 @@ pub fn prove(graph: &Graph, dialect: Dialect) -> Result<(), PlanError> {
     for node in graph.nodes() {
         walk.reach(node)?;
         let entry = graph.entry(node);
-        let replayed = replay::revision(entry, &walk.schema, dialect, graph.prefix())?;
+        let replayed = walk.replay(node)?;
         match undo::make(entry, &replayed, &walk.schema, &replayed.after, dialect) {
             Ok(_) | Err(PlanError::Irreversible { .. }) => {}
             Err(error) => return Err(error),
@@ -183,13 +183,14 @@ fn up(
     replayed: Replayed,
     undo: Result<Vec<PlannedOperation>, PlanError>,
 ) -> PlannedStep {
-    let Replayed { operations, after: _, hash, journal, prefix: _ } = replayed;
+    let Replayed { operations, after: _, hash, journal, names } = replayed;
     let entry = graph.entry(node);
     PlannedStep {
         entry: ledger_entry(graph, node, hash, journal),
         site: entry.site,
         direction: StepDirection::Up,
         operations,
+        names,
         undo: Some(undo),
     }
 }
@@ -202,6 +203,7 @@ fn down(graph: &Graph, node: Node, replayed: &Replayed, operations: Vec<PlannedO
         site: entry.site,
         direction: StepDirection::Down,
         operations,
+        names: replayed.names.clone(),
         undo: None,
     }
 }

@@ -7,6 +7,7 @@ mod make;
 mod undo;
 
 use crate::ledger::LedgerEntry;
+use crate::name::Prefix;
 use crate::schema::Dialect;
 use crate::site::Site;
 
@@ -26,6 +27,8 @@ pub struct PlannedStep {
     pub direction: StepDirection,
     /// What runs, in order.
     pub operations: Vec<PlannedOperation>,
+    /// What its data steps call what the database has.
+    pub names: Prefix,
     /// For a step up: what would undo it, in order, or why nothing does.
     pub undo: Option<Result<Vec<PlannedOperation>, PlanError>>,
 }

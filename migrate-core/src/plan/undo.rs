@@ -30,9 +30,9 @@ pub(super) fn make(
             follow(entry, each.collect(), now)
         }
         Some(function) => {
-            let prefix = &replayed.prefix;
-            let recorded = replay::record(entry, function, prefix)?;
-            let (_, alone) = replay::follow(entry, recorded.clone(), &replayed.after, dialect, prefix)?;
+            let names = &replayed.names;
+            let recorded = replay::record(entry, function, names)?;
+            let (_, alone) = replay::follow(entry, recorded.clone(), &replayed.after, dialect, names)?;
             if let Some(difference) = alone.difference(before) {
                 return Err(PlanError::DowngradeDiffers {
                     revision: entry.id.to_owned(),
@@ -40,7 +40,7 @@ pub(super) fn make(
                     difference,
                 });
             }
-            Ok(replay::follow(entry, recorded, now, dialect, prefix)?)
+            Ok(replay::follow(entry, recorded, now, dialect, names)?)
         }
     }
 }

@@ -1,8 +1,35 @@
 //! What a chain must leave alone: what other chains have made.
 
-use crate::name::QualifiedName;
+use std::collections::BTreeMap;
+
+use crate::graph::Graph;
+use crate::name::{Others, Prefix, QualifiedName};
 use crate::operation::{Misfit, Operation};
 use crate::schema::Schema;
+
+/// What stands before the names of what a chain makes, beside what the chains that it depends on have made, each with its own.
+pub fn names(graph: &Graph, schema: &Schema) -> Prefix {
+    if !schema.has_foreign() {
+        return graph.prefix().clone();
+    }
+    let mut below = BTreeMap::new();
+    prefixes_below(graph, &mut below);
+    if graph.prefix().is_none() && below.values().all(|prefix| prefix.is_none()) {
+        return Prefix::NONE;
+    }
+    let mut others = Others::default();
+    schema.name_foreign(&below, &mut others);
+    graph.prefix().beside(others)
+}
+
+/// The prefixes of all chains that a chain depends on.
+fn prefixes_below<'g>(graph: &'g Graph, into: &mut BTreeMap<&'g str, &'g Prefix>) {
+    for below in graph.below() {
+        if into.insert(below.chain(), below.prefix()).is_none() {
+            prefixes_below(below, into);
+        }
+    }
+}
 
 /// Refuses an operation that changes what another chain has made, or writes rows of it. A chain that acts within the
 /// schema of another is named.

@@ -173,7 +173,6 @@ pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> 
     let tag = settings.tag.as_deref();
     tell(&mut *settings.observer, Event::Connected { dialect: session.dialect, tag });
     session.connection.set_tag(settings.tag.clone());
-    session.prefixes = Some(settings.options.clone());
     if let Err(unsupported) = dialect::clear::ledger_name(session.dialect, &session.ledger) {
         close(session).await;
         return Err(Error::new(Problem::LedgerName(Box::new(unsupported))));

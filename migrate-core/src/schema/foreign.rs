@@ -1,9 +1,10 @@
 //! What of a schema another chain has made: it may be referred to, and is left alone.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Schema, Signature};
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, Others, Prefix, QualifiedName};
 
 /// Something that a chain has made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,26 @@ impl Schema {
     /// The other chain that has made an enum type.
     pub fn owner_of_enum(&self, name: &QualifiedName) -> Option<&str> {
         self.foreign.get(&Made::Enum(name.clone())).map(|chain| &**chain)
+    }
+
+    /// Names what chains have made whose prefixes these are: what revisions call it, and what the database does.
+    pub(crate) fn name_foreign(&self, prefixes: &BTreeMap<&str, &Prefix>, into: &mut Others) {
+        for (made, chain) in &self.foreign {
+            let Some(prefix) = prefixes.get(&**chain) else { continue };
+            match made {
+                Made::Enum(name) | Made::Sequence(name) | Made::Table(name) | Made::View(name) => {
+                    into.relations.extend(prefix.without(name).map(|bare| (bare, name.clone())));
+                }
+                Made::Extension(_) => {}
+                Made::Function(Signature { name, types: _ }) => {
+                    into.functions.extend(prefix.without(name).map(|bare| (bare, name.clone())));
+                }
+                Made::Schema(schema) => {
+                    let bare = prefix.without_schema(schema);
+                    into.schemas.extend(bare.map(|bare| (bare, schema.clone())));
+                }
+            }
+        }
     }
 
     /// Gives another chain what it has made since an earlier schema.

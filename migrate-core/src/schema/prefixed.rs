@@ -146,7 +146,7 @@ impl Function {
     /// Gives it a prefix; what its text names is the author's.
     pub(crate) fn prefix(&mut self, by: &Prefix) {
         let Self { name, arguments: _, definition: _ } = self;
-        by.set_qualified(name);
+        by.set_function(name);
     }
 }
 
@@ -154,7 +154,7 @@ impl Signature {
     /// Gives it a prefix.
     pub(crate) fn prefix(&mut self, by: &Prefix) {
         let Self { name, types: _ } = self;
-        by.set_qualified(name);
+        by.set_function(name);
     }
 }
 

@@ -132,9 +132,9 @@ impl Connection {
     }
 
     /// The name of a table, a view, a function and the like as it is in this database: what a revision calls it, behind the
-    /// prefix that the database is worked on with, if there is one.
+    /// prefix that the database is worked on with, if there is one, or that of the other chain that has made it.
     pub fn prefixed(&self, name: &str) -> String {
-        format!("{}{name}", self.prefix)
+        self.prefix.word(name)
     }
 
     /// What whoever started the run said with `--tag`, or by [`Run::tag`](crate::Run::tag): a text that means something to your

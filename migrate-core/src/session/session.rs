@@ -18,7 +18,6 @@ use crate::execute::Interrupt;
 use crate::graph::Chains;
 use crate::ledger::{Ledger, LedgerRecord};
 use crate::name::Name;
-use crate::run::Options;
 
 /// How long the server is given to take a request to cancel what runs.
 const CANCEL: Duration = Duration::from_secs(5);
@@ -30,8 +29,6 @@ pub(crate) struct Session {
     pub(crate) ledger: Ledger,
     /// The chains that are read.
     pub(crate) chains: Vec<String>,
-    /// What says the prefix of each chain's names.
-    pub(crate) prefixes: Option<Options>,
     /// The chains that the work was asked for on, for who waits for its end.
     title: String,
     pub(crate) wait: Duration,
@@ -68,7 +65,6 @@ impl Session {
             connection,
             ledger,
             title: chains.join(", "),
-            prefixes: None,
             chains,
             wait,
             interrupt,
@@ -95,13 +91,6 @@ impl Session {
         }
         self.query(set.set).await.map_err(ill)?;
         Ok(())
-    }
-
-    /// Has data steps find the names of a chain.
-    pub(crate) fn turn_to(&mut self, chain: &str) {
-        if let Some(options) = &self.prefixes {
-            self.connection.set_prefix(options.prefix_of(chain).clone());
-        }
     }
 
     /// Reads these chains from now on.

@@ -3,6 +3,7 @@
 use migrate_core::dialect::{self, Unsupported};
 use migrate_core::graph::StepDirection;
 use migrate_core::ledger::LedgerEntry;
+use migrate_core::name::Prefix;
 use migrate_core::operation::{Operation, Operations, Recorded};
 use migrate_core::plan::{Plan, PlannedOperation, PlannedStep};
 use migrate_core::prelude::*;
@@ -164,7 +165,8 @@ fn lower(operations: Vec<PlannedOperation>, dialect: Dialect, direction: StepDir
         journal: Vec::new(),
         downgrade: None,
     };
-    let step = PlannedStep { entry, site: first.site, direction, operations, undo: None };
+    let names = Prefix::NONE;
+    let step = PlannedStep { entry, site: first.site, direction, operations, names, undo: None };
     let plan = Plan { dialect, chain: "examples".to_owned(), steps: vec![step] };
     let mut script = dialect::lower(plan).expect("each operation can be lowered");
     Lowered::Step(Box::new(script.steps.pop().expect("a plan of one step")))

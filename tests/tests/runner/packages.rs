@@ -3,7 +3,8 @@
 use accounts::Accounts;
 use helpdesk::Helpdesk;
 use migrate_core::dialect::Shell;
-use migrate_core::run::{ChainSet, Look, Offline, Stamp, Transactions};
+use migrate_core::name::Prefix;
+use migrate_core::run::{ChainSet, Look, Offline, Options, Stamp, Transactions};
 use migrate_core::script::Consent;
 use migrate_core::{Error, Run};
 use migrate_tests::{Database, Kind};
@@ -59,6 +60,76 @@ mod failing {
         }
     }
     migrate_core::chain!(pub(super) Failing = "failing");
+}
+
+/// Its texts and its data step name what the accounts have made, and what it has.
+mod decorated {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        async fn count(connection: &mut Connection) -> Result<(), DataError> {
+            let (users, medals) = (connection.prefixed("users"), connection.prefixed("medals"));
+            let add = format!("INSERT INTO {medals} (user_id, given) SELECT id, 2 FROM {users}");
+            connection.execute(&add).await?;
+            Ok(())
+        }
+
+        #[revision(id = "d1", depends_on = [accounts::Accounts("c47b90d1e36")])]
+        fn upgrade(op: &mut Operations) {
+            let (users, medals) = (op.prefixed("users"), op.prefixed("medals"));
+            op.create_table("medals", |t| {
+                t.column("id", BigInt).identity().primary_key();
+                t.column("user_id", BigInt).references("users", "id").on_delete(Cascade);
+                t.column("given", Integer);
+                t.column("as_what", Enum("user_role")).default("member");
+                t.index(["user_id"]);
+            });
+            op.sql(format!("INSERT INTO {medals} (user_id, given) SELECT id, 1 FROM {users}"))
+                .reverse("SELECT 1");
+            op.data_step("count", count).reverse(count);
+            op.create_view(
+                "decorated",
+                format!("SELECT u.email, m.given FROM {users} AS u JOIN {medals} AS m ON m.user_id = u.id"),
+            );
+            op.on(Postgres, |op| {
+                op.create_function(
+                    "forget",
+                    (),
+                    format!(
+                        "RETURNS trigger LANGUAGE plpgsql AS \
+                         $$ BEGIN UPDATE {users} SET email = 'x' WHERE id = OLD.user_id; RETURN OLD; END $$"
+                    ),
+                );
+            });
+            op.create_trigger(
+                "no_more",
+                "medals",
+                "AFTER DELETE",
+                expr(&format!("FOR EACH ROW EXECUTE FUNCTION {}()", op.prefixed("forget")))
+                    .on(MySql, &format!("FOR EACH ROW UPDATE {users} SET email = 'x' WHERE id = OLD.user_id"))
+                    .on(
+                        Sqlite,
+                        &format!(
+                            "FOR EACH ROW BEGIN UPDATE {users} SET email = 'x' WHERE id = OLD.user_id; END"
+                        ),
+                    ),
+            );
+        }
+    }
+    migrate_core::chain!(pub(super) Decorated = "decorated");
+}
+
+/// It forgets that the users may be called otherwise.
+mod forgetful {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "f1", depends_on = [accounts::Accounts("a10c5e2f7b1")])]
+        fn upgrade(op: &mut Operations) {
+            op.create_view("emails", "SELECT email FROM users");
+        }
+    }
+    migrate_core::chain!(pub(super) Forgetful = "forgetful");
 }
 
 /// The rows of the ledger, each behind its chain.
@@ -193,4 +264,58 @@ fn a_script_of_one_chain_says_what_it_needs_of_which_other() {
         );
         assert!(!script.contains("apply revision a10c5e2f7b1"), "{script}");
     }
+}
+
+#[test]
+fn each_chain_finds_the_tables_of_the_others_by_their_prefix() {
+    let prefix = |text: &str| text.parse::<Prefix>().expect("it is a prefix");
+    let all = || ChainSet::from(Helpdesk).and(Accounts).and(decorated::Decorated);
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        let own = |accounts: &str, helpdesk: &str, decorated: &str, rest: &str| {
+            let options = Options::default().prefix(prefix(rest));
+            let options = options.chain_prefix("accounts", prefix(accounts));
+            options.chain_prefix("helpdesk", prefix(helpdesk)).chain_prefix("decorated", prefix(decorated))
+        };
+        let ways = [
+            own("acc_", "", "", ""),
+            own("", "hd_", "dec_", "a_"),
+            own("u_", "v_", "w_", "b_"),
+            own("m_", "m_", "m_", "m_"),
+        ];
+        let before = schema(&database);
+        for options in &ways {
+            let told = |error: Error| panic!("{kind}: {error:?}");
+            Accounts.upgrade_url(&database.url()).options(options.clone()).blocking().unwrap_or_else(told);
+            let [accounts, decorated] =
+                ["accounts", "decorated"].map(|chain| options.prefix_of(chain).as_str());
+            database.sql(&format!("INSERT INTO {accounts}users (email) VALUES ('a@b.c');"));
+            let up = Run::upgrade_url(all(), &database.url()).options(options.clone()).blocking();
+            assert_eq!(up.unwrap_or_else(told).steps.len(), 3, "{kind}");
+            let seen = format!("SELECT email, given FROM {decorated}decorated ORDER BY given;");
+            assert_eq!(database.sql(&seen).replace(['\t', '|'], " "), "a@b.c 1\na@b.c 2\n", "{kind}");
+            database.sql(&format!("DELETE FROM {decorated}medals WHERE given = 1;"));
+            let forgotten = database.sql(&seen).replace(['\t', '|'], " ");
+            assert_eq!(forgotten, "x 2\n", "{kind}");
+            // A script for a shell has the same names.
+            let script = Offline::new(Helpdesk, Shell::Psql).options(options.clone());
+            let script = script.upgrade(&"5d21c0f8a94:head".parse().unwrap()).unwrap().unwrap();
+            assert!(script.contains(&format!("REFERENCES \"{accounts}teams\"")), "{script}");
+        }
+        for options in &ways {
+            let down = Run::downgrade_url(all(), &database.url(), "base").options(options.clone());
+            let down = down.consent(Consent::Destructive).blocking();
+            assert_eq!(down.unwrap_or_else(|error| panic!("{kind}: {error:?}")).steps.len(), 6, "{kind}");
+        }
+        assert_eq!(schema(&database), before, "{kind}");
+    }
+    let database = Database::create(Kind::Sqlite);
+    let options = Options::default().chain_prefix("accounts", prefix("acc_"));
+    let error = refused(forgetful::Forgetful.upgrade_url(&database.url()).options(options).blocking());
+    assert!(error.contains("its SQL names `users`, which is `acc_users` in this database"), "{error}");
+    forgetful::Forgetful
+        .upgrade_url(&database.url())
+        .options(Options::default().chain_prefix("forgetful", prefix("f_")))
+        .blocking()
+        .unwrap();
 }

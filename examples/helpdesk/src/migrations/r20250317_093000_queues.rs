@@ -7,9 +7,12 @@ fn upgrade(op: &mut Operations) {
         t.column("team_id", BigInt).primary_key().references("teams", "id").on_delete(Cascade);
         t.column("open_until", Time).nullable();
     });
+    let (tickets, users) = (op.prefixed("tickets"), op.prefixed("users"));
     op.create_view(
         "tickets_of_teams",
-        "SELECT users.team_id, count(*) AS tickets \
-         FROM tickets JOIN users ON users.id = tickets.reporter_id GROUP BY users.team_id",
+        format!(
+            "SELECT u.team_id, count(*) AS tickets \
+             FROM {tickets} AS t JOIN {users} AS u ON u.id = t.reporter_id GROUP BY u.team_id"
+        ),
     );
 }

@@ -57,7 +57,7 @@ pub(crate) fn run(context: &Context, typed: &Load) -> Result<ExitStatus, Failure
         let view = context.look()?;
         let nodes = view.applied.nodes();
         let schema = replay::schema(&view.graph, nodes, view.dialect).map_err(DbFailure::Replay)?;
-        fixtures::prefix_tables(&schema, view.graph.prefix(), &mut rows);
+        fixtures::prefix_tables(&schema, &replay::names(&view.graph, &schema), &mut rows);
         fixtures::read_nulls(&schema, typed.null.is_none(), &mut rows);
         let script = fixture::script(&schema, view.dialect, &rows).map_err(DbFailure::Misfit)?;
         if typed.sql {

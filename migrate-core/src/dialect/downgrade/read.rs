@@ -7,6 +7,7 @@ use crate::facts::Turn;
 use crate::graph::StepDirection;
 use crate::ledger::LedgerRecord;
 use crate::live::{Conditional, Live, Modify, Offline, Rebuild};
+use crate::name::Prefix;
 use crate::operation::{Hazard, Operation, Sql};
 use crate::schema::{Expression, Schema};
 use crate::script::{Cut, Kept, ScriptOperation, ScriptStep, Statement};
@@ -37,7 +38,9 @@ pub(crate) fn read(dialect: Dialect, record: &LedgerRecord) -> Result<ScriptStep
             operations
         }
     };
-    Ok(ScriptStep { entry, site: Site::LEDGER, direction: StepDirection::Down, operations })
+    // No data step is kept.
+    let names = Prefix::NONE;
+    Ok(ScriptStep { entry, site: Site::LEDGER, direction: StepDirection::Down, operations, names })
 }
 
 /// The operations, and their hashes.

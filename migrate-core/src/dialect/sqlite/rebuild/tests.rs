@@ -177,6 +177,7 @@ fn rebuilds(record: fn(&mut Operations)) -> Vec<String> {
         site: Site::caller(),
         direction: StepDirection::Up,
         operations,
+        names: crate::name::Prefix::NONE,
         undo: None,
     };
     let plan = crate::plan::Plan { dialect: Sqlite, chain: "shop".to_owned(), steps: vec![step] };
