@@ -48,6 +48,7 @@ pub mod batches;
 #[doc = include_str!("../docs/operations.md")]
 pub mod catalogue {}
 mod check;
+mod code;
 pub mod dialect;
 pub mod diff;
 pub mod error;
@@ -70,6 +71,7 @@ pub mod schema;
 pub mod script;
 pub mod session;
 pub mod site;
+pub mod source;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub mod testing;
 

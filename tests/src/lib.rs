@@ -24,6 +24,7 @@ pub mod servers;
 pub mod shape;
 pub mod shell;
 pub mod sqlite;
+pub mod written;
 
 pub use client_session::ClientSession;
 pub use database::Database;

@@ -5,7 +5,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation};
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::schema::{Canonical, Expression, Schema};
 
 /// Runs a function of the author's with the connection.
@@ -104,5 +106,9 @@ impl Operate for DataStep {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "run data step `{}`", self.name)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        Err("what it runs is a function, of which the text is not known")
     }
 }

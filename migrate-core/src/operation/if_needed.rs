@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     AddConstraint, DropColumn, DropConstraint, Fate, Hazard, Irreversible, Misfit, Operate, Operation,
     Operations, Recorded, fit,
@@ -132,5 +134,16 @@ impl Operate for IfNeeded {
             Fate::Drop => write!(f, "{} if needed", self.operation),
             Fate::Leave => write!(f, "{}, which stays", self.operation),
         }
+    }
+
+    fn source(&self, holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { operation, fate } = self;
+        if *fate == Fate::Leave {
+            return Err(
+                "a column that is left in the database undoes `if_needed`, and has no word of its own",
+            );
+        }
+        let body = operation.operate().source(holes)?;
+        Ok(vec![Code::op("if_needed", [Code::closure("op", body)])])
     }
 }

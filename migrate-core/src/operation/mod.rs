@@ -28,9 +28,11 @@ mod sequence;
 mod sql;
 mod table;
 mod view;
+mod written;
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
 use crate::schema::{Canonical, Schema};
 
@@ -83,6 +85,9 @@ pub use table::{
 pub use view::{
     CreateView, DropView, Need, RenameView, ReplaceView, RestoreView, ViewBuilder, ViewDefinition,
 };
+use written::Holes;
+pub(crate) use written::Unsaid;
+pub use written::{Hole, HolePlace};
 
 /// What every operation can do. Nothing here has a default, so that nothing is forgotten.
 pub(crate) trait Operate {
@@ -106,6 +111,9 @@ pub(crate) trait Operate {
 
     /// Says what it does, with an imperative: create table so-and-so.
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// The Rust that a person would write for it: what is so by itself is left out.
+    fn source(&self, holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid>;
 }
 
 macro_rules! operations {
@@ -294,6 +302,11 @@ impl Operation {
     /// Writes the canonical form.
     pub fn canonical(&self, out: &mut Canonical) {
         self.operate().canonical(out);
+    }
+
+    /// The Rust that a person would write for it.
+    pub(crate) fn source(&self, holes: &[Hole]) -> Result<Vec<Code>, Unsaid> {
+        self.operate().source(&Holes::new(holes))
     }
 }
 

@@ -39,6 +39,18 @@ pub(super) fn check(table: &QualifiedName, expression: Expression) -> Check {
     Check::new(Name::derive("ck", table, [&text_name(&expression)]), expression)
 }
 
+/// The name of a check that is said of a column, behind other checks of the table.
+pub(super) fn column_check(table: &QualifiedName, column: &Name, before: &[Check]) -> Name {
+    let mut name = Name::derive("ck", table, [column]);
+    let mut count = 1;
+    while before.iter().any(|check| check.name == name) {
+        count += 1;
+        let suffix = Name::from(count.to_string().as_str());
+        name = Name::derive("ck", table, [column, &suffix]);
+    }
+    name
+}
+
 pub(super) fn exclusion(table: &QualifiedName, elements: Vec<ExclusionElement>) -> Exclusion {
     let names = elements.iter().map(|element| part_name(&element.part)).collect::<Vec<_>>();
     Exclusion {

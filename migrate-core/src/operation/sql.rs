@@ -7,7 +7,9 @@
 use std::fmt;
 
 use super::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, Recorded, recorded};
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{self, Holes, Unsaid};
 use crate::schema::{Canonical, Expression, Schema};
 use crate::site::Site;
 
@@ -182,5 +184,14 @@ impl Operate for Sql {
         let short = line.chars().take(60).collect::<String>();
         let more = if short.len() < text.len() { "…" } else { "" };
         write!(f, "run SQL `{short}{more}`")
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { text, reverse, effect } = self;
+        let code = Code::op("sql", [code::expression(text)]);
+        let code = code.then_with("reverse", reverse.as_ref().map(code::expression));
+        let effect = Some(effect).filter(|effect| !effect.is_empty());
+        let effect = effect.map(|effect| written::recording(effect)).transpose()?;
+        Ok(vec![code.then_with("effect", effect)])
     }
 }

@@ -174,6 +174,12 @@ impl IndexPart {
         Self { nulls: Some(NullsOrder::Last), ..self }
     }
 
+    /// Indexes so many characters or bytes from the beginning, as [`prefix`](fn@prefix) does.
+    #[must_use]
+    pub fn prefix(self, length: u32) -> Self {
+        Self { prefix: Some(length), ..self }
+    }
+
     /// Uses an operator class of PostgreSQL, such as `gin_trgm_ops`.
     #[must_use]
     pub fn opclass(self, name: &str) -> Self {

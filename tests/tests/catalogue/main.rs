@@ -11,3 +11,4 @@ mod page;
 mod prefixed;
 mod rows;
 mod snapshots;
+mod written;

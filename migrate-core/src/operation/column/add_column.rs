@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{self, Holes, Unsaid};
 use crate::operation::{
     ColumnBuilder, DropColumn, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -136,5 +138,9 @@ impl Operate for AddColumn {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "add column `{}` to `{}`", self.column().name, self.addition.name)
+    }
+
+    fn source(&self, holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        Ok(written::add_column(&self.addition, *holes))
     }
 }

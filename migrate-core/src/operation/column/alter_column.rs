@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{HolePlace, Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, fit};
 use crate::schema::{
     Canonical, Collation, Column, ColumnDefault, ColumnType, Conversion, Expression, Identity, Schema, Table,
@@ -365,5 +367,46 @@ impl Operate for AlterColumn {
             Change::Set(_) => "another collation".to_owned(),
         }));
         if changes.is_empty() { Ok(()) } else { write!(f, ": {}", changes.join(", ")) }
+    }
+
+    fn source(&self, holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, column, set_type, nullability, default, identity, collation } = self;
+        let mut body = Vec::new();
+        if let Some(SetType { column_type, using, reverse_using }) = set_type {
+            let code = Code::on("c", "set_type", [code::column_type(column_type)]);
+            let using = holes.or(&HolePlace::Using, using.as_ref().map(code::expression));
+            let reverse = holes.or(&HolePlace::ReverseUsing, reverse_using.as_ref().map(code::expression));
+            body.push(code.then_with("using", using).then_with("reverse_using", reverse));
+        }
+        match nullability {
+            Some(Nullability::NotNull { fill }) => {
+                let fill = holes.or(&HolePlace::Fill, fill.as_ref().map(code::default));
+                body.push(Code::on("c", "not_null", []).then_with("fill", fill));
+            }
+            Some(Nullability::Nullable) => body.push(Code::on("c", "nullable", [])),
+            None => {}
+        }
+        body.extend(default.as_ref().map(|change| match change {
+            Change::Drop => Code::on("c", "drop_default", []),
+            Change::Set(default) => Code::on("c", "set_default", [code::default(default)]),
+        }));
+        body.extend(identity.as_ref().map(|change| match change {
+            Change::Drop => Code::on("c", "drop_identity", []),
+            Change::Set(Identity::BY_DEFAULT) => Code::on("c", "identity", []),
+            Change::Set(identity) => Code::on("c", "identity_as", [code::identity(identity)]),
+        }));
+        match collation {
+            Some(Change::Drop) => body.push(Code::on("c", "drop_collation", [])),
+            Some(Change::Set(collation)) => {
+                let common = collation.common().map(|name| Code::on("c", "collate", [code::name(name)]));
+                let own = collation.dialect_names().map(|(dialect, name)| {
+                    Code::on("c", "collate_on", [Code::word(dialect.variant()), code::name(name)])
+                });
+                body.extend(common.into_iter().chain(own));
+            }
+            None => {}
+        }
+        let closure = Code::closure("c", body);
+        Ok(vec![Code::op("alter_column", [code::qualified(table), code::name(column), closure])])
     }
 }

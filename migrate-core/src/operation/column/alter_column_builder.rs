@@ -112,6 +112,12 @@ impl AlterColumnBuilder {
         self.operation.identity = Some(Change::Set(Identity::BY_DEFAULT));
     }
 
+    /// Lets the database number the rows as is said from now on, behind the numbers that are there:
+    /// `Identity::always().start(1000)`.
+    pub fn identity_as(&mut self, identity: Identity) {
+        self.operation.identity = Some(Change::Set(identity));
+    }
+
     /// Lets the database number the rows no longer. The numbers that are there stay.
     pub fn drop_identity(&mut self) {
         self.operation.identity = Some(Change::Drop);

@@ -124,13 +124,7 @@ impl<'a> ColumnBuilder<'a> {
     /// Adds a check named after the column.
     pub fn check(self, expression: impl Into<Expression>) -> Self {
         let column = self.name();
-        let mut name = Name::derive("ck", &self.table.name, [&column]);
-        let mut count = 1;
-        while self.table.checks.iter().any(|check| check.name == name) {
-            count += 1;
-            let suffix = Name::from(count.to_string().as_str());
-            name = Name::derive("ck", &self.table.name, [&column, &suffix]);
-        }
+        let name = named::column_check(&self.table.name, &column, &self.table.checks);
         self.table.checks.push(Check::new(name, expression.into()));
         self
     }

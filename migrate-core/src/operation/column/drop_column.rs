@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     AddColumn, AddConstraint, Concurrency, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation,
     Operations, fit, recorded, sequence,
@@ -229,5 +231,11 @@ impl Operate for DropColumn {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "drop column `{}` of `{}`", self.column, self.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, column, dependents } = self;
+        let code = Code::op("drop_column", [code::qualified(table), code::name(column)]);
+        Ok(vec![code.then_if(*dependents == Dependents::Drop, "cascade")])
     }
 }

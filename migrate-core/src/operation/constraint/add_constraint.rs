@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{self, Holes, Unsaid};
 use crate::operation::{
     CheckBuilder, Columns, DropConstraint, ExclusionBuilder, ExclusionElements, ForeignKeyBuilder, Hazard,
     Irreversible, KeyBuilder, Misfit, Operate, Operation, Operations, UniqueBuilder, fit, named, recorded,
@@ -174,5 +176,10 @@ impl Operate for AddConstraint {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "add {} `{}` to `{}`", self.constraint.kind(), self.constraint.name(), self.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, constraint } = self;
+        Ok(vec![written::add_constraint(table, constraint)])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{AddConstraint, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -71,5 +73,10 @@ impl Operate for DropConstraint {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "drop constraint `{}` of `{}`", self.constraint, self.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, constraint } = self;
+        Ok(vec![Code::op("drop_constraint", [code::qualified(table), code::name(constraint)])])
     }
 }

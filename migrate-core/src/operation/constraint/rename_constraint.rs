@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Constraint, Schema, Table};
 use crate::site::Site;
@@ -91,5 +93,10 @@ impl Operate for RenameConstraint {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "rename constraint `{}` of `{}` to `{}`", self.from, self.table, self.to)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, from, to } = self;
+        Ok(vec![Code::op("rename_constraint", [code::qualified(table), code::name(from), code::name(to)])])
     }
 }

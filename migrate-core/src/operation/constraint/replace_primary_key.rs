@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{self, Holes, Unsaid};
 use crate::operation::{
     Columns, Hazard, Irreversible, KeyBuilder, Misfit, Operate, Operation, Operations, fit, named, recorded,
 };
@@ -101,5 +103,10 @@ impl Operate for ReplacePrimaryKey {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "replace the primary key of `{}`", self.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, key } = self;
+        Ok(vec![written::replace_primary_key(table, key)])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     AlterColumn, Hazard, Irreversible, Misfit, Operate, Operation, Operations, SetType, fit,
 };
@@ -131,5 +133,13 @@ impl Operate for SetKeyType {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { table, column, column_type } = self;
         write!(f, "make `{column}` of `{table}` and what references it {column_type}")
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, column, column_type } = self;
+        Ok(vec![Code::op(
+            "set_key_type",
+            [code::qualified(table), code::name(column), code::column_type(column_type)],
+        )])
     }
 }

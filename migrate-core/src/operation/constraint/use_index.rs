@@ -6,7 +6,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{self, Holes, Unsaid};
 use crate::operation::{
     Concurrency, CreateIndex, DropConstraint, Hazard, Irreversible, Misfit, Operate, Operation, Operations,
     fit, recorded,
@@ -204,5 +206,15 @@ impl Operate for UseIndex {
             KeyKind::Unique => "unique constraint",
         };
         write!(f, "make index `{}` of `{}` {kind} `{}`", self.index, self.table, self.name)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, index, kind, name, timing } = self;
+        let (method, derived) = match kind {
+            KeyKind::Primary => ("add_primary_key_using_index", Name::derive("pk", table, [])),
+            KeyKind::Unique => ("add_unique_using_index", index.clone()),
+        };
+        let code = Code::op(method, [code::qualified(table), code::name(index)]);
+        Ok(vec![written::name_unless_derived(written::timing(code, *timing), name, &derived)])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     AddConstraint, DropConstraint, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
 };
@@ -93,5 +95,10 @@ impl Operate for ValidateConstraint {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "validate constraint `{}` of `{}`", self.constraint, self.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, constraint } = self;
+        Ok(vec![Code::op("validate_constraint", [code::qualified(table), code::name(constraint)])])
     }
 }

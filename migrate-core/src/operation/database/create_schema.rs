@@ -6,8 +6,10 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::Fate;
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     DropSchema, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -118,5 +120,11 @@ impl Operate for CreateSchema {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "create schema `{}`", self.schema)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { schema, existing } = self;
+        let code = Code::op("create_schema", [code::name(schema)]);
+        Ok(vec![code.then_if(*existing == Existing::Adopt, "if_not_exists")])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     CreateSchema, Existing, Hazard, Irreversible, Misfit, Operate, Operation, Operations,
 };
@@ -93,5 +95,14 @@ impl Operate for DropSchema {
             Fate::Drop => write!(f, "drop schema `{}`", self.schema),
             Fate::Leave => write!(f, "leave schema `{}` as it is", self.schema),
         }
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { schema, fate } = self;
+        let method = match fate {
+            Fate::Drop => "drop_schema",
+            Fate::Leave => "leave_schema",
+        };
+        Ok(vec![Code::op(method, [code::name(schema)])])
     }
 }

@@ -6,7 +6,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     Existing, Fate, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -144,6 +146,14 @@ impl Operate for CreateExtension {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "create extension `{}`", self.extension.name)
     }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { extension: Extension { name, schema, version }, existing } = self;
+        let code = Code::op("create_extension", [code::name(name)]);
+        let code = code.then_with("schema", schema.as_ref().map(code::name));
+        let code = code.then_with("version", version.as_deref().map(code::text));
+        Ok(vec![code.then_if(*existing == Existing::Adopt, "if_not_exists")])
+    }
 }
 
 impl Operate for DropExtension {
@@ -187,5 +197,14 @@ impl Operate for DropExtension {
             Fate::Drop => write!(f, "drop extension `{}`", self.extension),
             Fate::Leave => write!(f, "leave extension `{}` as it is", self.extension),
         }
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { extension, fate } = self;
+        let method = match fate {
+            Fate::Drop => "drop_extension",
+            Fate::Leave => "leave_extension",
+        };
+        Ok(vec![Code::op(method, [code::name(extension)])])
     }
 }

@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
-use crate::operation::{ArgumentTypes, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use crate::operation::written::{self, Holes, Unsaid};
+use crate::operation::{
+    ArgumentTypes, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, routine,
+};
 use crate::schema::{Canonical, Function, Schema, Signature};
 use crate::site::Site;
 
@@ -209,5 +213,18 @@ impl Operate for MoveToSchema {
             None => write!(f, "move {} to the connection's schema", self.what),
             Some(schema) => write!(f, "move {} to schema `{schema}`", self.what),
         }
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { what, schema } = self;
+        let schema = written::optional_name(schema.as_ref());
+        Ok(vec![match what {
+            Movable::Enum(name) => Code::op("move_enum", [code::qualified(name), schema]),
+            Movable::Function(Signature { name, types }) => {
+                Code::op("move_function", [code::qualified(name), routine::written_types(types), schema])
+            }
+            Movable::Sequence(name) => Code::op("move_sequence", [code::qualified(name), schema]),
+            Movable::View(name) => Code::op("move_view", [code::qualified(name), schema]),
+        }])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Extension, Schema};
 use crate::site::Site;
@@ -66,5 +68,11 @@ impl Operate for UpdateExtension {
             None => write!(f, "update extension `{}`", self.extension),
             Some(version) => write!(f, "update extension `{}` to {version}", self.extension),
         }
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { extension, version } = self;
+        let version = version.as_deref().map_or_else(|| Code::word("None"), code::text);
+        Ok(vec![Code::op("update_extension", [code::name(extension), version])])
     }
 }

@@ -7,7 +7,9 @@
 use std::fmt;
 
 use super::enum_values;
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     Hazard, Irreversible, Misfit, Operate, Operation, Operations, RemoveEnumValue, fit, recorded,
 };
@@ -131,5 +133,15 @@ impl Operate for AddEnumValue {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "add value `{}` to enum `{}`", self.value, self.name)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { name, value, place } = self;
+        let code = Code::op("add_enum_value", [code::qualified(name), code::text(value)]);
+        Ok(vec![match place {
+            Place::After(other) => code.then("after", [code::text(other)]),
+            Place::Before(other) => code.then("before", [code::text(other)]),
+            Place::Last => code,
+        }])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     DropEnum, Existing, Fate, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -115,5 +117,11 @@ impl Operate for CreateEnum {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "create enum `{}`", self.enum_type.name)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { enum_type: EnumType { name, values }, existing } = self;
+        let code = Code::op("create_enum", [code::qualified(name), code::texts(values)]);
+        Ok(vec![code.then_if(*existing == Existing::Adopt, "if_not_exists")])
     }
 }

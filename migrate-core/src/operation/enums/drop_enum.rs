@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     CreateEnum, Existing, Fate, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
 };
@@ -84,5 +86,14 @@ impl Operate for DropEnum {
             Fate::Drop => write!(f, "drop enum `{}`", self.name),
             Fate::Leave => write!(f, "leave enum `{}` as it is", self.name),
         }
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { name, fate } = self;
+        let method = match fate {
+            Fate::Drop => "drop_enum",
+            Fate::Leave => "leave_enum",
+        };
+        Ok(vec![Code::op(method, [code::qualified(name)])])
     }
 }

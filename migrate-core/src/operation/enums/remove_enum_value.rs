@@ -7,7 +7,9 @@
 use std::fmt;
 
 use super::enum_values;
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{HolePlace, Holes, Unsaid};
 use crate::operation::{
     AddEnumValue, Hazard, Irreversible, Misfit, Operate, Operation, Operations, Place, fit, recorded,
 };
@@ -140,5 +142,12 @@ impl Operate for RemoveEnumValue {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "remove value `{}` from enum `{}`", self.value, self.name)
+    }
+
+    fn source(&self, holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { name, value, map_to } = self;
+        let code = Code::op("remove_enum_value", [code::qualified(name), code::text(value)]);
+        let map_to = holes.or(&HolePlace::MapTo, map_to.as_deref().map(code::text));
+        Ok(vec![code.then_with("map_to", map_to)])
     }
 }

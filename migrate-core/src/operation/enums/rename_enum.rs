@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -72,5 +74,10 @@ impl Operate for RenameEnum {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "rename enum `{}` to `{}`", self.from, self.to)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { from, to } = self;
+        Ok(vec![Code::op("rename_enum", [code::qualified(from), code::name(to)])])
     }
 }

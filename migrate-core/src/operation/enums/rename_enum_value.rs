@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::enum_values;
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, EnumType, Schema};
 use crate::site::Site;
@@ -86,5 +88,10 @@ impl Operate for RenameEnumValue {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "rename value `{}` of enum `{}` to `{}`", self.from, self.name, self.to)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { name, from, to } = self;
+        Ok(vec![Code::op("rename_enum_value", [code::qualified(name), code::text(from), code::text(to)])])
     }
 }

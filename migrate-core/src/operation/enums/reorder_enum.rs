@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::enum_values;
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, EnumType, Schema};
 use crate::site::Site;
@@ -94,5 +96,10 @@ impl Operate for ReorderEnum {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "bring the values of enum `{}` into another order", self.name)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { name, values } = self;
+        Ok(vec![Code::op("reorder_enum", [code::qualified(name), code::texts(values)])])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{self, Holes, Unsaid};
 use crate::operation::{
     Concurrency, DropIndex, Existing, Hazard, IndexBuilder, IndexColumns, Irreversible, Misfit, Missing,
     Operate, Operation, Operations, fit, named, recorded,
@@ -104,5 +106,12 @@ impl Operate for CreateIndex {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { table, index, concurrency, existing: _ } = self;
         write!(f, "create index `{}` on `{table}`{}", index.name, concurrency.word())
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, index, concurrency, existing } = self;
+        let code = written::create_index(table, index);
+        let code = code.then_if(*concurrency == Concurrency::Concurrent, "concurrently");
+        Ok(vec![code.then_if(*existing == Existing::Adopt, "if_not_exists")])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     Concurrency, CreateIndex, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -120,5 +122,12 @@ impl Operate for DropIndex {
             Missing::Refuse => "",
         };
         write!(f, "drop index `{index}` of `{table}`{}{condition}", concurrency.word())
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, index, concurrency, missing } = self;
+        let code = Code::op("drop_index", [code::qualified(table), code::name(index)]);
+        let code = code.then_if(*concurrency == Concurrency::Concurrent, "concurrently");
+        Ok(vec![code.then_if(*missing == Missing::Ignore, "if_exists")])
     }
 }

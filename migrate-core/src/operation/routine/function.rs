@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Argument, Canonical, Expression, Function, Schema, Signature};
 use crate::site::Site;
@@ -139,6 +141,26 @@ fn definition_fits(function: &Function) -> Result<(), Misfit> {
     Ok(())
 }
 
+fn written_function(method: &'static str, function: &Function) -> Code {
+    let Function { name, arguments, definition } = function;
+    let is_plain = |argument: &Argument| argument.argument_type.dialect_texts().next().is_none();
+    let is_plain = arguments.iter().all(is_plain);
+    let argument = |Argument { name, argument_type }: &Argument| {
+        let plain = || code::expression(argument_type);
+        Code::tuple([code::name(name), if is_plain { plain() } else { code::expr(argument_type) }])
+    };
+    let arguments = match arguments.as_slice() {
+        [] => Code::word("()"),
+        arguments => code::array(arguments.iter().map(argument)),
+    };
+    Code::op(method, [code::qualified(name), arguments, code::expression(definition)])
+}
+
+/// The types of a function's arguments.
+pub(in crate::operation) fn written_types(types: &[String]) -> Code {
+    if types.is_empty() { Code::word("()") } else { code::texts(types) }
+}
+
 fn write_function(out: &mut Canonical, function: &Function) {
     let Function { name, arguments, definition } = function;
     out.qualified(name);
@@ -189,6 +211,11 @@ impl Operate for CreateFunction {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "create function `{}`", self.function.signature())
     }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { function } = self;
+        Ok(vec![written_function("create_function", function)])
+    }
 }
 
 impl Operate for ReplaceFunction {
@@ -225,6 +252,11 @@ impl Operate for ReplaceFunction {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "replace function `{}`", self.function.signature())
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { function } = self;
+        Ok(vec![written_function("replace_function", function)])
     }
 }
 
@@ -267,5 +299,10 @@ impl Operate for DropFunction {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "drop function `{}`", self.function)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { function: Signature { name, types } } = self;
+        Ok(vec![Code::op("drop_function", [code::qualified(name), written_types(types)])])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Expression, Schema, Trigger};
 use crate::site::Site;
@@ -111,6 +113,12 @@ fn require_trigger<'a>(
     })
 }
 
+fn written_trigger(method: &'static str, trigger: &Trigger) -> Code {
+    let Trigger { name, table, event, definition } = trigger;
+    let (event, definition) = (code::expression(event), code::expression(definition));
+    Code::op(method, [code::name(name), code::qualified(table), event, definition])
+}
+
 fn write_trigger(out: &mut Canonical, trigger: &Trigger) {
     let Trigger { name, table, event, definition } = trigger;
     out.name(name);
@@ -157,6 +165,11 @@ impl Operate for CreateTrigger {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "create trigger `{}` of `{}`", self.trigger.name, self.trigger.table)
     }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { trigger } = self;
+        Ok(vec![written_trigger("create_trigger", trigger)])
+    }
 }
 
 impl Operate for ReplaceTrigger {
@@ -193,6 +206,11 @@ impl Operate for ReplaceTrigger {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "replace trigger `{}` of `{}`", self.trigger.name, self.trigger.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { trigger } = self;
+        Ok(vec![written_trigger("replace_trigger", trigger)])
     }
 }
 
@@ -233,6 +251,11 @@ impl Operate for DropTrigger {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "drop trigger `{}` of `{}`", self.trigger, self.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, trigger } = self;
+        Ok(vec![Code::op("drop_trigger", [code::name(trigger), code::qualified(table)])])
     }
 }
 

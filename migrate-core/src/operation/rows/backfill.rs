@@ -8,7 +8,9 @@ use std::fmt;
 use std::time::Duration;
 
 use super::{Assignment, Condition, Selection, Tempo, UndoUpdate, UpdateRows};
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     Columns, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded,
 };
@@ -192,6 +194,15 @@ impl Backfill {
     }
 }
 
+fn written_time(time: Duration) -> Code {
+    let (callee, number) = match time.subsec_nanos() {
+        0 => ("std::time::Duration::from_secs", u128::from(time.as_secs())),
+        nanos if nanos % 1_000_000 == 0 => ("std::time::Duration::from_millis", time.as_millis()),
+        _ => ("std::time::Duration::from_nanos", time.as_nanos()),
+    };
+    Code::call(callee, [Code::word(number.to_string())])
+}
+
 /// The keys that tell the rows of a table apart, the primary key first.
 fn keys(table: &Table) -> Vec<Vec<&Column>> {
     let primary = table.primary_key.iter().map(|key| key.columns.clone());
@@ -335,5 +346,19 @@ impl Operate for Backfill {
             write!(f, "{comma}`{}`", assignment.column)?;
         }
         write!(f, " of `{table}`, {selection}")
+    }
+
+    fn source(&self, holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { update, by, tempo } = self;
+        let Tempo { first, most, aim, pause } = tempo;
+        let usual = Tempo::default();
+        let code = update.written(Code::op("backfill", [code::qualified(&update.table)]), *holes);
+        let code = if by.is_empty() { code } else { code.then("by", [code::names(by)]) };
+        let rows = |rows: u32, usual: u32| (rows != usual).then(|| code::number(i64::from(rows)));
+        let time = |time: Duration, usual: Duration| (time != usual).then(|| written_time(time));
+        let code = code.then_with("batch_size", rows(*first, usual.first));
+        let code = code.then_with("at_most", rows(*most, usual.most));
+        let code = code.then_with("batch_time", time(*aim, usual.aim));
+        Ok(vec![code.then_with("pause", time(*pause, usual.pause))])
     }
 }

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::insert_rows::{fit_rows, write_rows};
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, InsertRows, Irreversible, Misfit, Operate, Operation};
 use crate::schema::{Canonical, Schema, Value};
 
@@ -50,5 +52,12 @@ impl Operate for DeleteRows {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows = if self.rows.len() == 1 { "row" } else { "rows" };
         write!(f, "delete {} {rows} of `{}`", self.rows.len(), self.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, columns, rows } = self;
+        let rows = || [code::names(columns), code::rows(rows)];
+        let code = Code::op("delete", [code::qualified(table)]).then("matching_any", rows());
+        Ok(vec![code.then("restore_with", rows())])
     }
 }

@@ -7,7 +7,9 @@
 use std::fmt;
 
 use super::insert_rows::write_rows;
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     Columns, Condition, Hazard, InsertRows, Irreversible, Misfit, Operate, Operation, Operations, Row,
     Selection, recorded,
@@ -161,5 +163,17 @@ impl Operate for DeleteSelected {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "delete {} of `{}`", self.selection, self.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, selection, undo } = self;
+        let code = selection.written(Code::op("delete", [code::qualified(table)]));
+        Ok(vec![match undo {
+            UndoDelete::LeaveRows => code.then("leave_rows", []),
+            UndoDelete::Restore(InsertRows { table: _, columns, rows }) => {
+                code.then("restore_with", [code::names(columns), code::rows(rows)])
+            }
+            UndoDelete::Unknown => code,
+        }])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     Columns, DeleteRows, Hazard, Irreversible, Misfit, Operate, Operation, Operations, Row, fit,
 };
@@ -124,6 +126,11 @@ impl Operate for InsertRows {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows = if self.rows.len() == 1 { "row" } else { "rows" };
         write!(f, "insert {} {rows} into `{}`", self.rows.len(), self.table)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, columns, rows } = self;
+        Ok(vec![Code::op("insert", [code::qualified(table), code::names(columns), code::rows(rows)])])
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Misfit, fit};
 use crate::schema::{Canonical, ColumnType, Expression, Schema, Table, Value};
@@ -37,6 +38,21 @@ pub enum Condition {
 }
 
 impl Selection {
+    /// Says which rows are meant, behind what is done to them.
+    pub(in crate::operation) fn written(&self, code: Code) -> Code {
+        let Self { conditions, all_rows } = self;
+        let code = conditions.iter().fold(code, |code, condition| match condition {
+            Condition::Equals { column, value } => {
+                code.then("matching", [code::name(column), code::value(value)])
+            }
+            Condition::Holds(expression) => code.then("predicate", [code::expression(expression)]),
+            Condition::OneOf { columns, rows } => {
+                code.then("matching_any", [code::names(columns), code::rows(rows)])
+            }
+        });
+        code.then_if(*all_rows, "all_rows")
+    }
+
     /// The conditions must fit the table, and say something.
     pub(in crate::operation) fn fit(&self, schema: &Schema, table: &QualifiedName) -> Result<(), Misfit> {
         let described = fit::require_table(schema, table)?;

@@ -6,7 +6,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{HolePlace, Holes, Unsaid};
 use crate::operation::{
     Columns, Condition, Hazard, Irreversible, Misfit, Operate, Operation, Operations, Row, Selection, fit,
     recorded,
@@ -139,6 +141,23 @@ impl Operations {
 }
 
 impl UpdateRows {
+    /// What is set, in which rows, and what the downgrade does.
+    pub(super) fn written(&self, code: Code, holes: Holes<'_>) -> Code {
+        let Self { table: _, set, selection, undo } = self;
+        let code = set.iter().fold(code, |code, Assignment { column, value }| {
+            let value = holes.or(&HolePlace::Set(column.clone()), Some(code::default(value)));
+            code.then("set", std::iter::once(code::name(column)).chain(value))
+        });
+        let code = selection.written(code);
+        match undo {
+            UndoUpdate::LeaveRows => code.then("leave_rows", []),
+            UndoUpdate::Restore(assignments) => assignments.iter().fold(code, |code, assignment| {
+                let Assignment { column, value } = assignment;
+                code.then("restore_with", [code::name(column), code::default(value)])
+            }),
+        }
+    }
+
     /// What undoes it, where that was said and finds the rows again.
     fn restored(&self) -> Option<Self> {
         let Self { table, set, selection, undo: UndoUpdate::Restore(restore) } = self else { return None };
@@ -295,5 +314,9 @@ impl Operate for UpdateRows {
             write!(f, "{comma}`{}`", assignment.column)?;
         }
         write!(f, " of `{}`, {}", self.table, self.selection)
+    }
+
+    fn source(&self, holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        Ok(vec![self.written(Code::op("update", [code::qualified(&self.table)]), *holes)])
     }
 }

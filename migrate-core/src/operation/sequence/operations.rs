@@ -1,7 +1,9 @@
 //! Creating, altering, renaming and dropping sequences.
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{AlterSequenceBuilder, SequenceBuilder};
 use crate::operation::{Change, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded};
 use crate::schema::{Canonical, Schema, Sequence, SequenceOptions, SequenceOwner};
@@ -197,6 +199,21 @@ impl Operate for CreateSequence {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "create sequence `{}`", self.sequence.name)
     }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { sequence: Sequence { name, options, owner } } = self;
+        let code = code::options(Code::op("create_sequence", [code::qualified(name)]), options);
+        Ok(vec![match owner {
+            None => code,
+            Some(owner) => code.then("owned_by", written_owner(owner)),
+        }])
+    }
+}
+
+/// The column that a sequence belongs to, as a method takes it.
+fn written_owner(owner: &SequenceOwner) -> [Code; 2] {
+    let SequenceOwner { table, column } = owner;
+    [code::qualified(table), code::name(column)]
 }
 
 fn write_owner(out: &mut Canonical, owner: &SequenceOwner) {
@@ -282,6 +299,39 @@ impl Operate for AlterSequence {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "alter sequence `{}`", self.sequence)
     }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { sequence, start, increment, min, max, cache, cycle, owner } = self;
+        let mut code = Code::op("alter_sequence", [code::qualified(sequence)]);
+        for (change, set, drop) in [
+            (start, "start", None),
+            (increment, "increment", None),
+            (min, "min", Some("no_min")),
+            (max, "max", Some("no_max")),
+            (cache, "cache", None),
+        ] {
+            code = match (change, drop) {
+                (None, _) => code,
+                (Some(Change::Set(number)), _) => code.then(set, [code::number(*number)]),
+                (Some(Change::Drop), Some(drop)) => code.then(drop, []),
+                (Some(Change::Drop), None) => {
+                    return Err(
+                        "a sequence has no word for its first number, its step or its cache being as the database has it",
+                    );
+                }
+            };
+        }
+        code = match cycle {
+            None => code,
+            Some(Cycle::Again) => code.then("cycle", []),
+            Some(Cycle::End) => code.then("no_cycle", []),
+        };
+        Ok(vec![match owner {
+            None => code,
+            Some(Change::Drop) => code.then("owned_by_none", []),
+            Some(Change::Set(owner)) => code.then("owned_by", written_owner(owner)),
+        }])
+    }
 }
 
 impl Operate for DropSequence {
@@ -318,6 +368,11 @@ impl Operate for DropSequence {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "drop sequence `{}`", self.sequence)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { sequence } = self;
+        Ok(vec![Code::op("drop_sequence", [code::qualified(sequence)])])
     }
 }
 
@@ -359,6 +414,11 @@ impl Operate for RenameSequence {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "rename sequence `{}` to `{}`", self.from, self.to)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { from, to } = self;
+        Ok(vec![Code::op("rename_sequence", [code::qualified(from), code::name(to)])])
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -95,5 +97,11 @@ impl Operate for RestartSequence {
             None => write!(f, "restart sequence `{}`", self.sequence),
             Some(number) => write!(f, "restart sequence `{}` with {number}", self.sequence),
         }
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { sequence, with } = self;
+        let code = Code::op("restart_sequence", [code::qualified(sequence)]);
+        Ok(vec![code.then_with("with", with.map(code::number))])
     }
 }

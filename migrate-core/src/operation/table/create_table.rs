@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{self, Holes, Unsaid};
 use crate::operation::{
     DropTable, Dropping, Existing, Hazard, Irreversible, Misfit, Operate, Operation, Operations,
     TableBuilder, fit,
@@ -88,5 +90,10 @@ impl Operate for CreateTable {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "create table `{}`", self.table.name)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, existing } = self;
+        Ok(vec![written::create_table(table, *existing)])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     AddConstraint, CreateTable, Existing, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit,
     routine, sequence,
@@ -121,5 +123,19 @@ impl Operate for DropTable {
             Dropping::IfExists => write!(f, "drop table `{}` if it is there", self.table),
             Dropping::Leave => write!(f, "leave table `{}`", self.table),
         }
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, dropping } = self;
+        let method = match dropping {
+            Dropping::Certain => "drop_table",
+            Dropping::IfExists => "drop_table_if_exists",
+            Dropping::Leave => {
+                return Err(
+                    "a table that is left in the database undoes `if_not_exists`, and has no word of its own",
+                );
+            }
+        };
+        Ok(vec![Code::op(method, [code::qualified(table)])])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{self, Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, Schema};
 use crate::site::Site;
@@ -92,5 +94,10 @@ impl Operate for MoveTable {
             None => write!(f, "move table `{}` to the connection's schema", self.table),
             Some(schema) => write!(f, "move table `{}` to schema `{schema}`", self.table),
         }
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, schema } = self;
+        Ok(vec![Code::op("move_table", [code::qualified(table), written::optional_name(schema.as_ref())])])
     }
 }

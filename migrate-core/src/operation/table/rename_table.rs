@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::followers;
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded};
 use crate::schema::{Canonical, Schema, Table};
 use crate::site::Site;
@@ -150,5 +152,17 @@ impl Operate for RenameTable {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "rename table `{}` to `{}`", self.from, self.to)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { from, to, inner } = self;
+        let code = Code::op("rename_table", [code::qualified(from), code::name(to)]);
+        match inner {
+            InnerNames::Follow => Ok(vec![code.then("with_names", [])]),
+            InnerNames::Keep => Ok(vec![code]),
+            InnerNames::Listed(_) => {
+                Err("names that are listed undo `with_names`, and have no word of their own")
+            }
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, comment, fit};
 use crate::schema::{Canonical, Schema, Table};
 use crate::site::Site;
@@ -120,5 +122,17 @@ impl Operate for SetComment {
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verb = if self.comment.is_some() { "comment on" } else { "drop the comment of" };
         write!(f, "{verb} {}", self.what())
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, column, comment } = self;
+        let method = match (column, comment) {
+            (None, None) => "drop_table_comment",
+            (None, Some(_)) => "set_table_comment",
+            (Some(_), None) => "drop_column_comment",
+            (Some(_), Some(_)) => "set_column_comment",
+        };
+        let words = column.as_ref().map(code::name).into_iter().chain(comment.as_deref().map(code::text));
+        Ok(vec![Code::op(method, std::iter::once(code::qualified(table)).chain(words))])
     }
 }

@@ -6,7 +6,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
 use crate::schema::{Canonical, MySqlTable, Schema, SqliteTable, Table, TableOptions};
 use crate::site::Site;
@@ -110,6 +112,32 @@ impl MySqlOptionsBuilder<'_> {
     pub fn convert_to(self, charset: &str, collation: &str) -> Self {
         let (charset, collation) = (Some(charset.into()), Some(collation.into()));
         self.operation.text = Some(TextEncoding { charset, collation });
+        self
+    }
+}
+
+impl MySqlOptionsBuilder<'_> {
+    /// The storage engine that a table has where nothing is said. All rows are written anew.
+    pub fn default_engine(self) -> Self {
+        self.operation.engine = Some(Engine { name: None });
+        self
+    }
+
+    /// Another character set, with the collation that it has by default; else as [`convert_to`](Self::convert_to).
+    pub fn convert_to_charset(self, charset: &str) -> Self {
+        self.operation.text = Some(TextEncoding { charset: Some(charset.into()), collation: None });
+        self
+    }
+
+    /// Another collation, with the character set that it is of; else as [`convert_to`](Self::convert_to).
+    pub fn convert_to_collation(self, collation: &str) -> Self {
+        self.operation.text = Some(TextEncoding { charset: None, collation: Some(collation.into()) });
+        self
+    }
+
+    /// The character set and collation that a table has where nothing is said; else as [`convert_to`](Self::convert_to).
+    pub fn convert_to_default(self) -> Self {
+        self.operation.text = Some(TextEncoding { charset: None, collation: None });
         self
     }
 }
@@ -267,5 +295,39 @@ impl Operate for SetTableOptions {
             without_rowid.map(|without| if without { "without rowid" } else { "with rowid" }.to_owned()),
         );
         write!(f, "change table `{table}`: {}", changes.join(", "))
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { table, engine, text, strict, without_rowid } = self;
+        let mut body = Vec::new();
+        if engine.is_some() || text.is_some() {
+            let code = Code::on("t", "mysql", []);
+            let code = match engine {
+                None => code,
+                Some(Engine { name: None }) => code.then("default_engine", []),
+                Some(Engine { name: Some(name) }) => code.then("engine", [code::name(name)]),
+            };
+            body.push(match text {
+                None => code,
+                Some(TextEncoding { charset: None, collation: None }) => code.then("convert_to_default", []),
+                Some(TextEncoding { charset: Some(charset), collation: Some(collation) }) => {
+                    code.then("convert_to", [code::name(charset), code::name(collation)])
+                }
+                Some(TextEncoding { charset: Some(charset), collation: None }) => {
+                    code.then("convert_to_charset", [code::name(charset)])
+                }
+                Some(TextEncoding { charset: None, collation: Some(collation) }) => {
+                    code.then("convert_to_collation", [code::name(collation)])
+                }
+            });
+        }
+        if strict.is_some() || without_rowid.is_some() {
+            let code = Code::on("t", "sqlite", []);
+            let code = code.then_if(*strict == Some(true), "strict");
+            let code = code.then_if(*strict == Some(false), "not_strict");
+            let code = code.then_if(*without_rowid == Some(true), "without_rowid");
+            body.push(code.then_if(*without_rowid == Some(false), "with_rowid"));
+        }
+        Ok(vec![Code::op("set_table_options", [code::qualified(table), Code::closure("t", body)])])
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     DropView, Hazard, Irreversible, Misfit, Operate, Operation, Operations, ViewBuilder, ViewDefinition, fit,
     recorded,
@@ -75,5 +77,10 @@ impl Operate for CreateView {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "create view `{}`", self.definition.name)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { definition } = self;
+        Ok(vec![definition.written("create_view")])
     }
 }

@@ -4,6 +4,7 @@
     reason = "each method changes what is recorded; the rest of the chain is optional"
 )]
 
+use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::{Columns, Misfit, fit};
 use crate::schema::{Canonical, Dependency, Expression, Schema, View};
@@ -55,6 +56,30 @@ impl ViewBuilder<'_> {
 impl ViewDefinition {
     pub(in crate::operation) fn new(name: QualifiedName, query: Expression) -> Self {
         Self { name, query, depends_on: None }
+    }
+
+    /// What records the definition.
+    pub(in crate::operation) fn written(&self, method: &'static str) -> Code {
+        let Self { name, query, depends_on } = self;
+        let mut code = Code::op(method, [code::qualified(name), code::expression(query)]);
+        let Some(needs) = depends_on else { return code };
+        // An array has one kind of names: with a schema or without.
+        let alike = |one: &Need, other: &Need| {
+            let plain = |need: &Need| need.columns.is_none();
+            plain(one) && plain(other) && one.relation.schema.is_some() == other.relation.schema.is_some()
+        };
+        for needs in needs.chunk_by(alike) {
+            code = match needs {
+                [Need { relation, columns: Some(columns) }] => {
+                    code.then("depends_on_columns", [code::qualified(relation), code::names(columns)])
+                }
+                needs => {
+                    let names = needs.iter().map(|need| code::qualified(&need.relation));
+                    code.then("depends_on", [code::array(names)])
+                }
+            };
+        }
+        if needs.is_empty() { code.then("depends_on", [Code::word("[\"\"; 0]")]) } else { code }
     }
 
     /// What describes a view that is there, with all that it is known to need.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::{self, Code};
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     CreateView, Hazard, Irreversible, Misfit, Operate, Operation, Operations, ViewDefinition, fit, routine,
 };
@@ -60,5 +62,10 @@ impl Operate for DropView {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "drop view `{}`", self.view)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { view } = self;
+        Ok(vec![Code::op("drop_view", [code::qualified(view)])])
     }
 }

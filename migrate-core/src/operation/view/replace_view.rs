@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     Hazard, Irreversible, Misfit, Operate, Operation, Operations, ViewBuilder, ViewDefinition, fit, recorded,
 };
@@ -74,5 +76,10 @@ impl Operate for ReplaceView {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "replace view `{}`", self.definition.name)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        let Self { definition } = self;
+        Ok(vec![definition.written("replace_view")])
     }
 }

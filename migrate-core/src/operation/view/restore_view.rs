@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::code::Code;
 use crate::name::{Prefix, QualifiedName};
+use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{
     DropView, Hazard, Irreversible, Misfit, Operate, Operation, Operations, ViewDefinition, fit,
 };
@@ -95,5 +97,9 @@ impl Operate for RestoreView {
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "create view `{}` again", self.view)
+    }
+
+    fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
+        Err("what drops the view is not before it, as in `op.without_views(…)`")
     }
 }

@@ -1,0 +1,1 @@
+pub(crate) const ALL: &migrate_tests::written::Functions = &[];
