@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use migrate_core::operation::{Operations, Recorded};
+use migrate_core::operation::{Operation, Operations, Recorded};
+use migrate_core::site::Site;
 use migrate_core::source::{self, Unwritten};
 
 /// Functions and their names, as a written file has them.
@@ -59,8 +60,8 @@ pub fn differences(functions: &Functions, sections: &Sections) -> Vec<String> {
             continue;
         };
         let plain = |recorded: &[Recorded]| {
-            let plain = recorded.iter().map(|recorded| (recorded.operation.clone(), recorded.dialects));
-            plain.collect::<Vec<_>>()
+            let plain = |recorded: &Recorded| (without_sites(recorded.operation.clone()), recorded.dialects);
+            recorded.iter().map(plain).collect::<Vec<_>>()
         };
         let found = Operations::record(function);
         for (wanted, found) in plain(wanted).iter().zip(plain(&found)) {
@@ -73,4 +74,14 @@ pub fn differences(functions: &Functions, sections: &Sections) -> Vec<String> {
         }
     }
     faults
+}
+
+/// An operation as if all of it stood in one place.
+fn without_sites(mut operation: Operation) -> Operation {
+    if let Operation::Sql(sql) = &mut operation {
+        for recorded in &mut sql.effect {
+            recorded.site = Site::LEDGER;
+        }
+    }
+    operation
 }

@@ -95,11 +95,15 @@ fn laid_at(code: &Code, indent: usize, column: usize, behind: usize) -> String {
             format!("|{argument}| {{\n{}{}}}", lines(body, indent + STEP), blanks(indent))
         }
         Code::List { open, items, close } => {
-            if let Some(text) = flat_items(items).filter(|text| width(text) <= SHORT) {
+            let is_short = |text: &String| width(text) <= SHORT || items.len() == 1;
+            if let Some(text) = flat_items(items).filter(is_short) {
                 let text = format!("{open}{text}{close}");
                 if fits(&text) {
                     return text;
                 }
+            }
+            if let [only @ Code::Chain { .. }] = items.as_slice() {
+                return format!("{open}{}{close}", laid_at(only, indent, column + width(open), behind + 1));
             }
             if *open == "["
                 && let Some(text) = filled(items, indent)
@@ -180,7 +184,7 @@ fn laid_list(
         let comma = if before.is_empty() { "" } else { ", " };
         let start = format!("{open}{before}{comma}");
         let column = column + width(&start);
-        if column + STEP <= LINE {
+        if width(&before) <= SHORT && column + STEP <= LINE {
             return Ok(format!("{start}{}{close}", laid_at(last, indent, column, behind + width(close))));
         }
     }
@@ -189,6 +193,7 @@ fn laid_list(
 
 fn laid_chain(head: &Code, links: &[Link], indent: usize, column: usize, behind: usize) -> String {
     let start = laid_at(head, indent, column, 0);
+    let is_short_head = width(&start) <= STEP;
     // On one line, of which the last call may go on over several.
     if let Some((last, before)) = links.split_last()
         && let Some(before) = before.iter().map(flat_link).collect::<Option<Vec<_>>>()
@@ -203,23 +208,22 @@ fn laid_chain(head: &Code, links: &[Link], indent: usize, column: usize, behind:
         if is_short || has_block {
             match laid_list("(", &last.arguments, ")", SHORT, indent, at, behind) {
                 Ok(text) => return start + &text,
-                Err(text) if links.len() == 1 => return start + &text,
+                Err(text) if links.len() == 1 && is_short_head => return start + &text,
                 Err(_) => {}
             }
         }
     }
     // One call a line, the first behind a short head.
     let (mut text, mut rest) = (start, links);
-    if width(&text) <= STEP
-        && let Some((first, others)) = links.split_first()
-    {
+    if is_short_head && let Some((first, others)) = links.split_first() {
         let open = format!(".{}(", first.method);
         let column = column + width(&text);
         let call = laid_list(&open, &first.arguments, ")", SHORT, indent, column, 0);
         text += &call.unwrap_or_else(|text| text);
         rest = others;
     }
-    let indent = indent + STEP;
+    // Behind what ends with a line of its own, nothing is indented more than that.
+    let indent = if text.contains('\n') { indent } else { indent + STEP };
     for (at, Link { method, arguments }) in rest.iter().enumerate() {
         let behind = if at + 1 == rest.len() { behind } else { 0 };
         let call = laid_list(&format!(".{method}("), arguments, ")", SHORT, indent, indent, behind);
