@@ -20,9 +20,9 @@ pub(in crate::dialect::sqlite) enum Part {
 impl Part {
     fn is(self, kind: &StoredKind) -> bool {
         match self {
-            Self::Collation => *kind == StoredKind::Collate,
-            Self::Default => *kind == StoredKind::Default,
-            Self::Generated => *kind == StoredKind::Generated,
+            Self::Collation => matches!(kind, StoredKind::Collate { .. }),
+            Self::Default => matches!(kind, StoredKind::Default { .. }),
+            Self::Generated => matches!(kind, StoredKind::Generated { .. }),
             Self::NotNull => matches!(kind, StoredKind::NotNull | StoredKind::Null),
         }
     }
@@ -207,7 +207,7 @@ impl StoredTable {
             Some(column) => {
                 edits.remove(constraint.span.clone());
                 if matches!(constraint.kind, StoredKind::ForeignKey { .. }) {
-                    let apart = column.constraints.iter().filter(|it| it.kind == StoredKind::Deferrable);
+                    let apart = column.constraints.iter().filter(|it| matches!(it.kind, StoredKind::Deferrable { .. }));
                     apart.for_each(|deferrable| edits.remove(deferrable.span.clone()));
                 }
             }

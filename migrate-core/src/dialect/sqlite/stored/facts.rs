@@ -23,7 +23,9 @@ impl StoredTable {
     /// The columns that hold values of their own, in order: all but generated ones.
     pub(in crate::dialect::sqlite) fn plain_columns(&self) -> impl Iterator<Item = &str> {
         let is_plain =
-            |column: &&StoredColumn| column.constraints.iter().all(|it| it.kind != StoredKind::Generated);
+            |column: &&StoredColumn| {
+            column.constraints.iter().all(|it| !matches!(it.kind, StoredKind::Generated { .. }))
+        };
         self.columns.iter().filter(is_plain).map(|column| column.name.name.as_str())
     }
 
@@ -113,8 +115,8 @@ impl StoredTable {
             let says = &self.text[it.span.clone()];
             match &it.kind {
                 StoredKind::Check { expression } => mentions(&self.text[expression.clone()], gone),
-                StoredKind::Generated => mentions(says, gone),
-                StoredKind::ForeignKey { columns, table, referenced } => {
+                StoredKind::Generated { .. } => mentions(says, gone),
+                StoredKind::ForeignKey { columns, table, referenced, .. } => {
                     let of_itself =
                         is_same(table, self.name()) && referenced.iter().any(|it| is_same(it, gone));
                     of_itself || columns.iter().any(|it| is_same(it, gone))
@@ -122,9 +124,9 @@ impl StoredTable {
                 StoredKind::PrimaryKey { columns, .. } | StoredKind::Unique { columns } => {
                     columns.iter().any(|it| is_same(it, gone))
                 }
-                StoredKind::Collate
-                | StoredKind::Default
-                | StoredKind::Deferrable
+                StoredKind::Collate { .. }
+                | StoredKind::Default { .. }
+                | StoredKind::Deferrable { .. }
                 | StoredKind::Nothing
                 | StoredKind::NotNull
                 | StoredKind::Null => false,

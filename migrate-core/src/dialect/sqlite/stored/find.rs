@@ -48,7 +48,7 @@ impl StoredTable {
             (StoredKind::Check { expression }, Constraint::Check(check)) => {
                 content(&self.text[expression.clone()]) == content(&check.expression.text(Sqlite))
             }
-            (StoredKind::ForeignKey { columns, table, referenced }, Constraint::ForeignKey(key)) => {
+            (StoredKind::ForeignKey { columns, table, referenced, .. }, Constraint::ForeignKey(key)) => {
                 is_same(table, key.referenced_table.name.as_str())
                     && are_same(&own(columns), &key.columns)
                     && (referenced.is_empty() || are_same(referenced, &key.referenced_columns))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::lexer::{Kind, named};
 use super::reader::Reader;
 use super::unreadable::Unreadable;
+use crate::schema::{Action, Storage, Timing};
 
 /// A stored `CREATE TABLE`.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub(in crate::dialect::sqlite) struct StoredTable {
     pub(super) options: Range<usize>,
     /// Whether it is `WITHOUT ROWID`.
     pub(super) without_rowid: bool,
+    /// Whether it is `STRICT`.
+    pub(super) strict: bool,
 }
 
 /// A name, and where it stands.
@@ -50,6 +53,8 @@ pub(super) struct StoredConstraint {
     pub(super) span: Range<usize>,
     pub(super) name: Option<Named>,
     pub(super) kind: StoredKind,
+    /// What it says that nothing here goes by.
+    pub(super) beyond: Option<&'static str>,
 }
 
 /// What a constraint is.
@@ -58,15 +63,22 @@ pub(super) enum StoredKind {
     /// `CHECK (…)`, with what stands in the parentheses.
     Check { expression: Range<usize> },
     /// `COLLATE …`.
-    Collate,
-    /// `DEFAULT …`.
-    Default,
+    Collate { name: String },
+    /// `DEFAULT …`, with what stands behind the word.
+    Default { value: Range<usize> },
     /// `[NOT] DEFERRABLE …` that stands apart from its foreign key.
-    Deferrable,
+    Deferrable { timing: Timing },
     /// `REFERENCES …` or `FOREIGN KEY …`, with all that it does. A column's has no columns of its own.
-    ForeignKey { columns: Vec<String>, table: String, referenced: Vec<String> },
-    /// `[GENERATED ALWAYS] AS (…)`.
-    Generated,
+    ForeignKey {
+        columns: Vec<String>,
+        table: String,
+        referenced: Vec<String>,
+        on_delete: Action,
+        on_update: Action,
+        timing: Timing,
+    },
+    /// `[GENERATED ALWAYS] AS (…)`, with what stands in the parentheses.
+    Generated { expression: Range<usize>, storage: Storage },
     /// A name for nothing.
     Nothing,
     /// `NOT NULL`.
@@ -111,18 +123,20 @@ impl StoredTable {
             }
         }
         let close = reader.behind() - 1;
-        let mut without_rowid = false;
+        let (mut without_rowid, mut strict) = (false, false);
         loop {
             if reader.word("WITHOUT") {
                 reader.require_word("ROWID")?;
                 without_rowid = true;
-            } else if !(reader.word("STRICT") || reader.take(Kind::Comma)) {
+            } else if reader.word("STRICT") {
+                strict = true;
+            } else if !reader.take(Kind::Comma) {
                 break;
             }
         }
         let options = close + 1..reader.behind();
         reader.require_end()?;
-        Ok(Self { text: text.to_owned(), name, columns, constraints, close, options, without_rowid })
+        Ok(Self { text: text.to_owned(), name, columns, constraints, close, options, without_rowid, strict })
     }
 }
 
@@ -165,89 +179,103 @@ fn constraint_name(reader: &mut Reader<'_>) -> Result<Option<Named>, Unreadable>
 fn column_constraint(reader: &mut Reader<'_>) -> Result<StoredConstraint, Unreadable> {
     let start = reader.next_start();
     let name = constraint_name(reader)?;
+    let mut beyond = None;
     let kind = if name.is_some() && (reader.is(Kind::Comma) || reader.is(Kind::Close)) {
         StoredKind::Nothing
     } else if reader.word("DEFAULT") {
-        default(reader)?;
-        StoredKind::Default
+        StoredKind::Default { value: default(reader)? }
     } else if reader.word("NULL") {
-        conflict(reader)?;
+        beyond = conflict(reader)?;
         StoredKind::Null
     } else if reader.is_words("NOT", "DEFERRABLE") || reader.is_one_of(&["DEFERRABLE"]) {
-        deferrable(reader)?;
-        StoredKind::Deferrable
+        StoredKind::Deferrable { timing: deferrable(reader)? }
     } else if reader.word("NOT") {
         reader.require_word("NULL")?;
-        conflict(reader)?;
+        beyond = conflict(reader)?;
         StoredKind::NotNull
     } else if reader.word("PRIMARY") {
         reader.require_word("KEY")?;
         let is_descending = !reader.word("ASC") && reader.word("DESC");
-        conflict(reader)?;
+        beyond = conflict(reader)?.or(is_descending.then_some(KEY_PARTS));
         let autoincrement = reader.word("AUTOINCREMENT");
         StoredKind::PrimaryKey { columns: Vec::new(), is_descending, autoincrement }
     } else if reader.word("UNIQUE") {
-        conflict(reader)?;
+        beyond = conflict(reader)?;
         StoredKind::Unique { columns: Vec::new() }
     } else if reader.word("CHECK") {
         StoredKind::Check { expression: reader.group()? }
     } else if reader.is_one_of(&["REFERENCES"]) {
         references(reader, Vec::new())?
     } else if reader.word("COLLATE") {
-        reader.name()?;
-        StoredKind::Collate
+        StoredKind::Collate { name: reader.name()?.name }
     } else if reader.is_one_of(&["GENERATED", "AS"]) {
         if reader.word("GENERATED") {
             reader.require_word("ALWAYS")?;
         }
         reader.require_word("AS")?;
-        reader.group()?;
-        let _ = reader.word("STORED") || reader.word("VIRTUAL");
-        StoredKind::Generated
+        let expression = reader.group()?;
+        let storage = if reader.word("STORED") { Storage::Stored } else { Storage::Virtual };
+        let _ = reader.word("VIRTUAL");
+        StoredKind::Generated { expression, storage }
     } else {
         return Err(reader.unreadable("a constraint"));
     };
-    Ok(StoredConstraint { span: start..reader.behind(), name, kind })
+    Ok(StoredConstraint { span: start..reader.behind(), name, kind, beyond })
 }
 
 fn table_constraint(reader: &mut Reader<'_>) -> Result<StoredConstraint, Unreadable> {
     let start = reader.next_start();
     let name = constraint_name(reader)?;
+    let mut beyond = None;
     let kind = if name.is_some() && (reader.is(Kind::Comma) || reader.is(Kind::Close)) {
         StoredKind::Nothing
     } else if reader.word("PRIMARY") {
         reader.require_word("KEY")?;
         let group = reader.group()?;
-        let (columns, is_descending, autoincrement) = key(reader.text(), &group);
-        conflict(reader)?;
+        let Key { columns, is_descending, autoincrement, is_plain } = key(reader.text(), &group);
+        beyond = conflict(reader)?.or((!is_plain).then_some(KEY_PARTS));
         StoredKind::PrimaryKey { columns, is_descending, autoincrement }
     } else if reader.word("UNIQUE") {
         let group = reader.group()?;
-        let (columns, ..) = key(reader.text(), &group);
-        conflict(reader)?;
+        let Key { columns, is_plain, .. } = key(reader.text(), &group);
+        beyond = conflict(reader)?.or((!is_plain).then_some(KEY_PARTS));
         StoredKind::Unique { columns }
     } else if reader.word("CHECK") {
         let expression = reader.group()?;
-        conflict(reader)?;
+        beyond = conflict(reader)?;
         StoredKind::Check { expression }
     } else if reader.word("FOREIGN") {
         reader.require_word("KEY")?;
         let group = reader.group()?;
-        let (columns, ..) = key(reader.text(), &group);
-        references(reader, columns)?
+        references(reader, key(reader.text(), &group).columns)?
     } else {
         return Err(reader.unreadable("a constraint"));
     };
-    Ok(StoredConstraint { span: start..reader.behind(), name, kind })
+    Ok(StoredConstraint { span: start..reader.behind(), name, kind, beyond })
 }
 
-/// The columns between the parentheses of a key; whether the first of them descends, and whether it is numbered.
-fn key(text: &str, group: &Range<usize>) -> (Vec<String>, bool, bool) {
+/// What a constraint may say that there are no words for.
+const CONFLICT: &str = "conflict clause";
+const KEY_PARTS: &str = "collation or direction of a key";
+
+/// The columns between the parentheses of a key.
+struct Key {
+    columns: Vec<String>,
+    /// Whether the first of them descends.
+    is_descending: bool,
+    /// Whether it is numbered.
+    autoincrement: bool,
+    /// Whether nothing is said of any column but its name.
+    is_plain: bool,
+}
+
+fn key(text: &str, group: &Range<usize>) -> Key {
     let mut columns = Vec::new();
-    let (mut is_descending, mut autoincrement) = (false, false);
+    let (mut is_descending, mut autoincrement, mut is_plain) = (false, false, true);
     let (mut is_first, mut depth) = (true, 0_usize);
     for token in super::lexer::tokens(&text[group.clone()]) {
         let word = &text[group.clone()][token.span.clone()];
+        let is_word = |wanted: &str| token.kind == Kind::Word && word.eq_ignore_ascii_case(wanted);
         match token.kind {
             Kind::Open => depth += 1,
             Kind::Close => depth = depth.saturating_sub(1),
@@ -257,8 +285,12 @@ fn key(text: &str, group: &Range<usize>) -> (Vec<String>, bool, bool) {
                 columns.push(named(word));
                 is_first = false;
             }
-            Kind::Word if word.eq_ignore_ascii_case("AUTOINCREMENT") => autoincrement = true,
-            Kind::Word if columns.len() == 1 && word.eq_ignore_ascii_case("DESC") => is_descending = true,
+            Kind::Word if is_word("AUTOINCREMENT") => autoincrement = true,
+            Kind::Word if is_word("ASC") => {}
+            Kind::Word if is_word("DESC") => {
+                is_descending |= columns.len() == 1;
+                is_plain = false;
+            }
             Kind::BlockComment
             | Kind::Blank
             | Kind::Comma
@@ -267,27 +299,32 @@ fn key(text: &str, group: &Range<usize>) -> (Vec<String>, bool, bool) {
             | Kind::Quoted
             | Kind::String
             | Kind::Symbol
-            | Kind::Word => {}
+            | Kind::Word => is_plain = false,
         }
     }
-    (columns, is_descending, autoincrement)
+    Key { columns, is_descending, autoincrement, is_plain }
 }
 
-fn conflict(reader: &mut Reader<'_>) -> Result<(), Unreadable> {
+fn conflict(reader: &mut Reader<'_>) -> Result<Option<&'static str>, Unreadable> {
     if reader.word("ON") {
         reader.require_word("CONFLICT")?;
+        // What SQLite does anyway.
+        let is_abort = reader.is_one_of(&["ABORT"]);
         reader.name()?;
+        return Ok((!is_abort).then_some(CONFLICT));
     }
-    Ok(())
+    Ok(None)
 }
 
-fn default(reader: &mut Reader<'_>) -> Result<(), Unreadable> {
+fn default(reader: &mut Reader<'_>) -> Result<Range<usize>, Unreadable> {
+    let start = reader.next_start();
     if reader.is(Kind::Open) {
         reader.group()?;
-        return Ok(());
+    } else {
+        let _ = reader.symbol("-") || reader.symbol("+");
+        reader.any("a value")?;
     }
-    let _ = reader.symbol("-") || reader.symbol("+");
-    reader.any("a value")
+    Ok(start..reader.behind())
 }
 
 fn references(reader: &mut Reader<'_>, columns: Vec<String>) -> Result<StoredKind, Unreadable> {
@@ -296,34 +333,64 @@ fn references(reader: &mut Reader<'_>, columns: Vec<String>) -> Result<StoredKin
     let mut referenced = Vec::new();
     if reader.is(Kind::Open) {
         let group = reader.group()?;
-        (referenced, ..) = key(reader.text(), &group);
+        referenced = key(reader.text(), &group).columns;
     }
+    let (mut on_delete, mut on_update) = (Action::NoAction, Action::NoAction);
     loop {
         if reader.word("MATCH") {
             reader.name()?;
         } else if reader.word("ON") {
             // `DELETE`, `UPDATE`, and the `INSERT` that SQLite reads and forgets.
+            let (is_delete, is_update) = (reader.is_one_of(&["DELETE"]), reader.is_one_of(&["UPDATE"]));
             reader.name()?;
-            if reader.word("SET") || reader.word("NO") {
-                reader.name()?;
-            } else {
-                let _ = reader.word("CASCADE") || reader.word("RESTRICT");
+            let does = action(reader)?;
+            if is_delete {
+                on_delete = does;
+            } else if is_update {
+                on_update = does;
             }
         } else {
             break;
         }
     }
+    let mut timing = Timing::Immediate;
     if reader.is_words("NOT", "DEFERRABLE") || reader.is_one_of(&["DEFERRABLE"]) {
-        deferrable(reader)?;
+        timing = deferrable(reader)?;
     }
-    Ok(StoredKind::ForeignKey { columns, table, referenced })
+    Ok(StoredKind::ForeignKey { columns, table, referenced, on_delete, on_update, timing })
 }
 
-fn deferrable(reader: &mut Reader<'_>) -> Result<(), Unreadable> {
-    let _ = reader.word("NOT");
+fn action(reader: &mut Reader<'_>) -> Result<Action, Unreadable> {
+    if reader.word("SET") {
+        let is_null = reader.word("NULL");
+        if !is_null {
+            reader.require_word("DEFAULT")?;
+        }
+        return Ok(if is_null { Action::SetNull } else { Action::SetDefault });
+    }
+    if reader.word("NO") {
+        reader.require_word("ACTION")?;
+        return Ok(Action::NoAction);
+    }
+    if reader.word("CASCADE") {
+        return Ok(Action::Cascade);
+    }
+    reader.require_word("RESTRICT")?;
+    Ok(Action::Restrict)
+}
+
+/// `[NOT] DEFERRABLE [INITIALLY …]`. What is deferrable and says no more, or is not, is immediate.
+fn deferrable(reader: &mut Reader<'_>) -> Result<Timing, Unreadable> {
+    let is_not = reader.word("NOT");
     reader.require_word("DEFERRABLE")?;
+    let mut is_deferred = false;
     if reader.word("INITIALLY") {
+        is_deferred = reader.is_one_of(&["DEFERRED"]);
         reader.name()?;
     }
-    Ok(())
+    Ok(match (is_not, is_deferred) {
+        (true, _) => Timing::Immediate,
+        (false, false) => Timing::Deferrable,
+        (false, true) => Timing::Deferred,
+    })
 }

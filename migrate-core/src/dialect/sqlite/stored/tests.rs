@@ -56,7 +56,7 @@ fn everything_is_found_where_it_stands() {
         &FULL[table.columns[1].span.clone()],
         FULL.lines().nth(2).expect("a line").trim().split(", -- hm").next().expect("a start")
     );
-    let StoredKind::ForeignKey { columns, table: other, referenced } = &table.constraints[2].kind else {
+    let StoredKind::ForeignKey { columns, table: other, referenced, .. } = &table.constraints[2].kind else {
         panic!("{:?}", table.constraints[2]);
     };
     assert_eq!(
