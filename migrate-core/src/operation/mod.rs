@@ -62,6 +62,10 @@ pub use if_needed::IfNeeded;
 pub use index::{Concurrency, CreateIndex, DropIndex, DropIndexBuilder, IndexBuilder, Missing, RenameIndex};
 pub use irreversible::Irreversible;
 pub use misfit::Misfit;
+pub(crate) use named::{
+    check as derived_check, foreign_key as derived_foreign_key, primary_key as derived_primary_key,
+    unique as derived_unique,
+};
 pub(crate) use recording::words;
 pub use recording::{Operations, Recorded};
 pub use routine::{
@@ -82,6 +86,7 @@ pub use table::{
     RenameTableBuilder, SetComment, SetTableOptions, SqliteOptionsBuilder, TableBuilder, TableOptionsBuilder,
     TextEncoding,
 };
+pub(crate) use view::mentioned;
 pub use view::{
     CreateView, DropView, Need, RenameView, ReplaceView, RestoreView, ViewBuilder, ViewDefinition,
 };

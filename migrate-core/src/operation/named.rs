@@ -8,15 +8,15 @@ use crate::schema::{
     PrimaryKey, Timing, Unique, Validation,
 };
 
-pub(super) fn primary_key(table: &QualifiedName, columns: Vec<Name>) -> PrimaryKey {
+pub(crate) fn primary_key(table: &QualifiedName, columns: Vec<Name>) -> PrimaryKey {
     PrimaryKey::new(Name::derive("pk", table, []), columns)
 }
 
-pub(super) fn unique(table: &QualifiedName, columns: Vec<Name>) -> Unique {
+pub(crate) fn unique(table: &QualifiedName, columns: Vec<Name>) -> Unique {
     Unique::new(Name::derive("uq", table, &columns), columns)
 }
 
-pub(super) fn foreign_key(
+pub(crate) fn foreign_key(
     table: &QualifiedName,
     columns: Vec<Name>,
     referenced_table: QualifiedName,
@@ -35,7 +35,7 @@ pub(super) fn foreign_key(
 }
 
 /// A check named by the hash of its text, since it has no columns to be named by.
-pub(super) fn check(table: &QualifiedName, expression: Expression) -> Check {
+pub(crate) fn check(table: &QualifiedName, expression: Expression) -> Check {
     Check::new(Name::derive("ck", table, [&text_name(&expression)]), expression)
 }
 

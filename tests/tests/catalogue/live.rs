@@ -3,11 +3,14 @@
 //!
 //! `MIGRATE_EXAMPLE="a part of a name"` runs the examples with such names alone.
 
+use migrate_core::dialect::{self, Dialect};
+use migrate_core::run::Inspect;
+use migrate_core::schema::Schema;
 use migrate_core::script::Consent;
 use migrate_core::{Error, ErrorKind};
 use migrate_tests::catalogue::lowered::{self, Back, Lowered, Refusal};
 use migrate_tests::catalogue::{Example, Leaves, groups};
-use migrate_tests::{Database, Kind, remade, shape};
+use migrate_tests::{Database, Kind, remade, schema_lines, shape};
 
 use crate::chain::{self, Examples};
 use crate::rows::Rows;
@@ -67,6 +70,19 @@ fn run(kind: Kind) {
     assert!(faults.is_empty(), "{} of {} examples\n{}", faults.len(), examples.len(), faults.join("\n"));
 }
 
+/// What is found in the database is what it makes of the replayed schema.
+fn inspected(database: &Database, behind: &Schema) -> Result<(), String> {
+    let found = Inspect::url(&database.url()).blocking().map_err(told("inspect"))?;
+    let dialect = database.kind().dialect();
+    if dialect != Dialect::Sqlite {
+        return Ok(());
+    }
+    let made = dialect::realize(behind, dialect, found.server, found.home.as_ref());
+    let made = made.map_err(|error| format!("realize: {error}"))?;
+    let beyond = found.unmodelled.iter().map(|it| format!("{it:?}\n")).collect::<String>();
+    equal("inspected", &(schema_lines(&found.schema) + &beyond), &schema_lines(&made))
+}
+
 /// What an older server has not is refused there, and runs on a newer one.
 fn newer(old: &Database, major: u32, example: &Example) -> Result<Outcome, String> {
     chain::set(example);
@@ -104,6 +120,9 @@ fn check(database: &Database, mirror: &Database, example: &Example) -> Result<Ou
         Lowered::Nothing | Lowered::Step(_) => {
             up(database, "head").map_err(told("up"))?;
             expect("up", &shape(database), &made(mirror, &remade::statements(&behind, dialect)))?;
+            if example.leaves == Leaves::Nothing {
+                inspected(database, &behind)?;
+            }
             let after = shape(database);
             allowed("up", &rows.changes(&Rows::read(database, &behind)), example.changes)?;
             for (query, answer) in &example.finds {

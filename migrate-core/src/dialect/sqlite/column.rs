@@ -103,7 +103,7 @@ pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, U
 }
 
 /// The time in UTC, as the text that sqlx reads as the column's type.
-fn now(column_type: &ColumnType) -> &'static str {
+pub(super) fn now(column_type: &ColumnType) -> &'static str {
     match column_type {
         ColumnType::Date => "(date('now'))",
         ColumnType::Time => "(strftime('%H:%M:%f', 'now'))",

@@ -2,6 +2,7 @@
 
 mod alter;
 pub(super) mod attributes;
+pub(super) mod catalogue;
 mod column;
 mod comment;
 mod constraint;
@@ -16,6 +17,7 @@ mod literal;
 mod locks;
 pub(super) mod names;
 pub(super) mod offline;
+mod realize;
 pub(crate) mod rebuild;
 mod rows;
 mod schema;
@@ -43,6 +45,7 @@ use crate::operation::{
 use crate::schema::{Column, ColumnDefault, Schema, Value};
 
 pub(super) use locks::locks;
+pub(super) use realize::realize;
 
 /// SQLite.
 pub(super) struct Sqlite;

@@ -4,7 +4,7 @@ use crate::dialect::Dialect::Sqlite;
 use crate::dialect::Unsupported;
 use crate::dialect::native;
 use crate::dialect::sql::{Sql, sql};
-use crate::schema::{ColumnType, SqliteTable};
+use crate::schema::{ColumnType, Native, SqliteTable};
 
 /// The type as it is declared: what gives the column its affinity, and sqlx the Rust type.
 pub(super) fn column_type(column_type: &ColumnType, table: SqliteTable) -> Result<Sql, Unsupported> {
@@ -34,6 +34,43 @@ pub(super) fn column_type(column_type: &ColumnType, table: SqliteTable) -> Resul
         ColumnType::Timestamp | ColumnType::TimestampTz => sql!(Sqlite; "DATETIME"),
         ColumnType::Varchar(length) => sql!(Sqlite; "VARCHAR(", i64::from(*length), ")"),
     })
+}
+
+/// The type that a column is declared to be of. Where another word makes the same, it is the one that the rest of the
+/// schema cannot tell from it: `TEXT` is text.
+pub(super) fn read(declared: &str, table: SqliteTable) -> ColumnType {
+    if table.strict {
+        return match declared {
+            "BLOB" => ColumnType::Bytes,
+            "INT" => ColumnType::BigInt,
+            "REAL" => ColumnType::Double,
+            "TEXT" => ColumnType::Text,
+            _ => Native([(Sqlite, declared)]),
+        };
+    }
+    let length = |word: &str| {
+        let digits = declared.strip_prefix(word)?.strip_suffix(')')?;
+        let length = digits.parse::<u32>().ok()?;
+        (length.to_string() == digits).then_some(length)
+    };
+    match declared {
+        "BIGINT" => ColumnType::BigInt,
+        "BLOB" => ColumnType::Bytes,
+        "BOOLEAN" => ColumnType::Boolean,
+        "DATE" => ColumnType::Date,
+        "DATETIME" => ColumnType::Timestamp,
+        "DOUBLE" => ColumnType::Double,
+        "INT" => ColumnType::Integer,
+        "REAL" => ColumnType::Real,
+        "SMALLINT" => ColumnType::SmallInt,
+        "TEXT" => ColumnType::Text,
+        "TIME" => ColumnType::Time,
+        _ => {
+            let char = length("CHAR(").map(ColumnType::Char);
+            let varchar = || length("VARCHAR(").map(ColumnType::Varchar);
+            char.or_else(varchar).unwrap_or_else(|| Native([(Sqlite, declared)]))
+        }
+    }
 }
 
 fn no_arrays() -> Unsupported {

@@ -164,7 +164,7 @@ impl Need {
 }
 
 /// The tables and views that a query names.
-fn mentioned(schema: &Schema, own: &QualifiedName, query: &Expression) -> Vec<Dependency> {
+pub(crate) fn mentioned(schema: &Schema, own: &QualifiedName, query: &Expression) -> Vec<Dependency> {
     let tables = schema.tables().filter(|table| query.mentions_relation(&table.name));
     let views = schema.views().filter(|view| view.name != *own && query.mentions_relation(&view.name));
     let tables = tables.map(|table| Dependency::on_table(table, query));

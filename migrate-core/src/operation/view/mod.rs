@@ -8,6 +8,7 @@ mod replace_view;
 mod restore_view;
 
 pub use create_view::CreateView;
+pub(crate) use definition::mentioned;
 pub use definition::{Need, ViewBuilder, ViewDefinition};
 pub use drop_view::DropView;
 pub use rename_view::RenameView;

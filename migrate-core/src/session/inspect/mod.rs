@@ -2,6 +2,8 @@
 //!
 //! A file a dialect, each with one function `read` that fills the rows of [`crate::inspect`]'s folder of the same name.
 
+mod sqlite;
+
 use thiserror::Error;
 
 use super::{DatabaseError, Session};
@@ -33,8 +35,8 @@ pub enum InspectError {
 ///
 /// When the catalogue cannot be read, or not be understood.
 pub(crate) async fn inspect(session: &mut Session, wanted: &Wanted) -> Result<Inspected, InspectError> {
-    let Wanted { schemas: _, ledger: _ } = wanted;
     match session.dialect {
-        Dialect::MySql | Dialect::Postgres | Dialect::Sqlite => Err(InspectError::NotYet(session.dialect)),
+        Dialect::MySql | Dialect::Postgres => Err(InspectError::NotYet(session.dialect)),
+        Dialect::Sqlite => sqlite::read(session, wanted).await,
     }
 }

@@ -207,7 +207,10 @@ impl StoredTable {
             Some(column) => {
                 edits.remove(constraint.span.clone());
                 if matches!(constraint.kind, StoredKind::ForeignKey { .. }) {
-                    let apart = column.constraints.iter().filter(|it| matches!(it.kind, StoredKind::Deferrable { .. }));
+                    let apart = column
+                        .constraints
+                        .iter()
+                        .filter(|it| matches!(it.kind, StoredKind::Deferrable { .. }));
                     apart.for_each(|deferrable| edits.remove(deferrable.span.clone()));
                 }
             }

@@ -22,8 +22,7 @@ impl StoredTable {
 
     /// The columns that hold values of their own, in order: all but generated ones.
     pub(in crate::dialect::sqlite) fn plain_columns(&self) -> impl Iterator<Item = &str> {
-        let is_plain =
-            |column: &&StoredColumn| {
+        let is_plain = |column: &&StoredColumn| {
             column.constraints.iter().all(|it| !matches!(it.kind, StoredKind::Generated { .. }))
         };
         self.columns.iter().filter(is_plain).map(|column| column.name.name.as_str())

@@ -158,7 +158,19 @@ pub(super) fn content(sql: &str) -> Vec<String> {
             | Kind::Symbol => text.to_owned(),
         }
     });
-    said.collect()
+    let mut words = Vec::<String>::new();
+    for word in said {
+        // Operators of two signs are two tokens; `==` is `=`, and `<>` is `!=`.
+        match (words.last().map(String::as_str), word.as_str()) {
+            (Some("="), "=") => {}
+            (Some("<"), ">") => {
+                words.pop();
+                words.extend(["!".to_owned(), "=".to_owned()]);
+            }
+            _ => words.push(word),
+        }
+    }
+    words
 }
 
 #[cfg(test)]

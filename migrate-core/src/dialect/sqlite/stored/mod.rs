@@ -8,6 +8,7 @@ mod edit;
 mod facts;
 mod find;
 mod lexer;
+mod read;
 mod reader;
 mod table;
 #[cfg(test)]
@@ -17,5 +18,6 @@ mod unreadable;
 pub(super) use edit::Part;
 pub(super) use facts::{Broken, Event, ended, event, mentions, names, qualifies};
 pub(super) use lexer::is_same;
+pub(crate) use read::{Beyond, Stored, StoredObject, schema};
 pub(super) use table::StoredTable;
 pub use unreadable::Unreadable;

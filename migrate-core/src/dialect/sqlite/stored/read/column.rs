@@ -21,7 +21,7 @@ pub(super) fn column(stored: &StoredTable, column: &StoredColumn, draft: &mut Dr
     if is_numbered {
         read.identity = Some(Identity::BY_DEFAULT);
     } else {
-        read.column_type = types::read(declared, stored.strict);
+        read.column_type = types::read(declared, draft.table.options.sqlite);
     }
     let mut values = None;
     for it in constraints {

@@ -57,10 +57,14 @@ pub(crate) struct Beyond {
 }
 
 impl Beyond {
+    pub(crate) fn new(kind: &'static str, name: &str, detail: &str, definition: Option<&str>) -> Self {
+        let definition = definition.map(str::to_owned);
+        Self { kind, name: name.to_owned(), detail: detail.to_owned(), definition }
+    }
+
     fn thing(kind: &'static str, stored: &Stored<'_>) -> Self {
-        let detail = if stored.name == stored.table { String::new() } else { stored.table.to_owned() };
-        let definition = Some(stored.sql.to_owned());
-        Self { kind, name: stored.name.to_owned(), detail, definition }
+        let detail = if stored.name == stored.table { "" } else { stored.table };
+        Self::new(kind, stored.name, detail, Some(stored.sql))
     }
 }
 

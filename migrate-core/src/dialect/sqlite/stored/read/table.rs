@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::default::without_parentheses;
 use super::{Beyond, Draft, column, names};
 use crate::dialect::sqlite::stored::StoredTable;
 use crate::dialect::sqlite::stored::lexer::{Kind, tokens};
@@ -50,19 +51,17 @@ pub(super) fn comment(behind_name: &str) -> Option<String> {
 }
 
 pub(super) fn expression(text: &str, span: &Range<usize>) -> Expression {
-    Expression::from(text[span.clone()].trim())
+    Expression::from(without_parentheses(&text[span.clone()]))
 }
 
 /// Puts a constraint into the table. One without a name has the one that we would give it.
 fn constraint(text: &str, stored: &StoredConstraint, column: Option<&str>, draft: &mut Draft) {
     let StoredConstraint { span: _, name, kind, beyond } = stored;
     if let Some(kind) = *beyond {
-        let detail = name.as_ref().map(|name| name.name.as_str()).or(column).unwrap_or_default().to_owned();
-        let name = draft.table.name.to_string();
-        draft.beyond.push(Beyond { kind, name, detail, definition: None });
+        let detail = name.as_ref().map(|name| name.name.as_str()).or(column).unwrap_or_default();
+        draft.beyond.push(Beyond::new(kind, draft.table.name.name.as_str(), detail, None));
     }
     let table = &mut draft.table;
-    let named = |name: Name| name;
     let given = name.as_ref().map(|name| Name::from(name.name.as_str()));
     let columns = |table: &Table, columns: &[String]| match column {
         Some(column) => vec![names::column(table, column)],
@@ -71,7 +70,9 @@ fn constraint(text: &str, stored: &StoredConstraint, column: Option<&str>, draft
     match kind {
         StoredKind::Check { expression } => {
             let expression = self::expression(text, expression);
-            if given.is_none() && column.is_some_and(|column| column::is_of_values(table, column, &expression)) {
+            if given.is_none()
+                && column.is_some_and(|column| column::is_of_values(table, column, &expression))
+            {
                 return;
             }
             let derived = match column {
@@ -99,7 +100,7 @@ fn constraint(text: &str, stored: &StoredConstraint, column: Option<&str>, draft
         }
         StoredKind::PrimaryKey { columns: own, .. } => {
             let mut key = derived_primary_key(&table.name, columns(table, own));
-            key.name = given.map_or(key.name, named);
+            key.name = given.unwrap_or(key.name);
             table.primary_key = Some(key);
         }
         StoredKind::Unique { columns: own } => {
@@ -122,6 +123,6 @@ fn free(table: &Table, name: Name) -> Name {
     if !is_taken(&name) {
         return name;
     }
-    let counted = (2_u32..).map(|count| Name::from(format!("{name}_{count}")));
-    counted.into_iter().find(|name| !is_taken(name)).unwrap_or(name)
+    let mut counted = (2_u32..).map(|count| Name::from(format!("{name}_{count}")));
+    counted.find(|name| !is_taken(name)).expect("a table has fewer constraints than there are numbers")
 }
