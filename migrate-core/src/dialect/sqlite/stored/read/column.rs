@@ -88,18 +88,16 @@ fn values(check: &str, column: &str) -> Option<Vec<String>> {
     if !is_same(&named(name), column) || !word.eq_ignore_ascii_case("IN") || text(2)?.0 != Kind::Open {
         return None;
     }
-    let (last, list) = tokens[3..].split_last()?;
-    if last.kind != Kind::Close {
+    let (closing, list) = tokens[3..].split_last()?;
+    let is_list = list
+        .iter()
+        .enumerate()
+        .all(|(at, token)| token.kind == if at % 2 == 0 { Kind::String } else { Kind::Comma });
+    if closing.kind != Kind::Close || !is_list {
         return None;
     }
-    let mut values = Vec::<String>::new();
-    for (at, token) in list.iter().enumerate() {
-        match token.kind {
-            Kind::String if at % 2 == 0 => values.push(named(&check[token.span.clone()])),
-            Kind::Comma if at % 2 == 1 => {}
-            _ => return None,
-        }
-    }
+    let texts = list.iter().step_by(2).map(|token| named(&check[token.span.clone()]));
+    let values = texts.collect::<Vec<_>>();
     let is_once = values.iter().enumerate().all(|(at, value)| !values[..at].contains(value));
     (is_once && list.len() % 2 == 1).then_some(values)
 }
