@@ -2,6 +2,7 @@
 
 mod needs;
 
+use crate::name::{Name, QualifiedName};
 use crate::operation::{
     AddConstraint, AlterSequence, Concurrency, CreateEnum, CreateExtension, CreateFunction, CreateIndex,
     CreateSchema, CreateSequence, CreateTable, CreateTrigger, CreateView, Existing, Operation,
@@ -11,6 +12,41 @@ use crate::schema::{
     Constraint, Expression, ForeignKey, Function, Index, Schema, Sequence, Table, Validation, View,
 };
 use needs::{Need, Places};
+
+/// Something to be made beside what a schema has words for: a statement of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Extra<'a> {
+    /// The name of what it makes, where others can name it: a type, an aggregate, a virtual table.
+    pub(crate) makes: Option<&'a QualifiedName>,
+    /// The statement.
+    pub(crate) text: &'a Expression,
+    /// Whether tables may need it.
+    pub(crate) order: Order,
+}
+
+/// Where an extra stands, as far as nothing needs another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// Before all tables.
+    First,
+    /// Behind all else, unless something needs it.
+    Last,
+}
+
+/// A step on the way to a schema with extras.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    /// The extra of this number.
+    Extra(usize),
+    /// An operation.
+    Operation(Box<Operation>),
+}
+
+impl<T: Into<Operation>> From<T> for Step {
+    fn from(operation: T) -> Self {
+        Self::Operation(Box::new(operation.into()))
+    }
+}
 
 /// The operations that create a schema in an empty database, in an order that runs on every dialect. Applied one after the
 /// other to the empty schema, they make this one.
@@ -37,39 +73,72 @@ use needs::{Need, Places};
 /// # Ok::<(), migrate_core::operation::Misfit>(())
 /// ```
 pub fn creation(schema: &Schema) -> Vec<Operation> {
+    let steps = creation_with(schema, &[], None);
+    let operation = |step| match step {
+        Step::Extra(_) => None,
+        Step::Operation(operation) => Some(*operation),
+    };
+    steps.into_iter().filter_map(operation).collect()
+}
+
+/// The same with extras in their places: each behind what its words name, and before what names it. What has no schema in
+/// its name is in `home`, and may be named with it.
+pub(crate) fn creation_with(schema: &Schema, extras: &[Extra<'_>], home: Option<&Name>) -> Vec<Step> {
     let existing = Existing::Refuse;
-    let mut operations = Vec::<Operation>::new();
-    operations.extend(schema.schemas().map(|name| {
+    let mut steps = Vec::<Step>::new();
+    steps.extend(schema.schemas().map(|name| {
         // Every database of PostgreSQL has it already.
         let existing = if name.as_str() == "public" { Existing::Adopt } else { Existing::Refuse };
         CreateSchema { schema: name.clone(), existing }.into()
     }));
-    operations
-        .extend(schema.extensions().map(|it| CreateExtension { extension: it.clone(), existing }.into()));
-    operations.extend(schema.enum_types().map(|it| CreateEnum { enum_type: it.clone(), existing }.into()));
-    operations.extend(schema.sequences().map(|sequence| {
+    steps.extend(schema.extensions().map(|it| CreateExtension { extension: it.clone(), existing }.into()));
+    steps.extend(schema.enum_types().map(|it| CreateEnum { enum_type: it.clone(), existing }.into()));
+    steps.extend(schema.sequences().map(|sequence| {
         let sequence = Sequence { owner: None, ..sequence.clone() };
         CreateSequence { sequence }.into()
     }));
-    let mut sorting = Sorting::new(schema);
-    sorting.sort();
-    let Sorting { created, late, .. } = sorting;
-    operations.extend(created);
-    operations.extend(late);
-    operations.extend(schema.sequences().filter_map(|sequence| {
+    let mut sorting = Sorting::new(schema, extras, home);
+    let (first, last) = sorting.split();
+    sorting.sort(first);
+    let late = std::mem::take(&mut sorting.late);
+    sorting.created.extend(late.into_iter().map(Step::from));
+    sorting.created.extend(schema.sequences().filter_map(|sequence| {
         let owner = sequence.owner.clone()?;
         Some(AlterSequence::to_owner(sequence.name.clone(), owner).into())
     }));
-    operations.extend(schema.triggers().map(|trigger| CreateTrigger { trigger: trigger.clone() }.into()));
-    operations
+    sorting
+        .created
+        .extend(schema.triggers().map(|trigger| CreateTrigger { trigger: trigger.clone() }.into()));
+    sorting.sort(last);
+    steps.extend(sorting.created);
+    steps
 }
 
 /// What may need another of its like.
 #[derive(Clone, Copy, Debug)]
 enum Part<'a> {
+    Extra(usize, Extra<'a>),
     Function(&'a Function),
     Table(&'a Table),
     View(&'a View),
+}
+
+impl Part<'_> {
+    fn is_first(&self) -> bool {
+        self.order() == Some(Order::First)
+    }
+
+    fn is_last(&self) -> bool {
+        self.order() == Some(Order::Last)
+    }
+
+    /// Where it stands, if it is an extra.
+    fn order(&self) -> Option<Order> {
+        match self {
+            Self::Extra(_, extra) => Some(extra.order),
+            Self::Function(_) | Self::Table(_) | Self::View(_) => None,
+        }
+    }
 }
 
 /// Parts on their way into an order.
@@ -78,24 +147,40 @@ struct Sorting<'a> {
     parts: Vec<Part<'a>>,
     needs: Vec<Vec<Need>>,
     is_done: Vec<bool>,
-    created: Vec<Operation>,
+    created: Vec<Step>,
     /// What is added behind all parts.
     late: Vec<Operation>,
 }
 
 impl<'a> Sorting<'a> {
-    fn new(schema: &'a Schema) -> Self {
+    fn new(schema: &'a Schema, extras: &[Extra<'a>], home: Option<&'a Name>) -> Self {
+        let extras = extras.iter().enumerate().map(|(at, extra)| Part::Extra(at, *extra));
+        let (first, last) = extras.partition::<Vec<_>, _>(Part::is_first);
         let tables = schema.tables().map(Part::Table);
         let functions = schema.functions().map(Part::Function);
         let views = schema.views().map(Part::View);
-        let parts = tables.chain(functions).chain(views).collect::<Vec<_>>();
-        let places = Places::of(&parts);
+        let parts =
+            first.into_iter().chain(tables).chain(functions).chain(views).chain(last).collect::<Vec<_>>();
+        let places = Places::of(&parts, home);
         let needs = parts.iter().enumerate().map(|(at, part)| places.needs(at, *part)).collect();
         Self { is_done: vec![false; parts.len()], parts, needs, created: Vec::new(), late: Vec::new() }
     }
 
-    fn sort(&mut self) {
-        let mut left = (0..self.parts.len()).collect::<Vec<_>>();
+    /// What is made first, and the extras that stand behind all else since nothing needs them.
+    fn split(&self) -> (Vec<usize>, Vec<usize>) {
+        let mut is_needed = self.parts.iter().map(|part| !part.is_last()).collect::<Vec<_>>();
+        let mut wanted = (0..self.parts.len()).filter(|at| is_needed[*at]).collect::<Vec<_>>();
+        while let Some(at) = wanted.pop() {
+            for need in &self.needs[at] {
+                if !std::mem::replace(&mut is_needed[need.part], true) {
+                    wanted.push(need.part);
+                }
+            }
+        }
+        (0..self.parts.len()).partition(|at| is_needed[*at])
+    }
+
+    fn sort(&mut self, mut left: Vec<usize>) {
         while !left.is_empty() {
             let count = left.len();
             left.retain(|at| {
@@ -151,12 +236,13 @@ impl<'a> Sorting<'a> {
     }
 
     fn create(&mut self, at: usize) {
-        let operation = match self.parts[at] {
+        let step = match self.parts[at] {
+            Part::Extra(number, _) => Step::Extra(number),
             Part::Function(function) => CreateFunction { function: function.clone() }.into(),
-            Part::Table(table) => self.create_table(at, table.clone()),
+            Part::Table(table) => self.create_table(at, table.clone()).into(),
             Part::View(view) => CreateView { definition: ViewDefinition::of(view) }.into(),
         };
-        self.created.push(operation);
+        self.created.push(step);
         self.is_done[at] = true;
     }
 
@@ -166,13 +252,13 @@ impl<'a> Sorting<'a> {
         let references_missing = |key: &ForeignKey| {
             missing.iter().any(|part| match part {
                 Part::Table(other) => other.name == key.referenced_table,
-                Part::Function(_) | Part::View(_) => false,
+                Part::Extra(..) | Part::Function(_) | Part::View(_) => false,
             })
         };
         let calls_missing = |expression: &Expression| {
             missing.iter().any(|part| match part {
                 Part::Function(function) => expression.calls(&function.name),
-                Part::Table(_) | Part::View(_) => false,
+                Part::Extra(..) | Part::Table(_) | Part::View(_) => false,
             })
         };
         let own = table.clone();
