@@ -42,6 +42,7 @@
 //! # }
 //! ```
 
+pub mod adopt;
 pub mod batches;
 /// What a revision can do, by examples: their SQL on each database, their way back, what they lock.
 #[cfg(doc)]

@@ -17,6 +17,9 @@ impl Site {
     /// Of what stands in the ledger, and in no source.
     pub const LEDGER: Self = Self::new("the ledger", 0, 0);
 
+    /// Of what was found in a database, and stands in no source yet.
+    pub const DATABASE: Self = Self::new("the database", 0, 0);
+
     /// A site from its parts, as the macros know them.
     #[doc(hidden)]
     pub const fn new(file: &'static str, line: u32, column: u32) -> Self {

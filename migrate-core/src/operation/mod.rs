@@ -9,7 +9,7 @@ mod column;
 mod columns;
 mod compound;
 mod constraint;
-mod creation;
+pub(crate) mod creation;
 mod data_step;
 mod database;
 mod enums;

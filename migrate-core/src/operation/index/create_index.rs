@@ -27,7 +27,7 @@ pub struct CreateIndex {
 
 impl CreateIndex {
     /// Creates an index that must not be there.
-    pub(in crate::operation) fn certain(
+    pub(crate) fn certain(
         table: QualifiedName,
         index: Index,
         concurrency: Concurrency,
