@@ -27,11 +27,7 @@ pub struct CreateIndex {
 
 impl CreateIndex {
     /// Creates an index that must not be there.
-    pub(crate) fn certain(
-        table: QualifiedName,
-        index: Index,
-        concurrency: Concurrency,
-    ) -> Self {
+    pub(crate) fn certain(table: QualifiedName, index: Index, concurrency: Concurrency) -> Self {
         Self { table, index, concurrency, existing: Existing::Refuse }
     }
 }
