@@ -171,20 +171,22 @@ pub(crate) struct Findings {
     pub(crate) missing: Vec<String>,
     pub(crate) unfinished: Vec<String>,
     pub(crate) unknown: Vec<String>,
+    /// Those of `unknown` that are half applied.
+    pub(crate) half_applied: Vec<String>,
     pub(crate) changed: Vec<String>,
 }
 
 impl Findings {
     /// Whether nothing was found.
     pub(crate) fn is_empty(&self) -> bool {
-        let Self { chain: _, missing, unfinished, unknown, changed } = self;
+        let Self { chain: _, missing, unfinished, unknown, half_applied: _, changed } = self;
         [missing, unfinished, unknown, changed].into_iter().all(Vec::is_empty)
     }
 }
 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { chain, missing, unfinished, unknown, changed } = self;
+        let Self { chain, missing, unfinished, unknown, half_applied, changed } = self;
         if missing.is_empty() && unfinished.is_empty() && unknown.is_empty() {
             write!(f, "revisions of chain `{chain}` are no longer what was applied")?;
         } else {
@@ -194,16 +196,20 @@ impl fmt::Display for Findings {
             ("not applied", missing),
             ("not finished", unfinished),
             ("not in this program", unknown),
+            ("half applied and not in this program", half_applied),
             ("changed since", changed),
         ] {
             if !ids.is_empty() {
                 write!(f, "\n  {what}: {}", shortened(ids))?;
             }
         }
-        let way = match (missing.is_empty(), unknown.is_empty()) {
-            (_, false) => "`downgrade --stored` undoes what is not in this program; ",
-            (false, true) => "`upgrade heads` applies what is missing; ",
-            (true, true) => "",
+        let way = match (missing.is_empty(), unknown.is_empty(), half_applied.as_slice()) {
+            (_, false, [half, ..]) => {
+                format!("{}; ", RouteError::HalfApplied { revision: half.clone() }.help())
+            }
+            (_, false, []) => "`downgrade --stored` undoes what is not in this program; ".to_owned(),
+            (false, true, _) => "`upgrade heads` applies what is missing; ".to_owned(),
+            (true, true, _) => String::new(),
         };
         write!(f, "\nhelp: {way}`status` shows everything")
     }

@@ -18,6 +18,8 @@ pub struct Report {
     pub after: Vec<String>,
     /// The revisions in the ledger that the program does not have, after the run.
     pub unknown: Vec<String>,
+    /// Those of them that are half applied.
+    pub half_applied: Vec<String>,
     /// The other chains that were asked for, and those that were changed with them, in the order in which they depend on
     /// each other.
     pub others: Vec<ReportedChain>,
@@ -36,6 +38,8 @@ pub struct ReportedChain {
     pub after: Vec<String>,
     /// The revisions in the ledger that the program does not have, after the run.
     pub unknown: Vec<String>,
+    /// Those of them that are half applied.
+    pub half_applied: Vec<String>,
 }
 
 /// A revision that a run applied or undid.
@@ -67,12 +71,13 @@ impl Report {
 /// A line for each chain: `shop: applied 3 revisions in 41 ms, now at 2d970929c35`.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { chain, steps, before: _, after, unknown, others, took } = self;
+        let Self { chain, steps, before: _, after, unknown, half_applied, others, took } = self;
         for other in others {
-            line(f, &other.chain, steps, (&other.after, &other.unknown), None)?;
-            f.write_str("\n")?;
+            line(f, &other.chain, steps, &other.after, None)?;
+            writeln!(f, "{}", beside(&other.unknown, &other.half_applied))?;
         }
-        line(f, chain, steps, (after, unknown), Some(*took))
+        line(f, chain, steps, after, Some(*took))?;
+        f.write_str(&beside(unknown, half_applied))
     }
 }
 
@@ -80,7 +85,7 @@ fn line(
     f: &mut fmt::Formatter<'_>,
     chain: &str,
     steps: &[ReportedStep],
-    (after, unknown): (&[String], &[String]),
+    after: &[String],
     took: Option<Duration>,
 ) -> fmt::Result {
     let of = |step: &&ReportedStep| step.chain == chain;
@@ -96,15 +101,20 @@ fn line(
     if let Some(took) = took.filter(|_| up + down > 0) {
         write!(f, " in {}", duration(took))?;
     }
-    if after.is_empty() {
-        f.write_str(", now at base")?;
-    } else {
-        write!(f, ", now at {}", after.join(", "))?;
-    }
+    if after.is_empty() { f.write_str(", now at base") } else { write!(f, ", now at {}", after.join(", ")) }
+}
+
+/// What a line says of revisions that the program does not have, and of those of them that are half applied.
+pub fn beside(unknown: &[String], half_applied: &[String]) -> String {
     if unknown.is_empty() {
-        return Ok(());
+        return String::new();
     }
-    write!(f, ", beside {} that this program does not have", revisions(unknown.len()))
+    let half = match half_applied {
+        [] => String::new(),
+        [one] => format!(", of which `{one}` is half applied"),
+        several => format!(", of which `{}` are half applied", several.join("`, `")),
+    };
+    format!(", beside {} that this program does not have{half}", revisions(unknown.len()))
 }
 
 fn revisions(count: usize) -> String {

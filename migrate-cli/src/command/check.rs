@@ -88,6 +88,7 @@ pub(crate) fn findings(view: &LedgerView, changed: &[Changed]) -> Findings {
         missing: graph.nodes().filter(|node| !applied.contains(*node)).map(id).collect(),
         unfinished: applied.unfinished().map(|(node, _)| id(node)).collect(),
         unknown: applied.unknown().to_vec(),
+        half_applied: applied.half_applied().to_vec(),
         changed: changed.iter().map(|changed| id(changed.node)).collect(),
     }
 }

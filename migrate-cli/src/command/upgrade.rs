@@ -48,7 +48,19 @@ pub(crate) struct Upgrade {
 pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Failure> {
     if typed.scripting.sql {
         let range = scripting::read_range(&typed.target)?;
-        return typed.scripting.print(context, |offline| offline.upgrade(&range));
+        let mut needs = Vec::new();
+        let status = typed.scripting.print(context, |offline| {
+            needs = offline.needs(&range)?;
+            offline.upgrade(&range)
+        })?;
+        for (chain, ids) in needs {
+            context.terminal.note(&format!(
+                "{}: before the script is run, chain `{chain}` must be at `{}`, which `upgrade --sql --chain {chain}` leads to",
+                context.title(),
+                ids.join("`, `"),
+            ));
+        }
+        return Ok(status);
     }
     let target = read_target(&typed.target)?;
     if typed.plan {

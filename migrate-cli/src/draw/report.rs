@@ -1,5 +1,6 @@
 //! What was done, in a line.
 
+use migrate_core::report::beside;
 use migrate_core::run::Stamped;
 
 use super::count;
@@ -11,7 +12,7 @@ pub(crate) fn stamped(stamped: &Stamped) -> String {
 }
 
 fn line(stamped: &Stamped) -> String {
-    let Stamped { chain, inserted, deleted, before: _, after, unknown, others: _ } = stamped;
+    let Stamped { chain, inserted, deleted, before: _, after, unknown, half_applied, others: _ } = stamped;
     let count = |revisions: &[String]| count(revisions.len(), "revision");
     let what = match (inserted.as_slice(), deleted.as_slice()) {
         ([], []) => "nothing to do".to_owned(),
@@ -20,9 +21,5 @@ fn line(stamped: &Stamped) -> String {
         (inserted, deleted) => format!("stamped {} and took out {}", count(inserted), count(deleted)),
     };
     let place = if after.is_empty() { "base".to_owned() } else { after.join(", ") };
-    let unknown = match unknown.as_slice() {
-        [] => String::new(),
-        unknown => format!(", beside {} that this program does not have", count(unknown)),
-    };
-    format!("{chain}: {what}, now at {place}{unknown}")
+    format!("{chain}: {what}, now at {place}{}", beside(unknown, half_applied))
 }

@@ -34,7 +34,7 @@ struct Place {
 }
 
 impl From<ReportedChain> for Place {
-    fn from(ReportedChain { chain, before, after, unknown: _ }: ReportedChain) -> Self {
+    fn from(ReportedChain { chain, before, after, unknown: _, half_applied: _ }: ReportedChain) -> Self {
         Self { chain, current: before, current_after: after }
     }
 }

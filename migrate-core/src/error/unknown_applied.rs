@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::graph::RouteError;
 use crate::ledger::{LedgerRecord, State};
 
 /// The ledger holds revisions that the program does not have, and something is to be done about which they would have to
@@ -31,6 +32,13 @@ impl UnknownApplied {
 
     /// What to type.
     pub(super) fn help(&self) -> String {
+        let half = self.records.iter().find(|record| record.state == State::Intent);
+        if let Some(half) = half {
+            // What is half applied nothing of the ledger's undoes.
+            let revision = half.entry.revision.clone();
+            let more = if self.records.len() > 1 { "; what to do about the others is told then" } else { "" };
+            return format!("{}{more}", RouteError::HalfApplied { revision }.help());
+        }
         let ids = self.records.iter().map(|record| record.entry.revision.as_str()).collect::<Vec<_>>();
         let forget = ids.join(" --forget ");
         format!(

@@ -14,6 +14,8 @@ pub struct Applied {
     unfinished: BTreeMap<Node, State>,
     /// Ids that the graph does not have, sorted.
     unknown: Vec<String>,
+    /// Those of them that are half applied, sorted.
+    half_applied: Vec<String>,
 }
 
 impl Applied {
@@ -23,6 +25,10 @@ impl Applied {
         for row in rows.iter().filter(|row| row.chain == graph.chain) {
             let Some(node) = graph.find(&row.revision) else {
                 applied.unknown.push(row.revision.clone());
+                match row.state {
+                    State::Done | State::Undo => {}
+                    State::Intent => applied.half_applied.push(row.revision.clone()),
+                }
                 continue;
             };
             match row.state {
@@ -39,6 +45,7 @@ impl Applied {
             }
         }
         applied.unknown.sort();
+        applied.half_applied.sort();
         applied
     }
 
@@ -61,6 +68,11 @@ impl Applied {
     /// The ids in the ledger that the graph does not have, sorted.
     pub fn unknown(&self) -> &[String] {
         &self.unknown
+    }
+
+    /// Those of [`unknown`](Self::unknown) that are half applied, sorted.
+    pub fn half_applied(&self) -> &[String] {
+        &self.half_applied
     }
 
     /// The one id in the ledger that the graph does not have and that is this, or starts so.
@@ -87,6 +99,7 @@ impl Applied {
             left.remove(node);
         }
         left.unknown.retain(|id| !ids.contains(&id.as_str()));
+        left.half_applied.retain(|id| !ids.contains(&id.as_str()));
         left
     }
 

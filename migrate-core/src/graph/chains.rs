@@ -1,7 +1,7 @@
 //! Several chains in one database: each with a graph and heads of its own, in an order in which every chain stands behind
 //! those that it depends on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Applied, Goal, Graph, Node, Others, Place, Route, RouteError, Stamp, StepDirection, Target};
@@ -179,6 +179,45 @@ impl Chains {
                 }
             }
         }
+    }
+
+    /// What the revisions of a route depend on in chains that are not here: their names, each with the ids of those revisions
+    /// that no other of them stands on.
+    pub(crate) fn needs_outside(&self, route: &ChainsRoute) -> Vec<(String, Vec<String>)> {
+        let mut needed = BTreeMap::<&str, (&Graph, BTreeSet<Node>)>::new();
+        for (at, route) in &route.routes {
+            let graph = &self.graphs[*at];
+            for (below, need) in route.steps().iter().flat_map(|(node, _)| graph.needs(*node)) {
+                if self.position(below.chain()).is_none() {
+                    needed.entry(below.chain()).or_insert((below, BTreeSet::new())).1.insert(need);
+                }
+            }
+        }
+        let tips = |(chain, (graph, nodes)): (&str, (&Graph, BTreeSet<Node>))| {
+            let is_tip = |node: &Node| {
+                let mut others = nodes.iter().filter(|other| *other != node);
+                !others.any(|other| graph.ancestors([*other]).contains(node))
+            };
+            (chain.to_owned(), graph.ids_of(nodes.iter().copied().filter(is_tip)))
+        };
+        needed.into_iter().map(tips).collect()
+    }
+
+    /// What would undo applied revisions that depend on others and stay: what to type, for each chain of them that is here.
+    pub(crate) fn ways_to_undo(&self, applied: &[Applied], by: &BTreeSet<String>) -> Vec<String> {
+        let mut ways = Vec::new();
+        for (at, graph) in self.graphs.iter().enumerate() {
+            let of_chain = by.iter().filter_map(|one| one.strip_prefix(graph.chain())?.strip_prefix(':'));
+            let (known, unknown) = of_chain.partition::<Vec<_>, _>(|id| graph.find(id).is_some());
+            if let Some(first) = known.iter().filter_map(|id| graph.find(id)).min() {
+                let back = graph.applied_parent(&applied[at], first);
+                let back = back.as_deref().unwrap_or("base");
+                ways.push(format!("downgrade --chain {} {back}", graph.chain()));
+            } else if !unknown.is_empty() {
+                ways.push(format!("downgrade --stored --chain {} {}", graph.chain(), unknown.join(" ")));
+            }
+        }
+        ways
     }
 
     /// Adds what is applied in other chains and depends on revisions that are to be undone.

@@ -254,6 +254,8 @@ pub enum RouteError {
         revisions: Vec<String>,
         /// The applied revisions that depend on them, in the same form.
         by: Vec<String>,
+        /// What to type for those of chains that the program has.
+        ways: Vec<String>,
     },
     /// A revision is not applied, though one that stands on it or depends on it is: the database is in a state that no
     /// run leaves.
@@ -348,7 +350,10 @@ impl RouteError {
                 "name the chain: {}; `head`, `heads`, `base` and `current` are places of every chain",
                 chains.iter().map(|chain| format!("`--chain {chain}`")).collect::<Vec<_>>().join(" or ")
             ),
-            Self::NeededOutside { .. } => "undo those first, by the program that has them".to_owned(),
+            Self::NeededOutside { ways, .. } if ways.is_empty() => {
+                "undo those first, by the program that has them".to_owned()
+            }
+            Self::NeededOutside { ways, .. } => format!("undo those first: {}", quoted(ways, ", then ")),
             Self::ManyCurrent { heads, steps, .. } => {
                 let ways = heads.iter().map(|head| format!("{head}@{steps:+}")).collect::<Vec<_>>();
                 format!("count on the branch of one of them: {}", quoted(&ways, " or "))

@@ -49,7 +49,7 @@ impl Graph {
     }
 
     /// The nearest applied revision below one, along its parents.
-    fn applied_parent(&self, applied: &Applied, of: Node) -> Option<String> {
+    pub(super) fn applied_parent(&self, applied: &Applied, of: Node) -> Option<String> {
         let mut waiting = BTreeSet::from([of]);
         while let Some(node) = waiting.pop_last() {
             for parent in self.parents(node) {

@@ -127,9 +127,9 @@ fn report(
     let mut places = (0..chains.graphs().len()).filter(concerns).map(place).collect::<Vec<_>>();
     let last = chains.asked_graphs().last().map(|graph| graph.chain());
     let last = places.iter().position(|place| Some(place.chain.as_str()) == last);
-    let ReportedChain { chain, before, after, unknown } =
+    let ReportedChain { chain, before, after, unknown, half_applied } =
         last.map(|at| places.remove(at)).unwrap_or_default();
-    Report { chain, steps, before, after, unknown, others: places, took }
+    Report { chain, steps, before, after, unknown, half_applied, others: places, took }
 }
 
 /// Where a chain is before and after.
@@ -139,6 +139,7 @@ pub(super) fn place(graph: &Graph, before: &Applied, after: &Applied) -> Reporte
         before: heads(graph, before),
         after: heads(graph, after),
         unknown: after.unknown().to_vec(),
+        half_applied: after.half_applied().to_vec(),
     }
 }
 
@@ -246,7 +247,7 @@ pub(super) fn script(
             if route.is_empty() {
                 return Ok(None);
             }
-            refuse_needed(&gone_by(chains, &route), needs)?;
+            refuse_needed(&gone_by(chains, &route), needs, (chains, applied))?;
             let plan = plan::make_all(chains, applied, &route, dialect).map_err(Error::new)?;
             dialect::lower(plan).map_err(Error::new)?
         }
@@ -261,7 +262,7 @@ pub(super) fn script(
     };
     let gone = script.steps.iter().filter(|step| step.direction == StepDirection::Down);
     let gone = gone.map(|step| format!("{}:{}", step.entry.chain, step.entry.revision)).collect();
-    refuse_needed(&gone, needs)?;
+    refuse_needed(&gone, needs, (chains, applied))?;
     Ok(Some(script))
 }
 
@@ -276,7 +277,11 @@ fn gone_by(chains: &Chains, route: &ChainsRoute) -> BTreeSet<String> {
 }
 
 /// Refuses to undo what something depends on that stays, since the program does not have it.
-pub(super) fn refuse_needed(gone: &BTreeSet<String>, needs: &[Needing]) -> Result<(), Error> {
+pub(super) fn refuse_needed(
+    gone: &BTreeSet<String>,
+    needs: &[Needing],
+    (chains, applied): (&Chains, &[Applied]),
+) -> Result<(), Error> {
     let (mut revisions, mut by) = (BTreeSet::new(), BTreeSet::new());
     for Needing { chain, revision, depends_on } in needs {
         let this = format!("{chain}:{revision}");
@@ -289,6 +294,7 @@ pub(super) fn refuse_needed(gone: &BTreeSet<String>, needs: &[Needing]) -> Resul
     if by.is_empty() {
         return Ok(());
     }
+    let ways = chains.ways_to_undo(applied, &by);
     let (revisions, by) = (revisions.into_iter().collect(), by.into_iter().collect());
-    Err(Error::new(RouteError::NeededOutside { revisions, by }))
+    Err(Error::new(RouteError::NeededOutside { revisions, by, ways }))
 }

@@ -87,6 +87,22 @@ impl Offline {
         self.write(&from, &to, &Goal::Upgrade(to.clone()))
     }
 
+    /// What the script that [`upgrade`](Self::upgrade) writes needs of chains that it does not bring in: their names, each
+    /// with the ids of the revisions that must be applied before it is run, as far as no other of them brings them.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such range, or when the chain is faulty.
+    pub fn needs(&self, range: &Range) -> Result<Vec<(String, Vec<String>)>, Error> {
+        let to = range.to.clone().unwrap_or(Target::HEAD);
+        let from = range.from.clone().unwrap_or(Target::BASE);
+        let chains = self.chains()?;
+        let applied = chains.graphs().iter().map(|graph| applied(graph, &from));
+        let applied = applied.collect::<Result<Vec<_>, _>>()?;
+        let route = chains.route(&applied, &Goal::Upgrade(to)).map_err(Error::new)?;
+        Ok(chains.needs_outside(&route))
+    }
+
     /// The script that undoes revisions, from those that are applied when it is run down to the end of the range, which stays.
     ///
     /// # Errors

@@ -42,6 +42,8 @@ pub struct Stamped {
     pub after: Vec<String>,
     /// The revisions in the ledger that the program does not have, after it.
     pub unknown: Vec<String>,
+    /// Those of them that are half applied.
+    pub half_applied: Vec<String>,
     /// The same of other chains that were asked for, or that changed with them.
     pub others: Vec<Self>,
 }
@@ -189,7 +191,9 @@ async fn stamp(
             let gone = stamp.delete.iter().filter(|node| !stamp.insert.contains(node));
             gone.map(|node| format!("{}:{}", graph.chain(), graph.entry(*node).id))
         });
-        drive::refuse_needed(&gone.collect(), &session.needs().await.map_err(unreadable)?)?;
+        let gone = gone.collect();
+        let needs = session.needs().await.map_err(unreadable)?;
+        drive::refuse_needed(&gone, &needs, (chains, &applied))?;
     }
     let mut all = Vec::new();
     for (graph, stamp) in chains.graphs().iter().zip(stamps) {
@@ -216,9 +220,10 @@ async fn stamp(
     session.connection.commit().await.map_err(unreadable)?;
     let after = chains.applied(after.as_slice());
     for (at, stamped) in all.iter_mut().enumerate() {
-        let ReportedChain { chain: _, before, after, unknown } =
+        let ReportedChain { chain: _, before, after, unknown, half_applied } =
             drive::place(&chains.graphs()[at], &applied[at], &after[at]);
-        (stamped.before, stamped.after, stamped.unknown) = (before, after, unknown);
+        (stamped.before, stamped.after) = (before, after);
+        (stamped.unknown, stamped.half_applied) = (unknown, half_applied);
     }
     let last = chains.asked().last().copied().unwrap_or_default();
     let concerns = |at: usize, stamped: &Stamped| {

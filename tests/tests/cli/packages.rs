@@ -53,6 +53,21 @@ fn what_is_shown_of_several_chains_names_each() {
 }
 
 #[test]
+fn a_script_of_one_chain_says_what_must_be_in_before_it() {
+    let helpdesk = Transcript::offline("helpdesk");
+    for (typed, told) in [
+        ("upgrade --sql --dialect sqlite", "chain `accounts` must be at `c47b90d1e36`"),
+        ("upgrade --sql --dialect sqlite 5d21", "chain `accounts` must be at `a10c5e2f7b1`"),
+        ("upgrade --sql --dialect sqlite --chain accounts", ""),
+        ("upgrade --sql --dialect sqlite --chain all", ""),
+    ] {
+        let output = helpdesk.command().args(typed.split(' ')).output().expect("the binary can be run");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(told) && said.is_empty() == told.is_empty(), "{typed}: {said}");
+    }
+}
+
+#[test]
 fn a_chain_that_cannot_be_meant_is_told() {
     let mut helpdesk = Transcript::on(Kind::Sqlite, "helpdesk");
     helpdesk
@@ -64,7 +79,8 @@ fn a_chain_that_cannot_be_meant_is_told() {
         .run("upgrade c47b --chain accounts")
         .run("upgrade c47b")
         .run("show c47b")
-        .run("upgrade --sql --dialect sqlite 5d21:c47b");
+        .run("upgrade --sql --dialect sqlite 5d21:c47b")
+        .run("downgrade --stored --chain accounts base --yes");
     helpdesk.database().sql(
         "INSERT INTO migrate_ledger (chain, revision, parents, depends_on, message, hash, journal, state, progress, \
          applied_at, duration_us, tool) VALUES ('billing', 'b1', '', 'accounts:e82f6a40b57', 'Invoices', '1:0', '', 'done', \

@@ -125,7 +125,8 @@ fn what_was_left_half_done_is_told() {
     for kind in Kind::ALL {
         let mut behind = left_ahead(kind, "behind", "b2");
         behind.database().sql("UPDATE migrate_ledger SET state = 'intent' WHERE revision = 'b2';");
-        behind.run("current").run("downgrade --stored --yes").run("upgrade");
+        behind.run("current").run("check").run("downgrade --stored --yes").run("upgrade");
+        behind.run("upgrade a1").run("stamp a1");
         let shown = |behind: &Transcript, verb: &str| {
             let output = behind.command().args(verb.split(' ')).output().expect("the binary can be run");
             String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
