@@ -76,6 +76,19 @@ pub enum Field {
 }
 
 impl Change {
+    /// A change without more.
+    pub(super) fn new(object: Object, verdict: Verdict, operations: Vec<Operation>) -> Self {
+        Self {
+            object,
+            verdict,
+            differences: Vec::new(),
+            operations,
+            hits: Vec::new(),
+            fill_ins: Vec::new(),
+            blocked: None,
+        }
+    }
+
     /// Whether rows or values are lost by it, or become others.
     pub fn is_destructive(&self) -> bool {
         self.hits.iter().any(|hit| match hit.effect {

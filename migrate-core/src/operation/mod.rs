@@ -338,4 +338,4 @@ macro_rules! recorded {
 use recorded;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

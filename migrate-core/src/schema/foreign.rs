@@ -70,6 +70,26 @@ impl Schema {
         }
     }
 
+    /// The other chain that has made a sequence.
+    pub fn owner_of_sequence(&self, name: &QualifiedName) -> Option<&str> {
+        self.foreign.get(&Made::Sequence(name.clone())).map(|chain| &**chain)
+    }
+
+    /// The other chain that has made a function.
+    pub fn owner_of_function(&self, signature: &Signature) -> Option<&str> {
+        self.foreign.get(&Made::Function(signature.clone())).map(|chain| &**chain)
+    }
+
+    /// The other chain that has made an extension, or has taken it for its own.
+    pub fn owner_of_extension(&self, name: &Name) -> Option<&str> {
+        self.foreign.get(&Made::Extension(name.clone())).map(|chain| &**chain)
+    }
+
+    /// The other chain that has made a schema, or has taken it for its own.
+    pub fn owner_of_schema(&self, name: &Name) -> Option<&str> {
+        self.foreign.get(&Made::Schema(name.clone())).map(|chain| &**chain)
+    }
+
     /// Gives another chain what it has made since an earlier schema.
     pub(crate) fn give_to(&mut self, chain: &str, before: &Self) {
         let chain = Arc::<str>::from(chain);

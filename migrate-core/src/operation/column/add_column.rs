@@ -19,7 +19,7 @@ pub struct AddColumn {
 }
 
 impl AddColumn {
-    pub(in crate::operation) fn new(addition: Table) -> Self {
+    pub(crate) fn new(addition: Table) -> Self {
         debug_assert_eq!(addition.columns.len(), 1, "an addition is of one column");
         Self { addition }
     }

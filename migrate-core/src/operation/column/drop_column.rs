@@ -35,8 +35,13 @@ pub enum Dependents {
 }
 
 impl DropColumn {
+    /// Drops a column that no index and no constraint uses.
+    pub(crate) fn unused(table: QualifiedName, column: Name) -> Self {
+        Self { table, column, dependents: Dependents::Refuse }
+    }
+
     /// Drops the column with the indexes and constraints that use it.
-    pub(in crate::operation) fn cascading(table: QualifiedName, column: Name) -> Self {
+    pub(crate) fn cascading(table: QualifiedName, column: Name) -> Self {
         Self { table, column, dependents: Dependents::Drop }
     }
 

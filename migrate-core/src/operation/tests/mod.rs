@@ -5,9 +5,9 @@ use sha2::{Digest, Sha256};
 
 mod backfills;
 mod creations;
-mod examples;
+pub(crate) mod examples;
 mod misfits;
-mod random;
+pub(crate) mod random;
 mod rows;
 
 use super::*;

@@ -7,7 +7,7 @@ fn not_null(column: &str) -> String {
 }
 
 /// Whether a database would take it: an expression over a column that is not there is one that replay cannot see.
-pub(super) fn speaks_of_what_is_there(operation: &Operation, schema: &Schema) -> bool {
+pub(crate) fn speaks_of_what_is_there(operation: &Operation, schema: &Schema) -> bool {
     let (table, expressions) = if let Operation::AddColumn(add) = operation {
         let generated = add.column().generated.iter().map(|generated| &generated.expression);
         (add.table(), generated.collect::<Vec<_>>())
@@ -35,7 +35,7 @@ pub(super) fn speaks_of_what_is_there(operation: &Operation, schema: &Schema) ->
 fn done<T>(_: T) {}
 
 /// Operations over a few names, so that many of them meet.
-pub(super) fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
+pub(crate) fn any_operation() -> impl Strategy<Value = Vec<Operation>> {
     let name = prop::sample::select(vec!["a", "b", "c", "A b", "\"q\""]);
     let names = (name.clone(), name.clone(), name.clone());
     let schemas = prop::sample::select(vec![None, None, Some("s"), Some("t")]);

@@ -83,7 +83,7 @@ impl ViewDefinition {
     }
 
     /// What describes a view that is there, with all that it is known to need.
-    pub(in crate::operation) fn of(view: &View) -> Self {
+    pub(crate) fn of(view: &View) -> Self {
         let View { name, query, depends_on } = view.clone();
         let need = |dependency: Dependency| {
             let Dependency { relation, named, taken } = dependency;

@@ -1,0 +1,455 @@
+//! What of two schemas is compared, and the schema that shall come out.
+
+use super::{Alone, Comparison, Kind, Object, TextOf};
+use crate::name::{Name, QualifiedName};
+use crate::schema::{ColumnDefault, Constraint, Function, Schema, Signature, Table};
+
+/// Two schemas and how they are compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sides<'a> {
+    pub(super) before: &'a Schema,
+    pub(super) after: &'a Schema,
+    pub(super) how: &'a Comparison,
+}
+
+/// The schema that shall come out, and what is told apart.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) schema: Schema,
+    pub(super) only_before: Vec<Object>,
+    pub(super) only_after: Vec<Object>,
+}
+
+impl Sides<'_> {
+    /// Whether objects of a kind come and change.
+    fn has(&self, kind: Kind) -> bool {
+        self.how.scope.whole.contains(&kind) || self.how.scope.additions.contains(&kind)
+    }
+
+    /// Whether objects of a kind go.
+    fn takes(&self, kind: Kind) -> bool {
+        self.how.scope.whole.contains(&kind)
+    }
+
+    /// Whether a table or view is compared: by its name, and not if another chain has made it.
+    pub(super) fn takes_relation(&self, name: &QualifiedName) -> bool {
+        let is_foreign = |schema: &Schema| schema.owner_of_table(name).is_some();
+        self.how.filter.takes(name) && !is_foreign(self.before) && !is_foreign(self.after)
+    }
+
+    /// Whether an enum type is compared.
+    pub(super) fn takes_enum(&self, name: &QualifiedName) -> bool {
+        let is_foreign = |schema: &Schema| schema.owner_of_enum(name).is_some();
+        self.how.filter.takes(name) && !is_foreign(self.before) && !is_foreign(self.after)
+    }
+
+    /// Whether a sequence is compared.
+    fn takes_sequence(&self, name: &QualifiedName) -> bool {
+        let is_foreign = |schema: &Schema| schema.owner_of_sequence(name).is_some();
+        self.how.filter.takes(name) && !is_foreign(self.before) && !is_foreign(self.after)
+    }
+
+    /// The schema that shall come out, if `renamed` is the schema before with what is called otherwise, and without views.
+    pub(super) fn target(&self, renamed: &Schema) -> Target {
+        let mut target = Target { schema: renamed.clone(), only_before: Vec::new(), only_after: Vec::new() };
+        self.schemas(&mut target);
+        self.extensions(&mut target);
+        self.enums(renamed, &mut target);
+        self.tables(renamed, &mut target);
+        self.sequences(renamed, &mut target);
+        self.functions(&mut target);
+        self.views(&mut target);
+        self.triggers(renamed, &mut target);
+        self.texts(renamed, &mut target.schema);
+        target.only_before.sort();
+        target.only_after.sort();
+        target
+    }
+
+    /// Whether what only the schema before has goes; where not, it is noted.
+    fn goes(&self, kind: Kind, target: &mut Target, object: impl FnOnce() -> Object) -> bool {
+        match self.how.only_before {
+            Alone::Apart => {
+                target.only_before.push(object());
+                false
+            }
+            Alone::Differs => self.takes(kind),
+        }
+    }
+
+    /// Whether what only the schema after has comes; where not, it is noted.
+    fn comes(&self, target: &mut Target, object: impl FnOnce() -> Object) -> bool {
+        match self.how.only_after {
+            Alone::Apart => {
+                target.only_after.push(object());
+                false
+            }
+            Alone::Differs => true,
+        }
+    }
+
+    fn schemas(&self, target: &mut Target) {
+        if !self.has(Kind::Schema) {
+            return;
+        }
+        let (before, after) = (self.before, self.after);
+        let is_foreign = |name: &Name| [before, after].iter().any(|it| it.owner_of_schema(name).is_some());
+        let takes = |name: &Name| self.how.filter.takes(&QualifiedName::from(name)) && !is_foreign(name);
+        for name in before.schemas().filter(|name| takes(name)) {
+            let stays = after.schemas().any(|other| other == name);
+            if !stays && self.goes(Kind::Schema, target, || Object::Schema(name.clone())) {
+                target.schema.take_schema(name);
+            }
+        }
+        for name in after.schemas().filter(|name| takes(name)) {
+            let is_there = before.schemas().any(|other| other == name);
+            if !is_there && self.comes(target, || Object::Schema(name.clone())) {
+                target.schema.put_schema(name.clone());
+            }
+        }
+    }
+
+    fn extensions(&self, target: &mut Target) {
+        if !self.has(Kind::Extension) {
+            return;
+        }
+        let sides = [self.before, self.after];
+        let is_foreign = |name: &Name| sides.iter().any(|it| it.owner_of_extension(name).is_some());
+        let takes = |name: &Name| self.how.filter.takes(&QualifiedName::from(name)) && !is_foreign(name);
+        for extension in self.before.extensions().filter(|it| takes(&it.name)) {
+            let name = &extension.name;
+            if self.after.extension(name).is_none()
+                && self.goes(Kind::Extension, target, || Object::Extension(name.clone()))
+            {
+                target.schema.take_extension(name);
+            }
+        }
+        for extension in self.after.extensions().filter(|it| takes(&it.name)) {
+            let name = &extension.name;
+            if self.before.extension(name).is_some() || self.comes(target, || Object::Extension(name.clone()))
+            {
+                target.schema.put_extension(extension.clone());
+            }
+        }
+    }
+
+    fn enums(&self, renamed: &Schema, target: &mut Target) {
+        if !self.has(Kind::Enum) {
+            return;
+        }
+        for enum_type in renamed.enum_types().filter(|it| self.takes_enum(&it.name)) {
+            let name = &enum_type.name;
+            if self.after.enum_type(name).is_none()
+                && self.goes(Kind::Enum, target, || Object::Enum(name.clone()))
+            {
+                target.schema.take_enum(name);
+            }
+        }
+        for enum_type in self.after.enum_types().filter(|it| self.takes_enum(&it.name)) {
+            let name = &enum_type.name;
+            let before = renamed.enum_type(name);
+            if before != Some(enum_type)
+                && (before.is_some() || self.comes(target, || Object::Enum(name.clone())))
+            {
+                target.schema.put_enum(enum_type.clone());
+            }
+        }
+    }
+
+    fn tables(&self, renamed: &Schema, target: &mut Target) {
+        if !self.has(Kind::Table) {
+            return;
+        }
+        for table in renamed.tables().filter(|it| self.takes_relation(&it.name)) {
+            let name = &table.name;
+            if self.after.table(name).is_none()
+                && self.goes(Kind::Table, target, || Object::Table(name.clone()))
+            {
+                target.schema.take_table(name);
+                target.schema.take_sequences(name);
+                target.schema.take_triggers(name);
+            }
+        }
+        for table in self.after.tables().filter(|it| self.takes_relation(&it.name)) {
+            let name = &table.name;
+            let before = renamed.table(name);
+            // What is alike stays the very same, so that nobody looks at it again.
+            if before.is_some_and(|before| std::ptr::eq(before, table) || before == table) {
+                continue;
+            }
+            if before.is_some() || self.comes(target, || Object::Table(name.clone())) {
+                target.schema.put_table(table.clone());
+            }
+        }
+    }
+
+    fn sequences(&self, renamed: &Schema, target: &mut Target) {
+        if !self.has(Kind::Sequence) {
+            return;
+        }
+        let takes = |name: &QualifiedName| self.takes_sequence(name);
+        for sequence in renamed.sequences().filter(|it| takes(&it.name)) {
+            let name = &sequence.name;
+            if self.after.sequence(name).is_none()
+                && self.goes(Kind::Sequence, target, || Object::Sequence(name.clone()))
+            {
+                target.schema.take_sequence(name);
+            }
+        }
+        for sequence in self.after.sequences().filter(|it| takes(&it.name)) {
+            let name = &sequence.name;
+            if renamed.sequence(name).is_some() || self.comes(target, || Object::Sequence(name.clone())) {
+                target.schema.put_sequence(sequence.clone());
+            }
+        }
+    }
+
+    fn functions(&self, target: &mut Target) {
+        if !self.has(Kind::Function) {
+            return;
+        }
+        let takes = |function: &&Function| {
+            let signature = function.signature();
+            let is_foreign = |schema: &Schema| schema.owner_of_function(&signature).is_some();
+            self.how.filter.takes(&function.name) && !is_foreign(self.before) && !is_foreign(self.after)
+        };
+        for function in self.before.functions().filter(takes) {
+            let signature = function.signature();
+            if self.after.function(&signature).is_none()
+                && self.goes(Kind::Function, target, || Object::Function(signature.clone()))
+            {
+                target.schema.take_function(&signature);
+            }
+        }
+        for function in self.after.functions().filter(takes) {
+            let signature = function.signature();
+            if self.before.function(&signature).is_some()
+                || self.comes(target, || Object::Function(signature.clone()))
+            {
+                target.schema.put_function(function.clone());
+            }
+        }
+    }
+
+    fn views(&self, target: &mut Target) {
+        for view in self.before.views() {
+            let name = &view.name;
+            let is_compared = self.has(Kind::View) && self.takes_relation(name);
+            if !is_compared
+                || (self.after.view(name).is_none()
+                    && !self.goes(Kind::View, target, || Object::View(name.clone())))
+            {
+                target.schema.put_view(view.clone());
+            }
+        }
+        if !self.has(Kind::View) {
+            return;
+        }
+        for view in self.after.views().filter(|view| self.takes_relation(&view.name)) {
+            let name = &view.name;
+            if self.before.view(name).is_some() || self.comes(target, || Object::View(name.clone())) {
+                target.schema.put_view(view.clone());
+            }
+        }
+    }
+
+    fn triggers(&self, renamed: &Schema, target: &mut Target) {
+        if !self.has(Kind::Trigger) {
+            return;
+        }
+        for trigger in renamed.triggers().filter(|it| self.takes_relation(&it.table)) {
+            let (table, name) = (&trigger.table, &trigger.name);
+            if self.after.trigger(table, name).is_none()
+                && self.goes(Kind::Trigger, target, || Object::Trigger(table.clone(), name.clone()))
+            {
+                target.schema.take_trigger(table, name);
+            }
+        }
+        for trigger in self.after.triggers().filter(|it| self.takes_relation(&it.table)) {
+            let (table, name) = (&trigger.table, &trigger.name);
+            // What is of a table that is told apart goes with it.
+            let has_table = target.schema.table(table).is_some() || target.schema.view(table).is_some();
+            if has_table
+                && (renamed.trigger(table, name).is_some()
+                    || self.comes(target, || Object::Trigger(table.clone(), name.clone())))
+            {
+                target.schema.put_trigger(trigger.clone());
+            }
+        }
+    }
+
+    /// Gives the target the texts of before where they mean the same.
+    fn texts(&self, renamed: &Schema, target: &mut Schema) {
+        for text in &self.how.same {
+            match text {
+                TextOf::Check(table, name)
+                | TextOf::Default(table, name)
+                | TextOf::Exclusion(table, name)
+                | TextOf::Generated(table, name)
+                | TextOf::Index(table, name) => {
+                    let both = (renamed.table(table), target.table(table).cloned());
+                    if let (Some(before), Some(mut after)) = both {
+                        take_text(text, before, &mut after, name);
+                        target.put_table(after);
+                    }
+                }
+                TextOf::Function(signature) => self.take_function(signature, target),
+                TextOf::Trigger(table, name) => {
+                    if let Some(trigger) = renamed.trigger(table, name) {
+                        target.put_trigger(trigger.clone());
+                    }
+                }
+                TextOf::View(name) => {
+                    if let Some(view) = self.before.view(name) {
+                        target.put_view(view.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    fn take_function(&self, signature: &Signature, target: &mut Schema) {
+        if let Some(function) = self.before.function(signature) {
+            target.put_function(function.clone());
+        }
+    }
+}
+
+/// Gives a table the text of another one.
+fn take_text(text: &TextOf, before: &Table, after: &mut Table, name: &Name) {
+    match text {
+        TextOf::Check(..) => {
+            let checks = after.checks.iter_mut().filter(|check| check.name == *name);
+            for check in checks {
+                if let Some(Constraint::Check(other)) = before.constraint(name) {
+                    check.expression = other.expression;
+                }
+            }
+        }
+        TextOf::Default(..) => take_column(before, after, name, |before, after| {
+            after.default.clone_from(&before.default);
+        }),
+        TextOf::Exclusion(..) => {
+            for exclusion in after.exclusions.iter_mut().filter(|exclusion| exclusion.name == *name) {
+                if let Some(Constraint::Exclusion(other)) = before.constraint(name) {
+                    exclusion.elements = other.elements;
+                    exclusion.predicate = other.predicate;
+                }
+            }
+        }
+        TextOf::Generated(..) => take_column(before, after, name, |before, after| {
+            if let (Some(before), Some(after)) = (&before.generated, &mut after.generated) {
+                after.expression = before.expression.clone();
+            }
+        }),
+        TextOf::Index(..) => {
+            for index in after.indexes.iter_mut().filter(|index| index.name == *name) {
+                if let Some(other) = before.index(name) {
+                    index.parts.clone_from(&other.parts);
+                    index.predicate.clone_from(&other.predicate);
+                }
+            }
+        }
+        TextOf::Function(_) | TextOf::Trigger(..) | TextOf::View(_) => {}
+    }
+}
+
+fn take_column(
+    before: &Table,
+    after: &mut Table,
+    name: &Name,
+    take: impl Fn(&crate::schema::Column, &mut crate::schema::Column),
+) {
+    if let Some(before) = before.column(name) {
+        for column in after.columns.iter_mut().filter(|column| column.name == *name) {
+            take(before, column);
+        }
+    }
+}
+
+/// The places where both schemas have a text and the texts differ: what a server may know to be the same.
+pub(super) fn texts(before: &Schema, after: &Schema, how: &Comparison) -> Vec<TextOf> {
+    let sides = Sides { before, after, how };
+    let mut texts = Vec::new();
+    for after in sides.after.tables().filter(|table| sides.takes_relation(&table.name)) {
+        if let Some(before) = sides.before.table(&after.name) {
+            table_texts(before, after, &mut texts);
+        }
+    }
+    if sides.has(Kind::Function) {
+        for after in sides.after.functions() {
+            let signature = after.signature();
+            if sides.before.function(&signature).is_some_and(|before| before != after) {
+                texts.push(TextOf::Function(signature));
+            }
+        }
+    }
+    if sides.has(Kind::View) {
+        for after in sides.after.views() {
+            if sides.before.view(&after.name).is_some_and(|before| before.query != after.query) {
+                texts.push(TextOf::View(after.name.clone()));
+            }
+        }
+    }
+    if sides.has(Kind::Trigger) {
+        for after in sides.after.triggers() {
+            let before = sides.before.trigger(&after.table, &after.name);
+            if before.is_some_and(|before| before != after) {
+                texts.push(TextOf::Trigger(after.table.clone(), after.name.clone()));
+            }
+        }
+    }
+    texts
+}
+
+fn table_texts(before: &Table, after: &Table, texts: &mut Vec<TextOf>) {
+    if std::ptr::eq(before, after) || before == after {
+        return;
+    }
+    let table = || after.name.clone();
+    for column in &after.columns {
+        let Some(other) = before.column(&column.name) else { continue };
+        let is_text = |default: &ColumnDefault| match default {
+            ColumnDefault::Expression(_) | ColumnDefault::Now | ColumnDefault::Value(_) => true,
+            ColumnDefault::NextValue(_) => false,
+        };
+        if let (Some(one), Some(two)) = (&other.default, &column.default)
+            && one != two
+            && (is_text(one) || is_text(two))
+        {
+            texts.push(TextOf::Default(table(), column.name.clone()));
+        }
+        if let (Some(one), Some(two)) = (&other.generated, &column.generated)
+            && one.expression != two.expression
+        {
+            texts.push(TextOf::Generated(table(), column.name.clone()));
+        }
+    }
+    for constraint in after.constraints() {
+        match (before.constraint(constraint.name()), constraint) {
+            (Some(Constraint::Check(one)), Constraint::Check(two)) if one.expression != two.expression => {
+                texts.push(TextOf::Check(table(), two.name));
+            }
+            (Some(Constraint::Exclusion(one)), Constraint::Exclusion(two))
+                if one.elements != two.elements || one.predicate != two.predicate =>
+            {
+                texts.push(TextOf::Exclusion(table(), two.name));
+            }
+            (
+                _,
+                Constraint::Check(_)
+                | Constraint::Exclusion(_)
+                | Constraint::ForeignKey(_)
+                | Constraint::PrimaryKey(_)
+                | Constraint::Unique(_),
+            ) => {}
+        }
+    }
+    for index in &after.indexes {
+        let Some(other) = before.index(&index.name) else { continue };
+        let has_text = index.expressions().next().is_some() || other.expressions().next().is_some();
+        if has_text && (other.parts != index.parts || other.predicate != index.predicate) {
+            texts.push(TextOf::Index(table(), index.name.clone()));
+        }
+    }
+}
