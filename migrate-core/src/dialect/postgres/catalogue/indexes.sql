@@ -1,0 +1,29 @@
+SELECT i.indexrelid::bigint AS oid, i.indrelid::bigint AS relation, c.relname AS name, m.amname AS method,
+    i.indisunique AS unique, i.indisvalid AS valid, n.nulls_not_distinct,
+    pg_get_expr(i.indpred, i.indrelid) AS predicate, c.reloptions AS options, s.spcname AS tablespace,
+    c.relispartition AS inherited, i.indisclustered AS clustered, i.indisreplident AS replica_identity,
+    k.oid IS NOT NULL AS constrains,
+    EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL) AS more,
+    (SELECT json_agg(json_build_object(
+            'column', a.attname, 'key', p.at <= i.indnkeyatts,
+            'expression', CASE WHEN p.num = 0 THEN pg_get_indexdef(i.indexrelid, p.at::integer, false) END,
+            'option', CASE WHEN p.at <= i.indnkeyatts THEN i.indoption[p.at - 1] END,
+            'opclass', CASE WHEN NOT o.opcdefault THEN o.opcname END,
+            'collation', l.collname
+        ) ORDER BY p.at)
+        FROM unnest(i.indkey) WITH ORDINALITY AS p (num, at)
+        LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = p.num AND p.num <> 0
+        LEFT JOIN pg_catalog.pg_opclass AS o ON p.at <= i.indnkeyatts AND o.oid = i.indclass[p.at - 1]
+        LEFT JOIN pg_catalog.pg_collation AS l ON p.at <= i.indnkeyatts AND l.oid = i.indcollation[p.at - 1]
+            AND l.oid <> coalesce(a.attcollation, 'pg_catalog."default"'::regcollation)
+            AND (p.num <> 0 OR pg_get_indexdef(i.indexrelid) LIKE '% COLLATE %')) AS parts,
+    pg_get_indexdef(i.indexrelid) AS definition
+FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid JOIN wanted AS w ON w.oid = c.relnamespace
+JOIN pg_catalog.pg_am AS m ON m.oid = c.relam
+LEFT JOIN pg_catalog.pg_constraint AS k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
+LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
+CROSS JOIN (SELECT false AS indnullsnotdistinct) AS older
+-- A column that an older server has not is found in `older`.
+CROSS JOIN LATERAL (SELECT indnullsnotdistinct AS nulls_not_distinct
+    FROM pg_catalog.pg_index AS x WHERE x.indexrelid = i.indexrelid) AS n
+ORDER BY i.indexrelid

@@ -1,0 +1,80 @@
+SELECT o.oid::bigint AS oid, w.said AS schema, o.name, o.stage, o.kind, o.detail,
+    replace(o.definition, '%name%', CASE WHEN w.said IS NULL THEN '' ELSE quote_ident(w.said) || '.' END || quote_ident(o.name)) AS definition
+FROM wanted AS w JOIN (
+    SELECT t.oid, t.typnamespace AS namespace, t.typname AS name, 'before' AS stage, 'domain' AS kind, '' AS detail,
+        'CREATE DOMAIN %name% AS ' || format_type(t.typbasetype, t.typtypmod)
+            || coalesce(' COLLATE ' || quote_ident(c.collname), '') || coalesce(' DEFAULT ' || t.typdefault, '')
+            || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END
+            || coalesce((SELECT string_agg(' CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), '' ORDER BY k.conname)
+                FROM pg_catalog.pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c'), '') AS definition
+    FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_type AS b ON b.oid = t.typbasetype
+    LEFT JOIN pg_catalog.pg_collation AS c ON c.oid = t.typcollation AND t.typcollation <> b.typcollation
+    WHERE t.typtype = 'd'
+    UNION ALL
+    SELECT t.oid, t.typnamespace, t.typname, 'before', 'composite type', '',
+        'CREATE TYPE %name% AS (' || coalesce((SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)
+            FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '') || ')'
+    FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c' WHERE t.typtype = 'c'
+    UNION ALL
+    SELECT t.oid, t.typnamespace, t.typname, 'before', 'range type', '',
+        'CREATE TYPE %name% AS RANGE (SUBTYPE = ' || format_type(r.rngsubtype, NULL)
+            || CASE WHEN r.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc ELSE '' END || ')'
+    FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_range AS r ON r.rngtypid = t.oid
+    UNION ALL
+    SELECT l.oid, l.collnamespace, l.collname, 'before', 'collation', '', NULL FROM pg_catalog.pg_collation AS l
+    UNION ALL
+    SELECT o.oid, o.oprnamespace, o.oprname, 'before', 'operator', format_type(o.oprleft, NULL) || ', ' || format_type(o.oprright, NULL), NULL
+    FROM pg_catalog.pg_operator AS o
+    UNION ALL
+    SELECT o.oid, o.opcnamespace, o.opcname, 'before', 'operator class', '', NULL FROM pg_catalog.pg_opclass AS o
+    UNION ALL
+    SELECT f.oid, f.cfgnamespace, f.cfgname, 'before', 'text search configuration', '', NULL FROM pg_catalog.pg_ts_config AS f
+    UNION ALL
+    SELECT f.oid, f.dictnamespace, f.dictname, 'before', 'text search dictionary', '', NULL FROM pg_catalog.pg_ts_dict AS f
+    UNION ALL
+    SELECT x.oid, x.stxnamespace, x.stxname, 'behind', 'statistics', '', pg_get_statisticsobjdef(x.oid) FROM pg_catalog.pg_statistic_ext AS x
+    UNION ALL
+    SELECT r.oid, c.relnamespace, r.rulename, 'behind', 'rule', c.relname, rtrim(pg_get_ruledef(r.oid), ';')
+    FROM pg_catalog.pg_rewrite AS r JOIN pg_catalog.pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
+    UNION ALL
+    SELECT p.oid, c.relnamespace, p.polname, 'behind', 'policy', c.relname,
+        'CREATE POLICY ' || quote_ident(p.polname) || ' ON ' || c.oid::regclass
+            || CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END
+            || CASE p.polcmd WHEN 'r' THEN ' FOR SELECT' WHEN 'a' THEN ' FOR INSERT' WHEN 'w' THEN ' FOR UPDATE' WHEN 'd' THEN ' FOR DELETE' ELSE '' END
+            || CASE WHEN p.polroles = '{0}' THEN '' ELSE ' TO ' || array_to_string(p.polroles::regrole[], ', ') END
+            || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+            || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+    FROM pg_catalog.pg_policy AS p JOIN pg_catalog.pg_class AS c ON c.oid = p.polrelid
+    UNION ALL
+    SELECT c.oid, c.relnamespace, a.attname, 'behind', 'storage of a column', c.relname,
+        'ALTER TABLE ' || c.oid::regclass || ' ALTER COLUMN ' || quote_ident(a.attname) || ' SET STORAGE '
+            || CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END
+    FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
+    JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attstorage <> t.typstorage
+    UNION ALL
+    SELECT c.oid, c.relnamespace, a.attname, 'behind', 'statistics target of a column', c.relname,
+        'ALTER TABLE ' || c.oid::regclass || ' ALTER COLUMN ' || quote_ident(a.attname) || ' SET STATISTICS ' || a.attstattarget
+    FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attstattarget >= 0
+) AS o ON o.namespace = w.oid
+WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.objid = o.oid AND e.deptype IN ('e', 'i') AND e.objsubid = 0
+    AND o.kind NOT IN ('rule', 'storage of a column', 'statistics target of a column', 'composite type'))
+UNION ALL
+SELECT d.objoid::bigint, NULL, i.identity, 'behind', 'comment', i.type,
+    'COMMENT ON ' || upper(i.type) || ' ' || i.identity || ' IS ' || quote_literal(d.description)
+FROM pg_catalog.pg_description AS d CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) AS i
+JOIN wanted AS w ON w.nspname = i.schema
+WHERE d.classoid IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_proc'::regclass,
+        'pg_catalog.pg_constraint'::regclass, 'pg_catalog.pg_trigger'::regclass)
+    AND i.type NOT IN ('table', 'table column')
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')
+UNION ALL
+SELECT t.oid::bigint, NULL, t.evtname, 'behind', 'event trigger', '',
+    'CREATE EVENT TRIGGER ' || quote_ident(t.evtname) || ' ON ' || t.evtevent
+        || coalesce(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(tag), ', ') FROM unnest(t.evttags) AS tag) || ')', '')
+        || ' EXECUTE FUNCTION ' || t.evtfoid::regproc || '()'
+FROM pg_catalog.pg_event_trigger AS t
+WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+    WHERE e.classid = 'pg_catalog.pg_event_trigger'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+ORDER BY oid
