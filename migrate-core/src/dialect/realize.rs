@@ -1,11 +1,14 @@
-//! What a database makes of a schema.
+//! What a database holds when it holds a schema: the physical form of a logical one.
 
-use super::{Dialect, Server, Unsupported, sqlite};
+use super::{Dialect, Server, Unsupported, postgres, sqlite};
 use crate::name::Name;
 use crate::schema::Schema;
 
-/// The physical schema of a logical one: what is found in a database of a dialect that holds it, as far as its own words
-/// for expressions go. `home` is the schema that names without one are in.
+/// What an inspection would find where a database holds a schema, but for the texts of expressions, which stay as they
+/// were written.
+///
+/// Types are those that the dialect makes of a column's type, what says nothing there is left out, and names are without
+/// the schema that names without one are in (`home`, PostgreSQL alone).
 ///
 /// # Errors
 ///
@@ -16,12 +19,13 @@ pub fn realize(
     server: Option<Server>,
     home: Option<&Name>,
 ) -> Result<Schema, Unsupported> {
-    let _ = (server, home);
+    let _ = server;
     match dialect {
-        Dialect::MySql | Dialect::Postgres => Err(Unsupported::new(
+        Dialect::MySql => Err(Unsupported::new(
             format!("databases of {dialect} cannot be compared with a schema yet"),
             "compare what `upgrade --sql` prints",
         )),
+        Dialect::Postgres => postgres::realize::realize(schema, home),
         Dialect::Sqlite => sqlite::realize(schema),
     }
 }

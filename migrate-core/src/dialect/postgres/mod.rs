@@ -2,6 +2,7 @@
 
 mod alter;
 pub(super) mod attributes;
+pub(super) mod catalogue;
 mod column;
 mod comment;
 mod constraint;
@@ -16,6 +17,8 @@ mod locks;
 pub(super) mod names;
 pub(super) mod new_values;
 pub(super) mod offline;
+pub(crate) mod physical;
+pub(super) mod realize;
 mod rows;
 mod schema;
 mod sequence;

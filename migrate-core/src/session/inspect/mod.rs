@@ -2,6 +2,7 @@
 //!
 //! A file a dialect, each with one function `read` that fills the rows of [`crate::inspect`]'s folder of the same name.
 
+mod postgres;
 mod sqlite;
 
 use thiserror::Error;
@@ -36,7 +37,8 @@ pub enum InspectError {
 /// When the catalogue cannot be read, or not be understood.
 pub(crate) async fn inspect(session: &mut Session, wanted: &Wanted) -> Result<Inspected, InspectError> {
     match session.dialect {
-        Dialect::MySql | Dialect::Postgres => Err(InspectError::NotYet(session.dialect)),
+        Dialect::MySql => Err(InspectError::NotYet(session.dialect)),
+        Dialect::Postgres => postgres::read(session, wanted).await,
         Dialect::Sqlite => sqlite::read(session, wanted).await,
     }
 }

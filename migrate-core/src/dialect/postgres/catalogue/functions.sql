@@ -1,4 +1,4 @@
-SELECT w.said AS schema, p.proname AS name, p.prokind AS kind,
+SELECT p.oid::bigint AS oid, w.said AS schema, p.proname AS name, p.prokind AS kind,
     pg_get_function_identity_arguments(p.oid) AS identity,
     coalesce((SELECT json_agg(json_build_object(
             'name', p.proargnames[k.at], 'mode', coalesce(p.proargmodes[k.at], 'i'),
@@ -7,10 +7,8 @@ SELECT w.said AS schema, p.proname AS name, p.prokind AS kind,
         FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY AS k (type, at)), '[]') AS arguments,
     'CREATE OR REPLACE FUNCTION ' || quote_ident(w.nspname) || '.' || quote_ident(p.proname)
         || '(' || pg_get_function_arguments(p.oid) || ')' AS head,
-    CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END AS definition,
-    d.description AS comment
+    CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END AS definition
 FROM pg_catalog.pg_proc AS p JOIN wanted AS w ON w.oid = p.pronamespace
-LEFT JOIN pg_catalog.pg_description AS d ON d.classoid = 'pg_catalog.pg_proc'::regclass AND d.objoid = p.oid
 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
         WHERE e.classid = 'pg_catalog.pg_proc'::regclass AND e.objid = p.oid AND e.deptype IN ('e', 'i'))
 ORDER BY p.oid

@@ -1,7 +1,7 @@
 SELECT i.indexrelid::bigint AS oid, i.indrelid::bigint AS relation, c.relname AS name, m.amname AS method,
     i.indisunique AS unique, i.indisvalid AS valid, n.nulls_not_distinct,
     pg_get_expr(i.indpred, i.indrelid) AS predicate, c.reloptions AS options, s.spcname AS tablespace,
-    c.relispartition AS inherited, i.indisclustered AS clustered, i.indisreplident AS replica_identity,
+    c.relispartition AS inherited,
     k.oid IS NOT NULL AS constrains,
     EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL) AS more,
     (SELECT json_agg(json_build_object(

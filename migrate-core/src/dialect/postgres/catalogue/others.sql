@@ -57,12 +57,48 @@ FROM wanted AS w JOIN (
         'ALTER TABLE ' || c.oid::regclass || ' ALTER COLUMN ' || quote_ident(a.attname) || ' SET STATISTICS ' || a.attstattarget
     FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
     WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attstattarget >= 0
+    UNION ALL
+    SELECT c.oid, c.relnamespace, c.relname, 'behind', v.kind, '', 'ALTER ' || CASE c.relkind WHEN 'v' THEN 'VIEW ' WHEN 'm' THEN 'MATERIALIZED VIEW ' ELSE 'TABLE ' END || c.oid::regclass || v.words
+    FROM pg_catalog.pg_class AS c LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
+    LEFT JOIN pg_catalog.pg_am AS m ON m.oid = c.relam
+    CROSS JOIN LATERAL (VALUES
+        ('row security', c.relrowsecurity, ' ENABLE ROW LEVEL SECURITY'),
+        ('forced row security', c.relforcerowsecurity, ' FORCE ROW LEVEL SECURITY'),
+        ('replica identity', c.relreplident IN ('f', 'n'), ' REPLICA IDENTITY ' || CASE c.relreplident WHEN 'f' THEN 'FULL' ELSE 'NOTHING' END),
+        ('replica identity', c.relreplident = 'i', ' REPLICA IDENTITY USING INDEX ' || (SELECT quote_ident(x.relname)
+            FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident)),
+        ('clustering', true, ' CLUSTER ON ' || (SELECT quote_ident(x.relname)
+            FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisclustered)),
+        ('tablespace', true, ' SET TABLESPACE ' || quote_ident(s.spcname)),
+        ('access method', m.amname <> 'heap', ' SET ACCESS METHOD ' || quote_ident(m.amname)),
+        ('unlogged table', c.relpersistence = 'u', ' SET UNLOGGED'),
+        ('storage parameters', c.relkind <> 'v' AND c.reloptions IS NOT NULL, ' SET (' || array_to_string(c.reloptions, ', ') || ')'),
+        ('options of a view', c.relkind = 'v' AND c.reloptions IS NOT NULL, ' SET (' || array_to_string(c.reloptions, ', ') || ')')
+    ) AS v (kind, said, words)
+    WHERE c.relkind IN ('r', 'p', 'v', 'm') AND v.said AND v.words IS NOT NULL
+        AND NOT (v.kind = 'replica identity' AND c.relkind IN ('v', 'm'))
+    UNION ALL
+    SELECT c.oid, c.relnamespace, c.relname, 'behind', 'materialized view', '',
+        'CREATE MATERIALIZED VIEW %name% AS' || E'\n' || rtrim(pg_get_viewdef(c.oid), ';') || CASE WHEN c.relispopulated THEN '' ELSE E'\nWITH NO DATA' END
+    FROM pg_catalog.pg_class AS c WHERE c.relkind = 'm'
+    UNION ALL
+    SELECT c.oid, c.relnamespace, c.relname, 'behind', 'foreign table', '', NULL FROM pg_catalog.pg_class AS c WHERE c.relkind = 'f'
+    UNION ALL
+    SELECT s.seqrelid, c.relnamespace, c.relname, 'behind', 'type of a sequence', format_type(s.seqtypid, NULL),
+        'ALTER SEQUENCE %name% AS ' || format_type(s.seqtypid, NULL)
+    FROM pg_catalog.pg_sequence AS s JOIN pg_catalog.pg_class AS c ON c.oid = s.seqrelid
+    WHERE s.seqtypid <> 'bigint'::regtype AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+        WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'i')
+    UNION ALL
+    SELECT p.oid, p.pronamespace, p.proname, 'behind', CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'window function' END,
+        pg_get_function_identity_arguments(p.oid), CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc AS p WHERE p.prokind <> 'f'
 ) AS o ON o.namespace = w.oid
-WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.objid = o.oid AND e.deptype IN ('e', 'i') AND e.objsubid = 0
-    AND o.kind NOT IN ('rule', 'storage of a column', 'statistics target of a column', 'composite type'))
+WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.objid = o.oid AND e.deptype IN ('e', 'i')
+    AND o.kind NOT IN ('rule', 'policy', 'composite type', 'storage of a column', 'statistics target of a column'))
 UNION ALL
 SELECT d.objoid::bigint, NULL, i.identity, 'behind', 'comment', i.type,
-    'COMMENT ON ' || upper(i.type) || ' ' || i.identity || ' IS ' || quote_literal(d.description)
+    'COMMENT ON ' || upper(regexp_replace(i.type, '^.* (column|constraint)$', '\1')) || ' ' || i.identity || ' IS ' || quote_literal(d.description)
 FROM pg_catalog.pg_description AS d CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) AS i
 JOIN wanted AS w ON w.nspname = i.schema
 WHERE d.classoid IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_proc'::regclass,

@@ -1,4 +1,4 @@
-SELECT w.said AS schema, c.relname AS name, c.relpersistence AS persistence, format_type(s.seqtypid, NULL) AS type,
+SELECT w.said AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
     s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS min, s.seqmax AS max, s.seqcache AS cache,
     s.seqcycle AS cycle, d.deptype AS dependency, d.refobjid::bigint AS relation, a.attname AS column
 FROM pg_catalog.pg_sequence AS s JOIN pg_catalog.pg_class AS c ON c.oid = s.seqrelid

@@ -1,1 +1,2 @@
-SELECT current_schema() AS home, current_database() AS database
+SELECT current_schema() AS home,
+    (SELECT json_agg(nspname ORDER BY nspname) FROM wanted WHERE said IS NOT NULL) AS schemas
