@@ -10,11 +10,7 @@ use crate::schema::{Array, ColumnDefault, ColumnType, Expression, Native, Sequen
 pub(crate) fn column_type(text: &str) -> ColumnType {
     let text = text.trim();
     if let Some(of) = text.strip_suffix("[]") {
-        return match column_type(of) {
-            // However many dimensions are declared, PostgreSQL keeps that it is an array (manual 15, section 8.15.1).
-            array @ ColumnType::Array(_) => array,
-            of => Array(of),
-        };
+        return array(column_type(of));
     }
     let words = words(text);
     let (name, numbers) = parts(&words);
@@ -27,16 +23,14 @@ pub(crate) fn column_type(text: &str) -> ColumnType {
         ("character varying" | "char varying" | "varchar", [length]) => ColumnType::Varchar(*length),
         ("character varying" | "char varying" | "varchar", []) => native("character varying"),
         ("date", []) => ColumnType::Date,
-        ("double precision" | "float8" | "float", []) => ColumnType::Double,
-        ("float", [25..=53]) => ColumnType::Double,
+        ("double precision" | "float8" | "float", []) | ("float", [25..=53]) => ColumnType::Double,
         ("integer" | "int" | "int4", []) => ColumnType::Integer,
         ("json", []) => ColumnType::Json,
         ("jsonb", []) => ColumnType::Jsonb,
         ("numeric" | "decimal" | "dec", [precision, scale]) => ColumnType::Numeric(*precision, *scale),
         ("numeric" | "decimal" | "dec", [precision]) => ColumnType::Numeric(*precision, 0),
         ("numeric" | "decimal" | "dec", []) => native("numeric"),
-        ("real" | "float4", []) => ColumnType::Real,
-        ("float", [1..=24]) => ColumnType::Real,
+        ("real" | "float4", []) | ("float", [1..=24]) => ColumnType::Real,
         ("smallint" | "int2", []) => ColumnType::SmallInt,
         ("text", []) => ColumnType::Text,
         ("time without time zone" | "time", [] | [6]) => ColumnType::Time,
@@ -57,6 +51,11 @@ pub(crate) fn column_type(text: &str) -> ColumnType {
         ("bit", []) => native("bit(1)"),
         _ => native(&words),
     }
+}
+
+/// An array of a type. However many dimensions are declared, PostgreSQL keeps that it is an array (manual 15, section 8.15.1).
+pub(crate) fn array(of: ColumnType) -> ColumnType {
+    if matches!(of, ColumnType::Array(_)) { of } else { Array(of) }
 }
 
 /// The type of a function's argument as the server tells it, which forgets a length.
@@ -155,14 +154,13 @@ fn is_balanced(text: &str) -> bool {
     for character in text.chars() {
         match (quote, character) {
             (Some(open), close) if open == close => quote = None,
-            (Some(_), _) => {}
             (None, '\'' | '"') => quote = Some(character),
             (None, '(') => depth += 1,
             (None, ')') => match depth.checked_sub(1) {
                 Some(less) => depth = less,
                 None => return false,
             },
-            (None, _) => {}
+            (None | Some(_), _) => {}
         }
     }
     depth == 0 && quote.is_none()
@@ -350,13 +348,13 @@ pub(crate) fn sequence_options(said: SequenceOptions, number_type: &str) -> Sequ
         _ => (i64::MIN, i64::MAX),
     };
     let falls = increment.is_some_and(|increment| increment < 0);
-    let (first, last) = if falls { (least, -1) } else { (1, greatest) };
-    let begin = if falls { max.unwrap_or(last) } else { min.unwrap_or(first) };
+    let (lower, upper) = if falls { (least, -1) } else { (1, greatest) };
+    let begin = if falls { max.unwrap_or(upper) } else { min.unwrap_or(lower) };
     SequenceOptions {
         start: start.filter(|start| *start != begin),
         increment: increment.filter(|increment| *increment != 1),
-        min: min.filter(|min| *min != first),
-        max: max.filter(|max| *max != last),
+        min: min.filter(|min| *min != lower),
+        max: max.filter(|max| *max != upper),
         cache: cache.filter(|cache| *cache != 1),
         cycle,
     }

@@ -109,10 +109,12 @@ impl Realizer<'_> {
     fn column(&self, column: &Column) -> Result<Column, Unsupported> {
         let Column { name, column_type, nullable, default, identity, generated, collation, comment } = column;
         let column_type = self.column_type(column_type)?;
-        let number_type = match &column_type {
-            ColumnType::Integer => "integer",
-            ColumnType::SmallInt => "smallint",
-            _ => "bigint",
+        let number_type = if column_type == ColumnType::Integer {
+            "integer"
+        } else if column_type == ColumnType::SmallInt {
+            "smallint"
+        } else {
+            "bigint"
         };
         let identity = identity.map(|Identity { mode, options }| Identity {
             mode,
@@ -145,10 +147,7 @@ impl Realizer<'_> {
 
     fn column_type(&self, column_type: &ColumnType) -> Result<ColumnType, Unsupported> {
         Ok(match column_type {
-            ColumnType::Array(of) => match self.column_type(of)? {
-                array @ ColumnType::Array(_) => array,
-                of => ColumnType::Array(Box::new(of)),
-            },
+            ColumnType::Array(of) => physical::array(self.column_type(of)?),
             ColumnType::Enum(name) => ColumnType::Enum(self.name(name)),
             ColumnType::BigInt
             | ColumnType::Boolean
