@@ -61,6 +61,7 @@ pub mod graph;
 pub mod inspect;
 pub mod ledger;
 pub mod live;
+pub mod model;
 pub mod name;
 pub mod operation;
 pub mod plan;
@@ -77,7 +78,8 @@ pub mod source;
 pub mod testing;
 
 pub use error::{Error, ErrorKind};
-pub use migrate_macros::{chain, revision, test};
+pub use migrate_macros::{SqlEnum, Table, chain, revision, test};
+pub use model::{SqlEnum, Table};
 pub use registry::{AnyChain, Chain};
 pub use report::Report;
 pub use run::Run;

@@ -53,6 +53,7 @@ codes! {
     LOCK "lock" Lock "the lock cannot be taken";
     LOCK_TIMEOUT "lock-timeout" Lock "another run held the lock for too long";
     LOSES_ROWS "loses-rows" Consent "a downgrade would lose rows, and has no leave to; nothing has run";
+    MODEL "model" Chain "the models of a chain make no schema, or the program has none";
     NOT_EMPTY "not-empty" Execute "a table holds rows that an operation would have no value for";
     OFFLINE "offline" Unsupported "a revision does what no script of SQL can do; nothing was written";
     REBUILD "rebuild" Execute "a table of SQLite cannot be made anew: what is in the database does not let it";

@@ -10,6 +10,7 @@ use crate::dialect::{CreationError, LowerError, OfflineError, Stuck, Unsupported
 use crate::execute::{Cause, ExecuteError, FailedOperation};
 use crate::graph::{GraphError, RouteError, TargetError};
 use crate::ledger::LedgerRecord;
+use crate::model::ModelError;
 use crate::plan::{PlanError, StuckOperation};
 use crate::registry::RegistryError;
 use crate::run::DatabaseFault;
@@ -40,6 +41,8 @@ pub(crate) enum Problem {
     Lock(#[from] LockError),
     #[error(transparent)]
     Lower(#[from] LowerError),
+    #[error(transparent)]
+    Model(#[from] ModelError),
     #[error(transparent)]
     Offline(#[from] OfflineError),
     #[error(transparent)]
@@ -93,6 +96,7 @@ impl Problem {
             Self::Ledger(_) | Self::LedgerName(_) => code::LEDGER,
             Self::Lock(error) => lock(error),
             Self::Creation(_) | Self::Lower(_) => code::UNSUPPORTED,
+            Self::Model(_) => code::MODEL,
             Self::Offline(_) => code::OFFLINE,
             Self::Open(error) => match error {
                 OpenError::Connect { .. } | OpenError::Pool { .. } => code::CONNECT,
@@ -165,6 +169,7 @@ impl Problem {
             ),
             Self::LedgerName(error) => Some(error.help.clone()),
             Self::Lower(error) => Some(error.unsupported.help.clone()),
+            Self::Model(error) => error.help().map(str::to_owned),
             Self::Offline(error) => Some(error.help().to_owned()),
             Self::Open(error) => Some(error.help()),
             Self::Plan(error) => error.help(),
@@ -212,6 +217,7 @@ impl Problem {
             | Self::LedgerName(_)
             | Self::Lock(_)
             | Self::Lower(_)
+            | Self::Model(_)
             | Self::Open(_)
             | Self::Plan(_)
             | Self::Registry(_)
@@ -238,6 +244,7 @@ impl Problem {
                 | GraphError::UnknownNeed { site, .. },
             ) => vec![*site],
             Self::Lower(error) => vec![error.site],
+            Self::Model(error) => error.sites(),
             Self::Offline(error) => error.sites(),
             Self::Plan(error) => error.sites(),
             Self::Registry(error) => match error {

@@ -2,8 +2,9 @@
 
 use migrate_source::path_text;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Visibility;
+use syn::spanned::Spanned;
 
 use super::check::Reading;
 use super::parse::Chain;
@@ -17,10 +18,23 @@ pub(crate) fn chain(chain: &Chain, reading: &Reading, problems: Problems) -> Tok
     let make = make(chain, reading);
     let hook = hook(chain, reading);
     let ident = &chain.ident;
+    let taken = chain.models.iter().map(|home| {
+        let at = Span::call_site().located_at(home.span());
+        let home = quote_spanned!(at=> <#home as ::migrate_core::model::Home>::IDENTITY);
+        quote! {
+            ::migrate_core::__private::inventory::submit! {
+                ::migrate_core::model::Taken {
+                    chain: <#ident as ::migrate_core::Chain>::DEFINITION.identity,
+                    home: #home,
+                }
+            }
+        }
+    });
     quote! {
         #errors
         #make
         #hook
+        #(#taken)*
 
         ::migrate_core::__private::inventory::submit! {
             ::migrate_core::__private::Registered(<#ident as ::migrate_core::Chain>::DEFINITION)
@@ -38,7 +52,7 @@ pub(crate) fn chain(chain: &Chain, reading: &Reading, problems: Problems) -> Tok
 
 /// The type and its implementation of `Chain`.
 pub(crate) fn make(chain: &Chain, reading: &Reading) -> TokenStream {
-    let Chain { attributes, visibility, ident, name } = chain;
+    let Chain { attributes, visibility, ident, name, models: _ } = chain;
     let type_name = ident.to_string();
     let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
     let doc = (!documented).then(|| format!("The chain of revisions `{}`.", name.value()));

@@ -16,11 +16,11 @@ pub struct TableBuilder {
 }
 
 impl TableBuilder {
-    pub(in crate::operation) fn new(name: QualifiedName) -> Self {
+    pub(crate) fn new(name: QualifiedName) -> Self {
         Self { table: Table::new(name), existing: Existing::Refuse }
     }
 
-    pub(in crate::operation) fn finish(self) -> (Table, Existing) {
+    pub(crate) fn finish(self) -> (Table, Existing) {
         (self.table, self.existing)
     }
 
