@@ -122,6 +122,7 @@ impl Homes {
             None => match *self.nearest(standing.module) {
                 [] => return Err(ModelError::homeless(standing)),
                 [home] => home,
+                ref several if several.iter().all(|home| self.is(home, chain)) => return Ok(true),
                 ref several if several.iter().any(|home| self.is(home, chain)) => {
                     return Err(ModelError::several(standing, several));
                 }

@@ -116,9 +116,9 @@ fn distinct<T>(
     for it in all {
         let (standing, name) = of(it);
         if let Some(other) = seen.insert(name.clone(), standing) {
-            let models = [other.type_name.to_owned(), standing.type_name.to_owned()];
-            let sites = [other.site, standing.site];
-            return Err(ModelError::SameName { kind, name: name.to_string(), models, sites });
+            let model = |standing: &Standing| (standing.type_name.to_owned(), standing.site);
+            let models = vec![model(other), model(standing)];
+            return Err(ModelError::SameName { kind, name: name.to_string(), models });
         }
     }
     Ok(())

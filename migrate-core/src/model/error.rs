@@ -37,16 +37,14 @@ pub enum ModelError {
         site: Site,
     },
     /// Two models are one table, or one enum.
-    #[error("models `{}` and `{}` are both {kind} `{name}`", .models[0], .models[1])]
+    #[error("models {} are both {kind} `{name}`", .models.iter().map(|(model, _)| format!("`{model}`")).collect::<Vec<_>>().join(" and "))]
     SameName {
         /// What they are both.
         kind: &'static str,
         /// Its name.
         name: String,
-        /// The Rust types, sorted by where they stand.
-        models: [String; 2],
-        /// Where they stand.
-        sites: [Site; 2],
+        /// The Rust types, and where they stand, sorted by that.
+        models: Vec<(String, Site)>,
     },
     /// A model may belong to several chains.
     #[error("model `{model}` may belong to several chains: {}", .chains.join(", "))]
@@ -103,7 +101,7 @@ impl ModelError {
             | Self::Misfit { site, .. }
             | Self::NoModels { site, .. }
             | Self::SeveralChains { site, .. } => vec![*site],
-            Self::SameName { sites, .. } => sites.to_vec(),
+            Self::SameName { models, .. } => models.iter().map(|(_, site)| *site).collect(),
         }
     }
 }
