@@ -11,7 +11,7 @@ pub(crate) use layout::lines;
 pub(crate) use literal::{bytes, float, number, number_of_64_bits, text};
 pub(crate) use words::{
     action, array, column_type, default, dialects, expr, expression, generated, identity, index_part,
-    index_parts, name, names, options, qualified, rows, texts, value,
+    index_parts, name, names, options, parameters, qualified, rows, texts, value,
 };
 
 /// A piece of Rust.

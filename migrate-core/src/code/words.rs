@@ -4,7 +4,7 @@ use super::{Code, bytes, float, number, number_of_64_bits, text};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Action, ColumnDefault, ColumnType, Dialect, Dialects, Direction, Expression, Generated, Identity,
-    IdentityMode, IndexKey, IndexPart, NullsOrder, SequenceOptions, Storage, Value,
+    IdentityMode, IndexKey, IndexPart, NullsOrder, OperatorClass, Parameter, SequenceOptions, Storage, Value,
 };
 
 pub(crate) fn name(name: &Name) -> Code {
@@ -189,6 +189,12 @@ pub(crate) fn index_parts(parts: &[IndexPart]) -> Code {
     }
 }
 
+/// What PostgreSQL is told of how it keeps something: `[("fillfactor", "70")]`.
+pub(crate) fn parameters(parameters: &[Parameter]) -> Code {
+    let parameter = |Parameter { name, value }: &Parameter| Code::tuple([text(name), text(value)]);
+    array(parameters.iter().map(parameter))
+}
+
 /// `desc("closed_at").nulls_last()`.
 pub(crate) fn index_part(part: &IndexPart) -> Code {
     let IndexPart { key, direction, nulls, opclass, collation, prefix } = part;
@@ -208,7 +214,15 @@ pub(crate) fn index_part(part: &IndexPart) -> Code {
         Some(NullsOrder::Last) => code.then("nulls_last", []),
         None => code,
     };
-    code = code.then_with("opclass", opclass.as_ref().map(name));
+    code = match opclass {
+        None => code,
+        Some(OperatorClass { name, parameters: list }) if list.is_empty() => {
+            code.then("opclass", [qualified(name)])
+        }
+        Some(OperatorClass { name, parameters: list }) => {
+            code.then("opclass_with", [qualified(name), parameters(list)])
+        }
+    };
     let Some(collation) = collation else { return code };
     code = code.then_with("collate", collation.common().map(name));
     for (dialect, own) in collation.dialect_names() {

@@ -4,7 +4,9 @@
 
 use super::{Dialect, Unsupported, mysql, postgres, sqlite};
 use crate::name::Name;
-use crate::schema::{Action, Constraint, Direction, ForeignKey, Index, NullsOrder, Table};
+use crate::schema::{
+    Action, Constraint, Direction, ForeignKey, Index, Inheritance, Matching, NullsOrder, Table,
+};
 
 /// A constraint must have nothing that the dialect has not.
 pub(super) fn constraint(dialect: Dialect, constraint: &Constraint) -> Result<(), Unsupported> {
@@ -57,4 +59,52 @@ pub(super) fn postgres_alone(dialect: Dialect, what: &str, help: &str) -> Unsupp
         format!("{what}, which PostgreSQL alone has, and {dialect} has not"),
         format!("{help}; `op.on(Postgres, |op| …)` keeps it there"),
     )
+}
+
+/// What PostgreSQL alone has of foreign keys and checks must not be there.
+pub(super) fn no_postgres_words(dialect: Dialect, constraint: &Constraint) -> Result<(), Unsupported> {
+    let what = format!("{} `{}`", constraint.kind(), constraint.name());
+    match constraint {
+        Constraint::Check(check) if check.inheritance == Inheritance::NoInherit => {
+            Err(postgres_alone(dialect, &format!("{what} is not inherited"), "leave `.no_inherit()` out"))
+        }
+        Constraint::ForeignKey(key) if key.matching == Matching::Full => {
+            let help = "leave `.match_full()` out, and add a check that all of its columns are NULL or none";
+            Err(postgres_alone(dialect, &format!("{what} lets no column alone be NULL"), help))
+        }
+        Constraint::ForeignKey(key) if !key.set_columns.is_empty() => Err(postgres_alone(
+            dialect,
+            &format!("{what} sets some of its columns"),
+            "leave `.set_columns(…)` out",
+        )),
+        Constraint::Check(_)
+        | Constraint::Exclusion(_)
+        | Constraint::ForeignKey(_)
+        | Constraint::PrimaryKey(_)
+        | Constraint::Unique(_) => Ok(()),
+    }
+}
+
+/// A table must have no columns of others, which PostgreSQL alone has.
+pub(super) fn no_parents(dialect: Dialect, table: &Table) -> Result<(), Unsupported> {
+    match table.options.postgres.parents().next() {
+        None => Ok(()),
+        Some(parent) => Err(postgres_alone(
+            dialect,
+            &format!("table `{}` has the columns of `{parent}`", table.name),
+            "leave it out; its rows are in a table of its own there, or in that one",
+        )),
+    }
+}
+
+/// A primary key must take no NULL, but on SQLite.
+pub(super) fn key_takes_no_null(table: &Table) -> Result<(), Unsupported> {
+    let is_nullable = |name: &&Name| table.column(name).is_some_and(|column| column.nullable);
+    match table.primary_key.iter().flat_map(|key| &key.columns).find(is_nullable) {
+        None => Ok(()),
+        Some(column) => Err(Unsupported::new(
+            format!("column `{column}` is nullable and in the primary key, which SQLite alone has"),
+            "leave `.nullable()` out; `op.on(Sqlite, |op| …)` keeps it there",
+        )),
+    }
 }

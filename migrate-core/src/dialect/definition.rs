@@ -1,12 +1,13 @@
 //! The parts of a table that every dialect writes alike.
 
-use super::sql::{Operator, Sql, sql};
+use super::sql::{Operator, Sql, Text, sql};
 use super::{Dialect, Unsupported, attributes, author};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{DropTable, Dropping, Existing, Missing};
 use crate::schema::{
     Action, Check, Constraint, Direction, Exclusion, ExclusionElement, Expression, ForeignKey, Index,
-    IndexKey, IndexPart, Nulls, NullsOrder, PrimaryKey, Timing, Unique, Uniqueness, Validation,
+    IndexKey, IndexPart, Inheritance, Matching, Nulls, NullsOrder, OperatorClass, Parameter, PrimaryKey,
+    Timing, Unique, Uniqueness, Validation,
 };
 use crate::script::Statement;
 
@@ -41,10 +42,11 @@ pub(super) fn constraint(dialect: Dialect, constraint: &Constraint) -> Result<Sq
 
 /// `CONSTRAINT "name" CHECK (…)`.
 pub(super) fn check(dialect: Dialect, check: &Check) -> Result<Sql, Unsupported> {
-    let Check { name, expression, validation } = check;
+    let Check { name, expression, validation, inheritance } = check;
     let expression = author::expression(dialect, &format!("check `{name}`"), expression)?;
     Ok(sql!(
-        dialect; "CONSTRAINT ", name, " CHECK (", expression, ")", validation_words(*validation),
+        dialect; "CONSTRAINT ", name, " CHECK (", expression, ")", inheritance_words(*inheritance),
+        validation_words(*validation),
     ))
 }
 
@@ -81,15 +83,41 @@ pub(super) fn references(dialect: Dialect, key: &ForeignKey) -> Sql {
         on_update,
         timing,
         validation,
+        matching,
+        set_columns,
     } = key;
     let does =
         |event: &'static str, action: Action| action_words(action).map(|words| sql!(dialect; event, words));
+    let set = (!set_columns.is_empty()).then(|| sql!(dialect; " ", columns(dialect, set_columns)));
     sql!(
         dialect;
-        "REFERENCES ", referenced_table, " ", columns(dialect, referenced_columns),
-        does(" ON DELETE ", *on_delete), does(" ON UPDATE ", *on_update), timing_words(*timing),
+        "REFERENCES ", referenced_table, " ", columns(dialect, referenced_columns), matching_words(*matching),
+        does(" ON DELETE ", *on_delete), set, does(" ON UPDATE ", *on_update), timing_words(*timing),
         validation_words(*validation),
     )
+}
+
+fn matching_words(matching: Matching) -> Option<&'static str> {
+    match matching {
+        Matching::Full => Some(" MATCH FULL"),
+        Matching::Simple => None,
+    }
+}
+
+fn inheritance_words(inheritance: Inheritance) -> Option<&'static str> {
+    match inheritance {
+        Inheritance::Inherited => None,
+        Inheritance::NoInherit => Some(" NO INHERIT"),
+    }
+}
+
+/// Names and values in parentheses, which PostgreSQL is told.
+pub(super) fn parameters(dialect: Dialect, parameters: &[Parameter]) -> Sql {
+    let parameters = parameters.iter().map(|Parameter { name, value }| {
+        let names = name.split('.').map(Name::from).collect::<Vec<_>>();
+        sql!(dialect; Sql::join(dialect, ".", &names), " = ", Text(value))
+    });
+    sql!(dialect; "(", Sql::list(dialect, parameters), ")")
 }
 
 /// Columns that an index carries along, behind a blank.
@@ -132,8 +160,12 @@ fn action_words(action: Action) -> Option<&'static str> {
 
 /// What an index is on, in parentheses.
 pub(super) fn index_parts(dialect: Dialect, index: &Index) -> Result<Sql, Unsupported> {
-    let what = format!("index `{}`", index.name);
-    let parts = index.parts.iter().map(|part| index_part(dialect, &what, part));
+    parts(dialect, &format!("index `{}`", index.name), &index.parts)
+}
+
+/// Columns and expressions, in parentheses.
+pub(super) fn parts(dialect: Dialect, what: &str, parts: &[IndexPart]) -> Result<Sql, Unsupported> {
+    let parts = parts.iter().map(|part| index_part(dialect, what, part));
     Ok(sql!(dialect; "(", Sql::list(dialect, parts.collect::<Result<Vec<_>, _>>()?), ")"))
 }
 
@@ -164,7 +196,11 @@ fn index_part(dialect: Dialect, what: &str, part: &IndexPart) -> Result<Sql, Uns
     let IndexPart { key: _, direction, nulls, opclass, collation: _, prefix: _ } = part;
     let mut sql = index_value(dialect, what, part)?;
     if let Some(opclass) = opclass {
-        sql.push(sql!(dialect; " ", opclass));
+        let OperatorClass { name, parameters } = opclass;
+        sql.push(sql!(dialect; " ", name));
+        if !parameters.is_empty() {
+            sql.push(sql!(dialect; " ", self::parameters(dialect, parameters)));
+        }
     }
     match direction {
         Direction::Ascending => {}
@@ -223,7 +259,7 @@ pub(super) fn create_index_as(
     index: &Index,
 ) -> Result<Sql, Unsupported> {
     attributes::index(dialect, index)?;
-    let Index { name, parts: _, uniqueness, predicate, method, include, nulls } = index;
+    let Index { name, parts: _, uniqueness, predicate, method, include, nulls, parameters, mysql: _ } = index;
     let create = match uniqueness {
         Uniqueness::Plain => "CREATE INDEX ",
         Uniqueness::Unique => "CREATE UNIQUE INDEX ",
@@ -237,10 +273,17 @@ pub(super) fn create_index_as(
     };
     let using = method.as_ref().map(|method| sql!(dialect; "USING ", method, " "));
     let nulls = nulls_words(*nulls).map(|words| sql!(dialect; " ", words));
+    let with = match dialect {
+        // It says nothing to the others.
+        Dialect::Postgres if !parameters.is_empty() => {
+            Some(sql!(dialect; " WITH ", self::parameters(dialect, parameters)))
+        }
+        Dialect::MySql | Dialect::Postgres | Dialect::Sqlite => None,
+    };
     Ok(sql!(
         dialect;
         create, words, name, " ON ", table, " ", using, index_parts(dialect, index)?,
-        self::include(dialect, include), nulls, predicate,
+        self::include(dialect, include), nulls, with, predicate,
     ))
 }
 

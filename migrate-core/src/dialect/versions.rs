@@ -4,7 +4,9 @@ use std::fmt;
 
 use super::{LowerError, Shell, Unsupported};
 use crate::operation::Operation;
-use crate::schema::{Column, Constraint, Direction, Generated, Index, Nulls, Storage, Table, Unique};
+use crate::schema::{
+    Column, Constraint, Direction, ForeignKey, Generated, Index, Nulls, Storage, Table, Unique,
+};
 use crate::script::Script;
 
 /// Who made a server.
@@ -74,6 +76,8 @@ enum Feature {
     NullsNotDistinct,
     /// A sequence by itself.
     Sequence,
+    /// A foreign key that sets some of its columns.
+    SetColumns,
     /// A generated column that is computed when it is read.
     VirtualColumn,
 }
@@ -91,7 +95,7 @@ impl Feature {
     /// manual (13.1.15, 13.1.20.6). What PostgreSQL, MariaDB and MySQL never had is refused where it is lowered.
     fn since(self, product: Product) -> Since {
         match (self, product) {
-            (Self::NullsNotDistinct, Product::Postgres) => Since::Version((15, 0, 0)),
+            (Self::NullsNotDistinct | Self::SetColumns, Product::Postgres) => Since::Version((15, 0, 0)),
             (Self::VirtualColumn, Product::Postgres) => Since::Version((18, 0, 0)),
             // Older ones read it and do nothing about it.
             (Self::DescendingIndex, Product::MariaDb) => Since::Version((10, 8, 0)),
@@ -101,9 +105,10 @@ impl Feature {
             (Self::Sequence, Product::MariaDb) => Since::Version((10, 3, 0)),
             (Self::Sequence, Product::MySql) => Since::Never,
             (Self::Check | Self::DescendingIndex | Self::Sequence, Product::Postgres)
-            | (Self::NullsNotDistinct | Self::VirtualColumn, Product::MariaDb | Product::MySql) => {
-                Since::Always
-            }
+            | (
+                Self::NullsNotDistinct | Self::SetColumns | Self::VirtualColumn,
+                Product::MariaDb | Product::MySql,
+            ) => Since::Always,
         }
     }
 
@@ -113,6 +118,7 @@ impl Feature {
             Self::DescendingIndex => "descending indexes",
             Self::NullsNotDistinct => "NULLS NOT DISTINCT",
             Self::Sequence => "sequences",
+            Self::SetColumns => "foreign keys that set some of their columns",
             Self::VirtualColumn => "generated columns that are computed when they are read",
         }
     }
@@ -129,6 +135,7 @@ impl Feature {
             Self::Sequence => {
                 "give the column `.identity()`, or leave the sequence out there with `op.on(…)`"
             }
+            Self::SetColumns => "leave `.set_columns(…)` out, or update the server",
             Self::VirtualColumn => "make it `.stored()`, or update the server",
         }
     }
@@ -244,7 +251,7 @@ fn of_table(table: &Table) -> Vec<Feature> {
         columns,
         primary_key: _,
         uniques,
-        foreign_keys: _,
+        foreign_keys,
         checks,
         indexes,
         exclusions: _,
@@ -254,7 +261,8 @@ fn of_table(table: &Table) -> Vec<Feature> {
     let columns = columns.iter().filter_map(of_column);
     let uniques = uniques.iter().filter_map(of_unique);
     let checks = checks.iter().map(|_| Feature::Check);
-    columns.chain(uniques).chain(checks).chain(indexes.iter().flat_map(of_index)).collect()
+    let keys = foreign_keys.iter().filter_map(of_key);
+    columns.chain(uniques).chain(keys).chain(checks).chain(indexes.iter().flat_map(of_index)).collect()
 }
 
 fn of_column(column: &Column) -> Option<Feature> {
@@ -268,8 +276,13 @@ fn of_constraint(constraint: &Constraint) -> Option<Feature> {
     match constraint {
         Constraint::Check(_) => Some(Feature::Check),
         Constraint::Unique(unique) => of_unique(unique),
-        Constraint::Exclusion(_) | Constraint::ForeignKey(_) | Constraint::PrimaryKey(_) => None,
+        Constraint::ForeignKey(key) => of_key(key),
+        Constraint::Exclusion(_) | Constraint::PrimaryKey(_) => None,
     }
+}
+
+fn of_key(key: &ForeignKey) -> Option<Feature> {
+    (!key.set_columns.is_empty()).then_some(Feature::SetColumns)
 }
 
 fn of_unique(unique: &Unique) -> Option<Feature> {

@@ -38,14 +38,14 @@ use crate::schema::{Canonical, Schema};
 
 pub use column::{
     AddColumn, AlterColumn, AlterColumnBuilder, Change, ColumnBuilder, DropColumn, DropColumnBuilder,
-    FillBuilder, Nullability, ReferenceBuilder, RenameColumn, SetType, TypeBuilder,
+    FillBuilder, MySqlColumnBuilder, Nullability, ReferenceBuilder, RenameColumn, SetType, TypeBuilder,
 };
 pub use columns::{Columns, ExclusionElements, IndexColumns};
 pub use compound::Compound;
 pub use constraint::{
     AddConstraint, CheckBuilder, DropConstraint, ExclusionBuilder, ForeignKeyBuilder, KeyBuilder, KeyKind,
-    MySqlBuilder, RenameConstraint, ReplacePrimaryKey, SetKeyType, SqliteBuilder, UniqueBuilder, UseIndex,
-    UseIndexBuilder, ValidateConstraint,
+    MySqlBuilder, PostgresBuilder, RenameConstraint, ReplacePrimaryKey, SetKeyType, SqliteBuilder,
+    UniqueBuilder, UseIndex, UseIndexBuilder, ValidateConstraint,
 };
 pub use creation::creation;
 pub use data_step::{DataFunction, DataStep};
@@ -59,7 +59,10 @@ pub use enums::{
 };
 pub use hazard::Hazard;
 pub use if_needed::IfNeeded;
-pub use index::{Concurrency, CreateIndex, DropIndex, DropIndexBuilder, IndexBuilder, Missing, RenameIndex};
+pub use index::{
+    Concurrency, CreateIndex, DropIndex, DropIndexBuilder, IndexBuilder, Missing, MySqlIndexBuilder,
+    RenameIndex,
+};
 pub use irreversible::Irreversible;
 pub use misfit::Misfit;
 pub(crate) use named::{

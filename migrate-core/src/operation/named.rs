@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::name::{Name, QualifiedName, hex};
 use crate::schema::{
-    Action, Check, Exclusion, ExclusionElement, Expression, ForeignKey, Index, IndexKey, IndexPart,
+    Action, Check, Exclusion, ExclusionElement, Expression, ForeignKey, Index, IndexKey, IndexPart, Matching,
     PrimaryKey, Timing, Unique, Validation,
 };
 
@@ -31,6 +31,8 @@ pub(crate) fn foreign_key(
         on_update: Action::default(),
         timing: Timing::Immediate,
         validation: Validation::Valid,
+        matching: Matching::Simple,
+        set_columns: Vec::new(),
     }
 }
 

@@ -62,14 +62,23 @@ impl Schema {
                 self.put_table(table);
             }
         }
+        let children = self.children_of(from).map(|child| child.name.clone()).collect::<Vec<_>>();
+        for child in children {
+            if let Some(mut table) = self.take_table(&child) {
+                for parent in table.options.postgres.parents_mut().filter(|parent| *parent == from) {
+                    *parent = to.clone();
+                }
+                self.put_table(table);
+            }
+        }
         self.retarget_triggers(from, to);
         let sequences = self.sequences_of(from).cloned().collect::<Vec<_>>();
         for sequence in sequences {
             // A table takes its sequences along to another schema.
             let moved = sequence.name.within(to.schema.clone());
-            let Sequence { name, options, owner } = sequence;
+            let Sequence { name, options, owner, number } = sequence;
             let owner = owner.map(|owner| SequenceOwner { table: to.clone(), column: owner.column });
-            self.put_sequence(Sequence { name: name.clone(), options, owner });
+            self.put_sequence(Sequence { name: name.clone(), options, owner, number });
             self.rename_sequence(&name, &moved);
         }
     }

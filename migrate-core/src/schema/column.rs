@@ -22,6 +22,19 @@ pub struct Column {
     pub collation: Option<Collation>,
     /// What it is for, in words.
     pub comment: Option<String>,
+    /// What MySQL and MariaDB alone have of it.
+    pub mysql: MySqlColumn,
+}
+
+/// What MySQL and MariaDB alone have of a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MySqlColumn {
+    /// What must not be false for any row, as MariaDB keeps it with the column, without a name of its own.
+    pub check: Option<Expression>,
+    /// Whether a `SELECT *` leaves it out, and an insert that names no columns.
+    pub invisible: bool,
+    /// Whether it gets the time when its row is changed: `ON UPDATE CURRENT_TIMESTAMP`.
+    pub on_update_now: bool,
 }
 
 /// How the values of a generated column come about.
@@ -54,6 +67,7 @@ impl Column {
             generated: None,
             collation: None,
             comment: None,
+            mysql: MySqlColumn::default(),
         }
     }
 

@@ -50,6 +50,20 @@ pub struct ForeignKey {
     pub timing: Timing,
     /// Whether the rows that were there before it are known to keep it.
     pub validation: Validation,
+    /// What NULL in one of several columns means.
+    pub matching: Matching,
+    /// The columns that `on_delete` sets, where not all. PostgreSQL since 15.
+    pub set_columns: Vec<Name>,
+}
+
+/// What NULL in some columns of a foreign key of several means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Matching {
+    /// Such a row references nothing.
+    #[default]
+    Simple,
+    /// There is no such row: all of the columns are NULL, or none. PostgreSQL alone.
+    Full,
 }
 
 /// What a foreign key does to a row that would lose what it references.
@@ -99,6 +113,18 @@ pub struct Check {
     pub expression: Expression,
     /// Whether the rows that were there before it are known to keep it.
     pub validation: Validation,
+    /// Whether tables that inherit from this one have it too.
+    pub inheritance: Inheritance,
+}
+
+/// Whether tables that inherit from a table have its check too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Inheritance {
+    /// They have.
+    #[default]
+    Inherited,
+    /// They have not: `NO INHERIT`. PostgreSQL alone.
+    NoInherit,
 }
 
 /// An exclusion constraint: no two rows may be such that every operator is true of them. PostgreSQL alone.
@@ -214,7 +240,12 @@ impl Unique {
 impl Check {
     /// A check that all rows keep.
     pub fn new(name: impl Into<Name>, expression: Expression) -> Self {
-        Self { name: name.into(), expression, validation: Validation::Valid }
+        Self {
+            name: name.into(),
+            expression,
+            validation: Validation::Valid,
+            inheritance: Inheritance::Inherited,
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Indexes.
 
-use super::{Collation, Dialects, Expression};
-use crate::name::Name;
+use std::fmt;
+
+use super::{Collation, Dialects, Expression, Parameter};
+use crate::name::{Name, QualifiedName};
 
 /// An index of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +16,38 @@ pub struct Index {
     pub uniqueness: Uniqueness,
     /// Which rows are in it; all where there is none.
     pub predicate: Option<Expression>,
-    /// How it is made, in small letters; a B-tree where nothing is said.
+    /// How it is made, in small letters; a B-tree where nothing is said. `fulltext` and `spatial` are of MySQL and MariaDB.
     pub method: Option<Name>,
     /// Columns whose values it carries along without being sorted by them.
     pub include: Vec<Name>,
     /// Whether NULLs are equal to each other in a unique index.
     pub nulls: Nulls,
+    /// How PostgreSQL keeps it, in the order they were said.
+    pub parameters: Vec<Parameter>,
+    /// What MySQL and MariaDB alone have of it.
+    pub mysql: MySqlIndex,
+}
+
+/// What MySQL and MariaDB alone have of an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MySqlIndex {
+    /// What it is for, in words.
+    pub comment: Option<String>,
+}
+
+/// An operator class of PostgreSQL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperatorClass {
+    /// Its name.
+    pub name: QualifiedName,
+    /// What it is told, in the order they were said.
+    pub parameters: Vec<Parameter>,
+}
+
+impl fmt::Display for OperatorClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.name.fmt(f)
+    }
 }
 
 /// Whether two rows may be equal in an index.
@@ -51,7 +79,7 @@ pub struct IndexPart {
     /// Where NULLs are sorted, where not as the database has it.
     pub nulls: Option<NullsOrder>,
     /// The operator class, where not the default of the type. PostgreSQL alone.
-    pub opclass: Option<Name>,
+    pub opclass: Option<OperatorClass>,
     /// How text is compared, where not as the column has it.
     pub collation: Option<Collation>,
     /// How many characters or bytes from the beginning are indexed; all where nothing is said. MySQL and MariaDB alone.
@@ -182,8 +210,19 @@ impl IndexPart {
 
     /// Uses an operator class of PostgreSQL, such as `gin_trgm_ops`.
     #[must_use]
-    pub fn opclass(self, name: &str) -> Self {
-        Self { opclass: Some(name.into()), ..self }
+    pub fn opclass(self, name: impl Into<QualifiedName>) -> Self {
+        self.opclass_with(name, [] as [(&str, &str); 0])
+    }
+
+    /// Uses an operator class of PostgreSQL, and tells it something: `.opclass_with("gist_trgm_ops", [("siglen", "32")])`.
+    #[must_use]
+    pub fn opclass_with<N: AsRef<str>, V: ToString>(
+        self,
+        name: impl Into<QualifiedName>,
+        parameters: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let opclass = OperatorClass { name: name.into(), parameters: Parameter::list(parameters) };
+        Self { opclass: Some(opclass), ..self }
     }
 
     /// Compares text by a collation.
@@ -234,6 +273,8 @@ impl Index {
             method: None,
             include: Vec::new(),
             nulls: Nulls::Distinct,
+            parameters: Vec::new(),
+            mysql: MySqlIndex::default(),
         }
     }
 
@@ -244,7 +285,17 @@ impl Index {
 
     /// The columns, in order, if no two rows may have the same values in them and a foreign key may reference them.
     pub fn unique_columns(&self) -> Option<Vec<Name>> {
-        let Self { name: _, parts, uniqueness, predicate, method: _, include: _, nulls: _ } = self;
+        let Self {
+            name: _,
+            parts,
+            uniqueness,
+            predicate,
+            method: _,
+            include: _,
+            nulls: _,
+            parameters: _,
+            mysql: _,
+        } = self;
         let unique = *uniqueness == Uniqueness::Unique && predicate.is_none();
         unique.then(|| parts.iter().map(|part| part.whole_column().cloned()).collect())?
     }

@@ -41,10 +41,10 @@ use crate::name::{Name, QualifiedName};
 
 pub use canonical::Canonical;
 pub use collation::Collation;
-pub use column::{Column, Generated, Storage};
+pub use column::{Column, Generated, MySqlColumn, Storage};
 pub use constraint::{
-    Action, Check, Constraint, Exclusion, ExclusionElement, ForeignKey, PrimaryKey, Timing, Unique,
-    Validation,
+    Action, Check, Constraint, Exclusion, ExclusionElement, ForeignKey, Inheritance, Matching, PrimaryKey,
+    Timing, Unique, Validation,
 };
 pub use conversion::Conversion;
 pub use default::{ColumnDefault, next_value, now};
@@ -55,11 +55,17 @@ pub use extension::Extension;
 pub(crate) use function::without_default;
 pub use function::{Argument, Function, Signature};
 pub use identity::{Identity, IdentityMode, SequenceOptions};
-pub use index::{Direction, Index, IndexKey, IndexPart, Nulls, NullsOrder, Uniqueness, asc, desc, prefix};
+pub use index::{
+    Direction, Index, IndexKey, IndexPart, MySqlIndex, Nulls, NullsOrder, OperatorClass, Uniqueness, asc,
+    desc, prefix,
+};
 pub(crate) use native_type::first_word;
 pub use native_type::{Native, NativeType};
-pub use options::{MySqlTable, SqliteTable, TableOptions};
-pub use sequence::{Sequence, SequenceOwner};
+pub use options::{
+    MySqlTable, Parameter, PartitionOf, PartitionStrategy, Partitioning, PostgresTable, SqliteTable,
+    TableOptions,
+};
+pub use sequence::{Sequence, SequenceNumber, SequenceOwner};
 pub use table::Table;
 pub use trigger::Trigger;
 pub use types::{Array, ColumnType, Enum};
@@ -270,6 +276,11 @@ impl Schema {
                 let keys = table.foreign_keys.iter().filter(move |key| key.referenced_table == *referenced);
                 keys.map(move |key| (table, key))
             })
+    }
+
+    /// The tables that have columns of this one: its partitions, and those that inherit from it.
+    pub fn children_of<'a>(&'a self, parent: &'a QualifiedName) -> impl Iterator<Item = &'a Table> {
+        self.tables().filter(move |table| table.options.postgres.parents().any(|name| name == parent))
     }
 
     /// The columns whose type is this enum, or an array of it.

@@ -19,7 +19,7 @@ impl Table {
             exclusions,
             indexes,
             comment: _,
-            options: _,
+            options,
         } = self;
         by.set_qualified(name);
         for column in columns {
@@ -43,6 +43,9 @@ impl Table {
         for index in indexes {
             by.set_inner(&mut index.name);
         }
+        for parent in options.postgres.parents_mut() {
+            by.set_qualified(parent);
+        }
     }
 }
 
@@ -57,6 +60,7 @@ impl Column {
             generated: _,
             collation: _,
             comment: _,
+            mysql: _,
         } = self;
         column_type.prefix(by);
         if let Some(default) = default {
@@ -161,7 +165,7 @@ impl Signature {
 impl Sequence {
     /// Gives it and the table that it belongs to a prefix.
     pub(crate) fn prefix(&mut self, by: &Prefix) {
-        let Self { name, options: _, owner } = self;
+        let Self { name, options: _, owner, number: _ } = self;
         by.set_qualified(name);
         if let Some(owner) = owner {
             owner.prefix(by);

@@ -121,7 +121,13 @@ impl Table {
             .chain(exclusions)
     }
 
-    /// The tables, types and sequences that it names: itself, those that it references, and those of its columns.
+    /// Whether it has columns of other tables, which do not stand among its own.
+    pub fn has_parents(&self) -> bool {
+        self.options.postgres.parents().next().is_some()
+    }
+
+    /// The tables, types and sequences that it names: itself, those that it references or has columns of, and those of its
+    /// columns.
     pub fn names(&self) -> Vec<&QualifiedName> {
         let referenced = self.foreign_keys.iter().map(|key| &key.referenced_table);
         let types = self.columns.iter().filter_map(|column| column.column_type.enum_name());
@@ -129,7 +135,8 @@ impl Table {
             Some(ColumnDefault::NextValue(sequence)) => Some(sequence),
             Some(ColumnDefault::Expression(_) | ColumnDefault::Now | ColumnDefault::Value(_)) | None => None,
         });
-        std::iter::once(&self.name).chain(referenced).chain(types).chain(sequences).collect()
+        let parents = self.options.postgres.parents();
+        std::iter::once(&self.name).chain(referenced).chain(types).chain(sequences).chain(parents).collect()
     }
 
     /// The names that this table holds in the namespace of relations: its own and those of its primary key,

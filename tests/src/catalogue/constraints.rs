@@ -39,6 +39,33 @@ pub(super) fn group() -> Group {
             }),
         ),
         example(
+            "Add a foreign key with what PostgreSQL has for it",
+            rust!(|op| {
+                op.on(Postgres, |op| {
+                    op.create_table("lines", |t| {
+                        t.column("kind", Integer);
+                        t.column("deal_id", BigInt).nullable();
+                        t.column("deal_code", Varchar(20)).nullable();
+                        t.column("person", BigInt).nullable().references("people", "id").match_full();
+                        t.foreign_key(["deal_id", "deal_code"], "deals", ["id", "code"])
+                            .match_full()
+                            .on_delete(SetNull);
+                        t.foreign_key(["kind", "deal_id"], "kinds", ["kind", "id"])
+                            .on_delete(SetNull)
+                            .set_columns(["deal_id"]);
+                        t.check("kind > 0").no_inherit();
+                    });
+                });
+            }),
+        )
+        .before(rust!(|op| {
+            op.add_unique("deals", ["id", "code"]);
+            op.create_table("kinds", |t| {
+                t.column("kind", Integer).primary_key();
+                t.column("id", BigInt).primary_key();
+            });
+        })),
+        example(
             "Add a unique constraint",
             rust!(|op| {
                 op.add_unique("visits", ["person_id", "day"]);

@@ -61,6 +61,32 @@ pub(super) fn group() -> Group {
             op.update("deals").set("note", expr("code")).all_rows().leave_rows();
         })),
         example(
+            "Create an index that PostgreSQL is told how to keep",
+            rust!(|op| {
+                op.create_index("deals", "code").with([("fillfactor", 60)]);
+                op.on(Postgres, |op| {
+                    let vector = asc(expr("to_tsvector('simple', note)"));
+                    let class = vector.opclass_with("tsvector_ops", [("siglen", 64)]);
+                    op.create_index("deals", class).using("gist").name("ix_words");
+                });
+            }),
+        ),
+        example(
+            "Create an index for searching",
+            rust!(|op| {
+                op.on(MySql, |op| {
+                    op.create_index("deals", "note").using("fulltext").mysql(|i| i.comment("words"));
+                    op.create_table("places", |t| {
+                        t.column("spot", Native([(MySql, "point")]));
+                        t.index(["spot"]).using("spatial");
+                        t.column("key", Varchar(20));
+                        t.index(["key"]).using("hash");
+                        t.mysql().engine("MyISAM");
+                    });
+                });
+            }),
+        ),
+        example(
             "Create an index with a collation, and NULLs at the end",
             rust!(|op| {
                 op.create_index(

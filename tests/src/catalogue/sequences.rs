@@ -18,6 +18,16 @@ pub(super) fn group() -> Group {
             }),
         ),
         example(
+            "Create sequences of smaller numbers",
+            rust!(|op| {
+                op.on(Postgres, |op| {
+                    op.create_sequence("numbers").integer();
+                    op.create_sequence("digits").small_int().max(9);
+                });
+            }),
+        )
+        .about("As PostgreSQL's `serial` and `smallserial` have them."),
+        example(
             "Create a sequence that goes with a column",
             rust!(|op| {
                 op.create_sequence("numbers").owned_by("deals", "amount");

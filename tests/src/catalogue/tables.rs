@@ -103,6 +103,36 @@ pub(super) fn group() -> Group {
             }),
         ),
         example(
+            "Create a table with types that single databases have",
+            rust!(|op| {
+                op.create_table("requests", |t| {
+                    t.column("id", Native([(Postgres, "integer"), (MySql, "mediumint unsigned"), (Sqlite, "INTEGER")]))
+                        .identity()
+                        .primary_key();
+                    t.column("address", Native([(Postgres, "inet"), (MySql, "varbinary(16)"), (Sqlite, "")]))
+                        .nullable();
+                    t.column("year", Native([(Postgres, "smallint"), (MySql, "year"), (Sqlite, "UNSIGNED BIG INT")]))
+                        .default(2026);
+                    t.column("flags", Native([(Postgres, "bit varying(8)"), (MySql, "set('a','b''c')"), (Sqlite, "FLAGS(8)")]))
+                        .nullable();
+                    t.column("title", Native([(Postgres, "character varying"), (MySql, "varchar(90)"), (Sqlite, "NVARCHAR(90)")]))
+                        .default("it's")
+                        .collate_on(Postgres, "C")
+                        .collate_on(MySql, "latin1_general_ci")
+                        .collate_on(Sqlite, "NOCASE");
+                    t.index(["title", "year"]);
+                });
+                op.on(Postgres, |op| {
+                    op.add_column("requests", "hosts", Array(Native([(Postgres, "cidr")]))).nullable();
+                });
+                op.add_column("deals", "lasts", Native([(Postgres, "interval"), ([MySql, Sqlite], "time")])).nullable();
+            }),
+        )
+        .about(
+            "The words are those of the type alone, as each database has it. A database that is not named has no such column, \
+             which is an error.",
+        ),
+        example(
             "Create a table that has numbers of its own",
             rust!(|op| {
                 op.create_table("invoices", |t| {
@@ -131,6 +161,84 @@ pub(super) fn group() -> Group {
                 });
             }),
         ),
+        example(
+            "Create a table in parts",
+            rust!(|op| {
+                op.create_table("events", |t| {
+                    t.column("id", BigInt);
+                    t.column("day", Date);
+                    t.column("kind", Varchar(20));
+                    t.primary_key(["id", "day"]);
+                    t.index(["kind"]);
+                    t.postgres().partition_by_range(["day"]);
+                    t.mysql().partition_by("HASH (id) PARTITIONS 4");
+                });
+                op.on(Postgres, |op| {
+                    op.create_table("events_2026", |t| {
+                        t.postgres()
+                            .partition_of("events", "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')")
+                            .partition_by_list(["kind"]);
+                    });
+                    op.create_table("events_2026_sold", |t| {
+                        t.postgres().partition_of("events_2026", "FOR VALUES IN ('sold', 'paid')");
+                        t.index(["day"]);
+                        t.check("id > 0");
+                    });
+                    op.create_table("events_others", |t| {
+                        t.postgres().partition_of("events", "DEFAULT").partition_by_hash(["id"]);
+                    });
+                    op.create_table("events_others_0", |t| {
+                        t.postgres().partition_of("events_others", "FOR VALUES WITH (modulus 2, remainder 0)");
+                    });
+                });
+                op.insert("events", ["id", "day", "kind"], [(1, "2026-05-05", "sold"), (2, "2020-01-01", "seen")]);
+            }),
+        )
+        .about(
+            "A partition of PostgreSQL is a table without columns of its own. On a database that is not named, the table is in \
+             one piece.",
+        )
+        .finds("SELECT kind FROM events ORDER BY id", "sold\nseen"),
+        example(
+            "Create a table that inherits from another",
+            rust!(|op| {
+                op.on(Postgres, |op| {
+                    op.create_table("visits_at_night", |t| {
+                        t.column("lamp", Varchar(20)).nullable();
+                        t.postgres().inherits(["visits"]);
+                        t.index(["day"]);
+                    });
+                });
+            }),
+        ),
+        example(
+            "Create a table that is kept otherwise",
+            rust!(|op| {
+                op.create_table("caches", |t| {
+                    t.column("key", Varchar(40)).primary_key();
+                    t.column("value", Bytes);
+                    t.postgres().unlogged().with([("fillfactor", "70"), ("toast.autovacuum_enabled", "false")]);
+                    t.mysql().options("ROW_FORMAT=DYNAMIC STATS_PERSISTENT=1");
+                });
+            }),
+        ),
+        example(
+            "Create a table with what MySQL has for its columns",
+            rust!(|op| {
+                op.create_table("pages", |t| {
+                    t.column("id", BigInt).identity().primary_key();
+                    t.column("changed", Timestamp).nullable().mysql(|c| {
+                        c.on_update_now();
+                        c.invisible();
+                    });
+                    t.column("seen", Native([(Postgres, "timestamp(0)"), (MySql, "timestamp"), (Sqlite, "DATETIME")]))
+                        .default(expr("CURRENT_TIMESTAMP"))
+                        .mysql(|c| c.on_update_now());
+                    t.column("size", Integer).mysql(|c| c.check("size >= 0"));
+                });
+            }),
+        )
+        .about("`on_update_now` is the time of the session's time zone, as the server has it."),
         example(
             "Create a table that may be there",
             rust!(|op| {

@@ -2,11 +2,13 @@
 
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
-use crate::dialect::attributes::{nulls_order, postgres_alone};
+use crate::dialect::attributes::{
+    key_takes_no_null, no_parents, no_postgres_words, nulls_order, postgres_alone,
+};
 use crate::name::Name;
 use crate::schema::{
-    Column, Constraint, IdentityMode, Index, IndexKey, IndexPart, Nulls, SequenceOptions, Table, Timing,
-    Validation,
+    Column, Constraint, IdentityMode, Index, IndexKey, IndexPart, MySqlIndex, Nulls, SequenceOptions, Table,
+    Timing, Uniqueness, Validation,
 };
 
 /// The most characters of a comment (manual, "CREATE TABLE").
@@ -29,6 +31,7 @@ pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsu
             "add it as one that all rows keep, in a scope of its own: `op.on([MySql, Sqlite], |op| …)`",
         ));
     }
+    no_postgres_words(MySql, constraint)?;
     let (include, nulls) = match constraint {
         Constraint::Check(_) | Constraint::ForeignKey(_) => return Ok(()),
         Constraint::Exclusion(_) => {
@@ -60,11 +63,34 @@ fn distinct(what: &str, nulls: Nulls) -> Result<(), Unsupported> {
     }
 }
 
+/// Whether an index is for searching: for words, or for places.
+pub(super) fn is_of_words(index: &Index) -> bool {
+    index.method.as_ref().is_some_and(|method| matches!(method.as_str(), "fulltext" | "spatial"))
+}
+
 /// An index is a B-tree of columns or their beginnings.
 pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
-    let Index { name, parts, uniqueness: _, predicate: _, method, include, nulls } = index;
+    let Index {
+        name,
+        parts,
+        uniqueness,
+        predicate: _,
+        method,
+        include,
+        nulls,
+        parameters: _,
+        mysql: MySqlIndex { comment: text },
+    } = index;
     let what = format!("index `{name}`");
-    if let Some(method) = method {
+    comment(&what, text.as_deref(), COLUMN_COMMENT)?;
+    let is_whole = is_of_words(index);
+    if is_whole && *uniqueness == Uniqueness::Unique {
+        return Err(Unsupported::new(
+            format!("{what} is unique, and made for searching"),
+            "leave `.unique()` out, or `.using(…)`",
+        ));
+    }
+    if let Some(method) = method.as_ref().filter(|method| !is_whole && method.as_str() != "hash") {
         return Err(Unsupported::new(
             format!("{what} is made by `{method}`, and InnoDB makes B-trees"),
             "leave `.using(…)` out; `op.on(Postgres, |op| …)` keeps it there",
@@ -108,6 +134,12 @@ pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
 pub(super) fn column(column: &Column) -> Result<(), Unsupported> {
     let name = &column.name;
     comment(&format!("column `{name}`"), column.comment.as_deref(), COLUMN_COMMENT)?;
+    if column.generated.is_some() && column.mysql.check.is_some() && !column.nullable {
+        return Err(Unsupported::new(
+            format!("column `{name}` is computed and not nullable, which MariaDB keeps as its check"),
+            "make the check one of the table: `t.check(…)`",
+        ));
+    }
     let Some(identity) = column.identity else { return Ok(()) };
     if identity.mode == IdentityMode::Always {
         let what = format!("identity `{name}` takes no number that a row brings");
@@ -157,6 +189,8 @@ pub(super) fn comment(what: &str, comment: Option<&str>, most: usize) -> Result<
 /// A table's comment fits; no primary key is of a generated column, and none is computed from an identity.
 pub(super) fn table(table: &Table) -> Result<(), Unsupported> {
     comment(&format!("table `{}`", table.name), table.comment.as_deref(), TABLE_COMMENT)?;
+    no_parents(MySql, table)?;
+    key_takes_no_null(table)?;
     let engine = table.options.mysql.engine.as_ref();
     if let (Some(engine), Some(key)) = (engine, table.foreign_keys.first())
         && !engine.as_str().eq_ignore_ascii_case("InnoDB")

@@ -8,13 +8,16 @@ use crate::dialect::names::table as require_table;
 use crate::dialect::sql::{Hex, Sql, Text, sql};
 use crate::dialect::{Unsupported, author};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
-use crate::schema::{Column, ColumnDefault, ColumnType, Generated, Schema, Storage, Value};
+use crate::schema::{Column, ColumnDefault, ColumnType, Generated, MySqlColumn, Schema, Storage, Value};
 use crate::script::Statement;
 
 /// The column as it stands in a table's definition.
 pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupported> {
     attributes::column(column)?;
-    let Column { name, column_type: _, nullable, default, identity, generated, collation, comment } = column;
+    let Column { name, column_type: _, nullable, default, identity, generated, collation, comment, mysql } =
+        column;
+    let MySqlColumn { check, invisible, on_update_now } = mysql;
+    let invisible = invisible.then_some(" INVISIBLE");
     let column_type = types::column_type(column, schema)?;
     let collation = collation.as_ref().and_then(|collation| collation.name(MySql));
     let collation = collation.map(|collation| sql!(MySql; " COLLATE ", collation));
@@ -30,7 +33,8 @@ pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupp
         let check = (!nullable).then(|| sql!(MySql; " CHECK (", name, " IS NOT NULL)"));
         return Ok(sql!(
             MySql;
-            name, " ", column_type, collation, " GENERATED ALWAYS AS (", expression, storage, comment, check,
+            name, " ", column_type, collation, " GENERATED ALWAYS AS (", expression, storage, invisible, comment,
+            check,
         ));
     }
     let null = if *nullable { " NULL" } else { " NOT NULL" };
@@ -39,7 +43,21 @@ pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupp
         Some(default) => Some(sql!(MySql; " DEFAULT ", self::default(column, default)?)),
         None => None,
     };
-    Ok(sql!(MySql; name, " ", column_type, collation, null, default, identity, comment))
+    let on_update = match on_update_now {
+        true => Some(sql!(MySql; " ON UPDATE CURRENT_TIMESTAMP", types::fraction(&column.column_type))),
+        false => None,
+    };
+    let check = match check {
+        Some(check) => {
+            let what = format!("the check of column `{name}`");
+            Some(sql!(MySql; " CHECK (", author::expression(MySql, &what, check)?, ")"))
+        }
+        None => None,
+    };
+    Ok(sql!(
+        MySql;
+        name, " ", column_type, collation, null, default, on_update, invisible, identity, comment, check,
+    ))
 }
 
 pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {

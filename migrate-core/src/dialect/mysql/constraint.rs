@@ -91,6 +91,7 @@ fn begins_an_index(table: &Table, columns: &[Name]) -> bool {
             part.whole_column().filter(|_| part.direction == Direction::Ascending).cloned()
         };
         index.predicate.is_none()
+            && !attributes::is_of_words(index)
             && index.parts.iter().map_while(column).collect::<Vec<_>>().starts_with(columns)
     };
     primary || unique || table.indexes.iter().any(index)
@@ -126,7 +127,8 @@ pub(super) fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
     let whole = |columns: &[Name]| columns.iter().cloned().map(IndexPart::from).collect::<Vec<_>>();
     let primary = physical.primary_key.iter().map(|key| (&key.name, whole(&key.columns)));
     let uniques = physical.uniques.iter().map(|unique| (&unique.name, whole(&unique.columns)));
-    let indexes = physical.indexes.iter().map(|index| (&index.name, index.parts.clone()));
+    let sorted = physical.indexes.iter().filter(|index| !attributes::is_of_words(index));
+    let indexes = sorted.map(|index| (&index.name, index.parts.clone()));
     primary.chain(uniques).chain(indexes).try_for_each(|(name, parts)| index_fits(table, name, &parts))?;
     identity_fits(&physical)
 }
@@ -141,6 +143,8 @@ fn foreign_key(key: &ForeignKey, table: &Table, schema: &Schema) -> Result<(), U
         on_update,
         timing: _,
         validation: _,
+        matching: _,
+        set_columns: _,
     } = key;
     if [on_delete, on_update].contains(&&Action::SetDefault) {
         return Err(Unsupported::new(
@@ -200,7 +204,7 @@ pub(super) fn drops_fit(
 }
 
 fn check_fits(check: &Check, table: &Table) -> Result<(), Unsupported> {
-    let Check { name, expression, validation: _ } = check;
+    let Check { name, expression, validation: _, inheritance: _ } = check;
     if let Some(column) = table.columns.iter().find(|column| expression.double_quotes(MySql, &column.name)) {
         return Err(Unsupported::new(
             format!("check `{name}` has \"{}\", which is no column but text there", column.name),

@@ -5,11 +5,11 @@ use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::table as require_table;
-use crate::dialect::sql::{Sql, sql};
+use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
-use crate::name::QualifiedName;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{CreateIndex, DropIndex, Existing, Missing, RenameIndex};
-use crate::schema::{Index, Schema, Uniqueness};
+use crate::schema::{Index, MySqlIndex, Schema, Uniqueness};
 use crate::script::Statement;
 
 /// The index as it stands in a table's definition.
@@ -20,18 +20,35 @@ pub(super) fn definition(index: &Index) -> Result<Sql, Unsupported> {
 /// The index as it stands in a table's definition, with words before its name.
 fn definition_with(index: &Index, words: &'static str) -> Result<Sql, Unsupported> {
     attributes::index(index)?;
-    let Index { name, parts: _, uniqueness, predicate, method: _, include: _, nulls: _ } = index;
+    let Index {
+        name,
+        parts: _,
+        uniqueness,
+        predicate,
+        method,
+        include: _,
+        nulls: _,
+        parameters: _,
+        mysql: MySqlIndex { comment },
+    } = index;
     if predicate.is_some() {
         return Err(Unsupported::new(
             format!("index `{name}` is of some rows only, and MySQL and MariaDB index all rows"),
             "create it where it can be: `op.on([Postgres, Sqlite], |op| { op.create_index(…).predicate(…); })`",
         ));
     }
-    let index_words = match uniqueness {
-        Uniqueness::Plain => "INDEX ",
-        Uniqueness::Unique => "UNIQUE INDEX ",
+    let method = method.as_ref().map(Name::as_str);
+    let (index_words, using) = match (uniqueness, method) {
+        (Uniqueness::Plain, Some("fulltext")) => ("FULLTEXT INDEX ", None),
+        (Uniqueness::Plain, Some("spatial")) => ("SPATIAL INDEX ", None),
+        (Uniqueness::Plain, Some("hash")) => ("INDEX ", Some(" USING HASH")),
+        (Uniqueness::Unique, Some("hash")) => ("UNIQUE INDEX ", Some(" USING HASH")),
+        (Uniqueness::Plain, _) => ("INDEX ", None),
+        (Uniqueness::Unique, _) => ("UNIQUE INDEX ", None),
     };
-    Ok(sql!(MySql; index_words, words, name, " ", definition::index_parts(MySql, index)?))
+    let comment = comment.as_deref().map(|comment| sql!(MySql; " COMMENT ", Text(comment)));
+    let parts = definition::index_parts(MySql, index)?;
+    Ok(sql!(MySql; index_words, words, name, " ", parts, using, comment))
 }
 
 /// Creates an index. One that a foreign key needed until now goes with it.

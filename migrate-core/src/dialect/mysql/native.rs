@@ -32,6 +32,11 @@ pub(super) fn index_bytes(native: &NativeType) -> Option<u32> {
     }
 }
 
+/// The digits of a second, where the words say so.
+pub(super) fn fraction(native: &NativeType) -> Option<u32> {
+    arguments(native.text(MySql).unwrap_or_default()).0
+}
+
 /// The most bytes of a character, as far as the words tell of its character set.
 pub(super) fn character_bytes(native: &NativeType) -> u32 {
     let text = native.text(MySql).unwrap_or_default().to_ascii_lowercase();

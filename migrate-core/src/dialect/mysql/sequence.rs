@@ -3,20 +3,25 @@
 use super::names;
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
+use crate::dialect::attributes::postgres_alone;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, sequence as require_sequence};
 use crate::dialect::sequence::{changes, options};
 use crate::dialect::sql::sql;
 use crate::operation::{AlterSequence, CreateSequence, DropSequence, RenameSequence, RestartSequence};
-use crate::schema::{Schema, Sequence, SequenceOwner};
+use crate::schema::{Schema, Sequence, SequenceNumber, SequenceOwner};
 use crate::script::Statement;
 
 /// Creates a sequence.
 pub(super) fn create(operation: &CreateSequence) -> Lowered {
-    let CreateSequence { sequence: Sequence { name, options, owner } } = operation;
+    let CreateSequence { sequence: Sequence { name, options, owner, number } } = operation;
     names::name(Role::Sequence, &name.name)?;
     no_owner(owner.as_ref())?;
+    if *number != SequenceNumber::BigInt {
+        let what = format!("sequence `{name}` gives smaller numbers than `BigInt`");
+        return Err(postgres_alone(MySql, &what, "say `.max(…)`"));
+    }
     Ok(vec![Statement::ddl(sql!(MySql; "CREATE SEQUENCE ", name, self::options(MySql, options)))])
 }
 

@@ -9,11 +9,11 @@ use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
 use crate::dialect::sql::{Sql, Text, sql};
-use crate::dialect::{Unsupported, definition};
+use crate::dialect::{Unsupported, author, definition};
 use crate::live::When;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{CreateTable, DropTable, Engine, RenameTable, SetTableOptions, TextEncoding};
-use crate::schema::{ColumnType, Constraint, MySqlTable, Schema, Table};
+use crate::schema::{ColumnType, Constraint, Expression, MySqlTable, Schema, Table};
 use crate::script::Statement;
 
 /// Creates a table with its indexes.
@@ -39,14 +39,14 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let parts = Sql::join(MySql, ",\n    ", parts);
     let existing = definition::existing_words(*existing);
     let create =
-        sql!(MySql; "CREATE TABLE ", existing, &table.name, " (\n    ", parts, "\n)", options(table));
+        sql!(MySql; "CREATE TABLE ", existing, &table.name, " (\n    ", parts, "\n)", options(table)?);
     Ok(vec![Statement::ddl(create)])
 }
 
 /// What stands behind the columns. A character set without a collation has its own default one, as a collation is of one
 /// character set alone.
-fn options(table: &Table) -> Sql {
-    let MySqlTable { engine, charset, collation } = &table.options.mysql;
+fn options(table: &Table) -> Result<Sql, Unsupported> {
+    let MySqlTable { engine, charset, collation, others, partition_by } = &table.options.mysql;
     let mut sql = sql!(MySql; " ENGINE=", engine.as_ref(), engine.is_none().then_some("InnoDB"));
     match (charset, collation) {
         (None, None) => sql.push(" DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin"),
@@ -62,7 +62,15 @@ fn options(table: &Table) -> Sql {
     if let Some(comment) = &table.comment {
         sql.push(sql!(MySql; " COMMENT=", Text(comment)));
     }
-    sql
+    if let Some(others) = others {
+        let what = format!("what is said of table `{}`", table.name);
+        sql.push(sql!(MySql; " ", author::expression(MySql, &what, &Expression::from(others.as_str()))?));
+    }
+    if let Some(partition_by) = partition_by {
+        let what = format!("the partitions of table `{}`", table.name);
+        sql.push(sql!(MySql; "\nPARTITION BY ", author::expression(MySql, &what, partition_by)?));
+    }
+    Ok(sql)
 }
 
 /// Gives a table another engine, or its text another character set. One statement, which refuses text that the character

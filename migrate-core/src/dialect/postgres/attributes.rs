@@ -6,6 +6,9 @@ use crate::schema::{Constraint, Direction, Index, IndexPart, Table, Uniqueness};
 /// Access methods that keep no order (manual 15, "Index Types").
 const UNORDERED: [&str; 5] = ["brin", "gin", "gist", "hash", "spgist"];
 
+/// What are no access methods.
+const MYSQL: [&str; 2] = ["fulltext", "spatial"];
+
 /// A constraint of any kind is written whole.
 pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsupported> {
     match constraint {
@@ -24,8 +27,24 @@ pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsu
 
 /// An index must be of whole values, and have an order only where its method keeps one.
 pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
-    let Index { name, parts, uniqueness, predicate: _, method, include: _, nulls: _ } = index;
+    let Index {
+        name,
+        parts,
+        uniqueness,
+        predicate: _,
+        method,
+        include: _,
+        nulls: _,
+        parameters: _,
+        mysql: _,
+    } = index;
     let what = format!("index `{name}`");
+    if let Some(method) = method.as_ref().filter(|method| MYSQL.contains(&method.as_str())) {
+        return Err(Unsupported::new(
+            format!("{what} is made by `{method}`, which MySQL and MariaDB alone have"),
+            "use `gin` of a `tsvector`, or `gist`; `op.on(MySql, |op| …)` keeps it there",
+        ));
+    }
     parts.iter().try_for_each(|part| whole(&what, part))?;
     let Some(method) = method.as_ref().filter(|method| UNORDERED.contains(&method.as_str())) else {
         return Ok(());

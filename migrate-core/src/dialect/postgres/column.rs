@@ -15,7 +15,8 @@ use crate::script::Statement;
 
 /// The column as it stands in a table's definition.
 pub(super) fn definition(column: &Column) -> Result<Sql, Unsupported> {
-    let Column { name, column_type, nullable, default, identity, generated, collation, comment: _ } = column;
+    let Column { name, column_type, nullable, default, identity, generated, collation, comment: _, mysql: _ } =
+        column;
     let column_type = types::column_type(column_type)?;
     let collation = collation.as_ref().and_then(|collation| collation.name(Postgres));
     let collation = collation.map(|collation| sql!(Postgres; " COLLATE ", collation));

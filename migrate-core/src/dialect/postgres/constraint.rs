@@ -122,6 +122,7 @@ pub(super) fn unreferenced(schema: &Schema, table: &Table, key: &Name) -> Result
 pub(super) fn keys(table: &Table) -> Result<(), Unsupported> {
     columns_fit(Postgres, table, COLUMNS)?;
     attributes::generated(table)?;
+    crate::dialect::attributes::key_takes_no_null(table)?;
     let with = |columns: &[Name], include: &[Name]| [columns, include].concat();
     let primary = table.primary_key.iter().map(|key| (&key.name, with(&key.columns, &key.include), 0));
     let uniques =

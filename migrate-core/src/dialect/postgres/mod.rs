@@ -19,6 +19,7 @@ pub(super) mod new_values;
 pub(super) mod offline;
 pub(crate) mod physical;
 pub(super) mod realize;
+mod options;
 mod rows;
 mod schema;
 mod sequence;

@@ -8,17 +8,25 @@ use crate::dialect::names::{Role, sequence as require_sequence};
 use crate::dialect::sequence::{changes, options};
 use crate::dialect::sql::{Sql, sql};
 use crate::operation::{AlterSequence, CreateSequence, DropSequence, RenameSequence, RestartSequence};
-use crate::schema::{Schema, Sequence, SequenceOwner};
+use crate::schema::{Schema, Sequence, SequenceNumber, SequenceOwner};
 use crate::script::Statement;
 
 /// Creates a sequence.
 pub(super) fn create(operation: &CreateSequence) -> Lowered {
-    let CreateSequence { sequence: Sequence { name, options, owner } } = operation;
+    let CreateSequence { sequence: Sequence { name, options, owner, number } } = operation;
     names::name(Role::Sequence, &name.name)?;
     let owner = owner.as_ref().map(owned_by);
     Ok(vec![Statement::ddl(
-        sql!(Postgres; "CREATE SEQUENCE ", name, self::options(Postgres, options), owner),
+        sql!(Postgres; "CREATE SEQUENCE ", name, number_words(*number), self::options(Postgres, options), owner),
     )])
+}
+
+fn number_words(number: SequenceNumber) -> Option<&'static str> {
+    match number {
+        SequenceNumber::BigInt => None,
+        SequenceNumber::Integer => Some(" AS integer"),
+        SequenceNumber::SmallInt => Some(" AS smallint"),
+    }
 }
 
 fn owned_by(owner: &SequenceOwner) -> Sql {

@@ -1,6 +1,6 @@
 //! Tables on PostgreSQL.
 
-use super::{column, comment, constraint, names, schema};
+use super::{column, comment, constraint, names, options, schema};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::difference::{Difference, constraints};
 use crate::dialect::lower::Lowered;
@@ -24,9 +24,8 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     for constraint in constraints {
         parts.push(definition::constraint(Postgres, &constraint)?);
     }
-    let parts = Sql::join(Postgres, ",\n    ", parts);
     let words = definition::existing_words(*existing);
-    let create = sql!(Postgres; "CREATE TABLE ", words, &table.name, " (\n    ", parts, "\n)");
+    let create = options::around(table, words, parts)?;
     let mut statements = vec![Statement::ddl(create)];
     match existing {
         Existing::Adopt if !twins.is_empty() => return Err(twin_of_unknown(table, &twins[0])),

@@ -125,6 +125,7 @@ fn is_added_at_once(operation: &AddColumn) -> bool {
         generated,
         collation: _,
         comment: _,
+        mysql: _,
     } = operation.column();
     let is_constant = match default {
         None | Some(ColumnDefault::Now | ColumnDefault::Value(_)) => identity.is_none(),

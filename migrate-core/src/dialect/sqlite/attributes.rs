@@ -1,7 +1,7 @@
 //! What SQLite has not of what columns, indexes, constraints and tables may have.
 
 use crate::dialect::Dialect::Sqlite;
-use crate::dialect::attributes::{nulls_order, postgres_alone};
+use crate::dialect::attributes::{no_parents, no_postgres_words, nulls_order, postgres_alone};
 use crate::dialect::{Unsupported, author};
 use crate::schema::{
     Column, ColumnType, Constraint, Generated, IdentityMode, Index, IndexPart, Nulls, SequenceOptions, Table,
@@ -18,6 +18,7 @@ pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsu
             "add it as one that all rows keep, in a scope of its own: `op.on([MySql, Sqlite], |op| …)`",
         ));
     }
+    no_postgres_words(Sqlite, constraint)?;
     let (include, nulls) = match constraint {
         Constraint::Check(_) | Constraint::ForeignKey(_) => return Ok(()),
         Constraint::Exclusion(_) => {
@@ -57,7 +58,8 @@ fn distinct(what: &str, nulls: Nulls) -> Result<(), Unsupported> {
 
 /// An index is a B-tree of whole columns and of expressions.
 pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
-    let Index { name, parts, uniqueness: _, predicate: _, method, include, nulls } = index;
+    let Index { name, parts, uniqueness: _, predicate: _, method, include, nulls, parameters: _, mysql: _ } =
+        index;
     let what = format!("index `{name}`");
     if let Some(method) = method {
         let what = format!("{what} is made by `{method}`");
@@ -128,6 +130,7 @@ pub(super) fn column(column: &Column) -> Result<(), Unsupported> {
 
 /// A table without a rowid has a primary key, and numbers no rows; no key is of a generated column.
 pub(super) fn table(table: &Table) -> Result<(), Unsupported> {
+    no_parents(Sqlite, table)?;
     if table.options.sqlite.without_rowid {
         if let Some(column) = table.columns.iter().find(|column| column.identity.is_some()) {
             return Err(Unsupported::new(

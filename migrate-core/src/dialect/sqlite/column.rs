@@ -19,7 +19,8 @@ use crate::script::Statement;
 /// The column as it stands in a table's definition, with the constraints that are of it alone.
 pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Result<Sql, Unsupported> {
     attributes::column(column)?;
-    let Column { name, column_type, nullable, default, identity, generated, collation, comment } = column;
+    let Column { name, column_type, nullable, default, identity, generated, collation, comment, mysql: _ } =
+        column;
     let mut sql = sql!(Sqlite; name);
     if let Some(comment) = comment {
         // Behind the name: what stands before it goes with the column before it when that is dropped.

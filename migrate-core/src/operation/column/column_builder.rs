@@ -8,7 +8,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::named;
 use crate::schema::{
     Action, Check, Collation, Column, ColumnDefault, ColumnType, Dialects, Expression, ForeignKey, Generated,
-    Identity, Storage, Table, Timing,
+    Identity, Matching, MySqlColumn, Storage, Table, Timing,
 };
 
 /// Describes a column.
@@ -106,6 +106,12 @@ impl<'a> ColumnBuilder<'a> {
         self
     }
 
+    /// Says what the column is on MySQL and MariaDB alone: `.mysql(|c| c.on_update_now())`.
+    pub fn mysql(mut self, describe: impl FnOnce(&mut MySqlColumnBuilder<'_>)) -> Self {
+        describe(&mut MySqlColumnBuilder { column: &mut self.column().mysql });
+        self
+    }
+
     /// Makes the column the primary key, or one more column of it.
     pub fn primary_key(self) -> Self {
         let column = self.name();
@@ -136,6 +142,30 @@ impl<'a> ColumnBuilder<'a> {
         self.table.foreign_keys.push(key);
         let key = self.table.foreign_keys.len() - 1;
         ReferenceBuilder { column: self, key }
+    }
+}
+
+/// Describes a column on MySQL and MariaDB.
+#[derive(Debug)]
+pub struct MySqlColumnBuilder<'a> {
+    column: &'a mut MySqlColumn,
+}
+
+impl MySqlColumnBuilder<'_> {
+    /// Adds a check that is kept with the column and has no name of its own. MariaDB; MySQL gives it a name.
+    pub fn check(&mut self, expression: impl Into<Expression>) {
+        self.column.check = Some(expression.into());
+    }
+
+    /// Leaves the column out where all are asked for (`INVISIBLE`).
+    pub fn invisible(&mut self) {
+        self.column.invisible = true;
+    }
+
+    /// Gives the column the time whenever its row is changed (`ON UPDATE CURRENT_TIMESTAMP`): that of the session's time
+    /// zone, as the servers have it.
+    pub fn on_update_now(&mut self) {
+        self.column.on_update_now = true;
     }
 }
 
@@ -208,6 +238,18 @@ impl ReferenceBuilder<'_> {
     /// See [`ColumnBuilder::comment`].
     pub fn comment(mut self, comment: &str) -> Self {
         self.column = self.column.comment(comment);
+        self
+    }
+
+    /// Lets no column of the key be NULL where another is not (`MATCH FULL`). PostgreSQL alone.
+    pub fn match_full(mut self) -> Self {
+        self.key().matching = Matching::Full;
+        self
+    }
+
+    /// See [`ColumnBuilder::mysql`].
+    pub fn mysql(mut self, describe: impl FnOnce(&mut MySqlColumnBuilder<'_>)) -> Self {
+        self.column = self.column.mysql(describe);
         self
     }
 

@@ -53,7 +53,7 @@ impl RenameColumn {
             exclusions,
             indexes,
             comment: _,
-            options: _,
+            options,
         } = table;
         for column in columns {
             if column.name == self.from {
@@ -61,6 +61,9 @@ impl RenameColumn {
             }
             if let Some(generated) = &mut column.generated {
                 generated.expression.rename_column(&self.from, &self.to);
+            }
+            if let Some(check) = &mut column.mysql.check {
+                check.rename_column(&self.from, &self.to);
             }
         }
         if let Some(key) = primary_key {
@@ -73,6 +76,7 @@ impl RenameColumn {
         }
         for key in foreign_keys {
             self.in_list(&mut key.columns);
+            self.in_list(&mut key.set_columns);
         }
         for check in checks {
             check.expression.rename_column(&self.from, &self.to);
@@ -90,6 +94,12 @@ impl RenameColumn {
             if let Some(predicate) = &mut exclusion.predicate {
                 predicate.rename_column(&self.from, &self.to);
             }
+        }
+        if let Some(partitioning) = &mut options.postgres.partition_by {
+            partitioning.parts.iter_mut().for_each(|part| self.in_part(part));
+        }
+        if let Some(partition_by) = &mut options.mysql.partition_by {
+            partition_by.rename_column(&self.from, &self.to);
         }
         self.in_references(table);
     }

@@ -4,10 +4,12 @@
     reason = "each method changes what is recorded; the rest of the chain is optional"
 )]
 
-use crate::operation::Columns;
+use crate::name::QualifiedName;
+use crate::operation::{Columns, IndexColumns};
 use crate::schema::{
-    Action, Check, Exclusion, Expression, ForeignKey, MySqlTable, Nulls, PrimaryKey, SqliteTable, Timing,
-    Unique, Validation,
+    Action, Check, Exclusion, Expression, ForeignKey, Inheritance, Matching, MySqlTable, Nulls, Parameter,
+    PartitionOf, PartitionStrategy, Partitioning, PostgresTable, PrimaryKey, SqliteTable, Timing, Unique,
+    Validation,
 };
 
 /// Describes a primary key.
@@ -97,7 +99,27 @@ impl UniqueBuilder<'_> {
     }
 }
 
+impl CheckBuilder<'_> {
+    /// Lets tables that inherit from this one do without the check. PostgreSQL alone.
+    pub fn no_inherit(self) -> Self {
+        self.check.inheritance = Inheritance::NoInherit;
+        self
+    }
+}
+
 impl ForeignKeyBuilder<'_> {
+    /// Lets no column of the key be NULL where another is not (`MATCH FULL`). PostgreSQL alone.
+    pub fn match_full(self) -> Self {
+        self.key.matching = Matching::Full;
+        self
+    }
+
+    /// Sets these columns alone where `on_delete` is `SetNull` or `SetDefault`. PostgreSQL since 15.
+    pub fn set_columns(self, columns: impl Columns) -> Self {
+        self.key.set_columns = columns.into_names();
+        self
+    }
+
     /// What happens to a row whose referenced row is deleted.
     pub fn on_delete(self, action: Action) -> Self {
         self.key.on_delete = action;
@@ -148,6 +170,71 @@ impl MySqlBuilder<'_> {
     /// How its text is compared; as bytes where nothing is said.
     pub fn collation(self, name: &str) -> Self {
         self.options.collation = Some(name.into());
+        self
+    }
+
+    /// Its other options, in the servers' own words: `.options("ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8")`.
+    pub fn options(self, options: &str) -> Self {
+        self.options.others = Some(options.trim().to_owned());
+        self
+    }
+
+    /// Parts its rows: `.partition_by("HASH (id) PARTITIONS 8")`.
+    pub fn partition_by(self, partitions: impl Into<Expression>) -> Self {
+        self.options.partition_by = Some(partitions.into());
+        self
+    }
+}
+
+/// Describes a table on PostgreSQL.
+#[derive(Debug)]
+pub struct PostgresBuilder<'a> {
+    pub(in crate::operation) options: &'a mut PostgresTable,
+}
+
+impl PostgresBuilder<'_> {
+    /// Has the columns and checks of other tables too, besides its own.
+    pub fn inherits<N: Into<QualifiedName>>(self, parents: impl IntoIterator<Item = N>) -> Self {
+        self.options.inherits = parents.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Tells the server how to keep the table: `.with([("fillfactor", "70"), ("autovacuum_enabled", "false")])`.
+    pub fn with<N: AsRef<str>, V: ToString>(self, parameters: impl IntoIterator<Item = (N, V)>) -> Self {
+        self.options.parameters = Parameter::list(parameters);
+        self
+    }
+
+    /// Parts the rows by the hash of their values.
+    pub fn partition_by_hash(self, key: impl IndexColumns) -> Self {
+        self.partition_by(PartitionStrategy::Hash, key)
+    }
+
+    /// Parts the rows by their values.
+    pub fn partition_by_list(self, key: impl IndexColumns) -> Self {
+        self.partition_by(PartitionStrategy::List, key)
+    }
+
+    /// Parts the rows by the range that their values are in.
+    pub fn partition_by_range(self, key: impl IndexColumns) -> Self {
+        self.partition_by(PartitionStrategy::Range, key)
+    }
+
+    fn partition_by(self, strategy: PartitionStrategy, key: impl IndexColumns) -> Self {
+        self.options.partition_by = Some(Partitioning { strategy, parts: key.into_parts() });
+        self
+    }
+
+    /// Makes the table a partition of another one, whose columns, defaults, checks, keys and indexes it has:
+    /// `.partition_of("events", "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')")`, or `"DEFAULT"`.
+    pub fn partition_of(self, parent: impl Into<QualifiedName>, bounds: impl Into<Expression>) -> Self {
+        self.options.partition_of = Some(PartitionOf { parent: parent.into(), bounds: bounds.into() });
+        self
+    }
+
+    /// Loses what is written to it when the server crashes, and is faster for it (`UNLOGGED`).
+    pub fn unlogged(self) -> Self {
+        self.options.unlogged = true;
         self
     }
 }

@@ -11,7 +11,8 @@ mod validate_constraint;
 
 pub use add_constraint::AddConstraint;
 pub use constraint_builder::{
-    CheckBuilder, ExclusionBuilder, ForeignKeyBuilder, KeyBuilder, MySqlBuilder, SqliteBuilder, UniqueBuilder,
+    CheckBuilder, ExclusionBuilder, ForeignKeyBuilder, KeyBuilder, MySqlBuilder, PostgresBuilder,
+    SqliteBuilder, UniqueBuilder,
 };
 pub use drop_constraint::DropConstraint;
 pub use rename_constraint::RenameConstraint;

@@ -80,6 +80,8 @@ impl<'a> Places<'a> {
         let referenced =
             table.foreign_keys.iter().filter_map(|key| self.relations.get(&key.referenced_table));
         let mut needs = referenced.map(|part| Need { part: *part, can_wait: true }).collect::<Vec<_>>();
+        let parents = table.options.postgres.parents().filter_map(|parent| self.relations.get(parent));
+        needs.extend(parents.map(|part| Need { part: *part, can_wait: false }));
         if self.functions.is_empty() && self.extras.is_empty() {
             return needs;
         }

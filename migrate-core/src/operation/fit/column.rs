@@ -10,7 +10,8 @@ pub(in crate::operation) fn column(
     table: &QualifiedName,
     column: &Column,
 ) -> Result<(), Misfit> {
-    let Column { name, column_type, nullable, default, identity, generated, collation, comment } = column;
+    let Column { name, column_type, nullable, default, identity, generated, collation, comment, mysql } =
+        column;
     fit::name(name)?;
     let ill = |fault: &str| {
         Err(Misfit::Ill { what: format!("column `{name}` of table `{table}`"), fault: fault.to_owned() })
@@ -48,6 +49,12 @@ pub(in crate::operation) fn column(
             return ill("is an identity and has a default");
         }
     }
+    if mysql.on_update_now && !is_set_by_time(column_type) {
+        return ill("gets the time when its row is changed, and is no Timestamp or TimestampTz");
+    }
+    if mysql.on_update_now && generated.is_some() {
+        return ill("is computed, and gets the time when its row is changed");
+    }
     match default {
         Some(ColumnDefault::Value(Value::Null)) if !nullable => {
             ill("takes no NULL and has it as its default")
@@ -62,6 +69,11 @@ pub(in crate::operation) fn column(
         }
         Some(ColumnDefault::Expression(_) | ColumnDefault::Now) | None => Ok(()),
     }
+}
+
+/// Whether a column may get the time whenever its row is changed.
+fn is_set_by_time(column_type: &ColumnType) -> bool {
+    matches!(column_type, ColumnType::Timestamp | ColumnType::TimestampTz | ColumnType::Native(_))
 }
 
 pub(in crate::operation) fn is_temporal(column_type: &ColumnType) -> bool {

@@ -12,7 +12,7 @@ fn columns(table: &Table, names: &[Name], what: &str) -> Result<(), Misfit> {
         return ill("has no column".to_owned());
     }
     for (at, name) in names.iter().enumerate() {
-        fit::require_column(table, name)?;
+        fit::may_have_column(table, name)?;
         if names.iter().take(at).any(|other| other == name) {
             return ill(format!("names column `{name}` twice"));
         }
@@ -50,8 +50,20 @@ pub(in crate::operation) fn constraint(
         Constraint::ForeignKey(key) => {
             columns(table, &key.columns, &what)?;
             foreign_key_target(schema, table, key)?;
+            if let Some(column) = key.set_columns.iter().find(|column| !key.columns.contains(column)) {
+                return ill(format!("sets column `{column}`, which is none of its own"));
+            }
+            if !key.set_columns.is_empty() && !matches!(key.on_delete, Action::SetDefault | Action::SetNull) {
+                return ill("names columns to set, and sets none".to_owned());
+            }
             let sets_null = key.on_delete == Action::SetNull || key.on_update == Action::SetNull;
-            match key.columns.iter().find(|name| table.column(name).is_some_and(|column| !column.nullable)) {
+            let is_set = |name: &&Name| {
+                key.on_update == Action::SetNull
+                    || key.set_columns.is_empty()
+                    || key.set_columns.contains(name)
+            };
+            let mut set = key.columns.iter().filter(is_set);
+            match set.find(|name| table.column(name).is_some_and(|column| !column.nullable)) {
                 Some(column) if sets_null => {
                     ill(format!("sets column `{column}` to NULL, which the column does not take"))
                 }
@@ -60,11 +72,7 @@ pub(in crate::operation) fn constraint(
         }
         Constraint::PrimaryKey(key) => {
             columns(table, &key.columns, &what)?;
-            included(table, &key.include, &what)?;
-            match key.columns.iter().find(|name| table.column(name).is_some_and(|column| column.nullable)) {
-                Some(column) => ill(format!("holds column `{column}`, which is nullable")),
-                None => Ok(()),
-            }
+            included(table, &key.include, &what)
         }
         Constraint::Unique(unique) => {
             columns(table, &unique.columns, &what)?;
@@ -87,7 +95,8 @@ fn part(table: &Table, part: &IndexPart, what: &str) -> Result<(), Misfit> {
     let IndexPart { key, direction: _, nulls: _, opclass: _, collation, prefix } = part;
     match key {
         IndexKey::Column(name) => {
-            let column_type = &fit::require_column(table, name)?.column_type;
+            let Some(column) = fit::may_have_column(table, name)? else { return Ok(()) };
+            let column_type = &column.column_type;
             if collation.is_some() && !column_type.is_text() && !column_type.is_native() {
                 return ill(format!("has a collation for column `{name}`, which is no text"));
             }
@@ -123,7 +132,7 @@ fn foreign_key_target(schema: &Schema, table: &Table, key: &ForeignKey) -> Resul
         fit::require_table(schema, &key.referenced_table)?
     };
     for column in &key.referenced_columns {
-        fit::require_column(referenced, column)?;
+        fit::may_have_column(referenced, column)?;
     }
     if key.columns.len() != key.referenced_columns.len() {
         return Err(Misfit::Ill {
@@ -136,8 +145,9 @@ fn foreign_key_target(schema: &Schema, table: &Table, key: &ForeignKey) -> Resul
         });
     }
     for (column, referenced_column) in key.columns.iter().zip(&key.referenced_columns) {
-        let ours = &fit::require_column(table, column)?.column_type;
-        let theirs = &fit::require_column(referenced, referenced_column)?.column_type;
+        let Some(ours) = fit::may_have_column(table, column)? else { continue };
+        let Some(theirs) = fit::may_have_column(referenced, referenced_column)? else { continue };
+        let (ours, theirs) = (&ours.column_type, &theirs.column_type);
         if !may_reference(ours, theirs) {
             return Err(Misfit::Ill {
                 what: format!("foreign key `{}` of table `{}`", key.name, table.name),
@@ -148,7 +158,8 @@ fn foreign_key_target(schema: &Schema, table: &Table, key: &ForeignKey) -> Resul
             });
         }
     }
-    if !referenced.is_key(&key.referenced_columns) {
+    // The key may be the parent's.
+    if !referenced.has_parents() && !referenced.is_key(&key.referenced_columns) {
         let columns = key.referenced_columns.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
         return Err(Misfit::NotAKey { table: referenced.name.clone(), columns: columns.join(", ") });
     }
@@ -203,7 +214,17 @@ fn may_reference(ours: &ColumnType, theirs: &ColumnType) -> bool {
 /// An index must fit its table. Whether its name is free is asked elsewhere.
 pub(in crate::operation) fn index(table: &Table, index: &Index) -> Result<(), Misfit> {
     let what = format!("index `{}`", index.name);
-    let Index { name: _, parts, uniqueness, predicate: _, method: _, include, nulls } = index;
+    let Index {
+        name: _,
+        parts,
+        uniqueness,
+        predicate: _,
+        method: _,
+        include,
+        nulls,
+        parameters: _,
+        mysql: _,
+    } = index;
     let ill = |fault: String| Err(Misfit::Ill { what: format!("{what} of table `{}`", table.name), fault });
     if parts.is_empty() {
         return ill("has no column".to_owned());

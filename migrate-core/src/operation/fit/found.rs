@@ -38,6 +38,17 @@ pub(in crate::operation) fn require_column<'a>(
     })
 }
 
+/// The column of this name; none where it may be one of the tables that this one has columns of.
+pub(in crate::operation) fn may_have_column<'a>(
+    table: &'a Table,
+    column: &Name,
+) -> Result<Option<&'a Column>, Misfit> {
+    match table.column(column) {
+        None if table.has_parents() => Ok(None),
+        None | Some(_) => require_column(table, column).map(Some),
+    }
+}
+
 pub(in crate::operation) fn require_constraint(
     table: &Table,
     constraint: &Name,

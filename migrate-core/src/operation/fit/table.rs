@@ -2,15 +2,38 @@
 
 use crate::name::Name;
 use crate::operation::{Misfit, fit};
-use crate::schema::{Schema, Table, Validation};
+use crate::schema::{IndexPart, PartitionOf, Partitioning, PostgresTable, Schema, Table, Validation};
 
 /// A table's parts must fit each other and the schema; its own name is not looked at.
 pub(in crate::operation) fn table(schema: &Schema, table: &Table) -> Result<(), Misfit> {
-    if table.columns.is_empty() {
-        return Err(Misfit::Ill {
-            what: format!("table `{}`", table.name),
-            fault: "has no column".to_owned(),
-        });
+    let ill =
+        |fault: &str| Err(Misfit::Ill { what: format!("table `{}`", table.name), fault: fault.to_owned() });
+    if table.columns.is_empty() && !table.has_parents() {
+        return ill("has no column");
+    }
+    let PostgresTable { inherits, parameters: _, partition_by, partition_of, unlogged: _ } =
+        &table.options.postgres;
+    for parent in table.options.postgres.parents() {
+        fit::require_table(schema, parent)?;
+    }
+    if let Some(PartitionOf { parent, bounds: _ }) = partition_of {
+        if !table.columns.is_empty() {
+            return ill("is a partition, and has the columns of its parent alone");
+        }
+        if !inherits.is_empty() {
+            return ill("is a partition, and inherits from its parent alone");
+        }
+        if schema.table(parent).is_some_and(|parent| parent.options.postgres.partition_by.is_none()) {
+            return ill(&format!("is a partition of `{parent}`, which has none"));
+        }
+    }
+    if let Some(Partitioning { strategy: _, parts }) = partition_by {
+        if parts.is_empty() {
+            return ill("is parted by nothing");
+        }
+        for name in parts.iter().filter_map(IndexPart::column) {
+            fit::may_have_column(table, name)?;
+        }
     }
     for (at, column) in table.columns.iter().enumerate() {
         if table.columns.iter().take(at).any(|other| other.name == column.name) {

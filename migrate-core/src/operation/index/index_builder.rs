@@ -6,7 +6,7 @@
 
 use crate::operation::Columns;
 use crate::operation::{Concurrency, Existing};
-use crate::schema::{Expression, Index, Nulls, Uniqueness};
+use crate::schema::{Expression, Index, MySqlIndex, Nulls, Parameter, Uniqueness};
 
 /// Describes an index.
 #[derive(Debug)]
@@ -51,7 +51,8 @@ impl IndexBuilder<'_> {
         self
     }
 
-    /// How the index is made: `gin`, `gist`, `brin`, `hash` and others of PostgreSQL; a B-tree where nothing is said.
+    /// How the index is made: `gin`, `gist`, `brin`, `hash` and others of PostgreSQL; `fulltext`, `spatial` and `hash` of
+    /// MySQL and MariaDB; a B-tree where nothing is said.
     pub fn using(self, method: &str) -> Self {
         let method = method.to_lowercase();
         self.index.method = Some(method.as_str().into()).filter(|_| method != "btree");
@@ -71,9 +72,34 @@ impl IndexBuilder<'_> {
         self
     }
 
+    /// Tells PostgreSQL how to keep the index: `.with([("fillfactor", 70)])`.
+    pub fn with<N: AsRef<str>, V: ToString>(self, parameters: impl IntoIterator<Item = (N, V)>) -> Self {
+        self.index.parameters = Parameter::list(parameters);
+        self
+    }
+
+    /// Says what the index is on MySQL and MariaDB alone: `.mysql(|i| i.comment("for searching"))`.
+    pub fn mysql(self, describe: impl FnOnce(&mut MySqlIndexBuilder<'_>)) -> Self {
+        describe(&mut MySqlIndexBuilder { index: &mut self.index.mysql });
+        self
+    }
+
     /// Names the index.
     pub fn name(self, name: &str) -> Self {
         self.index.name = name.into();
         self
+    }
+}
+
+/// Describes an index on MySQL and MariaDB.
+#[derive(Debug)]
+pub struct MySqlIndexBuilder<'a> {
+    index: &'a mut MySqlIndex,
+}
+
+impl MySqlIndexBuilder<'_> {
+    /// Says what the index is for.
+    pub fn comment(&mut self, comment: &str) {
+        self.index.comment = crate::operation::comment(comment);
     }
 }

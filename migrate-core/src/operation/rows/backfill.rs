@@ -214,7 +214,17 @@ fn keys(table: &Table) -> Vec<Vec<&Column>> {
 
 /// The columns of an index that tells all rows apart and is sorted as its columns are.
 fn columns_of(index: &Index) -> Option<Vec<Name>> {
-    let Index { name: _, parts, uniqueness, predicate, method, include: _, nulls: _ } = index;
+    let Index {
+        name: _,
+        parts,
+        uniqueness,
+        predicate,
+        method,
+        include: _,
+        nulls: _,
+        parameters: _,
+        mysql: _,
+    } = index;
     let is_tree = method.as_ref().is_none_or(|method| method.as_str() == "btree");
     if *uniqueness == Uniqueness::Plain || predicate.is_some() || !is_tree {
         return None;

@@ -6,7 +6,7 @@ use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::written::{Holes, Unsaid};
 use crate::operation::{AlterSequenceBuilder, SequenceBuilder};
 use crate::operation::{Change, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit, recorded};
-use crate::schema::{Canonical, Schema, Sequence, SequenceOptions, SequenceOwner};
+use crate::schema::{Canonical, Schema, Sequence, SequenceNumber, SequenceOptions, SequenceOwner};
 use crate::site::Site;
 
 /// Creates a sequence.
@@ -80,7 +80,8 @@ impl Operations {
     #[track_caller]
     pub fn create_sequence(&mut self, name: impl Into<QualifiedName>) -> SequenceBuilder<'_> {
         let site = Site::caller();
-        let sequence = Sequence { name: name.into(), options: SequenceOptions::NONE, owner: None };
+        let (options, number) = (SequenceOptions::NONE, SequenceNumber::BigInt);
+        let sequence = Sequence { name: name.into(), options, owner: None, number };
         let create = recorded!(self, site, CreateSequence, CreateSequence { sequence });
         SequenceBuilder { sequence: &mut create.sequence }
     }
@@ -132,7 +133,7 @@ impl AlterSequence {
             cycle: cycle.map_or(is.cycle, |cycle| cycle == Cycle::Again),
         };
         let owner = owner.as_ref().map_or_else(|| sequence.owner.clone(), Change::value);
-        Sequence { name: sequence.name.clone(), options, owner }
+        Sequence { name: sequence.name.clone(), options, owner, number: sequence.number }
     }
 }
 
@@ -144,7 +145,7 @@ impl RenameSequence {
 }
 
 fn fits(schema: &Schema, sequence: &Sequence) -> Result<(), Misfit> {
-    let Sequence { name, options, owner } = sequence;
+    let Sequence { name, options, owner, number: _ } = sequence;
     let ill = |fault: String| Err(Misfit::Ill { what: format!("sequence `{name}`"), fault });
     if let Some(fault) = options.fault() {
         return ill(fault.to_owned());
@@ -186,12 +187,17 @@ impl Operate for CreateSequence {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { sequence: Sequence { name, options, owner } } = self;
+        let Self { sequence: Sequence { name, options, owner, number } } = self;
         out.list("create_sequence", |out| {
             out.qualified(name);
             out.sequence_options(options);
             if let Some(owner) = owner {
                 write_owner(out, owner);
+            }
+            match number {
+                SequenceNumber::BigInt => {}
+                SequenceNumber::Integer => out.word("integer"),
+                SequenceNumber::SmallInt => out.word("small_int"),
             }
         });
     }
@@ -201,8 +207,14 @@ impl Operate for CreateSequence {
     }
 
     fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
-        let Self { sequence: Sequence { name, options, owner } } = self;
-        let code = code::options(Code::op("create_sequence", [code::qualified(name)]), options);
+        let Self { sequence: Sequence { name, options, owner, number } } = self;
+        let code = Code::op("create_sequence", [code::qualified(name)]);
+        let code = match number {
+            SequenceNumber::BigInt => code,
+            SequenceNumber::Integer => code.then("integer", []),
+            SequenceNumber::SmallInt => code.then("small_int", []),
+        };
+        let code = code::options(code, options);
         Ok(vec![match owner {
             None => code,
             Some(owner) => code.then("owned_by", written_owner(owner)),

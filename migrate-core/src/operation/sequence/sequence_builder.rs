@@ -6,7 +6,7 @@
 
 use crate::name::QualifiedName;
 use crate::operation::{AlterSequence, Change, Cycle};
-use crate::schema::{Sequence, SequenceOwner};
+use crate::schema::{Sequence, SequenceNumber, SequenceOwner};
 
 /// Says more of a new sequence.
 #[derive(Debug)]
@@ -54,6 +54,18 @@ impl SequenceBuilder<'_> {
     /// Begins again behind the last number.
     pub fn cycle(self) -> Self {
         self.sequence.options.cycle = true;
+        self
+    }
+
+    /// Gives numbers of 32 bits alone, as `serial` does. PostgreSQL alone.
+    pub fn integer(self) -> Self {
+        self.sequence.number = SequenceNumber::Integer;
+        self
+    }
+
+    /// Gives numbers of 16 bits alone, as `smallserial` does. PostgreSQL alone.
+    pub fn small_int(self) -> Self {
+        self.sequence.number = SequenceNumber::SmallInt;
         self
     }
 

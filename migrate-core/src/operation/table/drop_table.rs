@@ -61,6 +61,12 @@ impl Operate for DropTable {
                 key: key.name.clone(),
             });
         }
+        if let Some(child) = schema.children_of(table).next() {
+            return Err(Misfit::Ill {
+                what: format!("table `{table}`"),
+                fault: format!("has the rows of `{}`, which must go first", child.name),
+            });
+        }
         fit::not_needed(schema, "table", table)?;
         for sequence in schema.sequences_of(table) {
             fit::sequence_not_used(schema, &sequence.name, |(by, _)| by.name != *table)?;

@@ -192,8 +192,8 @@ impl SetTableOptions {
     /// Whether each thing that is asked for is another one than before.
     fn is_all_new(&self, before: &TableOptions) -> bool {
         let Self { table: _, engine, text, strict, without_rowid } = self;
-        let TableOptions { mysql, sqlite } = before;
-        let MySqlTable { engine: old_engine, charset, collation } = mysql;
+        let TableOptions { mysql, postgres: _, sqlite } = before;
+        let MySqlTable { engine: old_engine, charset, collation, others: _, partition_by: _ } = mysql;
         let SqliteTable { strict: was_strict, without_rowid: was_without } = sqlite;
         engine.as_ref().is_none_or(|engine| engine.name != *old_engine)
             && text.as_ref().is_none_or(|text| (&text.charset, &text.collation) != (charset, collation))
@@ -223,8 +223,8 @@ impl Operate for SetTableOptions {
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
         let Self { table, engine, text, strict, without_rowid } = self;
         let Some(before) = before.table(table) else { return Ok(Vec::new()) };
-        let TableOptions { mysql: MySqlTable { engine: old_engine, charset, collation }, sqlite } =
-            &before.options;
+        let TableOptions { mysql, postgres: _, sqlite } = &before.options;
+        let MySqlTable { engine: old_engine, charset, collation, others: _, partition_by: _ } = mysql;
         let back = Self {
             table: table.clone(),
             engine: engine.as_ref().map(|_| Engine { name: old_engine.clone() }),

@@ -3,7 +3,7 @@
 use crate::name::QualifiedName;
 use crate::operation::{
     CheckBuilder, ColumnBuilder, ExclusionBuilder, Existing, ForeignKeyBuilder, IndexBuilder, KeyBuilder,
-    MySqlBuilder, SqliteBuilder, UniqueBuilder, named,
+    MySqlBuilder, PostgresBuilder, SqliteBuilder, UniqueBuilder, named,
 };
 use crate::operation::{Columns, ExclusionElements, IndexColumns};
 use crate::schema::{ColumnType, Expression, Table};
@@ -98,9 +98,14 @@ impl TableBuilder {
         self.table.comment = crate::operation::comment(comment);
     }
 
-    /// Says what the table is on MySQL and MariaDB alone: its engine, character set and collation.
+    /// Says what the table is on MySQL and MariaDB alone: its engine, character set, collation and partitions.
     pub fn mysql(&mut self) -> MySqlBuilder<'_> {
         MySqlBuilder { options: &mut self.table.options.mysql }
+    }
+
+    /// Says what the table is on PostgreSQL alone: its partitions, or what it is one of, and how it is kept.
+    pub fn postgres(&mut self) -> PostgresBuilder<'_> {
+        PostgresBuilder { options: &mut self.table.options.postgres }
     }
 
     /// Says what the table is on SQLite alone: `STRICT`, `WITHOUT ROWID`.

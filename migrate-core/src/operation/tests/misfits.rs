@@ -150,7 +150,19 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         },
         |op| {
             op.create_table("t", |t| {
-                t.column("a", Integer).nullable().primary_key();
+                t.column("a", Integer).mysql(|c| c.on_update_now());
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Integer);
+                t.postgres().partition_of("deals", "DEFAULT");
+            });
+        },
+        |op| {
+            op.create_table("t", |t| {
+                t.column("a", Integer).nullable();
+                t.foreign_key("a", "deals", "id").set_columns("a");
             });
         },
         |op| {

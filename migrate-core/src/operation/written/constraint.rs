@@ -4,8 +4,8 @@ use crate::code::{self, Code};
 use crate::name::{Name, QualifiedName};
 use crate::operation::named;
 use crate::schema::{
-    Action, Check, Constraint, Exclusion, ExclusionElement, ForeignKey, Index, Nulls, PrimaryKey, Timing,
-    Unique, Uniqueness, Validation,
+    Action, Check, Constraint, Exclusion, ExclusionElement, ForeignKey, Index, Inheritance, Matching,
+    MySqlIndex, Nulls, PrimaryKey, Timing, Unique, Uniqueness, Validation,
 };
 
 /// Names what has another name than the one it gets by itself.
@@ -78,19 +78,25 @@ impl Start<'_> {
             on_update,
             timing: when,
             validation: valid,
+            matching,
+            set_columns,
         } = key;
         let derived = Name::derive("fk", self.table, columns);
         let arguments =
             vec![code::names(columns), code::qualified(referenced_table), code::names(referenced_columns)];
         let code = self.call("foreign_key", "add_foreign_key", arguments);
-        let code = timing(actions(code, *on_delete, *on_update), *when);
+        let code = code.then_if(*matching == Matching::Full, "match_full");
+        let set = (!set_columns.is_empty()).then(|| code::names(set_columns));
+        let code = actions(code, *on_delete, *on_update).then_with("set_columns", set);
+        let code = timing(code, *when);
         validation(name_unless_derived(code, name, &derived), *valid)
     }
 
     fn check(&self, check: &Check) -> Code {
-        let Check { name, expression, validation: valid } = check;
+        let Check { name, expression, validation: valid, inheritance } = check;
         let derived = named::check(self.table, expression.clone());
         let code = self.call("check", "add_check", vec![code::expression(expression)]);
+        let code = code.then_if(*inheritance == Inheritance::NoInherit, "no_inherit");
         validation(name_unless_derived(code, name, &derived.name), *valid)
     }
 
@@ -162,11 +168,25 @@ pub(super) fn index(table: &QualifiedName, index: &Index) -> Code {
 }
 
 fn rest_of_index(code: Code, table: &QualifiedName, index: &Index) -> Code {
-    let Index { name, parts, uniqueness, predicate, method, include: carried, nulls } = index;
+    let Index {
+        name,
+        parts,
+        uniqueness,
+        predicate,
+        method,
+        include: carried,
+        nulls,
+        parameters,
+        mysql: MySqlIndex { comment },
+    } = index;
     let derived = named::index(table, parts.clone());
     let code = code.then_if(*uniqueness == Uniqueness::Unique, "unique");
     let code = code.then_with("using", method.as_ref().map(code::name));
     let code = code.then_with("predicate", predicate.as_ref().map(code::expression));
     let code = include(code, carried).then_if(*nulls == Nulls::NotDistinct, "nulls_not_distinct");
+    let with = (!parameters.is_empty()).then(|| code::parameters(parameters));
+    let comment = comment.as_deref().map(|text| Code::on("i", "comment", [code::text(text)]));
+    let mysql = comment.map(|comment| Code::closure("i", vec![comment]));
+    let code = code.then_with("with", with).then_with("mysql", mysql);
     name_unless_derived(code, name, &derived.name)
 }

@@ -6,8 +6,9 @@ use crate::code::{self, Code};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Existing, named};
 use crate::schema::{
-    Collation, Column, Constraint, ForeignKey, MySqlTable, PrimaryKey, SqliteTable, Table, TableOptions,
-    Unique, Validation,
+    Collation, Column, Constraint, ForeignKey, Inheritance, Matching, MySqlColumn, MySqlTable, PartitionOf,
+    PartitionStrategy, Partitioning, PostgresTable, PrimaryKey, SqliteTable, Table, TableOptions, Unique,
+    Validation,
 };
 
 /// What creates a table.
@@ -50,13 +51,18 @@ pub(in crate::operation) fn create_table(table: &Table, existing: Existing) -> C
 
 /// What single databases have of a table.
 fn of_options(options: &TableOptions) -> Vec<Code> {
-    let TableOptions { mysql, sqlite } = options;
+    let TableOptions { mysql, postgres, sqlite } = options;
     let mut codes = Vec::new();
     if *mysql != MySqlTable::default() {
-        let MySqlTable { engine, charset, collation } = mysql;
+        let MySqlTable { engine, charset, collation, others, partition_by } = mysql;
         let code = Code::on("t", "mysql", []).then_with("engine", engine.as_ref().map(code::name));
         let code = code.then_with("charset", charset.as_ref().map(code::name));
-        codes.push(code.then_with("collation", collation.as_ref().map(code::name)));
+        let code = code.then_with("collation", collation.as_ref().map(code::name));
+        let code = code.then_with("options", others.as_deref().map(code::text));
+        codes.push(code.then_with("partition_by", partition_by.as_ref().map(code::expression)));
+    }
+    if *postgres != PostgresTable::default() {
+        codes.push(of_postgres(postgres));
     }
     if *sqlite != SqliteTable::default() {
         let SqliteTable { strict, without_rowid } = sqlite;
@@ -64,6 +70,38 @@ fn of_options(options: &TableOptions) -> Vec<Code> {
         codes.push(code.then_if(*without_rowid, "without_rowid"));
     }
     codes
+}
+
+fn of_postgres(options: &PostgresTable) -> Code {
+    let PostgresTable { inherits, parameters, partition_by, partition_of, unlogged } = options;
+    let mut code = Code::on("t", "postgres", []);
+    if !inherits.is_empty() {
+        code = code.then("inherits", [code::array(inherits.iter().map(code::qualified))]);
+    }
+    if let Some(PartitionOf { parent, bounds }) = partition_of {
+        code = code.then("partition_of", [code::qualified(parent), code::expression(bounds)]);
+    }
+    if let Some(Partitioning { strategy, parts }) = partition_by {
+        let method = match strategy {
+            PartitionStrategy::Hash => "partition_by_hash",
+            PartitionStrategy::List => "partition_by_list",
+            PartitionStrategy::Range => "partition_by_range",
+        };
+        code = code.then(method, [code::index_parts(parts)]);
+    }
+    let with = (!parameters.is_empty()).then(|| code::parameters(parameters));
+    code.then_if(*unlogged, "unlogged").then_with("with", with)
+}
+
+/// What MySQL and MariaDB alone have of a column.
+fn of_mysql(column: &MySqlColumn) -> Option<Code> {
+    let MySqlColumn { check, invisible, on_update_now } = column;
+    let mut said = Vec::new();
+    said.extend(check.as_ref().map(|check| Code::on("c", "check", [code::expression(check)])));
+    for (method, is_so) in [("invisible", invisible), ("on_update_now", on_update_now)] {
+        said.extend(is_so.then(|| Code::on("c", method, [])));
+    }
+    (!said.is_empty()).then(|| Code::closure("c", said))
 }
 
 /// What adds a column, and then the constraints that cannot be said of a column.
@@ -102,7 +140,7 @@ pub(in crate::operation) fn add_column(addition: &Table, holes: Holes<'_>) -> Ve
 
 /// What a column is, behind its name and type.
 fn described(code: Code, column: &Column, holes: Holes<'_>) -> Code {
-    let Column { name: _, column_type: _, nullable, default, identity, generated, collation, comment } =
+    let Column { name: _, column_type: _, nullable, default, identity, generated, collation, comment, mysql } =
         column;
     let code = match identity {
         None => code,
@@ -119,7 +157,7 @@ fn described(code: Code, column: &Column, holes: Holes<'_>) -> Code {
         None => code,
         Some(collation) => collated(code, collation),
     };
-    code.then_with("comment", comment.as_deref().map(code::text))
+    code.then_with("comment", comment.as_deref().map(code::text)).then_with("mysql", of_mysql(mysql))
 }
 
 fn collated(code: Code, collation: &Collation) -> Code {
@@ -155,13 +193,17 @@ impl<'a> Inline<'a> {
             only(&unique.columns).filter(|_| is_derived)
         }));
         let foreign_keys = ordered(table.foreign_keys.iter().map(|key: &ForeignKey| {
-            let is_single = key.referenced_columns.len() == 1 && key.validation == Validation::Valid;
+            let is_single = key.referenced_columns.len() == 1
+                && key.validation == Validation::Valid
+                && key.set_columns.is_empty();
             only(&key.columns).filter(|_| is_single)
         }));
         let checks = ordered(checks.iter().enumerate().map(|(at, check)| {
             let is_it =
                 |column: &Column| check.name == named::column_check(name, &column.name, &checks[..at]);
-            columns.iter().position(is_it).filter(|_| check.validation == Validation::Valid)
+            let is_plain =
+                check.validation == Validation::Valid && check.inheritance == Inheritance::Inherited;
+            columns.iter().position(is_it).filter(|_| is_plain)
         }));
         Self { table, primary_key, uniques, foreign_keys, checks }
     }
@@ -205,9 +247,12 @@ fn references(code: Code, table: &QualifiedName, key: &ForeignKey) -> Code {
         on_update,
         timing: when,
         validation: _,
+        matching,
+        set_columns: _,
     } = key;
     let column = referenced_columns.first().map_or_else(|| code::text(""), code::name);
     let code = code.then("references", [code::qualified(referenced_table), column]);
+    let code = code.then_if(*matching == Matching::Full, "match_full");
     let code = timing(actions(code, *on_delete, *on_update), *when);
     let is_derived = *name == Name::derive("fk", table, columns);
     if is_derived { code } else { code.then("key_name", [code::name(name)]) }

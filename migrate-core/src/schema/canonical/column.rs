@@ -2,7 +2,8 @@
 
 use super::Canonical;
 use crate::schema::{
-    Collation, Column, ColumnDefault, Generated, Identity, IdentityMode, SequenceOptions, Storage,
+    Collation, Column, ColumnDefault, Generated, Identity, IdentityMode, MySqlColumn, SequenceOptions,
+    Storage,
 };
 
 impl Canonical {
@@ -18,7 +19,8 @@ impl Canonical {
 
     /// Writes a column.
     pub fn column(&mut self, column: &Column) {
-        let Column { name, column_type, nullable, default, identity, generated, collation, comment } = column;
+        let Column { name, column_type, nullable, default, identity, generated, collation, comment, mysql } =
+            column;
         self.list("column", |out| {
             out.name(name);
             out.word(&column_type.to_string());
@@ -42,6 +44,24 @@ impl Canonical {
                 out.collation(collation);
             }
             out.comment(comment.as_deref());
+            if *mysql != MySqlColumn::default() {
+                out.mysql_column(mysql);
+            }
+        });
+    }
+
+    /// Writes what MySQL and MariaDB alone have of a column.
+    pub fn mysql_column(&mut self, column: &MySqlColumn) {
+        let MySqlColumn { check, invisible, on_update_now } = column;
+        self.list("mysql", |out| {
+            if let Some(check) = check {
+                out.list("check", |out| out.expression(check));
+            }
+            for (word, is_set) in [("invisible", *invisible), ("on_update_now", *on_update_now)] {
+                if is_set {
+                    out.word(word);
+                }
+            }
         });
     }
 

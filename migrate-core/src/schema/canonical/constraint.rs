@@ -3,8 +3,8 @@
 use super::Canonical;
 use crate::name::Name;
 use crate::schema::{
-    Action, Check, Constraint, Exclusion, Expression, ForeignKey, Nulls, PrimaryKey, Timing, Unique,
-    Validation,
+    Action, Check, Constraint, Exclusion, Expression, ForeignKey, Inheritance, Matching, Nulls, PrimaryKey,
+    Timing, Unique, Validation,
 };
 
 impl Canonical {
@@ -20,11 +20,15 @@ impl Canonical {
     }
 
     pub(super) fn check(&mut self, check: &Check) {
-        let Check { name, expression, validation } = check;
+        let Check { name, expression, validation, inheritance } = check;
         self.list("check", |out| {
             out.name(name);
             out.expression(expression);
             out.validation(*validation);
+            match inheritance {
+                Inheritance::Inherited => {}
+                Inheritance::NoInherit => out.word("no_inherit"),
+            }
         });
     }
 
@@ -96,6 +100,8 @@ impl Canonical {
             on_update,
             timing,
             validation,
+            matching,
+            set_columns,
         } = key;
         self.list("foreign_key", |out| {
             out.name(name);
@@ -106,6 +112,13 @@ impl Canonical {
             out.action("on_update", *on_update);
             out.timing(*timing);
             out.validation(*validation);
+            match matching {
+                Matching::Full => out.word("match_full"),
+                Matching::Simple => {}
+            }
+            if !set_columns.is_empty() {
+                out.names("set_columns", set_columns);
+            }
         });
     }
 

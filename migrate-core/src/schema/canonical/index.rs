@@ -1,12 +1,14 @@
 //! Indexes.
 
 use super::Canonical;
-use crate::schema::{Direction, Index, IndexKey, IndexPart, NullsOrder, Uniqueness};
+use crate::schema::{
+    Direction, Index, IndexKey, IndexPart, MySqlIndex, NullsOrder, OperatorClass, Parameter, Uniqueness,
+};
 
 impl Canonical {
     /// Writes an index.
     pub fn index(&mut self, index: &Index) {
-        let Index { name, parts, uniqueness, predicate, method, include, nulls } = index;
+        let Index { name, parts, uniqueness, predicate, method, include, nulls, parameters, mysql } = index;
         self.list("index", |out| {
             out.name(name);
             for part in parts {
@@ -20,7 +22,24 @@ impl Canonical {
             out.method(method.as_ref());
             out.include(include);
             out.nulls(*nulls);
+            if !parameters.is_empty() {
+                out.list("with", |out| out.parameters(parameters));
+            }
+            let MySqlIndex { comment } = mysql;
+            if *mysql != MySqlIndex::default() {
+                out.list("mysql", |out| {
+                    out.comment(comment.as_deref());
+                });
+            }
         });
+    }
+
+    /// Writes what PostgreSQL is told of how it keeps something.
+    pub fn parameters(&mut self, parameters: &[Parameter]) {
+        for Parameter { name, value } in parameters {
+            self.string(name);
+            self.string(value);
+        }
     }
 
     pub(super) fn index_part(&mut self, part: &IndexPart) {
@@ -47,7 +66,11 @@ impl Canonical {
                 Some(NullsOrder::Last) => out.word("nulls_last"),
             }
             if let Some(opclass) = opclass {
-                out.list("opclass", |out| out.name(opclass));
+                let OperatorClass { name, parameters } = opclass;
+                out.list("opclass", |out| {
+                    out.qualified(name);
+                    out.parameters(parameters);
+                });
             }
             if let Some(collation) = collation {
                 out.collation(collation);

@@ -1,7 +1,10 @@
 //! Tables, their options and comments, and enum types.
 
 use super::Canonical;
-use crate::schema::{EnumType, MySqlTable, SqliteTable, Table, TableOptions};
+use crate::schema::{
+    EnumType, MySqlTable, PartitionOf, PartitionStrategy, Partitioning, PostgresTable, SqliteTable, Table,
+    TableOptions,
+};
 
 impl Canonical {
     /// Writes a comment, if there is one.
@@ -55,8 +58,8 @@ impl Canonical {
 
     /// Writes the options of a table, if there are any.
     pub fn table_options(&mut self, options: &TableOptions) {
-        let TableOptions { mysql, sqlite } = options;
-        let MySqlTable { engine, charset, collation } = mysql;
+        let TableOptions { mysql, postgres, sqlite } = options;
+        let MySqlTable { engine, charset, collation, others, partition_by } = mysql;
         if *mysql != MySqlTable::default() {
             self.list("mysql", |out| {
                 for (head, name) in [("engine", engine), ("charset", charset), ("collation", collation)] {
@@ -64,7 +67,16 @@ impl Canonical {
                         out.list(head, |out| out.name(name));
                     }
                 }
+                if let Some(others) = others {
+                    out.list("others", |out| out.string(others));
+                }
+                if let Some(partition_by) = partition_by {
+                    out.list("partition_by", |out| out.expression(partition_by));
+                }
             });
+        }
+        if *postgres != PostgresTable::default() {
+            self.list("postgres", |out| out.postgres_table(postgres));
         }
         let SqliteTable { strict, without_rowid } = sqlite;
         if *sqlite != SqliteTable::default() {
@@ -75,6 +87,33 @@ impl Canonical {
                     }
                 }
             });
+        }
+    }
+
+    fn postgres_table(&mut self, options: &PostgresTable) {
+        let PostgresTable { inherits, parameters, partition_by, partition_of, unlogged } = options;
+        if !inherits.is_empty() {
+            self.list("inherits", |out| inherits.iter().for_each(|parent| out.qualified(parent)));
+        }
+        if !parameters.is_empty() {
+            self.list("with", |out| out.parameters(parameters));
+        }
+        if let Some(Partitioning { strategy, parts }) = partition_by {
+            let head = match strategy {
+                PartitionStrategy::Hash => "by_hash",
+                PartitionStrategy::List => "by_list",
+                PartitionStrategy::Range => "by_range",
+            };
+            self.list(head, |out| parts.iter().for_each(|part| out.index_part(part)));
+        }
+        if let Some(PartitionOf { parent, bounds }) = partition_of {
+            self.list("partition_of", |out| {
+                out.qualified(parent);
+                out.expression(bounds);
+            });
+        }
+        if *unlogged {
+            self.word("unlogged");
         }
     }
 

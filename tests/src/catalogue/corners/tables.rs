@@ -61,6 +61,15 @@ pub(super) fn group() -> Group {
             }),
         ),
         corner(
+            "Corner: create table with a key that takes NULL",
+            rust!(|op| op.create_table("lists", |t| {
+                t.column("id", Native([(Sqlite, "INTEGER"), ([MySql, Postgres], "INT")]))
+                    .nullable()
+                    .primary_key();
+                t.column("key", Native([(Sqlite, ""), ([MySql, Postgres], "INT")])).default(7);
+            })),
+        ),
+        corner(
             "Corner: create table with an array",
             rust!(|op| op.create_table("lists", |t| {
                 t.column("id", BigInt).primary_key();

@@ -2,7 +2,9 @@ use proptest::prelude::*;
 
 use super::table::StoredKind;
 use super::*;
-use crate::schema::{Action, Check, Constraint, ForeignKey, PrimaryKey, Timing, Unique, Validation, expr};
+use crate::schema::{
+    Action, Check, Constraint, ForeignKey, Matching, PrimaryKey, Timing, Unique, Validation, expr,
+};
 
 /// A table that has everything.
 const FULL: &str = r#"CREATE TABLE offers /* (a, comment */ (
@@ -191,6 +193,8 @@ fn constraints_go_by_name_and_the_nameless_by_what_they_say() {
             on_update: Action::NoAction,
             timing: Timing::Immediate,
             validation: Validation::Valid,
+            matching: Matching::Simple,
+            set_columns: Vec::new(),
         })
     };
     gone(
