@@ -125,7 +125,7 @@ pub(super) fn group() -> Group {
                 op.on(Postgres, |op| {
                     op.add_column("requests", "hosts", Array(Native([(Postgres, "cidr")]))).nullable();
                 });
-                op.add_column("deals", "lasts", Native([(Postgres, "interval"), ([MySql, Sqlite], "time")])).nullable();
+                op.add_column("deals", "lasts", Native([(Postgres, "interval"), (MySql, "time"), (Sqlite, "time")])).nullable();
             }),
         )
         .about(

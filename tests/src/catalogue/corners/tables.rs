@@ -63,10 +63,10 @@ pub(super) fn group() -> Group {
         corner(
             "Corner: create table with a key that takes NULL",
             rust!(|op| op.create_table("lists", |t| {
-                t.column("id", Native([(Sqlite, "INTEGER"), ([MySql, Postgres], "INT")]))
+                t.column("id", Native([(Sqlite, "INTEGER"), (MySql, "INT"), (Postgres, "INT")]))
                     .nullable()
                     .primary_key();
-                t.column("key", Native([(Sqlite, ""), ([MySql, Postgres], "INT")])).default(7);
+                t.column("key", Native([(Sqlite, ""), (MySql, "INT"), (Postgres, "INT")])).default(7);
             })),
         ),
         corner(
