@@ -8,8 +8,10 @@ use crate::name::Name;
 use crate::schema::{
     Action, Argument, Check, Collation, Column, ColumnDefault, Constraint, Direction, EnumType, Exclusion,
     ExclusionElement, Expression, Extension, ForeignKey, Function, Generated, Identity, IdentityMode, Index,
-    IndexKey, IndexPart, MySqlTable, Nulls, NullsOrder, PrimaryKey, Sequence, SequenceOptions, SequenceOwner,
-    SqliteTable, Storage, Table, TableOptions, Timing, Trigger, Unique, Uniqueness, Validation, Value, View,
+    IndexKey, IndexPart, Inheritance, Matching, MySqlColumn, MySqlIndex, MySqlTable, Nulls, NullsOrder,
+    OperatorClass, Parameter, PartitionOf, PartitionStrategy, Partitioning, PostgresTable, PrimaryKey,
+    Sequence, SequenceNumber, SequenceOptions, SequenceOwner, SqliteTable, Storage, Table, TableOptions,
+    Timing, Trigger, Unique, Uniqueness, Validation, Value, View,
 };
 
 /// The properties of something, always the same ones in the same order for its kind.
@@ -38,7 +40,9 @@ pub(super) fn differences(before: &impl Described, after: &impl Described) -> Ve
 
 impl Described for Column {
     fn properties(&self) -> Properties {
-        let Self { name: _, column_type, nullable, default, identity, generated, collation, comment } = self;
+        let Self { name: _, column_type, nullable, default, identity, generated, collation, comment, mysql } =
+            self;
+        let MySqlColumn { check, invisible, on_update_now } = mysql;
         vec![
             ("type", Some(column_type.to_string())),
             ("nullable", Some(if *nullable { "yes" } else { "no" }.to_owned())),
@@ -47,13 +51,17 @@ impl Described for Column {
             ("generated", generated.as_ref().map(self::generated)),
             ("collation", collation.as_ref().map(self::collation)),
             ("comment", comment.as_ref().map(|comment| format!("{comment:?}"))),
+            ("check of the column", check.as_ref().map(expression)),
+            ("invisible", word(*invisible)),
+            ("on update", on_update_now.then(|| "now".to_owned())),
         ]
     }
 }
 
 impl Described for Index {
     fn properties(&self) -> Properties {
-        let Self { name: _, parts, uniqueness, predicate, method, include, nulls } = self;
+        let Self { name: _, parts, uniqueness, predicate, method, include, nulls, parameters, mysql } = self;
+        let MySqlIndex { comment } = mysql;
         vec![
             ("columns", Some(parts.iter().map(part).collect::<Vec<_>>().join(", "))),
             ("unique", (*uniqueness == Uniqueness::Unique).then(|| "yes".to_owned())),
@@ -61,6 +69,8 @@ impl Described for Index {
             ("method", method.as_ref().map(ToString::to_string)),
             ("include", names(include)),
             ("nulls", self::nulls(*nulls)),
+            ("parameters", self::parameters(parameters)),
+            ("comment", comment.as_ref().map(|comment| format!("{comment:?}"))),
         ]
     }
 }
@@ -68,9 +78,14 @@ impl Described for Index {
 impl Described for Constraint {
     fn properties(&self) -> Properties {
         let mut properties = match self {
-            Self::Check(Check { name: _, expression, validation }) => {
+            Self::Check(Check { name: _, expression, validation, inheritance }) => {
+                let inheritance = match inheritance {
+                    Inheritance::Inherited => None,
+                    Inheritance::NoInherit => Some("no".to_owned()),
+                };
                 vec![
                     ("expression", Some(self::expression(expression))),
+                    ("inherited", inheritance),
                     ("valid", self::validation(*validation)),
                 ]
             }
@@ -96,7 +111,13 @@ impl Described for Constraint {
                     on_update,
                     timing,
                     validation,
+                    matching,
+                    set_columns,
                 } = key;
+                let matching = match matching {
+                    Matching::Full => Some("full".to_owned()),
+                    Matching::Simple => None,
+                };
                 let references =
                     format!("{referenced_table} ({})", names(referenced_columns).unwrap_or_default());
                 vec![
@@ -104,6 +125,8 @@ impl Described for Constraint {
                     ("references", Some(references)),
                     ("on delete", action(*on_delete)),
                     ("on update", action(*on_update)),
+                    ("columns that are set", names(set_columns)),
+                    ("match", matching),
                     ("timing", self::timing(*timing)),
                     ("valid", self::validation(*validation)),
                 ]
@@ -132,10 +155,22 @@ impl Described for Constraint {
 /// A table's own properties, without those of what stands in it.
 impl Described for Table {
     fn properties(&self) -> Properties {
-        let TableOptions { mysql, sqlite } = &self.options;
-        let MySqlTable { engine, charset, collation } = mysql;
+        let TableOptions { mysql, postgres, sqlite } = &self.options;
+        let MySqlTable { engine, charset, collation, others, partition_by: mysql_parts } = mysql;
+        let PostgresTable { inherits, parameters, partition_by, partition_of, unlogged } = postgres;
+        let inherits = inherits.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let partition_of = partition_of
+            .as_ref()
+            .map(|PartitionOf { parent, bounds }| format!("{parent} {}", expression(bounds)));
+        let parts = |Partitioning { strategy, parts }: &Partitioning| {
+            let parts = parts.iter().map(part).collect::<Vec<_>>().join(", ");
+            match strategy {
+                PartitionStrategy::Hash => format!("hash ({parts})"),
+                PartitionStrategy::List => format!("list ({parts})"),
+                PartitionStrategy::Range => format!("range ({parts})"),
+            }
+        };
         let SqliteTable { strict, without_rowid } = sqlite;
-        let word = |is: bool| is.then(|| "yes".to_owned());
         vec![
             ("comment", self.comment.as_ref().map(|comment| format!("{comment:?}"))),
             ("engine", engine.as_ref().map(ToString::to_string)),
@@ -143,6 +178,13 @@ impl Described for Table {
             ("collation", collation.as_ref().map(ToString::to_string)),
             ("strict", word(*strict)),
             ("without rowid", word(*without_rowid)),
+            ("options", others.as_ref().map(|others| format!("{others:?}"))),
+            ("partitions", mysql_parts.as_ref().map(expression)),
+            ("inherits", Some(inherits).filter(|inherits| !inherits.is_empty())),
+            ("parameters", self::parameters(parameters)),
+            ("partitioned by", partition_by.as_ref().map(parts)),
+            ("partition of", partition_of),
+            ("unlogged", word(*unlogged)),
         ]
     }
 }
@@ -156,10 +198,16 @@ impl Described for EnumType {
 
 impl Described for Sequence {
     fn properties(&self) -> Properties {
-        let Self { name: _, options, owner } = self;
+        let Self { name: _, options, owner, number } = self;
+        let number = match number {
+            SequenceNumber::BigInt => None,
+            SequenceNumber::Integer => Some("integer".to_owned()),
+            SequenceNumber::SmallInt => Some("smallint".to_owned()),
+        };
         let owner = owner.as_ref().map(|SequenceOwner { table, column }| format!("{table}.{column}"));
         let mut properties = sequence_options(options);
         properties.push(("owned by", owner));
+        properties.push(("numbers", number));
         properties
     }
 }
@@ -196,6 +244,16 @@ impl Described for Extension {
         let Self { name: _, schema, version } = self;
         vec![("schema", schema.as_ref().map(ToString::to_string)), ("version", version.clone())]
     }
+}
+
+fn word(is: bool) -> Option<String> {
+    is.then(|| "yes".to_owned())
+}
+
+fn parameters(parameters: &[Parameter]) -> Option<String> {
+    let parameter = |Parameter { name, value }: &Parameter| format!("{name} = {value}");
+    let list = parameters.iter().map(parameter).collect::<Vec<_>>().join(", ");
+    Some(list).filter(|_| !parameters.is_empty())
 }
 
 fn names(names: &[Name]) -> Option<String> {
@@ -276,8 +334,11 @@ fn part(part: &IndexPart) -> String {
     if let Some(collation) = collation {
         words.push_str(&format!(" collate {}", self::collation(collation)));
     }
-    if let Some(opclass) = opclass {
-        words.push_str(&format!(" {opclass}"));
+    if let Some(OperatorClass { name, parameters }) = opclass {
+        words.push_str(&format!(" {name}"));
+        if let Some(parameters) = self::parameters(parameters) {
+            words.push_str(&format!(" ({parameters})"));
+        }
     }
     match direction {
         Direction::Ascending => {}

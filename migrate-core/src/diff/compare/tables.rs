@@ -111,8 +111,8 @@ impl Comparing<'_> {
             let comment = after.comment.clone();
             operations.push(SetComment { table: table(), column: None, comment }.into());
         }
-        let TableOptions { mysql, sqlite } = &after.options;
-        let TableOptions { mysql: old_mysql, sqlite: old_sqlite } = &before.options;
+        let TableOptions { mysql, postgres: _, sqlite } = &after.options;
+        let TableOptions { mysql: old_mysql, postgres: _, sqlite: old_sqlite } = &before.options;
         if before.options != after.options {
             let text = (&mysql.charset, &mysql.collation) != (&old_mysql.charset, &old_mysql.collation);
             let encoding =
