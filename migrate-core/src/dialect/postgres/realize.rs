@@ -6,8 +6,9 @@ use crate::dialect::Unsupported;
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Argument, Check, Collation, Column, ColumnDefault, ColumnType, EnumType, Exclusion, Expression,
-    Extension, ForeignKey, Function, Generated, Identity, Index, IndexKey, IndexPart, PrimaryKey, Schema,
-    Sequence, SequenceOwner, Table, TableOptions, Trigger, View, without_default,
+    Extension, ForeignKey, Function, Generated, Identity, Index, IndexKey, IndexPart, MySqlColumn,
+    PrimaryKey, Schema, Sequence, SequenceNumber, SequenceOwner, Table, TableOptions, Trigger, View,
+    without_default,
 };
 
 /// The schema as the catalogue would tell it.
@@ -107,7 +108,17 @@ impl Realizer<'_> {
     }
 
     fn column(&self, column: &Column) -> Result<Column, Unsupported> {
-        let Column { name, column_type, nullable, default, identity, generated, collation, comment } = column;
+        let Column {
+            name,
+            column_type,
+            nullable,
+            default,
+            identity,
+            generated,
+            collation,
+            comment,
+            mysql: _,
+        } = column;
         let column_type = self.column_type(column_type)?;
         let number_type = if column_type == ColumnType::Integer {
             "integer"
@@ -142,6 +153,7 @@ impl Realizer<'_> {
             generated,
             collation: self::collation(collation.as_ref()),
             comment: comment.clone(),
+            mysql: MySqlColumn::default(),
         })
     }
 
@@ -176,12 +188,18 @@ impl Realizer<'_> {
     }
 
     fn sequence(&self, sequence: &Sequence) -> Sequence {
-        let Sequence { name, options, owner } = sequence;
+        let Sequence { name, options, owner, number } = sequence;
         let owner = owner.as_ref().map(|SequenceOwner { table, column }| SequenceOwner {
             table: self.name(table),
             column: column.clone(),
         });
-        Sequence { name: self.name(name), options: physical::sequence_options(*options, "bigint"), owner }
+        let number_type = match number {
+            SequenceNumber::BigInt => "bigint",
+            SequenceNumber::Integer => "integer",
+            SequenceNumber::SmallInt => "smallint",
+        };
+        let options = physical::sequence_options(*options, number_type);
+        Sequence { name: self.name(name), options, owner, number: *number }
     }
 
     fn trigger(&self, trigger: &Trigger) -> Trigger {

@@ -6,7 +6,8 @@ use super::{Reader, rows};
 use crate::dialect::postgres_physical as physical;
 use crate::name::Name;
 use crate::schema::{
-    Array, Collation, Column, ColumnDefault, Enum, Generated, Identity, IdentityMode, Storage, Table,
+    Array, Collation, Column, ColumnDefault, Enum, Generated, Identity, IdentityMode, MySqlColumn, Storage,
+    Table,
 };
 
 /// Gives tables their columns.
@@ -85,6 +86,7 @@ fn column(row: &rows::Column, identities: &BTreeMap<(i64, Name), &rows::Sequence
         generated,
         collation,
         comment: comment.clone(),
+        mysql: MySqlColumn::default(),
     })
 }
 

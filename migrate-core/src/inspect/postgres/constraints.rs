@@ -7,8 +7,8 @@ use super::{Found, Reader, indexes};
 use crate::dialect::postgres_physical as physical;
 use crate::name::Name;
 use crate::schema::{
-    Action, Check, Exclusion, ExclusionElement, ForeignKey, Nulls, PrimaryKey, Table, Timing, Unique,
-    Validation,
+    Action, Check, Exclusion, ExclusionElement, ForeignKey, Matching, Nulls, PrimaryKey, Table, Timing,
+    Unique, Validation,
 };
 
 /// Gives tables their constraints. What a parent has and a table not by itself is left out.
@@ -58,7 +58,7 @@ fn put(row: &rows::Constraint, index: Option<&rows::Index>, table: &mut Table) -
     match row.kind {
         ConstraintKind::Check => {
             let expression = physical::expression(row.expression.as_deref()?);
-            table.checks.push(Check { name, expression, validation });
+            table.checks.push(Check { validation, ..Check::new(name, expression) });
         }
         ConstraintKind::Exclusion => {
             let index = index?;
@@ -86,6 +86,8 @@ fn put(row: &rows::Constraint, index: Option<&rows::Index>, table: &mut Table) -
             on_update: action(&row.on_update)?,
             timing,
             validation,
+            matching: Matching::Simple,
+            set_columns: Vec::new(),
         }),
         ConstraintKind::PrimaryKey => {
             table.primary_key =

@@ -6,7 +6,9 @@ use super::constraints::include;
 use super::{Found, Reader, rows};
 use crate::dialect::postgres_physical as physical;
 use crate::name::QualifiedName;
-use crate::schema::{Collation, Direction, Index, IndexKey, IndexPart, Nulls, NullsOrder, Table, Uniqueness};
+use crate::schema::{
+    Collation, Direction, Index, IndexKey, IndexPart, Nulls, NullsOrder, OperatorClass, Table, Uniqueness,
+};
 
 /// Gives tables their indexes, but for those of constraints and those that follow from a partitioned table's.
 pub(super) fn read(
@@ -42,13 +44,12 @@ impl rows::Index {
 fn index(row: &rows::Index) -> Option<Index> {
     let parts = row.parts.iter().filter(|part| part.key).map(part).collect::<Option<_>>()?;
     Some(Index {
-        name: row.name.clone(),
-        parts,
         uniqueness: if row.unique { Uniqueness::Unique } else { Uniqueness::Plain },
         predicate: row.predicate.as_deref().map(physical::expression),
         method: Some(row.method.clone()).filter(|method| method.as_str() != "btree"),
         include: include(row),
         nulls: if row.nulls_not_distinct { Nulls::NotDistinct } else { Nulls::Distinct },
+        ..Index::new(row.name.clone(), parts)
     })
 }
 
@@ -72,7 +73,9 @@ pub(super) fn part(row: &rows::Part) -> Option<IndexPart> {
         key,
         direction: if descends { Direction::Descending } else { Direction::Ascending },
         nulls,
-        opclass: opclass.clone(),
+        opclass: opclass
+            .as_ref()
+            .map(|name| OperatorClass { name: name.clone().into(), parameters: Vec::new() }),
         collation: collation.as_ref().map(|name| Collation::new(name.clone())),
         prefix: None,
     })

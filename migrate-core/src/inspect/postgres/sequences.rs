@@ -3,7 +3,7 @@
 use super::{Reader, rows};
 use crate::dialect::postgres_physical::sequence_options;
 use crate::name::QualifiedName;
-use crate::schema::{Sequence, SequenceOptions, SequenceOwner};
+use crate::schema::{Sequence, SequenceNumber, SequenceOptions, SequenceOwner};
 
 impl Reader<'_> {
     /// The sequences, but for those of identities and of the ledger.
@@ -17,8 +17,9 @@ impl Reader<'_> {
                 (_, Some(_) | None) => None,
             };
             let name = QualifiedName { schema: row.schema.clone(), name: row.name.clone() };
-            // There are no words for another type; what it cannot count to is said by its greatest number.
-            sequences.push(Sequence { name, options: row.options("bigint"), owner });
+            // Of another type, what it cannot count to is said by its greatest number.
+            let number = SequenceNumber::BigInt;
+            sequences.push(Sequence { name, options: row.options("bigint"), owner, number });
         }
         sequences
     }
