@@ -81,7 +81,12 @@ fn put_table(schema: &mut Schema, table: &Table) -> Result<(), Misfit> {
         {
             put_schema(schema, name);
             let options = SequenceOptions::NONE;
-            schema.put_sequence(Sequence { name: name.clone(), options, owner: None });
+            schema.put_sequence(Sequence {
+                name: name.clone(),
+                options,
+                owner: None,
+                number: Default::default(),
+            });
         }
     }
     let mut table = table.clone();
