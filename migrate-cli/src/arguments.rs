@@ -156,6 +156,9 @@ pub(crate) enum Verb {
     Config(command::config::Config),
     /// Print a script by which a shell completes verbs, options and targets
     Completions(command::completions::Completions),
+    /// Tell `cargo migrate` what the next revision does
+    #[command(hide = true)]
+    Autogenerate(command::autogenerate::Autogenerate),
 }
 
 /// What somebody types who is new here.
@@ -266,7 +269,8 @@ mod tests {
             }
         }
         let verbs = make(&program());
-        let verbs = verbs.get_subcommands().map(clap::Command::get_name).collect::<Vec<_>>();
+        let verbs = verbs.get_subcommands().filter(|verb| !verb.is_hide_set());
+        let verbs = verbs.map(clap::Command::get_name).collect::<Vec<_>>();
         assert_eq!(verbs, command::EXAMPLES.iter().map(|(verb, _, _)| *verb).collect::<Vec<_>>());
     }
 

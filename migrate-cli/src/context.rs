@@ -8,6 +8,7 @@ use migrate_core::graph::Graph;
 use migrate_core::ledger::Ledger;
 use migrate_core::name::{Name, Prefix};
 use migrate_core::run::{self, ChainSet, LedgerView, Look, Options};
+use migrate_core::source::Piece;
 
 use crate::arguments::{self, Common};
 use crate::chains;
@@ -25,7 +26,11 @@ pub(crate) struct Program {
     pub(crate) named: Vec<AnyChain>,
     pub(crate) options: Options,
     pub(crate) default_url: Option<String>,
+    pub(crate) rewrite: Option<Rewrite>,
 }
+
+/// A function of the program's that rewrites what the next revision does.
+pub(crate) type Rewrite = fn(&mut Vec<Piece>);
 
 /// What a verb works with.
 #[derive(Debug)]
@@ -37,6 +42,7 @@ pub(crate) struct Context {
     pub(crate) options: Options,
     pub(crate) settings: Settings,
     pub(crate) terminal: Terminal,
+    pub(crate) rewrite: Option<Rewrite>,
     /// Not every verb needs a database.
     url: Result<DatabaseUrl, UrlError>,
 }
@@ -49,7 +55,7 @@ impl Context {
         common: Common,
         terminal: Terminal,
     ) -> Result<Self, Failure> {
-        let Program { own, named, options, default_url } = program;
+        let Program { own, named, options, default_url, rewrite } = program;
         let chains = chains::choose(own, &named, common.chain.as_deref())?;
         let mut said = config::of_options(&options);
         said.extend(default_url.map(|url| (Key::DatabaseUrl, Value::Text(url))));
@@ -61,7 +67,8 @@ impl Context {
             Ok(Some(Sourced { value: Value::Text(url), .. })) => Ok(DatabaseUrl::new(url)),
             Ok(_) => Err(UrlError::Missing),
         };
-        Ok(Self { chains, grammar, options: read_options(options, &settings)?, settings, terminal, url })
+        let options = read_options(options, &settings)?;
+        Ok(Self { chains, grammar, options, settings, terminal, rewrite, url })
     }
 
     /// The chains' names, for what is said of all of them.
@@ -75,6 +82,14 @@ impl Context {
             [chain] => Some(*chain),
             _ => None,
         }
+    }
+
+    /// The one chain that a verb can be about.
+    pub(crate) fn require_chain(&self) -> Result<AnyChain, Failure> {
+        self.chains.only().ok_or_else(|| {
+            let chains = self.chains.names().into_iter().map(str::to_owned).collect();
+            Failure::ManyChains { chains }
+        })
     }
 
     /// The graph of the one chain that a verb can be about.

@@ -17,6 +17,11 @@ pub(crate) enum DialectName {
 }
 
 impl DialectName {
+    /// The dialect of its database.
+    pub(crate) fn dialect(self) -> Dialect {
+        self.shell().dialect()
+    }
+
     /// The shell of its database.
     fn shell(self) -> Shell {
         match self {

@@ -4,8 +4,10 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use migrate_core::autogenerate::AutogenerateError;
 use migrate_core::graph::{RouteError, TargetError};
 use migrate_core::name::IllPrefix;
+use migrate_core::source::Unwritten;
 use migrate_core::{Error, ErrorKind};
 
 use crate::command::db::DbFailure;
@@ -17,6 +19,8 @@ use crate::url::UrlError;
 /// Why the command line did not do what was asked. As text it may have several lines.
 #[derive(Debug)]
 pub(crate) enum Failure {
+    /// The next revision cannot be told from the models.
+    Autogenerate(Box<AutogenerateError>),
     Config(ConfigError),
     Core(Error),
     /// With a database as a whole.
@@ -66,6 +70,8 @@ pub(crate) enum Failure {
         stale: Stale,
     },
     Target(TargetError),
+    /// What the next revision does has no words.
+    Unwritten(Unwritten),
     Url(UrlError),
     Write {
         file: PathBuf,
@@ -87,7 +93,11 @@ impl Failure {
                 _ => ExitStatus::Failed,
             },
             Self::Db(failure) => failure.status(),
-            Self::Output(_) | Self::Signals(_) | Self::Write { .. } => ExitStatus::Failed,
+            Self::Autogenerate(_)
+            | Self::Output(_)
+            | Self::Signals(_)
+            | Self::Unwritten(_)
+            | Self::Write { .. } => ExitStatus::Failed,
             Self::Found(_) | Self::Stale { .. } => ExitStatus::Found,
             Self::Config(_)
             | Self::LedgerName { .. }
@@ -108,6 +118,13 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Autogenerate(error) => {
+                write!(f, "{error}")?;
+                for site in error.sites() {
+                    write!(f, "\n  at {site}")?;
+                }
+                error.help().map_or(Ok(()), |help| write!(f, "\nhelp: {help}"))
+            }
             Self::Config(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Core(error) => error.fmt(f),
             Self::Db(failure) => failure.fmt(f),
@@ -158,6 +175,9 @@ impl fmt::Display for Failure {
                 write!(f, "this program and the sources of chain `{chain}` do not agree{stale}")
             }
             Self::Target(error) => write!(f, "{error}\nhelp: {}", error.help()),
+            Self::Unwritten(error) => {
+                write!(f, "{error}\nhelp: `Cli::rewrite` of this program put it there; leave it out")
+            }
             Self::Write { file, source } => write!(f, "cannot write `{}`: {source}", file.display()),
             Self::Url(error) => write!(f, "{error}\nhelp: {}", error.help()),
         }

@@ -43,6 +43,7 @@
 //! ```
 
 pub mod adopt;
+pub mod autogenerate;
 pub mod batches;
 /// What a revision can do, by examples: their SQL on each database, their way back, what they lock.
 #[cfg(doc)]

@@ -171,3 +171,78 @@ pub fn statement(operation: &Operation) -> Result<String, Unwritten> {
     let text = code::lines(&written(operation, &[])?, 0);
     Ok(text.trim_end().to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::{HolePlace, Operations};
+    use crate::prelude::*;
+
+    fn of(record: impl FnOnce(&mut Operations)) -> Vec<Piece> {
+        pieces(&Operations::record(record))
+    }
+
+    #[test]
+    fn what_must_be_filled_in_stands_in_its_place() {
+        let mut pieces = of(|op| {
+            op.remove_enum_value("currency", "GBP");
+            op.alter_column("deals", "code", |c| {
+                c.set_type(Integer).using("code");
+                c.not_null().fill(expr("NULL"));
+            });
+        });
+        let hole = |place, what: &str| Hole { place, what: what.to_owned() };
+        let [Piece::Operation { holes: of_enum, .. }, Piece::Operation { holes: of_column, .. }] =
+            pieces.as_mut_slice()
+        else {
+            unreachable!("two operations were recorded")
+        };
+        of_enum.push(hole(HolePlace::MapTo, "what becomes of \"GBP\""));
+        of_column.extend([hole(HolePlace::Fill, "a number"), hole(HolePlace::Using, "how it becomes one")]);
+        pieces.insert(0, Piece::Comment("Destructive:\nrows change.".to_owned()));
+        let wanted = r##"    // Destructive:
+    // rows change.
+    op.remove_enum_value("currency", "GBP")
+        .map_to(migrate_core::fill_in!(r#"what becomes of "GBP""#));
+    op.alter_column("deals", "code", |c| {
+        c.set_type(Integer)
+            .using(migrate_core::fill_in!("how it becomes one"));
+        c.not_null().fill(migrate_core::fill_in!("a number"));
+    });
+"##;
+        assert_eq!(body(&pieces).as_deref(), Ok(wanted));
+    }
+
+    #[test]
+    fn what_has_no_place_to_be_filled_in_is_refused() {
+        let mut pieces = of(|op| op.drop_table("deals"));
+        if let [Piece::Operation { holes, .. }] = pieces.as_mut_slice() {
+            holes.push(Hole { place: HolePlace::MapTo, what: String::new() });
+        }
+        assert_eq!(
+            body(&pieces).map_err(|error| error.to_string()),
+            Err("cannot write `drop table `deals`` as Rust: it has no place for what must be filled in"
+                .to_owned())
+        );
+    }
+
+    #[test]
+    fn what_only_undoes_another_has_no_words() {
+        let restore = Operation::from(RestoreView { view: "open_deals".into() });
+        assert!(statement(&restore).is_err_and(|error| error.reason.contains("without_views")));
+    }
+
+    #[test]
+    fn views_that_are_away_together_are_named_together() {
+        let pieces = of(|op| {
+            op.on([Postgres, Sqlite], |op| {
+                op.without_views(["a", "b", "c"], |op| op.drop_table("d"));
+            });
+            op.without_views([("s", "a")], |op| op.without_views(["b"], |op| op.drop_table("d")));
+        });
+        let wanted = "    op.on([Postgres, Sqlite], |op| {\n        op.without_views([\"a\", \"b\", \"c\"], |op| {\n            \
+                      op.drop_table(\"d\");\n        });\n    });\n    op.without_views([(\"s\", \"a\")], |op| {\n        \
+                      op.without_views([\"b\"], |op| {\n            op.drop_table(\"d\");\n        });\n    });\n";
+        assert_eq!(body(&pieces).as_deref(), Ok(wanted));
+    }
+}

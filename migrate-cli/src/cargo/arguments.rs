@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::templates::Templates;
+use crate::command::autogenerate::Autogenerate;
 use crate::command::branches::Branches;
 use crate::command::completions::Completions;
 use crate::command::graph::Graph;
@@ -152,11 +153,18 @@ pub(super) enum Database {
   cargo migrate revision -m \"Orders\" --head a1 --splice --branch-label orders
                                                   the start of a branch, behind a revision that is no head
   cargo migrate revision -m \"Orders\" --depends-on payments@head
-                                                  applied behind what another branch is at")]
+                                                  applied behind what another branch is at
+  cargo migrate revision --autogenerate -m \"Orders have a state\"
+                                                  what the models say and the chain does not do yet")]
 pub(super) struct Revision {
     /// What the revision does, in a few words: its doc comment and, in its file's name, the slug
     #[arg(long, short, value_name = "TEXT")]
     pub(super) message: String,
+    /// Write what the models say and the chain does not do yet. It builds the chain's binary, and asks no database
+    #[arg(long, conflicts_with = "empty")]
+    pub(super) autogenerate: bool,
+    #[command(flatten, next_help_heading = "With --autogenerate")]
+    pub(super) wanted: Autogenerate,
     /// The revision that this one continues: `head`, `base`, an id, the start of one, or `label@head`
     #[arg(long, value_name = "REVISION", default_value = "head")]
     pub(super) head: String,

@@ -2,9 +2,9 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::BufReader;
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 use cargo_metadata::{Message, Target};
 
@@ -16,18 +16,53 @@ use crate::protocol;
 
 /// Builds the chain's binary and runs it with these words.
 pub(super) fn run(project: &Project, words: &[OsString], terminal: Terminal) -> Result<ExitCode, Failure> {
-    let binary = find(project)?;
-    let executable = build(project, &binary, terminal)?;
-    let mut command = Command::new(&executable);
-    command.args(words).env(protocol::VARIABLE, protocol::VERSION.to_string());
-    if let Some(file) = configuration(project) {
-        command.env(config::FILE_VARIABLE, file);
+    let binary = Binary::make(project, terminal)?;
+    let status = binary.command(project, words).status();
+    Ok(code(status.map_err(|source| binary.failed(source))?))
+}
+
+/// The chain's binary, built.
+#[derive(Debug)]
+pub(super) struct Binary {
+    executable: String,
+}
+
+impl Binary {
+    /// Finds it and builds it.
+    pub(super) fn make(project: &Project, terminal: Terminal) -> Result<Self, Failure> {
+        let binary = find(project)?;
+        Ok(Self { executable: build(project, &binary, terminal)? })
     }
-    let status =
-        command.status().map_err(|source| Failure::File { what: "run", file: executable.into(), source })?;
-    // A process that a signal ended has no code; 130 is what Ctrl-C is told as.
+
+    /// Runs it with these words and gives what it prints, or the code that it ends with where it fails.
+    pub(super) fn ask(
+        &self,
+        project: &Project,
+        words: &[OsString],
+    ) -> Result<Result<Vec<u8>, ExitCode>, Failure> {
+        let output = self.command(project, words).stderr(Stdio::inherit()).output();
+        let output = output.map_err(|source| self.failed(source))?;
+        Ok(if output.status.success() { Ok(output.stdout) } else { Err(code(output.status)) })
+    }
+
+    fn command(&self, project: &Project, words: &[OsString]) -> Command {
+        let mut command = Command::new(&self.executable);
+        command.args(words).env(protocol::VARIABLE, protocol::VERSION.to_string());
+        if let Some(file) = configuration(project) {
+            command.env(config::FILE_VARIABLE, file);
+        }
+        command
+    }
+
+    fn failed(&self, source: io::Error) -> Failure {
+        Failure::File { what: "run", file: self.executable.clone().into(), source }
+    }
+}
+
+/// The code that a process ended with. One that a signal ended has none; 130 is what Ctrl-C is told as.
+fn code(status: ExitStatus) -> ExitCode {
     let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(code.map_or_else(|| crate::exit::ExitStatus::Interrupted.into(), ExitCode::from))
+    code.map_or_else(|| crate::exit::ExitStatus::Interrupted.into(), ExitCode::from)
 }
 
 /// The configuration of the package, where neither the environment nor the folder of the command has one.

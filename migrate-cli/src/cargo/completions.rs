@@ -48,7 +48,9 @@ pub(super) fn run(typed: &Completions, terminal: Terminal) -> Result<ExitCode, F
     let name = if typed.shell == Shell::Bash { BASH_NAME } else { NAME };
     let own = Arguments::command().name(name).bin_name(name);
     let others = Binary::command();
-    let others = others.get_subcommands().filter(|verb| own.find_subcommand(verb.get_name()).is_none());
+    let is_other =
+        |verb: &&clap::Command| !verb.is_hide_set() && own.find_subcommand(verb.get_name()).is_none();
+    let others = others.get_subcommands().filter(is_other);
     let others = others.cloned().collect::<Vec<_>>();
     let command = with_targets(own.subcommands(others), None);
     let mut text = script(command, name, typed.shell);

@@ -70,6 +70,11 @@ pub(super) enum Failure {
     Graph(Box<GraphError>),
     #[error("{}: {error}", path_text(.file))]
     Edit { file: PathBuf, error: EditError },
+    #[error(
+        "the hook `{command}` {fault}; `{file}` stays as it was written, and is part of the chain\nhelp: mend `hooks` in \
+         Cargo.toml, and run it by hand"
+    )]
+    Hook { command: String, fault: String, file: String },
     #[error("cannot write to stdout: {0}")]
     Output(#[from] io::Error),
     #[error(transparent)]
@@ -115,6 +120,7 @@ impl From<&Failure> for ExitStatus {
             | Failure::Edit { .. }
             | Failure::File { .. }
             | Failure::Graph(_)
+            | Failure::Hook { .. }
             | Failure::Manifest { .. }
             | Failure::Metadata(_)
             | Failure::Output(_)

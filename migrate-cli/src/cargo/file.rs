@@ -20,6 +20,8 @@ pub(super) struct NewRevision {
     pub(super) branch: Option<String>,
     /// Whether it is meant to do nothing.
     pub(super) empty: bool,
+    /// The statements of its function, each line behind four blanks, where they are known.
+    pub(super) statements: Option<String>,
 }
 
 impl NewRevision {
@@ -55,8 +57,12 @@ impl NewRevision {
     }
 
     /// What the function holds.
-    pub(super) fn body(&self) -> &'static str {
-        if self.empty { "" } else { "let _ = op;" }
+    pub(super) fn body(&self) -> &str {
+        match &self.statements {
+            Some(statements) => statements.trim(),
+            None if self.empty => "",
+            None => "let _ = op;",
+        }
     }
 
     /// The function.
@@ -237,6 +243,7 @@ mod tests {
             depends_on: vec!["c".to_owned()],
             branch: Some("both".to_owned()),
             empty: true,
+            statements: None,
         };
         let source = source(&revision);
         assert!(

@@ -51,9 +51,10 @@ pub(super) fn run(project: &Project, typed: &Merge, terminal: Terminal) -> Resul
     let mut graph = project.graph.clone();
     let mut edits = Edits::default();
     let notes = declare_branches(&mut graph, &mut edits)?;
-    let revision = NewRevision { id, message, down, depends_on: Vec::new(), branch, empty: true };
+    let revision =
+        NewRevision { id, message, down, depends_on: Vec::new(), branch, empty: true, statements: None };
     let text = Template::find(project, Kind::Merge)?.fill(&revision)?;
-    let done = write(&graph, &revision, &text, edits, terminal)?;
+    let done = write(project, &graph, &revision, &text, edits, terminal)?;
     for note in &notes {
         terminal.note(note);
     }

@@ -5,11 +5,13 @@
 
 mod applied;
 mod arguments;
+mod autogenerate;
 mod binary;
 mod cargo_toml;
 mod completions;
 mod failure;
 mod file;
+mod hooks;
 mod init;
 mod merge;
 mod naming;

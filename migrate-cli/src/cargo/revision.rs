@@ -10,8 +10,10 @@ use migrate_source::problem::ProblemKind;
 use migrate_source::{Graph, Place, judge, path_text};
 
 use super::arguments::Revision;
+use super::autogenerate;
 use super::failure::Failure;
 use super::file::{self, Edits, NewRevision};
+use super::hooks;
 use super::naming;
 use super::project::Project;
 use super::source::{require_readable, resolve};
@@ -20,7 +22,13 @@ use crate::draw::Terminal;
 use crate::exit::ExitStatus;
 
 pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Result<ExitCode, Failure> {
-    let Revision { message, head, splice, branch_label, depends_on, id, empty } = typed;
+    let Revision { message, autogenerate, wanted, head, splice, branch_label, depends_on, id, empty } = typed;
+    if wanted.is_said() && !autogenerate {
+        return Err(Failure::Refused {
+            what: "what is compared is said, and nothing is".to_owned(),
+            help: "add `--autogenerate`".to_owned(),
+        });
+    }
     let graph = &project.graph;
     require_readable(graph)?;
     let message = require_message(message)?;
@@ -56,9 +64,18 @@ pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Re
     if is_drawn {
         branch = Some(naming::label(graph, &message));
     }
-    let revision = NewRevision { id, message, down, depends_on: dependencies, branch, empty: *empty };
+    let statements = if *autogenerate {
+        match autogenerate::ask(project, wanted, &down, terminal)? {
+            Ok(statements) => Some(statements),
+            Err(code) => return Ok(code),
+        }
+    } else {
+        None
+    };
+    let revision =
+        NewRevision { id, message, down, depends_on: dependencies, branch, empty: *empty, statements };
     let text = Template::find(project, Kind::Revision)?.fill(&revision)?;
-    let done = write(graph, &revision, &text, Edits::default(), terminal)?;
+    let done = write(project, graph, &revision, &text, Edits::default(), terminal)?;
     if let (true, Some(label)) = (is_drawn, &revision.branch) {
         terminal.note(&format!("it begins the branch `{label}`; `--branch-label` gives it another name"));
     }
@@ -67,6 +84,7 @@ pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Re
 
 /// Writes a revision and changes of others, and says so.
 pub(super) fn write(
+    project: &Project,
     graph: &Graph,
     revision: &NewRevision,
     text: &str,
@@ -76,6 +94,7 @@ pub(super) fn write(
     let modules = graph.revisions.iter().filter_map(|revision| revision.modules.last());
     let module = naming::module_name(&revision.message, modules.map(String::as_str));
     let file = file::add_revision(graph, &module, text, edits)?;
+    let hooked = hooks::run(project, &file, revision.statements.is_some(), terminal);
     terminal.data(&format!("{}\n", path_text(&file)))?;
     let behind = if revision.down.is_empty() {
         "first of its branch".to_owned()
@@ -87,7 +106,7 @@ pub(super) fn write(
         revision.id,
         path_text(&graph.site.file)
     ));
-    Ok(ExitStatus::Done.into())
+    hooked.map(|()| ExitStatus::Done.into())
 }
 
 /// A message that says something.

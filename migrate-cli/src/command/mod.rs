@@ -1,5 +1,6 @@
 //! The verbs: each file holds what can be typed behind one, examples of it, and how it calls core.
 
+pub(crate) mod autogenerate;
 pub(crate) mod branches;
 pub(crate) mod check;
 pub(crate) mod completions;
@@ -66,6 +67,7 @@ pub(crate) const EXAMPLES: &[(&str, &[Example], bool)] = &[
 /// Runs a verb.
 pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> {
     match verb {
+        Verb::Autogenerate(typed) => autogenerate::run(context, &typed),
         Verb::Branches(typed) => branches::run(context, &typed),
         Verb::Check(typed) => check::run(context, &typed),
         Verb::Completions(typed) => completions::run(context, &typed),

@@ -41,6 +41,14 @@ impl ChainSet {
         self
     }
 
+    /// The chain, where there is but one.
+    pub fn only(&self) -> Option<AnyChain> {
+        match self.0.as_slice() {
+            [only] => Some(*only),
+            [] | [..] => None,
+        }
+    }
+
     /// The names of the chains.
     pub fn names(&self) -> Vec<&'static str> {
         self.0.iter().map(|chain| chain.name()).collect()

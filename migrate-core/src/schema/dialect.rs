@@ -83,8 +83,14 @@ impl From<Dialect> for Dialects {
     }
 }
 
+impl FromIterator<Dialect> for Dialects {
+    fn from_iter<I: IntoIterator<Item = Dialect>>(dialects: I) -> Self {
+        Self(dialects.into_iter().fold(0, |set, dialect| set | Self::bit(dialect)))
+    }
+}
+
 impl<const N: usize> From<[Dialect; N]> for Dialects {
     fn from(dialects: [Dialect; N]) -> Self {
-        Self(dialects.into_iter().fold(0, |set, dialect| set | Self::bit(dialect)))
+        dialects.into_iter().collect()
     }
 }

@@ -16,7 +16,8 @@ fn sections() -> Sections {
         for (part, code) in parts {
             let Some(Code { record, .. }) = code else { continue };
             let recorded = Operations::record(record);
-            let name = format!("{}{}{part}", example.slug(), if part.is_empty() { "" } else { "_" });
+            let slug = format!("{} {part}", example.slug().replace('_', " "));
+            let name = slug.split_whitespace().collect::<Vec<_>>().join("_");
             // Examples on the same tables: one of them will do.
             let is_known = part == "of"
                 && sections.values().any(|known: &Vec<_>| {

@@ -896,9 +896,7 @@ fn corner__enums(op: &mut Operations) {
     op.create_enum("padded", ["a "]);
     op.create_enum(
         "long",
-        [
-            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-        ],
+        ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"],
     );
     op.create_enum(
         "longer",
@@ -936,10 +934,11 @@ fn corner__functions(op: &mut Operations) {
                 expr("numeric DEFAULT 0.19").on(MySql, "DECIMAL(10, 2)"),
             ),
         ],
-        expr("RETURNS numeric LANGUAGE sql AS $$ SELECT price / (1 + rate); $$; -- done").on(
-            MySql,
-            "RETURNS DECIMAL(10, 2) DETERMINISTIC BEGIN IF rate = 0 THEN RETURN price; END IF; RETURN price / (1 + rate); END;",
-        ),
+        expr("RETURNS numeric LANGUAGE sql AS $$ SELECT price / (1 + rate); $$; -- done")
+            .on(
+                MySql,
+                "RETURNS DECIMAL(10, 2) DETERMINISTIC BEGIN IF rate = 0 THEN RETURN price; END IF; RETURN price / (1 + rate); END;",
+            ),
     );
     op.replace_function(
         "net",
@@ -947,10 +946,8 @@ fn corner__functions(op: &mut Operations) {
             ("price", expr("numeric").on(MySql, "DECIMAL(10, 2)")),
             ("rate", expr("numeric").on(MySql, "DECIMAL(10, 2)")),
         ],
-        expr("RETURNS numeric LANGUAGE sql RETURN price").on(
-            MySql,
-            "RETURNS DECIMAL(10, 2) DETERMINISTIC RETURN price",
-        ),
+        expr("RETURNS numeric LANGUAGE sql RETURN price")
+            .on(MySql, "RETURNS DECIMAL(10, 2) DETERMINISTIC RETURN price"),
     );
     op.create_function(
         "net",
@@ -958,7 +955,7 @@ fn corner__functions(op: &mut Operations) {
         expr(
             "RETURNS numeric LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END",
         )
-            .on(MySql, "RETURNS INT RETURN 1; COMMIT"),
+        .on(MySql, "RETURNS INT RETURN 1; COMMIT"),
     );
     op.create_function("unsound", (), "RETURNS int LANGUAGE sql RETURN 1; COMMIT");
     op.create_function("unended", (), "RETURNS int LANGUAGE sql AS $$ SELECT 1; $");
@@ -1044,23 +1041,19 @@ fn corner__indexes_with_attributes(op: &mut Operations) {
         "deals",
         [asc("closed").nulls_first(), desc("opened").nulls_last()],
     )
-        .name("least nulls");
+    .name("least nulls");
     op.create_index(
         "deals",
         [asc("closed").nulls_last(), desc("opened").nulls_first()],
     )
-        .name("greatest nulls");
+    .name("greatest nulls");
     op.create_index("deals", [asc("code").opclass("varchar_pattern_ops")])
         .name("of a class");
     op.create_index(
         "deals",
-        [
-            asc("code")
-                .collate_on(Postgres, "C")
-                .collate_on(Sqlite, "NOCASE"),
-        ],
+        [asc("code").collate_on(Postgres, "C").collate_on(Sqlite, "NOCASE")],
     )
-        .name("collated");
+    .name("collated");
     op.create_index("deals", [asc("code").collate_on(MySql, "utf8mb4_bin")])
         .name("collated otherwise");
     op.create_index("deals", expr("lower(code)")).unique();
@@ -1071,7 +1064,7 @@ fn corner__indexes_with_attributes(op: &mut Operations) {
             desc(expr("coalesce(note, '')").on(Sqlite, "ifnull(note, '')")),
         ],
     )
-        .name("mixed");
+    .name("mixed");
     op.create_index("deals", [prefix("note", 20), asc("code")])
         .name("beginning");
     op.create_index("deals", [prefix("note", 800)])
@@ -1116,9 +1109,12 @@ fn corner__names_that_differ_in_capitals(op: &mut Operations) {
 }
 
 fn corner__names_that_some_cannot_have(op: &mut Operations) {
-    op.create_table("longlonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglong", |t| {
-        t.column("id", BigInt);
-    });
+    op.create_table(
+        "longlonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglong",
+        |t| {
+            t.column("id", BigInt);
+        },
+    );
     op.create_table("éééééééééééééééééééééééééééééééééééééééé", |t| {
         t.column("id", BigInt);
     });
@@ -1510,10 +1506,11 @@ fn corner__values_of_enums_everywhere(op: &mut Operations) {
 fn corner__views(op: &mut Operations) {
     op.create_view(
         "open",
-        expr("SELECT id, note FROM deals WHERE closed IS NULL -- not yet").on(
-            MySql,
-            "SELECT `id`, `note` FROM `deals` WHERE `closed` IS NULL",
-        ),
+        expr("SELECT id, note FROM deals WHERE closed IS NULL -- not yet")
+            .on(
+                MySql,
+                "SELECT `id`, `note` FROM `deals` WHERE `closed` IS NULL",
+            ),
     );
     op.create_view("noted", "SELECT * FROM open WHERE note <> 'it''s'");
     op.create_view("later", "SELECT note FROM noted");
@@ -1564,10 +1561,11 @@ fn create_a_function(op: &mut Operations) {
     op.create_function(
         "with_tax",
         [("price", "int")],
-        expr("RETURNS int LANGUAGE sql AS 'SELECT price + price / 5'").on(
-            MySql,
-            "RETURNS INT DETERMINISTIC RETURN price + price DIV 5",
-        ),
+        expr("RETURNS int LANGUAGE sql AS 'SELECT price + price / 5'")
+            .on(
+                MySql,
+                "RETURNS INT DETERMINISTIC RETURN price + price DIV 5",
+            ),
     );
 }
 
@@ -1707,7 +1705,7 @@ fn create_a_table_of(op: &mut Operations) {
     op.sql(
         "INSERT INTO visits (person_id, day, minutes) VALUES (1, '2026-01-01', 30), (1, '2026-01-02', 60), (2, '2026-01-01', 90)",
     )
-        .reverse("DELETE FROM visits");
+    .reverse("DELETE FROM visits");
 }
 
 fn create_a_table_that_has_numbers_of_its_own(op: &mut Operations) {
@@ -1851,8 +1849,8 @@ fn create_a_view_that_says_what_it_needs(op: &mut Operations) {
         "totals",
         "SELECT currency, sum(amount) AS total FROM deals GROUP BY currency",
     )
-        .depends_on(["people"])
-        .depends_on_columns("deals", ["currency", "amount"]);
+    .depends_on(["people"])
+    .depends_on_columns("deals", ["currency", "amount"]);
 }
 
 fn create_an_enum(op: &mut Operations) {
@@ -1901,12 +1899,7 @@ fn create_an_index_while_others_write(op: &mut Operations) {
 fn create_an_index_with_a_collation__and_nulls_at_the_end(op: &mut Operations) {
     op.create_index(
         "deals",
-        [
-            asc("code")
-                .nulls_last()
-                .collate_on(Postgres, "C")
-                .collate_on(Sqlite, "NOCASE"),
-        ],
+        [asc("code").nulls_last().collate_on(Postgres, "C").collate_on(Sqlite, "NOCASE")],
     );
 }
 
@@ -1915,8 +1908,8 @@ fn create_an_index_with_what_postgresql_has_for_it(op: &mut Operations) {
         "deals",
         [asc("code").nulls_first().opclass("varchar_pattern_ops")],
     )
-        .include(["amount"])
-        .name("ix_codes");
+    .include(["amount"])
+    .name("ix_codes");
     op.create_index("deals", ["note"])
         .unique()
         .nulls_not_distinct();
@@ -1993,10 +1986,11 @@ fn drop_a_function_before(op: &mut Operations) {
     op.create_function(
         "with_tax",
         [("price", "int")],
-        expr("RETURNS int LANGUAGE sql AS 'SELECT price + price / 5'").on(
-            MySql,
-            "RETURNS INT DETERMINISTIC RETURN price + price DIV 5",
-        ),
+        expr("RETURNS int LANGUAGE sql AS 'SELECT price + price / 5'")
+            .on(
+                MySql,
+                "RETURNS INT DETERMINISTIC RETURN price + price DIV 5",
+            ),
     );
 }
 
@@ -2132,7 +2126,7 @@ fn exclude_what_overlaps(op: &mut Operations) {
             (asc(expr("tsrange(starts, ends)")), "&&"),
         ],
     )
-        .predicate("room > 0");
+    .predicate("room > 0");
 }
 
 fn exclude_what_overlaps_before(op: &mut Operations) {
@@ -2380,10 +2374,11 @@ fn replace_a_function(op: &mut Operations) {
     op.replace_function(
         "with_tax",
         [("price", "int")],
-        expr("RETURNS int LANGUAGE sql AS 'SELECT price + price / 4'").on(
-            MySql,
-            "RETURNS INT DETERMINISTIC RETURN price + price DIV 4",
-        ),
+        expr("RETURNS int LANGUAGE sql AS 'SELECT price + price / 4'")
+            .on(
+                MySql,
+                "RETURNS INT DETERMINISTIC RETURN price + price DIV 4",
+            ),
     );
 }
 
@@ -2391,10 +2386,11 @@ fn replace_a_function_before(op: &mut Operations) {
     op.create_function(
         "with_tax",
         [("price", "int")],
-        expr("RETURNS int LANGUAGE sql AS 'SELECT price + price / 5'").on(
-            MySql,
-            "RETURNS INT DETERMINISTIC RETURN price + price DIV 5",
-        ),
+        expr("RETURNS int LANGUAGE sql AS 'SELECT price + price / 5'")
+            .on(
+                MySql,
+                "RETURNS INT DETERMINISTIC RETURN price + price DIV 5",
+            ),
     );
 }
 
@@ -2468,15 +2464,13 @@ fn run_sql(op: &mut Operations) {
 
 fn run_sql_and_say_what_it_does_to_the_schema(op: &mut Operations) {
     op.sql(
-        expr("ALTER TABLE visits ADD COLUMN place INTEGER").on(
-            Sqlite,
-            "ALTER TABLE visits ADD COLUMN place INT",
-        ),
+        expr("ALTER TABLE visits ADD COLUMN place INTEGER")
+            .on(Sqlite, "ALTER TABLE visits ADD COLUMN place INT"),
     )
-        .reverse("ALTER TABLE visits DROP COLUMN place")
-        .effect(|op| {
-            op.add_column("visits", "place", Integer).nullable();
-        });
+    .reverse("ALTER TABLE visits DROP COLUMN place")
+    .effect(|op| {
+        op.add_column("visits", "place", Integer).nullable();
+    });
 }
 
 fn set_a_default(op: &mut Operations) {

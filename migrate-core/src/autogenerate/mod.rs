@@ -1,0 +1,102 @@
+//! The next revision, written from what the models of a chain say and its revisions do not do yet.
+//!
+//! Pure: no database is asked. The models' schema is compared with what the revisions add up to, on each dialect, and what
+//! differs becomes the [pieces](crate::source::Piece) of a revision's function. Whoever writes the file asks for it here.
+
+mod error;
+mod merge;
+mod written;
+
+use std::collections::BTreeSet;
+
+use crate::diff::{self, Ambiguous, Change, Comparison, Filter, Guess, Renames, Scope};
+use crate::graph::Graph;
+use crate::model;
+use crate::registry::AnyChain;
+use crate::replay;
+use crate::schema::{Dialect, Dialects, Schema};
+
+pub use error::AutogenerateError;
+pub use written::pieces;
+
+/// What is compared, and what is known of names.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The dialects that the revision is for; all where there are none.
+    pub dialects: BTreeSet<Dialect>,
+    /// Which objects are compared.
+    pub filter: Filter,
+    /// What was answered where something may have been renamed.
+    pub renames: Renames,
+}
+
+/// A change that the next revision makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What differs, and what mends it.
+    pub change: Change,
+    /// The dialects on which it differs, where not on all that were asked for.
+    pub dialects: Option<Dialects>,
+}
+
+/// What the models of a chain say that its revisions do not do, in an order in which it can be done. The graph is of names
+/// without a prefix.
+///
+/// # Errors
+///
+/// When the models or the revisions do not make sense by themselves, when something may be a rename, or when a change does
+/// not go together with the rest of the schema.
+pub fn autogenerate(
+    chain: impl Into<AnyChain>,
+    graph: &Graph,
+    wanted: &Wanted,
+) -> Result<Vec<Step>, AutogenerateError> {
+    let Wanted { dialects, filter, renames } = wanted;
+    let chain = chain.into();
+    let dialects = if dialects.is_empty() { Dialect::ALL.into() } else { dialects.clone() };
+    let (mut lists, mut guesses) = (Vec::<(Dialect, Vec<Change>)>::new(), Vec::<Guess>::new());
+    let mut last = None::<(Schema, Schema)>;
+    for dialect in dialects {
+        let models = model::collect(chain, dialect)?;
+        let before = replay::schema(graph, graph.nodes(), dialect)?;
+        let sides = (before, models.schema);
+        // Most chains are the same on every dialect.
+        if let (Some(last), Some((_, changes))) = (&last, lists.last())
+            && *last == sides
+        {
+            lists.push((dialect, changes.clone()));
+            continue;
+        }
+        let mut renames = renames.clone();
+        renames.renamed.extend(models.renames.renamed);
+        let how =
+            Comparison { scope: Scope::models(), renames, filter: filter.clone(), ..Comparison::default() };
+        let (before, after) = &sides;
+        match diff::diff(before, after, &how) {
+            Ok(found) => {
+                if let Some(change) = found.blocked() {
+                    return Err(AutogenerateError::Blocked(Box::new(change.clone())));
+                }
+                lists.push((dialect, found.changes));
+                last = Some(sides);
+            }
+            Err(Ambiguous { guesses: found }) => {
+                found.into_iter().for_each(|guess| {
+                    if !guesses.contains(&guess) {
+                        guesses.push(guess);
+                    }
+                });
+            }
+        }
+    }
+    if !guesses.is_empty() {
+        return Err(AutogenerateError::Ambiguous(Ambiguous { guesses }));
+    }
+    let count = lists.len();
+    let merged = merge::merge(&lists).into_iter();
+    Ok(merged.map(|(change, on)| Step { change, dialects: (on.len() < count).then(|| of(&on)) }).collect())
+}
+
+fn of(dialects: &[Dialect]) -> Dialects {
+    dialects.iter().copied().collect()
+}
