@@ -175,3 +175,63 @@ mod spaced {
     migrate_core::chain!(pub(crate) Spaced = "spaced");
 }
 pub(crate) use spaced::Spaced;
+
+/// SQL of the author's makes a trigger on a table that SQLite makes anew later: untold in `w2`, told in `w4`.
+mod watched {
+    mod r1 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "w1")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).identity().primary_key();
+                t.column("size", Integer).nullable();
+            });
+        }
+    }
+    mod r2 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "w2", down = "w1")]
+        fn upgrade(op: &mut Operations) {
+            op.sql("CREATE TRIGGER grown AFTER UPDATE OF size ON deals BEGIN SELECT 1; END")
+                .reverse("DROP TRIGGER grown");
+        }
+    }
+    mod r3 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "w3", down = "w2")]
+        fn upgrade(op: &mut Operations) {
+            op.alter_column("deals", "size", |c| {
+                c.set_type(BigInt);
+            });
+        }
+    }
+    mod r4 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "w4", down = "w3")]
+        fn upgrade(op: &mut Operations) {
+            op.sql("DROP TRIGGER grown").reverse("SELECT 1");
+            op.sql("CREATE TRIGGER shrunk AFTER UPDATE OF size ON deals BEGIN SELECT 1; END")
+                .reverse("DROP TRIGGER shrunk")
+                .effect(|op| {
+                    let does = expr("FOR EACH ROW BEGIN SELECT 1; END");
+                    op.create_trigger("shrunk", "deals", "AFTER UPDATE OF size", does);
+                });
+        }
+    }
+    mod r5 {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "w5", down = "w4")]
+        fn upgrade(op: &mut Operations) {
+            op.alter_column("deals", "size", |c| {
+                c.set_type(Integer);
+            });
+        }
+    }
+    migrate_core::chain!(pub(crate) Watched = "watched");
+}
+pub(crate) use watched::Watched;

@@ -6,7 +6,7 @@ use migrate_core::{Chain, Run};
 use migrate_tests::shell::Behind;
 use migrate_tests::{Database, Kind};
 
-use crate::chains::{Beside, Plain, Spaced, Steady};
+use crate::chains::{Beside, Plain, Spaced, Steady, Watched};
 use crate::state::{fails, run, state, up};
 
 const ALL: [Behind; 4] = [Behind::Stops, Behind::StopsInOne, Behind::GoesOn, Behind::GoesOnInOne];
@@ -163,4 +163,22 @@ fn sql_of_an_author_is_read_as_by_a_run() {
         assert_eq!(state(&offline), state(&online), "{kind}");
         assert_eq!(offline.sql("SELECT title FROM deals;"), "one\n", "{kind}");
     }
+}
+
+#[test]
+fn a_script_does_not_lose_what_sql_of_the_authors_has_made() {
+    let script = |range: &str| {
+        let range = range.parse().expect("it is a range");
+        Offline::new(Watched, Shell::Sqlite3).upgrade(&range)
+    };
+    let error = script("base:head").unwrap_err();
+    let told = "revision `w3` makes table `deals` anew, and a script would lose trigger `grown`";
+    assert!(error.to_string().contains(told), "{error}");
+    assert_eq!(error.code().text, "offline");
+    // The ways that the help names.
+    let database = Database::create(Kind::Sqlite);
+    run(&database, &up(Watched, Kind::Sqlite, "base:w2"));
+    Watched.upgrade_url(&database.url()).to("w3").blocking().unwrap();
+    run(&database, &up(Watched, Kind::Sqlite, "w3:head"));
+    assert_eq!(database.sql("SELECT name FROM sqlite_master WHERE type = 'trigger';"), "shrunk\n");
 }

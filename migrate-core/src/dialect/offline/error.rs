@@ -15,6 +15,20 @@ pub enum OfflineError {
         /// The data steps.
         steps: Vec<OfflineStep>,
     },
+    /// A table of SQLite is made anew on which the author's SQL has made something that nothing else knows.
+    #[error("revision `{revision}` makes table `{table}` anew, and a script would lose {what} `{name}`, which SQL of your own makes")]
+    Loses {
+        /// The revision that makes the table anew.
+        revision: String,
+        /// `trigger` or `index`.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// The table.
+        table: String,
+        /// Where the SQL is written.
+        site: Site,
+    },
     /// A text holds a carriage return at the end of a line, which the shell leaves out.
     #[error(
         "revision `{revision}` has a text with a carriage return before a line feed, and `{shell}` would leave that out"
@@ -48,6 +62,10 @@ impl OfflineError {
                 "give the step SQL of its own for scripts, `.offline_sql(\"…\")`; or write scripts for the ranges before and \
                  behind the revision, and run it with `upgrade`"
             }
+            Self::Loses { .. } => {
+                "make it by an operation, or say what the SQL makes, `.effect(|op| …)`, so that it comes again; or write scripts for \
+                 the ranges before and behind the revision, and run it with `upgrade`, which looks into the database"
+            }
             Self::LineBreak { .. } => {
                 "write the characters by the database's own function, `char(13, 10)`, or run the revision with `upgrade`"
             }
@@ -60,14 +78,14 @@ impl OfflineError {
                 .iter()
                 .map(|step| (format!("revision `{}`, data step `{}`", step.revision, step.name), step.site))
                 .collect(),
-            Self::LineBreak { .. } => Vec::new(),
+            Self::LineBreak { .. } | Self::Loses { .. } => Vec::new(),
         }
     }
 
     pub(crate) fn sites(&self) -> Vec<Site> {
         match self {
             Self::DataSteps { steps } => steps.iter().map(|step| step.site).collect(),
-            Self::LineBreak { site, .. } => vec![*site],
+            Self::LineBreak { site, .. } | Self::Loses { site, .. } => vec![*site],
         }
     }
 }

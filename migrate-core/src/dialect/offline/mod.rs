@@ -56,6 +56,10 @@ pub(crate) fn run(
 ) -> Result<String, OfflineError> {
     let script = script.script();
     refuse_data_steps(script)?;
+    match script.dialect {
+        Dialect::MySql | Dialect::Postgres => {}
+        Dialect::Sqlite => sqlite::rebuild::authored::refuse(script)?,
+    }
     let mut page = Page::new(manner.shell);
     head(&mut page, manner, &script.chain, &format!("from {from} to {to}"));
     open(&mut page, manner);

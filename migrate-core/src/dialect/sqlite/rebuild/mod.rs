@@ -3,6 +3,7 @@
 //! `change` makes the changes on the stored definition, `expand` works out the statements, `join` puts several changes of
 //! one table together. All of it is pure: the catalogue comes as rows, from a database or from the replayed schema.
 
+pub(in crate::dialect) mod authored;
 mod change;
 mod copying;
 mod doubles;

@@ -4,6 +4,7 @@
 //! columns, names of constraints and comments. Here a statement of `sqlite_schema` is taken apart into pieces that know
 //! where they stand, and a change is a change of the text at those places. Pure: text in, text out.
 
+mod authors;
 mod edit;
 mod facts;
 mod find;
@@ -15,6 +16,7 @@ mod table;
 mod tests;
 mod unreadable;
 
+pub(super) use authors::{AuthorsObject, made_by_author};
 pub(super) use edit::Part;
 pub(super) use facts::{Broken, Event, ended, event, mentions, names, qualifies};
 pub(super) use lexer::is_same;
