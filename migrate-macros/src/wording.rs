@@ -47,6 +47,13 @@ pub(crate) fn unknown_need(id: &str, chain: &str) -> String {
     format!("`depends_on` names `{id}`, which is no revision of `{chain}`")
 }
 
+/// `depends_on = [crate::Shop("…")]` with the chain's own type.
+pub(crate) fn own_need(id: &str, chain: &str) -> String {
+    format!(
+        "`depends_on` names `{chain}`, which is this chain itself; name its revision by the id alone: `\"{id}\"`"
+    )
+}
+
 /// `chain!(Shop)` and the like: what syn missed, and the whole form.
 pub(crate) fn chain_form(missed: &impl std::fmt::Display) -> String {
     format!(

@@ -147,7 +147,7 @@ mod tests {
             });
         });
         let accounts = Arc::new(build("accounts", &[users, teams]).unwrap());
-        let needs = Box::leak(Box::new([Need::new(&ACCOUNTS, "a1", "no such revision")]));
+        let needs = Box::leak(Box::new([Need { chain: &ACCOUNTS, id: "a1" }]));
         build_on("shop", &[entry("s1", &[], needs, upgrade)], vec![accounts]).unwrap()
     }
 

@@ -85,6 +85,18 @@ pub enum AttributeError {
          `fn upgrade(op: &mut Operations) {{ … }}`"
     )]
     Misplaced,
+    /// `depends_on = ["accounts:9f0c"]`.
+    #[error(
+        "another chain is named by the path of its type, and not before a colon; write `depends_on = [{chain}::{type_name}(\"{id}\")]`"
+    )]
+    ChainAsText {
+        /// What stands before the colon.
+        chain: String,
+        /// The type that it may be.
+        type_name: String,
+        /// What stands behind it.
+        id: String,
+    },
     /// No `id`.
     #[error(
         "the revision has no `id`; write `#[revision(id = \"…\")]` with an id that no other revision has"
@@ -313,9 +325,10 @@ impl<S: Copy> Parser<S> {
                 (Ok(()), Some(chain)) => {
                     self.attribute.needs.push(Need { chain, id: Word { text, at: item_at } });
                 }
-                (Err(error), _) => {
+                (Err(error), chain) => {
                     faults = true;
-                    self.fault(item_at, error.into());
+                    let as_text = if takes_chains && chain.is_none() { chain_as_text(&text) } else { None };
+                    self.fault(item_at, as_text.unwrap_or_else(|| error.into()));
                 }
             }
         }
@@ -344,6 +357,22 @@ impl<S: Copy> Parser<S> {
             }
         }
     }
+}
+
+/// `accounts:9f0c` as people may write it, since the ledger has it so.
+fn chain_as_text(text: &str) -> Option<AttributeError> {
+    let (chain, id) = text.split_once(':')?;
+    let (chain, id) = (chain.trim(), id.trim_start_matches(':').trim());
+    if chain.is_empty() || check_id(id).is_err() {
+        return None;
+    }
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
+    };
+    let type_name = chain.split(|c: char| !c.is_alphanumeric()).filter_map(capital).collect();
+    let chain = chain.replace(|c: char| !c.is_alphanumeric() && c != ':', "_");
+    Some(AttributeError::ChainAsText { chain, type_name, id: id.to_owned() })
 }
 
 /// Reads a path and what stands behind it; without one, what is in its place.

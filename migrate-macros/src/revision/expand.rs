@@ -27,7 +27,7 @@ pub(crate) fn revision(
     let mut upgrade = name.clone();
     upgrade.set_span(name.span().located_at(*argument));
     let downgrade = attribute.downgrade.as_ref().map(expand_path);
-    let needs = attribute.needs.iter().map(need);
+    let needs = attribute.needs.iter().map(|one| need(one, &chain));
     let start = attribute.id.as_ref().map_or_else(Span::call_site, |word| word.at).start();
     let line = Literal::usize_unsuffixed(start.line);
     let column = Literal::usize_unsuffixed(start.column + 1);
@@ -66,13 +66,14 @@ fn literals(attribute: &Attribute<Span>) -> TokenStream {
 
 /// A revision of another chain, which rustc finds by the path of that chain's type. Whether it has the revision is told at
 /// the id.
-fn need(need: &Need<Span>) -> TokenStream {
+fn need(need: &Need<Span>, own: &TokenStream) -> TokenStream {
     let Need { chain, id } = need;
     let (path, text) = (expand_path(chain), &id.text);
-    let fault = wording::unknown_need(text, &chain.text());
+    let (unknown, same) =
+        (wording::unknown_need(text, &chain.text()), wording::own_need(text, &chain.text()));
     let at = Span::call_site().located_at(id.at);
     quote_spanned!(at=> ::migrate_core::__private::Need::new(
-        <#path as ::migrate_core::Chain>::DEFINITION, #text, #fault
+        <#own as ::migrate_core::Chain>::DEFINITION, <#path as ::migrate_core::Chain>::DEFINITION, #text, #unknown, #same
     ))
 }
 

@@ -16,7 +16,9 @@ pub enum OfflineError {
         steps: Vec<OfflineStep>,
     },
     /// A table of SQLite is made anew on which the author's SQL has made something that nothing else knows.
-    #[error("revision `{revision}` makes table `{table}` anew, and a script would lose {what} `{name}`, which SQL of your own makes")]
+    #[error(
+        "revision `{revision}` makes table `{table}` anew, and a script would lose {what} `{name}`, which SQL of your own makes"
+    )]
     Loses {
         /// The revision that makes the table anew.
         revision: String,

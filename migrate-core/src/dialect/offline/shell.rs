@@ -54,8 +54,8 @@ impl Shell {
     /// How a script is run.
     pub(super) fn usage(self) -> &'static str {
         match self {
-            Self::MariaDb => "mariadb DATABASE < FILE",
-            Self::MySql => "mysql DATABASE < FILE",
+            Self::MariaDb => "mariadb --comments DATABASE < FILE",
+            Self::MySql => "mysql --comments DATABASE < FILE",
             Self::Psql => "psql -X -d DATABASE -f FILE",
             Self::Sqlite3 => "sqlite3 DATABASE < FILE",
         }

@@ -148,7 +148,7 @@ pub enum ProblemKind {
         head: String,
     },
     /// An id that no revision of the chain has.
-    #[error("`{key}` names `{id}`, which is no revision of `{chain}`; {}", near_advice(.near.as_deref()))]
+    #[error("`{key}` names `{id}`, which is no revision of `{chain}`; {}", near_advice(.key, .id, .near.as_deref()))]
     Unknown {
         /// `down` or `depends_on`.
         key: &'static str,
@@ -171,9 +171,13 @@ pub enum ProblemKind {
     },
 }
 
-fn near_advice(near: Option<&str>) -> String {
+fn near_advice(key: &str, id: &str, near: Option<&str>) -> String {
     match near {
         Some(near) => format!("did you mean `{near}`?"),
+        None if key == "depends_on" => format!(
+            "name the `id` of one of its revisions, or one of another chain by the path of that chain's type: \
+             `accounts::Accounts(\"{id}\")`"
+        ),
         None => "name the `id` of one of its revisions".to_owned(),
     }
 }

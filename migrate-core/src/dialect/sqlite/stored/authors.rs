@@ -93,7 +93,10 @@ mod tests {
         };
         for (sql, expected) in [
             ("CREATE TRIGGER t AFTER UPDATE OF a, b ON deals BEGIN SELECT 1; END", "trigger t on deals"),
-            ("-- why\ncreate trigger if not exists main.\"on\" INSTEAD OF INSERT ON [a b] BEGIN SELECT 1; END", "trigger on on a b"),
+            (
+                "-- why\ncreate trigger if not exists main.\"on\" INSTEAD OF INSERT ON [a b] BEGIN SELECT 1; END",
+                "trigger on on a b",
+            ),
             ("CREATE UNIQUE INDEX main.i ON `d` (a)", "index i on d"),
             ("DROP INDEX IF EXISTS main.'i'", "no i"),
             ("drop trigger t", "no t"),
