@@ -1,9 +1,10 @@
 //! What can be asked of a chain without a database: that the program has all of it, that its operations fit each
-//! other on every dialect, and that every downgrade leads back.
+//! other on every dialect, that every downgrade leads back, and that its models make a schema.
 
 use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::graph::Graph;
+use crate::model::{self, ModelError};
 use crate::plan;
 use crate::registry::{AnyChain, ChainDefinition};
 use crate::run::collect;
@@ -19,6 +20,12 @@ pub fn check_chain(chain: &'static ChainDefinition) {
     let graph = collect::graph_of(AnyChain(chain)).unwrap_or_else(|error| panic!("{error}"));
     if let Err((dialect, error)) = prove(&graph) {
         panic!("on {dialect}: {error}");
+    }
+    for dialect in Dialect::ALL {
+        match model::collect(AnyChain(chain), dialect) {
+            Ok(_) | Err(ModelError::NoModels { .. }) => {}
+            Err(error) => panic!("on {dialect}: {}", Error::new(error)),
+        }
     }
 }
 

@@ -145,10 +145,11 @@ pub fn sql_enum(input: TokenStream) -> TokenStream {
 /// | `unique`, `index` | a unique constraint or an index of this column alone |
 /// | `check = "…"` | a check that is named after the column |
 /// | `references = Deal` | a foreign key to the primary key of a model; `Deal::code` to another column; `references("deals", "id")` to a table without a model |
-/// | `on_delete = Cascade`, `on_update = …`, `deferrable`, `initially_deferred`, `key_name = "…"` | of the foreign key before it |
+/// | `on_delete = Cascade`, `on_update = …`, `deferrable`, `initially_deferred`, `match_full`, `key_name = "…"` | of the foreign key before it |
 /// | `generated = "…"`, `generated_virtual = "…"` | the database computes the value |
 /// | `collate = "…"`, `collate_on(Sqlite, "NOCASE")` | how text is compared |
 /// | `comment = "…"`, `comment` | what it is for; alone: its doc comment |
+/// | `mysql(on_update_now, invisible)` | what the column is on MySQL and MariaDB alone |
 /// | `renamed_from = "…"` | the column's name of before, so that the next revision renames it |
 /// | `on = Postgres`, `on = [Postgres, Sqlite]` | the column is there on these databases alone |
 /// | `skip` | the field is no column |
@@ -160,12 +161,13 @@ pub fn sql_enum(input: TokenStream) -> TokenStream {
 /// | `name = "…"`, `schema = "…"` | the table's name, and the schema of PostgreSQL that it is in |
 /// | `primary_key(a, b)` | with `include(c)`, `name = "…"`, `deferrable`, `initially_deferred` |
 /// | `unique(a, b)` | the same, and `nulls_not_distinct` |
-/// | `index(a, desc(b), expr("lower(c)"), prefix(d, 20))` | with `unique`, `predicate = "…"`, `using = "gin"`, `include(c)`, `nulls_not_distinct`, `name = "…"` |
-/// | `foreign_key(a, b, references = Order(x, y))` | with `on_delete = …`, `on_update = …`, `deferrable`, `initially_deferred`, `not_valid`, `name = "…"` |
-/// | `check("…")` | with `name = "…"`, `not_valid` |
+/// | `index(a, desc(b), expr("lower(c)"), prefix(d, 20))` | with `unique`, `predicate = "…"`, `using = "gin"`, `include(c)`, `nulls_not_distinct`, `name = "…"`, `with = [("fillfactor", 70)]`, `mysql(comment = "…")` |
+/// | `foreign_key(a, b, references = Order(x, y))` | with `on_delete = …`, `on_update = …`, `deferrable`, `initially_deferred`, `match_full`, `set_columns(a)`, `not_valid`, `name = "…"` |
+/// | `check("…")` | with `name = "…"`, `no_inherit`, `not_valid` |
 /// | `exclude((room, "="), (expr("tsrange(a, b)"), "&&"))` | with `using = "…"`, `predicate = "…"`, `include(c)`, `name = "…"`, `deferrable`, `initially_deferred` |
 /// | `comment = "…"`, `comment` | what it is for; alone: its doc comment |
-/// | `mysql(engine = "…")`, `postgres(…)`, `sqlite(strict)` | what the table is on one database: the methods of `t.mysql()` and its like |
+/// | `mysql(engine = "…")`, `sqlite(strict)` | what the table is on one database: the methods of `t.mysql()` and its like |
+/// | `postgres(partition_by_range(made))` | the same: `unlogged`, `with = […]`, `inherits(Parent)`, `partition_of(Parent, "FOR VALUES …")` |
 /// | `renamed_from = "…"` | the table's name of before, so that the next revision renames it |
 /// | `chain = path` | the chain that it belongs to, where that is not the nearest |
 /// | `on = Postgres` | the table is there on these databases alone; in a part, that part |

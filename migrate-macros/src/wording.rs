@@ -229,3 +229,7 @@ pub(crate) const RENAMED_FROM: &str = "`renamed_from` takes the name of before: 
 /// What stands behind `models` in `chain!`.
 pub(crate) const CHAIN_MODELS: &str =
     "expected `models = [entities::Entities]`, with types that `models!` has made, or nothing";
+
+/// `partition_of` with something else than a parent and its bounds.
+pub(crate) const PARTITION_OF: &str =
+    "`partition_of` takes the table and the bounds: `partition_of(Event, \"FOR VALUES IN (1)\")`";

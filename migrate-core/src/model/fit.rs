@@ -1,5 +1,7 @@
 //! Whether what models say fits together, as replay asks it of operations.
 
+use std::collections::BTreeSet;
+
 use super::collect::{Described, enum_type, put_schema};
 use super::definition::EnumDefinition;
 use super::describe;
@@ -25,12 +27,12 @@ pub(super) fn check(
         put_enum(&mut schema, definition)
             .map_err(|misfit| ModelError::misfit(&definition.standing, misfit))?;
     }
-    for described in described {
+    put_referenced(&mut schema, described, dialect)?;
+    for described in parents_first(described) {
         put_enums(&mut schema, &described.beside.enums)
             .and_then(|()| put_table(&mut schema, &described.table))
             .map_err(|misfit| ModelError::misfit(&described.model.standing, misfit))?;
     }
-    put_referenced(&mut schema, described, dialect)?;
     for described in described {
         for constraint in late(&described.table) {
             put_unknown(&mut schema, described, &constraint);
@@ -95,10 +97,28 @@ fn put_table(schema: &mut Schema, table: &Table) -> Result<(), Misfit> {
     apply(schema, CreateTable { table, existing: Existing::Refuse })
 }
 
+/// The tables behind those that they are partitions of, or inherit from.
+fn parents_first(described: &[Described]) -> Vec<&Described> {
+    let mut waiting = described.iter().collect::<Vec<_>>();
+    let mut sorted = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let names = waiting.iter().map(|described| &described.table.name).collect::<BTreeSet<_>>();
+        let is_ready = |described: &&Described| !described.table.parents().any(|name| names.contains(name));
+        let (ready, rest) = waiting.iter().partition::<Vec<&Described>, _>(is_ready);
+        // Those of a ring are refused one after the other.
+        let is_ring = ready.is_empty();
+        sorted.extend(if is_ring { waiting.clone() } else { ready });
+        waiting = if is_ring { Vec::new() } else { rest };
+    }
+    sorted
+}
+
 /// The tables of other chains that foreign keys reference by their models.
 fn put_referenced(schema: &mut Schema, described: &[Described], dialect: Dialect) -> Result<(), ModelError> {
+    let ours = described.iter().map(|described| &described.table.name).collect::<BTreeSet<_>>();
     for model in described.iter().flat_map(|described| &described.beside.models) {
-        if schema.table(&model.table()).is_none() {
+        let name = model.table();
+        if !ours.contains(&name) && schema.table(&name).is_none() {
             let (table, beside) = describe::table_of(model, dialect);
             put_enums(schema, &beside.enums)
                 .and_then(|()| put_table(schema, &table))

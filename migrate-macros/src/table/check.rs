@@ -5,8 +5,9 @@ use syn::spanned::Spanned;
 use syn::{DeriveInput, Expr, FieldsNamed, GenericParam, Generics, Lit, LitStr, Path};
 
 use super::column::{self, Column};
+use super::options::{self, Options};
 use super::part::{Kind, Names, Part, Resolved};
-use super::step::{self, Step, scoped};
+use super::step::{Step, scoped};
 use crate::naming::{self, Sqlx};
 use crate::problems::Problems;
 use crate::words::{self, Given, Item, once, plain};
@@ -46,8 +47,7 @@ pub(crate) struct Model {
     /// The fields of the primary key, in its order, as literals.
     pub(crate) primary_key: Vec<String>,
     pub(crate) parts: Vec<Resolved>,
-    /// The name of a database, and what the table is on that alone.
-    pub(crate) options: Vec<(Ident, Vec<Step>)>,
+    pub(crate) options: Vec<Options>,
 }
 
 /// A former name, and its schema where it is said.
@@ -74,7 +74,7 @@ pub(crate) fn model(input: &DeriveInput, fields: &FieldsNamed, problems: &mut Pr
         column::read(field, ident, rule, &input.ident, problems)
     });
     let columns = columns.collect::<Vec<_>>();
-    distinct(&columns, ident, problems);
+    distinct(&columns, problems);
     let mut model = Model {
         ident: ident.clone(),
         generics: generics.clone(),
@@ -105,14 +105,16 @@ pub(crate) fn model(input: &DeriveInput, fields: &FieldsNamed, problems: &mut Pr
         model.name = name;
     }
     model.find_key(problems);
+    // A table of PostgreSQL may have the columns of another.
+    let is_own = !model.options.iter().any(|options| options.database == "postgres");
+    if model.columns.is_empty() && is_own && problems.is_empty() {
+        problems.add(ident.span(), wording::NO_COLUMN);
+    }
     model
 }
 
-/// No two columns may have one name, and one there must be.
-fn distinct(columns: &[Column], ident: &Ident, problems: &mut Problems) {
-    if columns.is_empty() && problems.is_empty() {
-        problems.add(ident.span(), wording::NO_COLUMN);
-    }
+/// No two columns may have one name.
+fn distinct(columns: &[Column], problems: &mut Problems) {
     for (at, column) in columns.iter().enumerate() {
         if columns[..at].iter().any(|other| other.name.value() == column.name.value()) {
             problems.add(column.name.span(), wording::column_twice(&column.name.value()));
@@ -139,8 +141,7 @@ impl Model {
                 once(&mut self.comment, step, word, problems);
             }
             "mysql" | "postgres" | "sqlite" => {
-                let form = if name == "sqlite" { "strict" } else { "…" };
-                self.options.push((word.clone(), step::all(item, form, problems)));
+                self.options.push(options::read(item, names, &self.ident, problems));
             }
             "on" => once(&mut self.on, item.value(problems).map(|on| scoped(&on)), word, problems),
             "renamed_from" => once(&mut self.renamed_from, former(item, problems), word, problems),

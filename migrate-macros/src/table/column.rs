@@ -6,14 +6,14 @@ use syn::spanned::Spanned;
 use syn::{Field, LitStr, Type};
 
 use super::reference::{Reference, Target};
-use super::step::{Step, scoped};
+use super::step::{self, Step, scoped};
 use crate::naming::{Rule, Sqlx};
 use crate::problems::Problems;
 use crate::words::{self, Given, Item, once, plain};
 use crate::{docs, wording};
 
 /// The words of `#[column(…)]`.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 26] = [
     "check",
     "collate",
     "collate_on",
@@ -26,6 +26,8 @@ const WORDS: [&str; 24] = [
     "index",
     "initially_deferred",
     "key_name",
+    "match_full",
+    "mysql",
     "name",
     "not_null",
     "nullable",
@@ -162,6 +164,10 @@ impl Column {
                 item.alone(problems);
                 once(&mut self.index, Some(word.clone()), word, problems);
             }
+            "mysql" => {
+                let step = step::within(item, "on_update_now", problems);
+                self.step(step, true, problems);
+            }
             "nullable" | "not_null" => {
                 item.alone(problems);
                 let nullability =
@@ -176,7 +182,7 @@ impl Column {
                 let step = Step::value(item, problems);
                 self.of_reference(item, step, problems);
             }
-            "deferrable" | "initially_deferred" => {
+            "deferrable" | "initially_deferred" | "match_full" => {
                 let step = Step::alone(item, problems);
                 self.of_reference(item, Some(step), problems);
             }

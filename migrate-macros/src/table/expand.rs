@@ -6,6 +6,7 @@ use syn::{GenericParam, LitStr, Path};
 
 use super::check::{Former, Model};
 use super::column::{Column, Nullability};
+use super::options::Options;
 use super::part::{Kind, Resolved};
 use super::step::Step;
 use crate::problems::Problems;
@@ -144,10 +145,7 @@ fn describe(model: &Model) -> TokenStream {
         let comment = comment.tokens();
         quote!(d.table #comment;)
     });
-    let options = model.options.iter().map(|(database, steps)| {
-        let steps = steps.iter().map(Step::tokens);
-        quote!(d.table.#database()#(#steps)*;)
-    });
+    let options = model.options.iter().map(Options::tokens);
     quote!(#absent #(#columns)* #(#indexes)* #(#parts)* #comment #(#options)*)
 }
 

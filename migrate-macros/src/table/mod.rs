@@ -3,9 +3,12 @@
 mod check;
 mod column;
 mod expand;
+mod options;
 mod part;
 mod reference;
 mod step;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 use syn::{Data, DeriveInput, Fields};

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, LitStr};
 
 use super::reference::Target;
-use super::step::{Step, scoped};
+use super::step::{self, Step, scoped};
 use crate::problems::Problems;
 use crate::wording;
 use crate::words::{self, Item, once};
@@ -18,6 +18,8 @@ use crate::words::{self, Item, once};
 enum Shape {
     Alone,
     Columns,
+    /// Words of one database.
+    Database,
     On,
     References,
     Value,
@@ -50,9 +52,9 @@ impl Kind {
 
     /// What else may stand between the brackets.
     fn words(self) -> &'static [(&'static str, Shape)] {
-        use Shape::{Alone, Columns, On, References, Value};
+        use Shape::{Alone, Columns, Database, On, References, Value};
         match self {
-            Self::Check => &[("name", Value), ("not_valid", Alone), ("on", On)],
+            Self::Check => &[("name", Value), ("no_inherit", Alone), ("not_valid", Alone), ("on", On)],
             Self::Exclude => &[
                 ("deferrable", Alone),
                 ("include", Columns),
@@ -65,21 +67,25 @@ impl Kind {
             Self::ForeignKey => &[
                 ("deferrable", Alone),
                 ("initially_deferred", Alone),
+                ("match_full", Alone),
                 ("name", Value),
                 ("not_valid", Alone),
                 ("on", On),
                 ("on_delete", Value),
                 ("on_update", Value),
                 ("references", References),
+                ("set_columns", Columns),
             ],
             Self::Index => &[
                 ("include", Columns),
+                ("mysql", Database),
                 ("name", Value),
                 ("nulls_not_distinct", Alone),
                 ("on", On),
                 ("predicate", Value),
                 ("unique", Alone),
                 ("using", Value),
+                ("with", Value),
             ],
             Self::PrimaryKey => &[
                 ("deferrable", Alone),
@@ -119,7 +125,8 @@ pub(crate) struct Part {
     /// What it is of, each a column or more.
     of: Vec<TokenStream>,
     steps: Vec<Step>,
-    include: Option<Vec<TokenStream>>,
+    /// The words that take columns, with these.
+    lists: Vec<(Ident, Vec<TokenStream>)>,
     target: Option<Target>,
     pub(crate) on: Option<TokenStream>,
 }
@@ -146,7 +153,7 @@ impl Part {
             word: item.word.clone(),
             of: Vec::new(),
             steps: Vec::new(),
-            include: None,
+            lists: Vec::new(),
             target: None,
             on: None,
         };
@@ -177,7 +184,11 @@ impl Part {
             seen.push(inner.word.clone());
             match shape {
                 Shape::Alone => part.steps.push(Step::alone(inner, problems)),
-                Shape::Columns => part.include = inner.list("a, b", problems),
+                Shape::Columns => {
+                    let columns = inner.list("a, b", problems);
+                    part.lists.extend(columns.map(|columns| (inner.word.clone(), columns)));
+                }
+                Shape::Database => part.steps.extend(step::within(inner, "comment = \"…\"", problems)),
                 Shape::On => {
                     let on = inner.value(problems).map(|on| scoped(&on));
                     once(&mut part.on, on, &inner.word, problems);
@@ -191,14 +202,11 @@ impl Part {
 
     /// Finds the columns that it names.
     pub(crate) fn resolve(self, names: &Names, problems: &mut Problems) -> Option<Resolved> {
-        let Self { kind, word, of, mut steps, include, target, on } = self;
-        if let Some(include) = include {
-            let columns = include.iter().filter_map(|column| names.column(column, problems));
+        let Self { kind, word, of, mut steps, lists, target, on } = self;
+        for (method, columns) in lists {
+            let columns = columns.iter().filter_map(|column| names.column(column, problems));
             let columns = columns.collect::<Vec<_>>();
-            steps.push(Step {
-                method: words::method("include", word.span()),
-                arguments: quote!([#(#columns),*]),
-            });
+            steps.push(Step { method, arguments: quote!([#(#columns),*]) });
         }
         if of.is_empty() {
             problems.add(word.span(), wording::no_columns(&word.to_string()));
@@ -288,7 +296,7 @@ impl Names {
         None
     }
 
-    fn index_part(&self, tokens: &TokenStream, problems: &mut Problems) -> Option<TokenStream> {
+    pub(crate) fn index_part(&self, tokens: &TokenStream, problems: &mut Problems) -> Option<TokenStream> {
         if let Ok(field) = Ident::parse_any.parse2(tokens.clone()) {
             let column = self.of_field(&field, problems)?;
             return Some(quote!(::migrate_core::schema::IndexPart::from(#column)));

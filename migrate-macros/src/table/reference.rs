@@ -129,7 +129,7 @@ impl Target {
             Self::Model { path, fields } => {
                 // Beside a constant's mistake the compiler shows the constant: it is to be where the user named the thing.
                 let at = Span::call_site().located_at(path.span());
-                let model = quote_spanned!(at=> <#path as ::migrate_core::model::Table>::MODEL);
+                let model = model(path);
                 let columns = if fields.is_empty() {
                     quote_spanned!(at=> #model.key::<#count>())
                 } else {
@@ -147,6 +147,12 @@ impl Target {
             }
         }
     }
+}
+
+/// What core knows of a model.
+pub(crate) fn model(path: &Path) -> TokenStream {
+    let at = Span::call_site().located_at(path.span());
+    quote_spanned!(at=> <#path as ::migrate_core::model::Table>::MODEL)
 }
 
 fn ident(tokens: TokenStream) -> Option<Ident> {

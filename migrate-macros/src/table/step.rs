@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::spanned::Spanned;
 
 use crate::problems::Problems;
 use crate::wording;
@@ -52,18 +53,18 @@ impl Step {
     }
 }
 
-/// The calls that the items between brackets are: `mysql(engine = "Aria", charset = "latin1")`. Which there are, the compiler
-/// knows: they are the methods of a builder of core.
-pub(crate) fn all(item: &Item, form: &str, problems: &mut Problems) -> Vec<Step> {
+/// `.mysql(|it| { it.invisible(); })` of `mysql(invisible)`. Which methods there are, the compiler knows.
+pub(crate) fn within(item: &Item, form: &str, problems: &mut Problems) -> Option<Step> {
     let mut steps = Vec::new();
-    for tokens in item.list(form, problems).unwrap_or_default() {
-        let at = syn::spanned::Spanned::span(&tokens);
+    for tokens in item.list(form, problems)? {
+        let at = tokens.span();
         match Item::read(tokens) {
             Some(inner) => steps.extend(Step::any(&inner, problems)),
             None => problems.add(at, wording::no_word(&item.name())),
         }
     }
-    steps
+    let steps = steps.iter().map(Step::tokens);
+    Some(Step { method: item.word.clone(), arguments: quote!(|it| { #(it #steps;)* }) })
 }
 
 /// An expression of the user's that has the words of a revision at hand.
