@@ -91,6 +91,13 @@ fn put_table(schema: &mut Schema, table: &Table) -> Result<(), Misfit> {
             });
         }
     }
+    for parent in table.options.postgres.parents() {
+        // One without a model is taken to be there.
+        if *parent != table.name && schema.table(parent).is_none() {
+            put_schema(schema, parent);
+            schema.put_table(Table::new(parent.clone()));
+        }
+    }
     let mut table = table.clone();
     table.foreign_keys.clear();
     table.checks.retain(|check| check.validation == Validation::Valid);
@@ -103,8 +110,10 @@ fn parents_first(described: &[Described]) -> Vec<&Described> {
     let mut sorted = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
         let names = waiting.iter().map(|described| &described.table.name).collect::<BTreeSet<_>>();
-        let is_ready = |described: &&Described| !described.table.parents().any(|name| names.contains(name));
-        let (ready, rest) = waiting.iter().partition::<Vec<&Described>, _>(is_ready);
+        let is_ready = |described: &&Described| {
+            !described.table.options.postgres.parents().any(|name| names.contains(name))
+        };
+        let (ready, rest) = waiting.clone().into_iter().partition::<Vec<&Described>, _>(is_ready);
         // Those of a ring are refused one after the other.
         let is_ring = ready.is_empty();
         sorted.extend(if is_ring { waiting.clone() } else { ready });

@@ -1,6 +1,7 @@
 //! What a table says besides its columns.
 
 use migrate_core::Table;
+use migrate_core::name::QualifiedName;
 use migrate_core::prelude::*;
 use migrate_core::schema::Table as SchemaTable;
 
@@ -96,4 +97,77 @@ fn what_was_not_looked_at_may_stay_so() {
         t.check("price > 0").not_valid();
     });
     assert_eq!(table("lates", Sqlite), plain);
+}
+
+#[derive(Table)]
+#[table(
+    name = "events",
+    index(kind, with = [("fillfactor", 70)], mysql(comment = "for lists"), on = [MySql, Postgres]),
+    check("kind <> ''", no_inherit),
+    foreign_key(of, references = Self(id), on_delete = SetNull, set_columns(of), match_full, name = "twice"),
+    mysql(options = "ROW_FORMAT=DYNAMIC", partition_by = "HASH (id) PARTITIONS 8"),
+    postgres(partition_by_range(id, desc("of")), with = [("autovacuum_enabled", "false")], unlogged)
+)]
+#[expect(dead_code, reason = "no row is read")]
+struct Event {
+    #[column(unique)]
+    id: i64,
+    #[column(references = Self::id, match_full)]
+    of: Option<i64>,
+    #[column(type = Varchar(20), mysql(invisible, check = "kind <> 'x'"))]
+    kind: String,
+    #[column(type = Timestamp, mysql(on_update_now))]
+    changed: (),
+}
+
+#[derive(Table)]
+#[table(name = "a_partition", index("kind"), on = Postgres)]
+#[table(postgres(partition_of(Event, "FOR VALUES FROM (0) TO (9)")))]
+struct APartition {}
+
+#[derive(Table)]
+#[table(name = "an_heir", postgres(inherits(Event, ("crm", "things"))), on = Postgres)]
+#[expect(dead_code, reason = "no row is read")]
+struct AnHeir {
+    more: i64,
+}
+
+#[test]
+fn a_table_has_what_single_databases_have() {
+    for dialect in Dialect::ALL {
+        let expected = created("events", |t| {
+            t.column("id", BigInt).unique();
+            t.column("of", BigInt).nullable().references("events", "id").match_full();
+            t.column("kind", Varchar(20)).mysql(|c| {
+                c.invisible();
+                c.check("kind <> 'x'");
+            });
+            t.column("changed", Timestamp).mysql(|c| c.on_update_now());
+            if dialect != Sqlite {
+                t.index("kind").with([("fillfactor", 70)]).mysql(|i| i.comment("for lists"));
+            }
+            t.check("kind <> ''").no_inherit();
+            t.foreign_key("of", "events", "id")
+                .on_delete(SetNull)
+                .set_columns("of")
+                .match_full()
+                .name("twice");
+            t.mysql().options("ROW_FORMAT=DYNAMIC").partition_by("HASH (id) PARTITIONS 8");
+            t.postgres()
+                .partition_by_range([asc("id"), desc("of")])
+                .with([("autovacuum_enabled", "false")])
+                .unlogged();
+        });
+        assert_eq!(table("events", dialect), expected, "on {dialect}");
+    }
+    let partition = created("a_partition", |t| {
+        t.postgres().partition_of("events", "FOR VALUES FROM (0) TO (9)");
+        t.index("kind");
+    });
+    assert_eq!(table("a_partition", Postgres), partition);
+    let heir = created("an_heir", |t| {
+        t.column("more", BigInt);
+        t.postgres().inherits([QualifiedName::from("events"), ("crm", "things").into()]);
+    });
+    assert_eq!(table("an_heir", Postgres), heir);
 }

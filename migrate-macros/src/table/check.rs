@@ -89,12 +89,14 @@ pub(crate) fn model(input: &DeriveInput, fields: &FieldsNamed, problems: &mut Pr
         parts: Vec::new(),
         options: Vec::new(),
     };
+    let items = words::items(attrs, "table", problems);
     let names = Names {
         model: plain(ident),
         columns: model.columns.iter().map(|column| (plain(&column.ident), column.name.value())).collect(),
+        is_child: items.iter().any(options::is_child),
     };
     let mut name = None;
-    for item in words::items(attrs, "table", problems) {
+    for item in items {
         if item.word == "name" {
             once(&mut name, item.text(problems), &item.word, problems);
         } else {

@@ -9,7 +9,7 @@ use super::part::Names;
 use super::step::{Step, scoped};
 use crate::problems::Problems;
 use crate::wording;
-use crate::words::{self, Item};
+use crate::words::{self, Given, Item};
 
 /// What a table is on one database alone.
 #[derive(Debug)]
@@ -38,6 +38,13 @@ pub(crate) fn read(item: &Item, names: &Names, own: &Ident, problems: &mut Probl
     options
 }
 
+/// Whether the table has columns of others besides its own.
+pub(crate) fn is_child(item: &Item) -> bool {
+    let Given::List(list) = &item.given else { return false };
+    let inner = words::split(list.stream()).into_iter().filter_map(Item::read);
+    item.word == "postgres" && { inner }.any(|inner| inner.word == "inherits" || inner.word == "partition_of")
+}
+
 impl Options {
     fn take(&mut self, item: &Item, names: &Names, own: &Ident, problems: &mut Problems) {
         let step = match item.name().as_str() {
@@ -52,8 +59,8 @@ impl Options {
                     Some(quote!([#(#parts),*]))
                 })
             }
-            "partition_of" => {
-                item.list("Parent, \"FOR VALUES IN (1)\"", problems).and_then(|parts| match parts.as_slice() {
+            "partition_of" => item.list("Parent, \"FOR VALUES IN (1)\"", problems).and_then(|parts| {
+                match parts.as_slice() {
                     [parent, bounds] => {
                         let bounds = scoped(&words::expression(bounds, problems)?);
                         let parent = self.table(parent, own);
@@ -63,8 +70,8 @@ impl Options {
                         problems.add(item.word.span(), wording::PARTITION_OF);
                         None
                     }
-                })
-            }
+                }
+            }),
             _ => {
                 self.steps.extend(Step::any(item, problems));
                 return;

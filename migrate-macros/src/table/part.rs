@@ -257,6 +257,8 @@ pub(crate) struct Names {
     pub(crate) model: String,
     /// Each field with its column.
     pub(crate) columns: Vec<(String, String)>,
+    /// Whether the table has columns of others, which no field is.
+    pub(crate) is_child: bool,
 }
 
 impl Names {
@@ -272,7 +274,7 @@ impl Names {
 
     /// The column that is named in quotes.
     fn of_text(&self, text: &LitStr, problems: &mut Problems) -> Option<LitStr> {
-        if self.columns.iter().any(|(_, column)| *column == text.value()) {
+        if self.is_child || self.columns.iter().any(|(_, column)| *column == text.value()) {
             return Some(text.clone());
         }
         self.unknown(&text.value(), text.span(), problems);

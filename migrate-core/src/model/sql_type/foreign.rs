@@ -68,3 +68,47 @@ impl<T: ?Sized> SqlType for sqlx::types::Json<T> {
         ColumnType::Jsonb
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[cfg(all(feature = "chrono", feature = "jiff", feature = "time"))]
+    use super::ColumnType::{Date, Time, Timestamp, TimestampTz};
+    use crate::model::SqlType;
+
+    /// The column types of several Rust types.
+    macro_rules! types {
+        ($($rust:ty),*) => { [$(<$rust>::column_type()),*] };
+    }
+
+    #[test]
+    fn types_of_sqlx_have_column_types() {
+        #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+        assert_eq!(types!(sqlx::types::Text<u128>), [super::ColumnType::Text]);
+        #[cfg(all(feature = "json", any(feature = "mysql", feature = "postgres", feature = "sqlite")))]
+        assert_eq!(types!(sqlx::types::Json<u128>), [super::ColumnType::Jsonb]);
+        assert_eq!(types!(serde_json::Value), [crate::schema::ColumnType::Jsonb]);
+    }
+
+    #[cfg(all(feature = "chrono", feature = "jiff", feature = "time"))]
+    #[test]
+    fn dates_and_times_are_the_same_whose_ever_they_are() {
+        let expected = [Date, Time, Timestamp, TimestampTz];
+        let chrono = types!(
+            chrono::NaiveDate,
+            chrono::NaiveTime,
+            chrono::NaiveDateTime,
+            chrono::DateTime<chrono::Utc>
+        );
+        let jiff = types!(jiff::civil::Date, jiff::civil::Time, jiff::civil::DateTime, jiff::Timestamp);
+        let time = types!(time::Date, time::Time, time::PrimitiveDateTime, time::OffsetDateTime);
+        assert_eq!([chrono, jiff, time], [&expected, &expected, &expected].map(Clone::clone));
+    }
+
+    #[cfg(all(feature = "rust_decimal", feature = "uuid"))]
+    #[test]
+    fn numbers_and_uuids_have_column_types() {
+        use super::ColumnType::{Numeric, Uuid};
+
+        assert_eq!(types!(rust_decimal::Decimal, uuid::Uuid), [Numeric(28, 10), Uuid]);
+    }
+}
