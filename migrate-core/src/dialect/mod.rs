@@ -47,6 +47,7 @@ pub use downgrade::Stuck;
 pub(crate) use downgrade::read as read_downgrade;
 pub use ledger::Took;
 pub use locks::{Blocks, Lock, LockMode, locks};
+pub(crate) use mysql::catalogue as mysql_catalogue;
 pub(crate) use mysql::ledger::lock_name as mysql_lock_name;
 pub(crate) use mysql::modify;
 pub use mysql::modify::ModifyFault;
@@ -64,6 +65,13 @@ pub use sqlite::stored::Unreadable;
 pub(crate) use sqlite::stored::{Beyond, Stored, StoredObject, schema as read_stored};
 pub use unsupported::{LowerError, Unsupported};
 pub use versions::Server;
+
+/// What reads the catalogue of MySQL and MariaDB.
+pub(crate) mod mysql_inspection {
+    pub(crate) use super::mysql::code::{Routine, stored_sequence};
+    pub(crate) use super::mysql::realize::depends;
+    pub(crate) use super::mysql::stored::{Found, read_table, type_text, without_database};
+}
 
 /// Lowers a plan to the SQL of its dialect.
 ///

@@ -1,6 +1,6 @@
 //! What a database holds when it holds a schema: the physical form of a logical one.
 
-use super::{Dialect, Server, Unsupported, postgres, sqlite};
+use super::{Dialect, Server, Unsupported, mysql, postgres, sqlite};
 use crate::name::Name;
 use crate::schema::Schema;
 
@@ -21,10 +21,7 @@ pub fn realize(
 ) -> Result<Schema, Unsupported> {
     let _ = server;
     match dialect {
-        Dialect::MySql => Err(Unsupported::new(
-            format!("databases of {dialect} cannot be compared with a schema yet"),
-            "compare what `upgrade --sql` prints",
-        )),
+        Dialect::MySql => mysql::realize::realize(schema),
         Dialect::Postgres => postgres::realize::realize(schema, home),
         Dialect::Sqlite => sqlite::realize(schema),
     }

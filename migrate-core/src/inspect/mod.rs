@@ -10,6 +10,7 @@
 //! of a chain's schema, so that the two can be compared.
 
 mod inspected;
+pub(crate) mod mysql;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 mod unmodelled;

@@ -2,6 +2,8 @@
 
 mod alter;
 pub(super) mod attributes;
+pub(crate) mod catalogue;
+pub(crate) mod code;
 mod column;
 mod comment;
 mod constraint;
@@ -18,10 +20,11 @@ pub(crate) mod modify;
 pub(super) mod names;
 mod native;
 pub(super) mod offline;
+pub(crate) mod realize;
 mod rows;
 mod schema;
 mod sequence;
-mod stored;
+pub(crate) mod stored;
 mod table;
 mod trigger;
 mod types;

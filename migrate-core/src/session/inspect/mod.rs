@@ -2,6 +2,7 @@
 //!
 //! A file a dialect, each with one function `read` that fills the rows of [`crate::inspect`]'s folder of the same name.
 
+mod mysql;
 mod postgres;
 mod sqlite;
 
@@ -25,9 +26,6 @@ pub enum InspectError {
         /// What was read, and of which object.
         what: String,
     },
-    /// Databases of this dialect are not inspected yet.
-    #[error("databases of {0} cannot be inspected yet")]
-    NotYet(Dialect),
 }
 
 /// Looks at what a database holds, by a number of queries that does not depend on how much it is.
@@ -37,7 +35,7 @@ pub enum InspectError {
 /// When the catalogue cannot be read, or not be understood.
 pub(crate) async fn inspect(session: &mut Session, wanted: &Wanted) -> Result<Inspected, InspectError> {
     match session.dialect {
-        Dialect::MySql => Err(InspectError::NotYet(session.dialect)),
+        Dialect::MySql => mysql::read(session, wanted).await,
         Dialect::Postgres => postgres::read(session, wanted).await,
         Dialect::Sqlite => sqlite::read(session, wanted).await,
     }

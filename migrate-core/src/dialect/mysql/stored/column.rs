@@ -98,6 +98,7 @@ fn type_length(tokens: &[Token<'_>]) -> usize {
     let mut length = 1;
     if tokens.first().is_some_and(|token| token.is("DOUBLE"))
         && tokens.get(1).is_some_and(|token| token.is("PRECISION"))
+        || tokens.get(1).is_some_and(|token| token.is("VARYING"))
     {
         length = 2;
     }

@@ -5,13 +5,15 @@
 mod bytes;
 mod column;
 mod key;
+mod read;
 mod token;
 
 pub(crate) use bytes::as_text;
 pub(super) use column::{Column, Kind};
 pub(super) use key::{Key, Part};
+pub(crate) use read::{Found, table as read_table, type_text, without_database};
 
-use token::{Token, group, tokens};
+pub(super) use token::{Token, group, text, tokens};
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
     /// The keys, indexes and constraints, in order.
     pub(super) keys: Vec<Key>,
+    /// What stands behind them all.
+    pub(super) options: String,
 }
 
 impl Table {
@@ -32,7 +36,8 @@ impl Table {
         if !tokens[open + length - 1].is_mark(")") {
             return None;
         }
-        let mut table = Self { columns: Vec::new(), keys: Vec::new() };
+        let options = token::text(&tokens[open + length..]).to_owned();
+        let mut table = Self { columns: Vec::new(), keys: Vec::new(), options };
         let (mut start, mut at) = (0, 0);
         while at < inside.len() {
             if inside[at].is_mark(",") {

@@ -15,7 +15,7 @@ pub(super) enum Sort {
 
 /// A word of a definition, as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(in crate::dialect::mysql) struct Token<'a> {
     sort: Sort,
     source: &'a str,
     start: usize,
@@ -28,17 +28,17 @@ impl<'a> Token<'a> {
     }
 
     /// Whether it is this keyword.
-    pub(super) fn is(self, keyword: &str) -> bool {
+    pub(in crate::dialect::mysql) fn is(self, keyword: &str) -> bool {
         self.sort == Sort::Word && self.text().eq_ignore_ascii_case(keyword)
     }
 
     /// Whether it is this parenthesis or comma.
-    pub(super) fn is_mark(self, mark: &str) -> bool {
+    pub(in crate::dialect::mysql) fn is_mark(self, mark: &str) -> bool {
         self.sort == Sort::Punctuation && self.text() == mark
     }
 
     /// The name that it quotes, or the word that may be a name without quotes.
-    pub(super) fn mention(self) -> Option<String> {
+    pub(in crate::dialect::mysql) fn mention(self) -> Option<String> {
         match self.sort {
             Sort::Name => self.name(),
             Sort::Other | Sort::Punctuation => None,
@@ -47,13 +47,13 @@ impl<'a> Token<'a> {
     }
 
     /// The name that it quotes.
-    pub(super) fn name(self) -> Option<String> {
+    pub(in crate::dialect::mysql) fn name(self) -> Option<String> {
         (self.sort == Sort::Name).then(|| self.text()[1..self.text().len() - 1].replace("``", "`"))
     }
 }
 
 /// The text from the first of the words to the last.
-pub(super) fn text<'a>(tokens: &[Token<'a>]) -> &'a str {
+pub(in crate::dialect::mysql) fn text<'a>(tokens: &[Token<'a>]) -> &'a str {
     match (tokens.first(), tokens.last()) {
         (Some(first), Some(last)) => &first.source[first.start..last.end],
         (None, _) | (_, None) => "",
@@ -61,7 +61,7 @@ pub(super) fn text<'a>(tokens: &[Token<'a>]) -> &'a str {
 }
 
 /// How many of the words belong to the parenthesis that the first one opens; one where it opens none.
-pub(super) fn group(tokens: &[Token<'_>]) -> usize {
+pub(in crate::dialect::mysql) fn group(tokens: &[Token<'_>]) -> usize {
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate() {
         if token.is_mark("(") {
@@ -77,7 +77,7 @@ pub(super) fn group(tokens: &[Token<'_>]) -> usize {
 }
 
 /// The words of a text, up to the first that does not end.
-pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
+pub(in crate::dialect::mysql) fn tokens(source: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut start = 0;
     loop {

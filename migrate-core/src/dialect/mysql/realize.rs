@@ -1,0 +1,89 @@
+//! What MySQL and MariaDB make of a schema: what would be found in a database that holds it, but for the words of
+//! expressions, which the servers choose themselves.
+
+use super::code::{Routine, sequence};
+use super::stored::{read_table, type_text};
+use super::table;
+use crate::dialect::Dialect::MySql;
+use crate::dialect::Unsupported;
+use crate::operation::{CreateTable, Existing, mentioned};
+use crate::schema::{Argument, ColumnDefault, Expression, Function, Schema, Sequence, Trigger, Value, View};
+use crate::script::Statement;
+
+/// The schema as it would be read from a database that it was written to.
+pub(in crate::dialect) fn realize(schema: &Schema) -> Result<Schema, Unsupported> {
+    let mut realized = Schema::default();
+    // What a table is written by; that it goes with the others is known since they were made.
+    let mut bare = Schema::default();
+    for enum_type in schema.enum_types() {
+        bare.put_enum(enum_type.clone());
+    }
+    for it in schema.tables() {
+        let create = CreateTable { table: it.clone(), existing: Existing::Refuse };
+        let found = table::create(&create, &bare)?.into_iter().find_map(|statement| match statement {
+            Statement::Ddl(sql) => read_table(&sql, &it.name),
+            Statement::Author(_)
+            | Statement::Backfill(_)
+            | Statement::Concurrent { .. }
+            | Statement::Data { .. }
+            | Statement::Dml(_)
+            | Statement::Guard { .. }
+            | Statement::Live(_) => None,
+        });
+        let found = found.expect("what we write can be read");
+        for enum_type in found.enums {
+            realized.put_enum(enum_type);
+        }
+        let mut table = found.table;
+        for column in &mut table.columns {
+            if let Some(ColumnDefault::Value(Value::Text(text))) = &mut column.default {
+                *text = shown(text);
+            }
+        }
+        realized.put_table(table);
+    }
+    let text = |expression: &Expression| Expression::from(expression.text(MySql).trim());
+    for view in schema.views() {
+        realized.put_view(View { query: text(&view.query), ..view.clone() });
+    }
+    depends(&mut realized);
+    for it in schema.sequences() {
+        let options = sequence(it.options);
+        realized.put_sequence(Sequence { options, owner: None, ..it.clone() });
+    }
+    for Trigger { name, table, event, definition } in schema.triggers() {
+        realized.put_trigger(Trigger {
+            name: name.clone(),
+            table: table.clone(),
+            event: Expression::from(event.text(MySql).trim().to_uppercase()),
+            definition: Expression::from(definition.text(MySql).trim().trim_end_matches(';').trim_end()),
+        });
+    }
+    for Function { name, arguments, definition } in schema.functions() {
+        let arguments = arguments.iter().map(|Argument { name, argument_type }| Argument {
+            name: name.clone(),
+            argument_type: Expression::from(type_text(&argument_type.text(MySql))),
+        });
+        let definition = definition.text(MySql);
+        let definition = Routine::read(&definition).map_or(definition.into_owned(), |routine| routine.text());
+        realized.put_function(Function {
+            name: name.clone(),
+            arguments: arguments.collect(),
+            definition: Expression::from(definition),
+        });
+    }
+    Ok(realized)
+}
+
+/// A text as MariaDB shows it in a default: a character that takes four bytes is a question mark there, though it is kept.
+fn shown(text: &str) -> String {
+    text.chars().map(|character| if u32::from(character) > 0xFFFF { '?' } else { character }).collect()
+}
+
+/// Says of each view what its words name.
+pub(crate) fn depends(schema: &mut Schema) {
+    for view in schema.views().cloned().collect::<Vec<_>>() {
+        let depends_on = mentioned(schema, &view.name, &view.query);
+        schema.put_view(View { depends_on, ..view });
+    }
+}

@@ -1,0 +1,100 @@
+//! MySQL and MariaDB: tables by `SHOW CREATE TABLE`, the rest by `information_schema`.
+
+mod rows;
+
+use super::{Inspected, Stage, Unmodelled, Wanted};
+use crate::dialect::Dialect::MySql;
+use crate::dialect::{Server, mysql_inspection as dialect};
+use crate::name::{Name, QualifiedName};
+use crate::schema::{Argument, Expression, Function, Schema, Sequence, SequenceNumber, Trigger, View};
+
+pub(crate) use rows::{Catalogue, Object, Other};
+
+/// Reads what the catalogue holds.
+pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server>) -> Inspected {
+    let Catalogue { database, tables, sequences, others, objects } = catalogue;
+    let ledger = wanted.ledger.table.as_str();
+    let mut schema = Schema::default();
+    let mut unmodelled = Vec::new();
+    let local = |text: &str| dialect::without_database(text, database);
+    for (name, definition) in tables.iter().filter(|(name, _)| name != ledger) {
+        let definition = local(definition);
+        let name = QualifiedName::from(name.as_str());
+        match dialect::read_table(&definition, &name) {
+            Some(dialect::Found { table, enums, beyond }) => {
+                for enum_type in enums {
+                    schema.put_enum(enum_type);
+                }
+                schema.put_table(table);
+                unmodelled
+                    .extend(beyond.into_iter().map(|(kind, detail)| thing(kind, &name, detail, &definition)));
+            }
+            None => unmodelled.push(thing("table", &name, String::new(), &definition)),
+        }
+    }
+    for (name, definition) in sequences {
+        let (name, options) = (name.as_str().into(), dialect::stored_sequence(definition));
+        let number = SequenceNumber::default();
+        schema.put_sequence(Sequence { name, options, owner: None, number });
+    }
+    for (other, name, definition) in others {
+        let kind = match other {
+            Other::Event => "event",
+            Other::Procedure => "procedure",
+        };
+        unmodelled.push(thing(kind, &name.as_str().into(), String::new(), &local(definition)));
+    }
+    let of = |kind: &'static str| objects.iter().filter(move |object| object.kind == kind);
+    for Object { kind: _, name, of: _, more: [check, security, _, _], text } in of("view") {
+        let query = local(text);
+        let name = QualifiedName::from(name.as_str());
+        let said =
+            [(check.as_str(), "NONE", "check option"), (security, "DEFINER", "security of the invoker")];
+        for (says, anyway, kind) in said {
+            if says != anyway {
+                let definition = format!("CREATE VIEW `{}` AS {query}", name.name);
+                unmodelled.push(thing(kind, &name, String::new(), &definition));
+            }
+        }
+        let query = Expression::from(query);
+        schema.put_view(View { name, query, depends_on: Vec::new() });
+    }
+    dialect::depends(&mut schema);
+    for Object { kind: _, name, of: table, more: [timing, event, _, _], text } in of("trigger") {
+        schema.put_trigger(Trigger {
+            name: name.as_str().into(),
+            table: table.as_str().into(),
+            event: Expression::from(format!("{timing} {event}")),
+            definition: Expression::from(format!("FOR EACH ROW {}", text.trim())),
+        });
+    }
+    for object in of("routine").filter(|object| object.of == "FUNCTION") {
+        schema.put_function(function(object, of("argument")));
+    }
+    unmodelled.sort();
+    Inspected { dialect: MySql, server, home: None, schema, unmodelled }
+}
+
+fn function<'a>(object: &Object, arguments: impl Iterator<Item = &'a Object>) -> Function {
+    let Object { kind: _, name, of: _, more: [deterministic, access, security, returns], text } = object;
+    let own = arguments.filter(|it| it.of == "FUNCTION" && it.name == *name);
+    let arguments = own.map(|it| {
+        let [_, name, argument_type, _] = &it.more;
+        let argument_type = Expression::from(dialect::type_text(argument_type));
+        Argument { name: Name::from(name.as_str()), argument_type }
+    });
+    let routine = dialect::Routine {
+        returns: dialect::type_text(returns),
+        is_deterministic: deterministic == "YES",
+        access: access.clone(),
+        security: security.clone(),
+        body: text.clone(),
+    };
+    let definition = Expression::from(routine.text());
+    Function { name: name.as_str().into(), arguments: arguments.collect(), definition }
+}
+
+fn thing(kind: &'static str, name: &QualifiedName, detail: String, definition: &str) -> Unmodelled {
+    let definition = (!definition.is_empty()).then(|| definition.to_owned());
+    Unmodelled { stage: Stage::BehindTables, kind, name: name.clone(), detail, definition }
+}
