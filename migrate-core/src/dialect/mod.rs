@@ -28,6 +28,7 @@ mod postgres;
 mod quote;
 mod realize;
 mod rows;
+pub(crate) mod same;
 mod scan;
 mod search_path;
 mod selected;

@@ -42,7 +42,7 @@ pub(super) fn named(signature: &Signature, before: &Schema) -> Result<Sql, Unsup
     Ok(sql!(Postgres; &signature.name, "(", types, ")"))
 }
 
-fn definition(words: &'static str, function: &Function) -> Result<Sql, Unsupported> {
+pub(super) fn definition(words: &'static str, function: &Function) -> Result<Sql, Unsupported> {
     let Function { name, arguments, definition } = function;
     let what = format!("function `{}`", function.signature());
     let argument = |argument: &Argument| {

@@ -33,7 +33,7 @@ fn dropped(trigger: &Name, table: &QualifiedName) -> Sql {
     sql!(Postgres; "DROP TRIGGER ", trigger, " ON ", table)
 }
 
-fn definition(trigger: &Trigger) -> Result<Sql, Unsupported> {
+pub(super) fn definition(trigger: &Trigger) -> Result<Sql, Unsupported> {
     let Trigger { name, table, event, definition } = trigger;
     let what = format!("trigger `{name}` of `{table}`");
     let event = author::expression(Postgres, &what, event)?;

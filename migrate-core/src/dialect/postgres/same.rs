@@ -1,0 +1,246 @@
+//! Asking PostgreSQL which texts mean the same.
+//!
+//! Each is made a part of something temporary, and read back in the server's own words: views and functions first, then,
+//! table by table, what stands on a temporary table of the same columns. That has the table's own name, since an expression
+//! may say it, and hides the table meanwhile. All of it is rolled back. What cannot be made is the same as nothing.
+
+use super::{column, function, trigger, types};
+use crate::dialect::Dialect::Postgres;
+use crate::dialect::same::Subject;
+use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::{Unsupported, definition};
+use crate::name::{Name, QualifiedName};
+use crate::schema::{
+    Check, Column, Constraint, Exclusion, Function, Generated, Index, Storage, Table, Timing, Trigger,
+    Uniqueness, Validation, View,
+};
+
+/// The message. Its rows are the places of the pairs whose forms are one.
+pub(in crate::dialect) fn question(pairs: &[(Subject<'_>, Subject<'_>)]) -> String {
+    let sides = [Side { name: "before", of: |pair| pair.0 }, Side { name: "after", of: |pair| pair.1 }];
+    let mut body = sql!(Postgres; "BEGIN\n");
+    for side in &sides {
+        let alone = numbered(pairs).filter(|(_, pair)| scratch((side.of)(pair)).is_none());
+        for (at, pair) in alone {
+            body.push(tried(asked(side, at, (side.of)(pair))));
+        }
+    }
+    for side in &sides {
+        let mut on = numbered(pairs).filter_map(|(at, pair)| {
+            let subject = (side.of)(pair);
+            Some((scratch(subject)?, at, subject))
+        });
+        let mut on = on.by_ref().collect::<Vec<_>>();
+        on.sort_by_key(|(scratch, at, _)| (scratch.name().clone(), *at));
+        for group in on.chunk_by(|(one, _, _), (other, _, _)| one.name() == other.name()) {
+            let [(scratch, _, _), ..] = group else { continue };
+            let parts = group.iter().map(|(_, at, subject)| tried(asked(side, *at, *subject)));
+            let parts = Sql::join(Postgres, "", parts);
+            body.push(tried(scratch.create().map(|(create, drop)| {
+                sql!(Postgres; execute(create), parts, execute(drop))
+            })));
+        }
+    }
+    body.push("END");
+    sql!(
+        Postgres;
+        "BEGIN;\n\
+         SET LOCAL check_function_bodies = off;\n\
+         SET LOCAL client_min_messages = error;\n\
+         CREATE TEMPORARY TABLE migrate_same (at bigint, side text, form text) ON COMMIT DROP;\n\
+         DO ", Text(&body.into_text()), ";\n\
+         SELECT at FROM migrate_same GROUP BY at HAVING count(*) = 2 AND count(DISTINCT form) = 1 ORDER BY at;\n\
+         ROLLBACK",
+    )
+    .into_text()
+}
+
+/// One of two sides.
+struct Side {
+    name: &'static str,
+    of: for<'a> fn(&(Subject<'a>, Subject<'a>)) -> Subject<'a>,
+}
+
+fn numbered<'a, 'b>(
+    pairs: &'b [(Subject<'a>, Subject<'a>)],
+) -> impl Iterator<Item = (i64, &'b (Subject<'a>, Subject<'a>))> {
+    (0..).zip(pairs)
+}
+
+/// The temporary table or view that something stands on.
+enum Scratch<'a> {
+    Table(&'a Table),
+    View(&'a View),
+}
+
+fn scratch(subject: Subject<'_>) -> Option<Scratch<'_>> {
+    match subject {
+        Subject::Check(table, _)
+        | Subject::Default(table, _)
+        | Subject::Exclusion(table, _)
+        | Subject::Generated(table, _)
+        | Subject::Index(table, _)
+        | Subject::TableTrigger(table, _) => Some(Scratch::Table(table)),
+        Subject::Function(_) | Subject::View(_) => None,
+        Subject::ViewTrigger(view, _) => Some(Scratch::View(view)),
+    }
+}
+
+impl Scratch<'_> {
+    fn name(&self) -> &QualifiedName {
+        match self {
+            Self::Table(table) => &table.name,
+            Self::View(view) => &view.name,
+        }
+    }
+
+    /// What makes it, and what takes it away.
+    fn create(&self) -> Result<(Sql, Sql), Unsupported> {
+        let name = temporary(&self.name().name);
+        match self {
+            Self::Table(table) => {
+                let columns = table.columns.iter().map(|column| {
+                    let collation = column.collation.as_ref().and_then(|collation| collation.name(Postgres));
+                    let collation = collation.map(|name| sql!(Postgres; " COLLATE ", name));
+                    Ok(sql!(Postgres; &column.name, " ", types::column_type(&column.column_type)?, collation))
+                });
+                let columns = Sql::list(Postgres, columns.collect::<Result<Vec<_>, Unsupported>>()?);
+                let create = sql!(Postgres; "CREATE TEMPORARY TABLE ", &name, " (", columns, ")");
+                Ok((create, sql!(Postgres; "DROP TABLE ", &name)))
+            }
+            Self::View(view) => {
+                let create = definition::create_view(Postgres, "CREATE VIEW ", &name, &view.query)?;
+                Ok((create, sql!(Postgres; "DROP VIEW ", &name)))
+            }
+        }
+    }
+}
+
+/// A name among what is temporary.
+fn temporary(name: &Name) -> QualifiedName {
+    QualifiedName { schema: Some("pg_temp".into()), name: name.clone() }
+}
+
+fn execute(statement: Sql) -> Sql {
+    sql!(Postgres; "EXECUTE ", Text(&statement.into_text()), ";\n")
+}
+
+/// What is passed over where it fails.
+fn tried(statements: Result<Sql, Unsupported>) -> Option<Sql> {
+    let statements = statements.ok()?;
+    Some(sql!(Postgres; "BEGIN\n", statements, "EXCEPTION WHEN OTHERS THEN NULL;\nEND;\n"))
+}
+
+/// Makes something under a name of its own, and notes its form.
+fn asked(side: &Side, at: i64, subject: Subject<'_>) -> Result<Sql, Unsupported> {
+    let name = Name::from(format!("migrate_same_{at}").as_str());
+    let (make, form) = made(&name, subject)?;
+    let note = sql!(
+        Postgres;
+        "INSERT INTO pg_temp.migrate_same SELECT ", at, ", ", Text(side.name), ", ", form,
+    );
+    Ok(sql!(Postgres; execute(make), execute(note)))
+}
+
+/// What makes something under a name, and the form of it behind `SELECT`.
+fn made(name: &Name, subject: Subject<'_>) -> Result<(Sql, Sql), Unsupported> {
+    let text = |name: &QualifiedName| sql!(Postgres; Text(&sql!(Postgres; name).into_text()), "::regclass");
+    let alter = |table: &Table| sql!(Postgres; "ALTER TABLE ", &temporary(&table.name.name), " ADD ");
+    let of_constraint = |table: &Table| {
+        let table = text(&temporary(&table.name.name));
+        sql!(Postgres; "conrelid = ", table, " AND conname = ", Text(name.as_str()))
+    };
+    Ok(match subject {
+        Subject::Check(table, Check { name: _, expression, validation: _ }) => {
+            let check =
+                Check { name: name.clone(), expression: expression.clone(), validation: Validation::Valid };
+            let add = definition::constraint(Postgres, &Constraint::Check(check))?;
+            let form = sql!(
+                Postgres; "pg_get_expr(conbin, conrelid) FROM pg_catalog.pg_constraint WHERE ", of_constraint(table),
+            );
+            (sql!(Postgres; alter(table), add), form)
+        }
+        Subject::Default(table, it) | Subject::Generated(table, it) => {
+            let mut column = Column::new(name.clone(), it.column_type.clone());
+            column.nullable = true;
+            column.default.clone_from(&it.default);
+            column.generated = it.generated.as_ref().map(|Generated { expression, storage: _ }| Generated {
+                expression: expression.clone(),
+                // Whichever it is, its expression is told alike, and older versions know no other.
+                storage: Storage::Stored,
+            });
+            let form = sql!(
+                Postgres;
+                "pg_get_expr(adbin, adrelid) FROM pg_catalog.pg_attrdef JOIN pg_catalog.pg_attribute \
+                 ON attrelid = adrelid AND attnum = adnum WHERE adrelid = ", text(&temporary(&table.name.name)),
+                " AND attname = ", Text(name.as_str()),
+            );
+            (sql!(Postgres; alter(table), column::definition(&column)?), form)
+        }
+        Subject::Exclusion(table, it) => {
+            let exclusion = Exclusion {
+                name: name.clone(),
+                include: Vec::new(),
+                timing: Timing::Immediate,
+                ..it.clone()
+            };
+            let add = definition::constraint(Postgres, &Constraint::Exclusion(exclusion))?;
+            (sql!(Postgres; alter(table), add), index_form(&text(&temporary(name))))
+        }
+        Subject::Function(Function { name: _, arguments, definition }) => {
+            let function = Function {
+                name: temporary(name),
+                arguments: arguments.clone(),
+                definition: definition.clone(),
+            };
+            let form = sql!(
+                Postgres;
+                "pg_get_functiondef(oid) FROM pg_catalog.pg_proc WHERE pronamespace = pg_my_temp_schema() AND proname = ",
+                Text(name.as_str()),
+            );
+            (function::definition("CREATE FUNCTION ", &function)?, form)
+        }
+        Subject::Index(table, it) => {
+            let index = Index {
+                name: name.clone(),
+                uniqueness: Uniqueness::Plain,
+                include: Vec::new(),
+                nulls: crate::schema::Nulls::Distinct,
+                ..it.clone()
+            };
+            let create = definition::create_index(Postgres, &temporary(&table.name.name), &index)?;
+            (create, index_form(&text(&temporary(name))))
+        }
+        Subject::TableTrigger(Table { name: on, .. }, it) | Subject::ViewTrigger(View { name: on, .. }, it) => {
+            let Trigger { name: _, table: _, event, definition } = it;
+            let on = temporary(&on.name);
+            let form = sql!(
+                Postgres;
+                "pg_get_triggerdef(oid) FROM pg_catalog.pg_trigger WHERE tgrelid = ", text(&on), " AND tgname = ",
+                Text(name.as_str()),
+            );
+            let trigger = Trigger {
+                name: name.clone(),
+                table: on,
+                event: event.clone(),
+                definition: definition.clone(),
+            };
+            (trigger::definition(&trigger)?, form)
+        }
+        Subject::View(view) => {
+            let name = temporary(name);
+            let create = definition::create_view(Postgres, "CREATE VIEW ", &name, &view.query)?;
+            (create, sql!(Postgres; "pg_get_viewdef(", text(&name), ")"))
+        }
+    })
+}
+
+/// What an index is of, and its predicate.
+fn index_form(index: &Sql) -> Sql {
+    sql!(
+        Postgres;
+        "array_to_string(ARRAY(SELECT pg_get_indexdef(indexrelid, k, false) FROM generate_series(1, indnatts) AS k), ', ') \
+         || ' WHERE ' || coalesce(pg_get_expr(indpred, indrelid), '') FROM pg_catalog.pg_index WHERE indexrelid = ",
+        index.clone(),
+    )
+}
