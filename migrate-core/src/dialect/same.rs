@@ -32,7 +32,10 @@ pub(crate) enum Subject<'a> {
 /// # Errors
 ///
 /// When a dialect has no such question.
-pub(crate) fn question(dialect: Dialect, pairs: &[(Subject<'_>, Subject<'_>)]) -> Result<String, Unsupported> {
+pub(crate) fn question(
+    dialect: Dialect,
+    pairs: &[(Subject<'_>, Subject<'_>)],
+) -> Result<String, Unsupported> {
     match dialect {
         Dialect::MySql | Dialect::Sqlite => Err(Unsupported::new(
             format!("{dialect} is not asked what texts mean"),

@@ -8,7 +8,8 @@ use tracing::Instrument as _;
 use super::{ChainSet, Pending, Settings, blocking, drive, span, takes_options};
 use crate::error::Error;
 use crate::inspect::{Inspected, Schemas, Wanted};
-use crate::session::{self, Pool, PoolRuntime, Source};
+use crate::schema::Schema;
+use crate::session::{self, Compared, Pool, PoolRuntime, Source};
 
 /// An inspection: what a database holds, by its catalogue, whoever made it. It takes no lock and changes nothing.
 ///
@@ -24,6 +25,24 @@ impl fmt::Debug for Inspect<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { settings, schemas } = self;
         write!(f, "Inspect({settings:?}, {schemas:?})")
+    }
+}
+
+/// An inspection of a database beside the schema that it should hold. What it makes to ask the server what texts mean is
+/// temporary and rolled back.
+///
+/// It does nothing until it is awaited, or [`blocking`](Self::blocking) is called.
+#[derive(Debug)]
+pub struct Beside<'a> {
+    inspect: Inspect<'a>,
+    schema: Schema,
+}
+
+impl<'a> Inspect<'a> {
+    /// Compares what is found with a schema.
+    #[must_use]
+    pub fn beside(self, schema: Schema) -> Beside<'a> {
+        Beside { inspect: self, schema }
     }
 }
 
@@ -74,5 +93,34 @@ impl<'a> IntoFuture for Inspect<'a> {
             inspected
         };
         Box::pin(inspected.instrument(span::inspect()))
+    }
+}
+
+impl Beside<'_> {
+    /// Compares on a runtime of its own and waits for the end; see [`Run::blocking`](super::Run::blocking).
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it has.
+    pub fn blocking(mut self) -> Result<Compared, Error> {
+        self.inspect.settings.runtime = PoolRuntime::Stopped;
+        blocking::wait(self.into_future())
+    }
+}
+
+impl<'a> IntoFuture for Beside<'a> {
+    type Output = Result<Compared, Error>;
+    type IntoFuture = Pending<'a, Compared>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { inspect: Inspect { mut settings, schemas }, schema } = self;
+        let compared = async move {
+            let mut session = drive::open(&mut settings).await?;
+            let wanted = Wanted { schemas, ledger: session.ledger.clone() };
+            let compared = session::compare(&mut session, &schema, &wanted).await.map_err(Error::new);
+            drive::close(session).await;
+            compared
+        };
+        Box::pin(compared.instrument(span::inspect()))
     }
 }

@@ -16,6 +16,7 @@
 )]
 
 mod address;
+mod compare;
 mod connection;
 mod data_step;
 mod database_error;
@@ -33,6 +34,7 @@ mod source;
 mod url;
 
 pub(crate) use address::with_database;
+pub(crate) use compare::{beside, compare};
 pub(crate) use connection::{Keys, MessageError};
 pub(crate) use data_step::call;
 pub(crate) use database_error::Fault;
@@ -43,6 +45,7 @@ pub(crate) use session::Session;
 pub(crate) use source::PoolRuntime;
 
 pub use address::{Address, ServerAddress, Tls, TlsMode};
+pub use compare::Compared;
 pub use connection::Connection;
 pub use data_step::{DataError, DataFn, DataStepBuilder};
 pub use database_error::DatabaseError;

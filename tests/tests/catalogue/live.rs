@@ -4,6 +4,8 @@
 //! `MIGRATE_EXAMPLE="a part of a name"` runs the examples with such names alone.
 
 use migrate_core::dialect::{self, Dialect};
+use migrate_core::diff::{Comparison, Guessing};
+use migrate_core::inspect::Schemas;
 use migrate_core::run::Inspect;
 use migrate_core::schema::Schema;
 use migrate_core::script::Consent;
@@ -72,15 +74,29 @@ fn run(kind: Kind) {
 
 /// What is found in the database is what it makes of the replayed schema.
 fn inspected(database: &Database, behind: &Schema) -> Result<(), String> {
-    let found = Inspect::url(&database.url()).blocking().map_err(told("inspect"))?;
     let dialect = database.kind().dialect();
-    if dialect != Dialect::Sqlite {
-        return Ok(());
+    match dialect {
+        Dialect::MySql => return Ok(()),
+        Dialect::Postgres => return same_as(database, behind),
+        Dialect::Sqlite => {}
     }
+    let found = Inspect::url(&database.url()).blocking().map_err(told("inspect"))?;
     let made = dialect::realize(behind, dialect, found.server, found.home.as_ref());
     let made = made.map_err(|error| format!("realize: {error}"))?;
     let beyond = found.unmodelled.iter().map(|it| format!("{it:?}\n")).collect::<String>();
     equal("inspected", &(schema_lines(&found.schema) + &beyond), &schema_lines(&made))
+}
+
+/// Nothing in the database differs from a schema, and nothing else is there.
+fn same_as(database: &Database, schema: &Schema) -> Result<(), String> {
+    let beside = Inspect::url(&database.url()).schemas(Schemas::All).beside(schema.clone());
+    let compared = beside.blocking().map_err(told("inspect"))?;
+    let how = Comparison { guessing: Guessing::Never, ..Comparison::default() };
+    let diff = compared.mends_database(how).map_err(|error| error.to_string())?;
+    let changes = diff.changes.iter().map(|change| format!("{change}\n"));
+    let apart = diff.only_before.iter().map(|object| format!("{object} is there\n"));
+    let beyond = compared.inspected.unmodelled.iter().map(|it| format!("{it:?}\n"));
+    equal("inspected", &changes.chain(apart).chain(beyond).collect::<String>(), "")
 }
 
 /// What an older server has not is refused there, and runs on a newer one.

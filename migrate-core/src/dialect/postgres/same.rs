@@ -11,7 +11,7 @@ use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
-    Check, Column, Constraint, Exclusion, Function, Generated, Index, Storage, Table, Timing, Trigger,
+    Check, Column, Constraint, Exclusion, Function, Generated, Index, Nulls, Storage, Table, Timing, Trigger,
     Uniqueness, Validation, View,
 };
 
@@ -26,19 +26,19 @@ pub(in crate::dialect) fn question(pairs: &[(Subject<'_>, Subject<'_>)]) -> Stri
         }
     }
     for side in &sides {
-        let mut on = numbered(pairs).filter_map(|(at, pair)| {
+        let on = numbered(pairs).filter_map(|(at, pair)| {
             let subject = (side.of)(pair);
             Some((scratch(subject)?, at, subject))
         });
-        let mut on = on.by_ref().collect::<Vec<_>>();
+        let mut on = on.collect::<Vec<_>>();
         on.sort_by_key(|(scratch, at, _)| (scratch.name().clone(), *at));
         for group in on.chunk_by(|(one, _, _), (other, _, _)| one.name() == other.name()) {
             let [(scratch, _, _), ..] = group else { continue };
             let parts = group.iter().map(|(_, at, subject)| tried(asked(side, *at, *subject)));
             let parts = Sql::join(Postgres, "", parts);
-            body.push(tried(scratch.create().map(|(create, drop)| {
-                sql!(Postgres; execute(create), parts, execute(drop))
-            })));
+            body.push(tried(
+                scratch.create().map(|(create, drop)| sql!(Postgres; execute(create), parts, execute(drop))),
+            ));
         }
     }
     body.push("END");
@@ -185,7 +185,10 @@ fn made(name: &Name, subject: Subject<'_>) -> Result<(Sql, Sql), Unsupported> {
                 ..it.clone()
             };
             let add = definition::constraint(Postgres, &Constraint::Exclusion(exclusion))?;
-            (sql!(Postgres; alter(table), add), index_form(&text(&temporary(name))))
+            let form = sql!(
+                Postgres; "pg_get_constraintdef(oid) FROM pg_catalog.pg_constraint WHERE ", of_constraint(table),
+            );
+            (sql!(Postgres; alter(table), add), form)
         }
         Subject::Function(Function { name: _, arguments, definition }) => {
             let function = Function {
@@ -205,13 +208,15 @@ fn made(name: &Name, subject: Subject<'_>) -> Result<(Sql, Sql), Unsupported> {
                 name: name.clone(),
                 uniqueness: Uniqueness::Plain,
                 include: Vec::new(),
-                nulls: crate::schema::Nulls::Distinct,
+                nulls: Nulls::Distinct,
                 ..it.clone()
             };
             let create = definition::create_index(Postgres, &temporary(&table.name.name), &index)?;
-            (create, index_form(&text(&temporary(name))))
+            // All of it, since all of it is taken for the same then.
+            (create, sql!(Postgres; "pg_get_indexdef(", text(&temporary(name)), ")"))
         }
-        Subject::TableTrigger(Table { name: on, .. }, it) | Subject::ViewTrigger(View { name: on, .. }, it) => {
+        Subject::TableTrigger(Table { name: on, .. }, it)
+        | Subject::ViewTrigger(View { name: on, .. }, it) => {
             let Trigger { name: _, table: _, event, definition } = it;
             let on = temporary(&on.name);
             let form = sql!(
@@ -233,14 +238,4 @@ fn made(name: &Name, subject: Subject<'_>) -> Result<(Sql, Sql), Unsupported> {
             (create, sql!(Postgres; "pg_get_viewdef(", text(&name), ")"))
         }
     })
-}
-
-/// What an index is of, and its predicate.
-fn index_form(index: &Sql) -> Sql {
-    sql!(
-        Postgres;
-        "array_to_string(ARRAY(SELECT pg_get_indexdef(indexrelid, k, false) FROM generate_series(1, indnatts) AS k), ', ') \
-         || ' WHERE ' || coalesce(pg_get_expr(indpred, indrelid), '') FROM pg_catalog.pg_index WHERE indexrelid = ",
-        index.clone(),
-    )
 }

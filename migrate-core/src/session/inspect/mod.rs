@@ -9,7 +9,7 @@ mod sqlite;
 use thiserror::Error;
 
 use super::{DatabaseError, Session};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Unsupported};
 use crate::inspect::{Inspected, Wanted};
 
 /// Why a database could not be inspected.
@@ -26,6 +26,9 @@ pub enum InspectError {
         /// What was read, and of which object.
         what: String,
     },
+    /// The database cannot have what it is compared with.
+    #[error("the schema to compare with cannot be had: {0}")]
+    Unsupported(Box<Unsupported>),
 }
 
 /// Looks at what a database holds, by a number of queries that does not depend on how much it is.

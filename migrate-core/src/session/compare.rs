@@ -1,0 +1,175 @@
+//! A database beside the schema that it should hold.
+
+use std::collections::BTreeSet;
+
+use super::{DatabaseError, InspectError, Session, inspect};
+use crate::dialect::same::{self, Subject};
+use crate::dialect::{self, Dialect};
+use crate::diff::{self, Alone, Ambiguous, Comparison, Diff, Guessing, TextOf};
+use crate::inspect::{Inspected, Wanted};
+use crate::name::Name;
+use crate::schema::{Extension, Schema};
+
+/// A database beside the schema that it should hold, both as the database has them.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// What the database holds.
+    pub inspected: Inspected,
+    /// The schema, as the database would have it.
+    pub schema: Schema,
+    /// The texts that differ and mean the same, as the server told.
+    pub same: BTreeSet<TextOf>,
+}
+
+impl Compared {
+    /// What makes the database as the schema has it. What only the database has is told apart and left alone.
+    ///
+    /// # Errors
+    ///
+    /// When `how` asks about renames.
+    pub fn mends_database(&self, how: Comparison) -> Result<Diff, Ambiguous> {
+        let how = Comparison { only_before: Alone::Apart, ..self.knowing(how) };
+        diff::diff(&self.inspected.schema, &self.schema, &how)
+    }
+
+    /// What makes the schema as the database is. What only the database has is told apart and left alone.
+    ///
+    /// # Errors
+    ///
+    /// When `how` asks about renames.
+    pub fn mends_schema(&self, how: Comparison) -> Result<Diff, Ambiguous> {
+        let how = Comparison { only_after: Alone::Apart, ..self.knowing(how) };
+        diff::diff(&self.schema, &self.inspected.schema, &how)
+    }
+
+    fn knowing(&self, how: Comparison) -> Comparison {
+        let same = how.same.union(&self.same).cloned().collect();
+        Comparison { same, ..how }
+    }
+}
+
+/// Compares what a database holds with a schema.
+///
+/// # Errors
+///
+/// When the catalogue cannot be read, or the database cannot have the schema.
+pub(crate) async fn compare(
+    session: &mut Session,
+    schema: &Schema,
+    wanted: &Wanted,
+) -> Result<Compared, InspectError> {
+    let inspected = inspect(session, wanted).await?;
+    beside(session, inspected, schema).await
+}
+
+/// Compares what was found in a database with a schema.
+///
+/// # Errors
+///
+/// When the server cannot be asked, or the database cannot have the schema.
+pub(crate) async fn beside(
+    session: &mut Session,
+    mut inspected: Inspected,
+    schema: &Schema,
+) -> Result<Compared, InspectError> {
+    let Inspected { dialect, server, home, schema: found, unmodelled: _ } = &mut inspected;
+    let real = dialect::realize(schema, *dialect, *server, home.as_ref());
+    let schema = real.map_err(|unsupported| InspectError::Unsupported(Box::new(unsupported)))?;
+    forget_unsaid(found, &schema);
+    let how = Comparison { guessing: Guessing::Never, ..Comparison::default() };
+    let texts = diff::texts(found, &schema, &how);
+    let same = same_texts(session, found, &schema, texts).await?;
+    Ok(Compared { inspected, schema, same })
+}
+
+/// Takes out of what was found what nobody said: the version of an extension that came as it came.
+fn forget_unsaid(found: &mut Schema, wanted: &Schema) {
+    for Extension { name, schema, version } in wanted.extensions() {
+        let Some(there) = found.extension(name) else { continue };
+        let there = Extension {
+            name: name.clone(),
+            schema: there.schema.clone().filter(|_| schema.is_some()),
+            version: there.version.clone().filter(|_| version.is_some()),
+        };
+        found.put_extension(there);
+    }
+}
+
+/// The texts that mean the same to the server, of those that differ.
+async fn same_texts(
+    session: &mut Session,
+    before: &Schema,
+    after: &Schema,
+    texts: Vec<TextOf>,
+) -> Result<BTreeSet<TextOf>, InspectError> {
+    match session.dialect {
+        Dialect::MySql | Dialect::Sqlite => return Ok(BTreeSet::new()),
+        Dialect::Postgres => {}
+    }
+    let pairs = texts.into_iter().filter_map(|text| {
+        let pair = (subject(before, &text)?, subject(after, &text)?);
+        Some((text, pair))
+    });
+    let (texts, pairs) = pairs.unzip::<_, _, Vec<_>, Vec<_>>();
+    if pairs.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let question = same::question(session.dialect, &pairs);
+    let question = question.map_err(|unsupported| InspectError::Unsupported(Box::new(unsupported)))?;
+    match session.query(question).await {
+        Ok(rows) => {
+            let place = |row: &super::Row| {
+                let at = row.at::<i64>(0)?;
+                let text = usize::try_from(at).ok().and_then(|at| texts.get(at)).cloned();
+                text.ok_or_else(|| DatabaseError::answer(format!("nothing was asked under the number {at}")))
+            };
+            Ok(rows.iter().map(place).collect::<Result<_, _>>()?)
+        }
+        Err(error) => {
+            session.query("ROLLBACK".to_owned()).await?;
+            // A server that only reads, and a user who may make nothing temporary.
+            if matches!(error.code(), Some("25006" | "42501")) {
+                tracing::warn!(%error, "the server cannot be asked what texts mean: they are compared as they are written");
+                return Ok(BTreeSet::new());
+            }
+            Err(error.into())
+        }
+    }
+}
+
+/// What a text is of.
+fn subject<'a>(schema: &'a Schema, text: &TextOf) -> Option<Subject<'a>> {
+    let named = |name: &Name, other: &Name| name == other;
+    Some(match text {
+        TextOf::Check(table, name) => {
+            let table = schema.table(table)?;
+            Subject::Check(table, table.checks.iter().find(|check| named(&check.name, name))?)
+        }
+        TextOf::Default(table, name) => {
+            let table = schema.table(table)?;
+            Subject::Default(table, table.column(name)?)
+        }
+        TextOf::Exclusion(table, name) => {
+            let table = schema.table(table)?;
+            Subject::Exclusion(table, table.exclusions.iter().find(|it| named(&it.name, name))?)
+        }
+        TextOf::Function(signature) => Subject::Function(schema.function(signature)?),
+        TextOf::Generated(table, name) => {
+            let table = schema.table(table)?;
+            Subject::Generated(table, table.column(name)?)
+        }
+        TextOf::Index(table, name) => {
+            let table = schema.table(table)?;
+            Subject::Index(table, table.index(name)?)
+        }
+        TextOf::Trigger(on, name) => {
+            let trigger = schema.trigger(on, name)?;
+            match (schema.table(on), schema.view(on)) {
+                (Some(table), _) => Subject::TableTrigger(table, trigger),
+                (None, Some(view)) => Subject::ViewTrigger(view, trigger),
+                (None, None) => return None,
+            }
+        }
+        TextOf::View(name) => Subject::View(schema.view(name)?),
+    })
+}
