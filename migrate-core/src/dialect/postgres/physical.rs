@@ -147,6 +147,51 @@ pub(crate) fn without_parentheses(text: &str) -> &str {
     text
 }
 
+/// The bounds of a partition as the catalogue has them: its words in capitals, and one blank between them.
+pub(crate) fn bounds(text: &str) -> Expression {
+    const WORDS: [&str; 10] =
+        ["FOR", "VALUES", "FROM", "TO", "IN", "WITH", "DEFAULT", "MINVALUE", "MAXVALUE", "NULL"];
+    let mut out = String::with_capacity(text.len());
+    for (at, piece) in text.split('\'').enumerate() {
+        if at > 0 {
+            out.push('\'');
+        }
+        // Between quotes stands what is between them.
+        if at % 2 == 1 {
+            out.push_str(piece);
+            continue;
+        }
+        let spaced = piece.replace('(', " ( ").replace(')', " ) ").replace(',', " , ");
+        for word in spaced.split_whitespace() {
+            let upper = word.to_ascii_uppercase();
+            let word = if WORDS.contains(&upper.as_str()) { upper } else { word.to_ascii_lowercase() };
+            let glued = matches!(word.as_str(), ")" | ",") || out.ends_with('(') || out.is_empty();
+            if !glued && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            out.push_str(&word);
+        }
+        if piece.ends_with(char::is_whitespace) || piece.trim_end().ends_with(',') {
+            out.push(' ');
+        }
+    }
+    Expression::from(out.trim().replace("( '", "('").replace("' ,", "',").replace("  ", " "))
+}
+
+/// What stands between the commas that are in no parentheses and not quoted.
+pub(crate) fn split(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    for (at, _) in text.match_indices(',') {
+        if is_balanced(&text[begin..at]) {
+            parts.push(text[begin..at].trim());
+            begin = at + 1;
+        }
+    }
+    parts.push(text[begin..].trim());
+    parts
+}
+
 /// Whether every parenthesis in it is closed in it. What is quoted is passed over.
 fn is_balanced(text: &str) -> bool {
     let mut depth = 0_usize;
@@ -476,6 +521,27 @@ mod tests {
             ("()", ""),
         ] {
             assert_eq!(without_parentheses(text), expected, "{text}");
+        }
+        assert_eq!(split("a, f(b, c), \"d,e\", (g || ',')"), ["a", "f(b, c)", "\"d,e\"", "(g || ',')"]);
+    }
+
+    #[test]
+    fn bounds_of_partitions_have_one_spelling() {
+        for (text, expected) in [
+            (
+                "for values from ( '2026-01-01' ) to ('2027-01-01')",
+                "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')",
+            ),
+            (
+                "FOR VALUES FROM (1, MINVALUE) TO (2, 'a ( b')",
+                "FOR VALUES FROM (1, MINVALUE) TO (2, 'a ( b')",
+            ),
+            ("FOR VALUES IN ('a','b', NULL)", "FOR VALUES IN ('a', 'b', NULL)"),
+            ("for values with (MODULUS 4, remainder 0)", "FOR VALUES WITH (modulus 4, remainder 0)"),
+            ("default", "DEFAULT"),
+        ] {
+            assert_eq!(bounds(text).common_text(), expected, "{text}");
+            assert_eq!(bounds(expected).common_text(), expected);
         }
     }
 

@@ -7,8 +7,8 @@ use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Argument, Check, Collation, Column, ColumnDefault, ColumnType, EnumType, Exclusion, Expression,
     Extension, ForeignKey, Function, Generated, Identity, Index, IndexKey, IndexPart, MySqlColumn,
-    PrimaryKey, Schema, Sequence, SequenceNumber, SequenceOwner, Table, TableOptions, Trigger, View,
-    without_default,
+    MySqlIndex, OperatorClass, Parameter, PartitionOf, Partitioning, PostgresTable, PrimaryKey, Schema,
+    Sequence, SequenceNumber, SequenceOwner, Table, TableOptions, Trigger, View, without_default,
 };
 
 /// The schema as the catalogue would tell it.
@@ -76,7 +76,7 @@ impl Realizer<'_> {
             exclusions,
             indexes,
             comment,
-            options: _,
+            options,
         } = table;
         let is_key = |column: &Column| {
             primary_key.as_ref().is_some_and(|PrimaryKey { columns, .. }| columns.contains(&column.name))
@@ -96,8 +96,7 @@ impl Realizer<'_> {
             exclusions: exclusions.iter().map(exclusion).collect(),
             indexes: indexes.iter().map(index).collect(),
             comment: comment.clone(),
-            // They are those of other databases.
-            options: TableOptions::default(),
+            options: self.options(options),
         };
         real.uniques.sort_by(|one, two| one.name.cmp(&two.name));
         real.foreign_keys.sort_by(|one, two| one.name.cmp(&two.name));
@@ -105,6 +104,27 @@ impl Realizer<'_> {
         real.exclusions.sort_by(|one, two| one.name.cmp(&two.name));
         real.indexes.sort_by(|one, two| one.name.cmp(&two.name));
         Ok(real)
+    }
+
+    /// Those of other databases are none.
+    fn options(&self, options: &TableOptions) -> TableOptions {
+        let PostgresTable { inherits, parameters, partition_by, partition_of, unlogged } = &options.postgres;
+        let partition_by = partition_by.as_ref().map(|Partitioning { strategy, parts }| Partitioning {
+            strategy: *strategy,
+            parts: parts.iter().map(part).collect(),
+        });
+        let partition_of = partition_of.as_ref().map(|PartitionOf { parent, bounds }| PartitionOf {
+            parent: self.name(parent),
+            bounds: physical::bounds(&bounds.text(Postgres)),
+        });
+        let postgres = PostgresTable {
+            inherits: inherits.iter().map(|name| self.name(name)).collect(),
+            parameters: sorted(parameters),
+            partition_by,
+            partition_of,
+            unlogged: *unlogged,
+        };
+        TableOptions { postgres, ..TableOptions::default() }
     }
 
     fn column(&self, column: &Column) -> Result<Column, Unsupported> {
@@ -253,6 +273,13 @@ fn argument_type_of(text: &str) -> Expression {
     })
 }
 
+/// Parameters by their names.
+fn sorted(parameters: &[Parameter]) -> Vec<Parameter> {
+    let mut parameters = parameters.to_vec();
+    parameters.sort_by(|one, two| one.name.cmp(&two.name));
+    parameters
+}
+
 fn check(check: &Check) -> Check {
     Check { expression: physical::expression(&check.expression.text(Postgres)), ..check.clone() }
 }
@@ -271,6 +298,8 @@ fn index(index: &Index) -> Index {
     let mut real = index.clone();
     real.method.take_if(|method| method.as_str() == "btree");
     real.parts = real.parts.iter().map(part).collect();
+    real.parameters = sorted(&real.parameters);
+    real.mysql = MySqlIndex::default();
     real.predicate = real.predicate.map(|predicate| physical::expression(&predicate.text(Postgres)));
     real
 }
@@ -288,7 +317,10 @@ fn part(part: &IndexPart) -> IndexPart {
         key,
         direction: *direction,
         nulls: nulls.filter(|nulls| *nulls != usual),
-        opclass: opclass.clone(),
+        opclass: opclass.as_ref().map(|OperatorClass { name, parameters }| OperatorClass {
+            name: name.clone(),
+            parameters: sorted(parameters),
+        }),
         collation: self::collation(collation.as_ref()),
         prefix: *prefix,
     }

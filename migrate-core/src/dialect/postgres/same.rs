@@ -12,7 +12,7 @@ use crate::dialect::{Unsupported, definition};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Check, Column, Constraint, Exclusion, Function, Generated, Index, Nulls, Storage, Table, Timing, Trigger,
-    Uniqueness, Validation, View,
+    Uniqueness, View,
 };
 
 /// The message. Its rows are the places of the pairs whose forms are one.
@@ -151,9 +151,8 @@ fn made(name: &Name, subject: Subject<'_>) -> Result<(Sql, Sql), Unsupported> {
         sql!(Postgres; "conrelid = ", table, " AND conname = ", Text(name.as_str()))
     };
     Ok(match subject {
-        Subject::Check(table, Check { name: _, expression, validation: _ }) => {
-            let check =
-                Check { name: name.clone(), expression: expression.clone(), validation: Validation::Valid };
+        Subject::Check(table, it) => {
+            let check = Check::new(name.clone(), it.expression.clone());
             let add = definition::constraint(Postgres, &Constraint::Check(check))?;
             let form = sql!(
                 Postgres; "pg_get_expr(conbin, conrelid) FROM pg_catalog.pg_constraint WHERE ", of_constraint(table),

@@ -16,6 +16,11 @@ pub(super) fn read(reader: &Reader<'_>, tables: &mut BTreeMap<i64, Table>) -> Re
     let key = |it: &rows::Sequence| Some((it.relation?, it.column.clone()?));
     let identities = identities.filter_map(|it| Some((key(it)?, it))).collect::<BTreeMap<_, _>>();
     for row in &reader.catalogue.columns {
+        // What a parent has and a table not by itself is the parent's. A partition has nothing but its parent's.
+        let Some(relation) = reader.relations.get(&row.relation) else { continue };
+        if relation.bound.is_some() || !row.local {
+            continue;
+        }
         if let Some(table) = tables.get_mut(&row.relation) {
             table.columns.push(column(row, &identities)?);
         }
@@ -38,7 +43,6 @@ fn column(row: &rows::Column, identities: &BTreeMap<(i64, Name), &rows::Sequence
         collation,
         comment,
         local: _,
-        inherited: _,
     } = row;
     let ill = |what: &str, word: &str| format!("column `{name}` has the {what} `{word}`");
     let column_type = match of_enum {

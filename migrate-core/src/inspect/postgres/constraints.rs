@@ -7,8 +7,8 @@ use super::{Found, Reader, indexes};
 use crate::dialect::postgres_physical as physical;
 use crate::name::Name;
 use crate::schema::{
-    Action, Check, Exclusion, ExclusionElement, ForeignKey, Matching, Nulls, PrimaryKey, Table, Timing,
-    Unique, Validation,
+    Action, Check, Exclusion, ExclusionElement, ForeignKey, Inheritance, Matching, Nulls, PrimaryKey, Table,
+    Timing, Unique, Validation,
 };
 
 /// Gives tables their constraints. What a parent has and a table not by itself is left out.
@@ -22,7 +22,7 @@ pub(super) fn read(
         if row.inherited || !row.local {
             continue;
         }
-        if row.more || row.matching == "f" {
+        if row.more {
             let (kind, name) = (row.kind.words(), row.name.as_str());
             unmodelled.push((row.relation, Reader::behind(kind, table.name.clone(), name, &row.definition)));
             continue;
@@ -58,7 +58,8 @@ fn put(row: &rows::Constraint, index: Option<&rows::Index>, table: &mut Table) -
     match row.kind {
         ConstraintKind::Check => {
             let expression = physical::expression(row.expression.as_deref()?);
-            table.checks.push(Check { validation, ..Check::new(name, expression) });
+            let inheritance = if row.no_inherit { Inheritance::NoInherit } else { Inheritance::Inherited };
+            table.checks.push(Check { name, expression, validation, inheritance });
         }
         ConstraintKind::Exclusion => {
             let index = index?;
@@ -86,8 +87,8 @@ fn put(row: &rows::Constraint, index: Option<&rows::Index>, table: &mut Table) -
             on_update: action(&row.on_update)?,
             timing,
             validation,
-            matching: Matching::Simple,
-            set_columns: Vec::new(),
+            matching: if row.matching == "f" { Matching::Full } else { Matching::Simple },
+            set_columns: row.set_columns.clone().unwrap_or_default(),
         }),
         ConstraintKind::PrimaryKey => {
             table.primary_key =

@@ -7,7 +7,8 @@ use super::{Found, Reader, rows};
 use crate::dialect::postgres_physical as physical;
 use crate::name::QualifiedName;
 use crate::schema::{
-    Collation, Direction, Index, IndexKey, IndexPart, Nulls, NullsOrder, OperatorClass, Table, Uniqueness,
+    Collation, Direction, Index, IndexKey, IndexPart, Nulls, NullsOrder, OperatorClass, Parameter, Table,
+    Uniqueness,
 };
 
 /// Gives tables their indexes, but for those of constraints and those that follow from a partitioned table's.
@@ -37,7 +38,7 @@ pub(super) fn read(
 
 impl rows::Index {
     fn has_words(&self) -> bool {
-        self.valid && !self.more && self.options.is_none() && self.tablespace.is_none()
+        self.valid && self.tablespace.is_none()
     }
 }
 
@@ -49,13 +50,14 @@ fn index(row: &rows::Index) -> Option<Index> {
         method: Some(row.method.clone()).filter(|method| method.as_str() != "btree"),
         include: include(row),
         nulls: if row.nulls_not_distinct { Nulls::NotDistinct } else { Nulls::Distinct },
+        parameters: parameters(row.parameters.as_deref()),
         ..Index::new(row.name.clone(), parts)
     })
 }
 
 /// A part of an index; nothing where it is neither of a column nor of an expression.
 pub(super) fn part(row: &rows::Part) -> Option<IndexPart> {
-    let rows::Part { column, expression, key: _, option, opclass, collation } = row;
+    let rows::Part { column, expression, key: _, option, opclass, parameters, collation } = row;
     let key = match (column, expression) {
         (Some(column), _) => IndexKey::Column(column.clone()),
         (None, Some(text)) => IndexKey::Expression(physical::expression(text)),
@@ -73,10 +75,19 @@ pub(super) fn part(row: &rows::Part) -> Option<IndexPart> {
         key,
         direction: if descends { Direction::Descending } else { Direction::Ascending },
         nulls,
-        opclass: opclass
-            .as_ref()
-            .map(|name| OperatorClass { name: name.clone().into(), parameters: Vec::new() }),
+        opclass: opclass.as_ref().map(|name| OperatorClass {
+            name: name.into(),
+            parameters: self::parameters(parameters.as_deref()),
+        }),
         collation: collation.as_ref().map(|name| Collation::new(name.clone())),
         prefix: None,
     })
+}
+
+/// Parameters as the catalogue has them, `name=value` each, by their names.
+pub(super) fn parameters(texts: Option<&[String]>) -> Vec<Parameter> {
+    let pairs = texts.into_iter().flatten().filter_map(|text| text.split_once('='));
+    let mut parameters = Parameter::list(pairs);
+    parameters.sort_by(|one, two| one.name.cmp(&two.name));
+    parameters
 }

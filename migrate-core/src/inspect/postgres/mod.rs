@@ -4,6 +4,7 @@ mod code;
 mod columns;
 mod constraints;
 mod indexes;
+mod options;
 mod rows;
 mod sequences;
 
@@ -18,7 +19,7 @@ pub(crate) use rows::Catalogue;
 use rows::{Index, Relation, RelationKind};
 
 /// The kinds of things that there are no words for, as the catalogue's queries call them.
-const KINDS: [&str; 30] = [
+const KINDS: [&str; 28] = [
     "access method",
     "aggregate",
     "clustering",
@@ -46,8 +47,6 @@ const KINDS: [&str; 30] = [
     "tablespace",
     "text search configuration",
     "text search dictionary",
-    "type of a sequence",
-    "unlogged table",
     "window function",
 ];
 
@@ -139,7 +138,8 @@ impl<'a> Reader<'a> {
             match relation.kind {
                 RelationKind::Partitioned | RelationKind::Table => {
                     let comment = relation.comment.clone();
-                    tables.insert(*oid, Table { comment, ..Table::new(relation.qualified()) });
+                    let options = options::read(relation)?;
+                    tables.insert(*oid, Table { comment, options, ..Table::new(relation.qualified()) });
                 }
                 RelationKind::Foreign | RelationKind::Materialized | RelationKind::View => {}
             }

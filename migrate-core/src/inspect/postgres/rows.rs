@@ -74,7 +74,10 @@ pub(super) struct Relation {
     pub(super) name: Name,
     pub(super) kind: RelationKind,
     pub(super) comment: Option<String>,
-    pub(super) partition_by: Option<String>,
+    pub(super) unlogged: bool,
+    /// `name=value` each.
+    pub(super) parameters: Option<Vec<String>>,
+    pub(super) partition_by: Option<Partitioning>,
     pub(super) bound: Option<String>,
     /// What it is a partition of, or inherits from.
     pub(super) parents: Option<Vec<Named>>,
@@ -86,6 +89,34 @@ impl Relation {
     pub(super) fn qualified(&self) -> QualifiedName {
         QualifiedName { schema: self.schema.clone(), name: self.name.clone() }
     }
+}
+
+/// How the rows of a table are spread.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Partitioning {
+    pub(super) strategy: Strategy,
+    /// All of it: `RANGE (day, lower(name))`.
+    pub(super) text: String,
+    pub(super) parts: Vec<PartitionPart>,
+}
+
+/// `pg_partitioned_table.partstrat`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Strategy {
+    #[serde(rename = "h")]
+    Hash,
+    #[serde(rename = "l")]
+    List,
+    #[serde(rename = "r")]
+    Range,
+}
+
+/// What rows are spread by; an expression where it is no column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct PartitionPart {
+    pub(super) column: Option<Name>,
+    pub(super) opclass: Option<Named>,
+    pub(super) collation: Option<Name>,
 }
 
 /// `pg_class.relkind`.
@@ -127,7 +158,6 @@ pub(super) struct Column {
     pub(super) comment: Option<String>,
     /// Whether the table has it of its own.
     pub(super) local: bool,
-    pub(super) inherited: bool,
 }
 
 /// A constraint of a table.
@@ -149,6 +179,10 @@ pub(super) struct Constraint {
     pub(super) validated: bool,
     pub(super) local: bool,
     pub(super) inherited: bool,
+    /// Whether tables that inherit have no such check.
+    pub(super) no_inherit: bool,
+    /// The columns that `SET NULL` and `SET DEFAULT` are of, where not of all.
+    pub(super) set_columns: Option<Vec<Name>>,
     /// Whether it says what there are no words for.
     pub(super) more: bool,
     pub(super) index: i64,
@@ -183,14 +217,13 @@ pub(super) struct Index {
     pub(super) valid: bool,
     pub(super) nulls_not_distinct: bool,
     pub(super) predicate: Option<String>,
-    pub(super) options: Option<Vec<String>>,
+    /// `name=value` each.
+    pub(super) parameters: Option<Vec<String>>,
     pub(super) tablespace: Option<String>,
     /// Whether it is a part of the index of a partitioned table.
     pub(super) inherited: bool,
     /// Whether it is that of a constraint.
     pub(super) constrains: bool,
-    /// Whether it says what there are no words for.
-    pub(super) more: bool,
     pub(super) parts: Vec<Part>,
     pub(super) definition: String,
 }
@@ -204,8 +237,10 @@ pub(super) struct Part {
     pub(super) key: bool,
     /// 1 for descending, 2 for NULLs first.
     pub(super) option: Option<u8>,
-    /// Where it is not the type's default.
-    pub(super) opclass: Option<Name>,
+    /// Where it is not the type's default, or is told something.
+    pub(super) opclass: Option<Named>,
+    /// `name=value` each.
+    pub(super) parameters: Option<Vec<String>>,
     /// Where it is not the column's.
     pub(super) collation: Option<Name>,
 }

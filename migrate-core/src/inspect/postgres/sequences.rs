@@ -17,9 +17,13 @@ impl Reader<'_> {
                 (_, Some(_) | None) => None,
             };
             let name = QualifiedName { schema: row.schema.clone(), name: row.name.clone() };
-            // Of another type, what it cannot count to is said by its greatest number.
-            let number = SequenceNumber::BigInt;
-            sequences.push(Sequence { name, options: row.options("bigint"), owner, number });
+            let number = match row.number_type.as_str() {
+                "integer" => SequenceNumber::Integer,
+                "smallint" => SequenceNumber::SmallInt,
+                _ => SequenceNumber::BigInt,
+            };
+            let options = row.options(&row.number_type);
+            sequences.push(Sequence { name, options, owner, number });
         }
         sequences
     }

@@ -10,7 +10,7 @@ SELECT a.attrelid::bigint AS relation, a.attname AS name, format_type(a.atttypid
         WHERE r.classid = 'pg_catalog.pg_attrdef'::regclass AND r.objid = f.oid
             AND r.refclassid = 'pg_catalog.pg_class'::regclass LIMIT 1
     ) END AS sequence,
-    o.collname AS collation, d.description AS comment, a.attislocal AS local, a.attinhcount > 0 AS inherited
+    o.collname AS collation, d.description AS comment, a.attislocal AS local
 FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid JOIN wanted AS w ON w.oid = c.relnamespace
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
 JOIN pg_catalog.pg_type AS e ON e.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END

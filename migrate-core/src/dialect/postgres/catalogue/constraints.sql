@@ -7,7 +7,9 @@ SELECT c.conrelid::bigint AS relation, c.conname AS name, c.contype AS kind,
     c.confdeltype AS on_delete, c.confupdtype AS on_update, c.confmatchtype AS match,
     c.condeferrable AS deferrable, c.condeferred AS deferred, c.convalidated AS validated,
     c.conislocal AS local, c.conparentid <> 0 AS inherited,
-    (c.contype = 'c' AND c.connoinherit) OR m.more AS more,
+    c.contype = 'c' AND c.connoinherit AS no_inherit, m.more,
+    (SELECT json_agg(a.attname ORDER BY k.at) FROM unnest(m.set_columns) WITH ORDINALITY AS k (num, at)
+        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.num) AS set_columns,
     c.conindid::bigint AS index,
     CASE WHEN c.contype = 'c' THEN pg_get_expr(c.conbin, c.conrelid) END AS expression,
     (SELECT json_agg(CASE WHEN pg_operator_is_visible(o.oid) THEN o.oprname
@@ -21,7 +23,7 @@ LEFT JOIN pg_catalog.pg_class AS r ON r.oid = c.confrelid
 LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = r.relnamespace
 CROSS JOIN (SELECT true AS conenforced, NULL::int2[] AS confdelsetcols, false AS conperiod) AS older
 -- A column that an older server has not is found in `older`.
-CROSS JOIN LATERAL (SELECT NOT conenforced OR confdelsetcols IS NOT NULL OR conperiod AS more
+CROSS JOIN LATERAL (SELECT NOT conenforced OR conperiod AS more, confdelsetcols AS set_columns
     FROM pg_catalog.pg_constraint AS x WHERE x.oid = c.oid) AS m
 WHERE c.contype IN ('c', 'f', 'p', 'u', 'x') AND t.relkind IN ('r', 'p')
 ORDER BY c.oid

@@ -1,19 +1,22 @@
 SELECT i.indexrelid::bigint AS oid, i.indrelid::bigint AS relation, c.relname AS name, m.amname AS method,
     i.indisunique AS unique, i.indisvalid AS valid, n.nulls_not_distinct,
-    pg_get_expr(i.indpred, i.indrelid) AS predicate, c.reloptions AS options, s.spcname AS tablespace,
+    pg_get_expr(i.indpred, i.indrelid) AS predicate, c.reloptions AS parameters, s.spcname AS tablespace,
     c.relispartition AS inherited,
     k.oid IS NOT NULL AS constrains,
-    EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL) AS more,
     (SELECT json_agg(json_build_object(
             'column', a.attname, 'key', p.at <= i.indnkeyatts,
             'expression', CASE WHEN p.num = 0 THEN pg_get_indexdef(i.indexrelid, p.at::integer, false) END,
             'option', CASE WHEN p.at <= i.indnkeyatts THEN i.indoption[p.at - 1] END,
-            'opclass', CASE WHEN NOT o.opcdefault THEN o.opcname END,
+            'opclass', CASE WHEN NOT o.opcdefault OR x.attoptions IS NOT NULL THEN json_build_array(
+                CASE WHEN NOT pg_opclass_is_visible(o.oid) THEN y.nspname END, o.opcname) END,
+            'parameters', x.attoptions,
             'collation', l.collname
         ) ORDER BY p.at)
         FROM unnest(i.indkey) WITH ORDINALITY AS p (num, at)
         LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = p.num AND p.num <> 0
         LEFT JOIN pg_catalog.pg_opclass AS o ON p.at <= i.indnkeyatts AND o.oid = i.indclass[p.at - 1]
+        LEFT JOIN pg_catalog.pg_namespace AS y ON y.oid = o.opcnamespace
+        LEFT JOIN pg_catalog.pg_attribute AS x ON x.attrelid = i.indexrelid AND x.attnum = p.at
         LEFT JOIN pg_catalog.pg_collation AS l ON p.at <= i.indnkeyatts AND l.oid = i.indcollation[p.at - 1]
             AND l.oid <> coalesce(a.attcollation, 'pg_catalog."default"'::regcollation)
             AND (p.num <> 0 OR pg_get_indexdef(i.indexrelid) LIKE '% COLLATE %')) AS parts,

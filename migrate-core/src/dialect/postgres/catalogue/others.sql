@@ -71,8 +71,7 @@ FROM wanted AS w JOIN (
             FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisclustered)),
         ('tablespace', true, ' SET TABLESPACE ' || quote_ident(s.spcname)),
         ('access method', m.amname <> 'heap', ' SET ACCESS METHOD ' || quote_ident(m.amname)),
-        ('unlogged table', c.relpersistence = 'u', ' SET UNLOGGED'),
-        ('storage parameters', c.relkind <> 'v' AND c.reloptions IS NOT NULL, ' SET (' || array_to_string(c.reloptions, ', ') || ')'),
+        ('storage parameters', c.relkind = 'm' AND c.reloptions IS NOT NULL, ' SET (' || array_to_string(c.reloptions, ', ') || ')'),
         ('options of a view', c.relkind = 'v' AND c.reloptions IS NOT NULL, ' SET (' || array_to_string(c.reloptions, ', ') || ')')
     ) AS v (kind, said, words)
     WHERE c.relkind IN ('r', 'p', 'v', 'm') AND v.said AND v.words IS NOT NULL
@@ -83,12 +82,6 @@ FROM wanted AS w JOIN (
     FROM pg_catalog.pg_class AS c WHERE c.relkind = 'm'
     UNION ALL
     SELECT c.oid, c.relnamespace, c.relname, 'behind', 'foreign table', '', NULL FROM pg_catalog.pg_class AS c WHERE c.relkind = 'f'
-    UNION ALL
-    SELECT s.seqrelid, c.relnamespace, c.relname, 'behind', 'type of a sequence', format_type(s.seqtypid, NULL),
-        'ALTER SEQUENCE %name% AS ' || format_type(s.seqtypid, NULL)
-    FROM pg_catalog.pg_sequence AS s JOIN pg_catalog.pg_class AS c ON c.oid = s.seqrelid
-    WHERE s.seqtypid <> 'bigint'::regtype AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
-        WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'i')
     UNION ALL
     SELECT p.oid, p.pronamespace, p.proname, 'behind', CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'window function' END,
         pg_get_function_identity_arguments(p.oid), CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END
