@@ -14,7 +14,7 @@ pub struct Unmodelled {
     /// What tells it from others of its kind and name: the arguments of a routine, the table of a rule. Empty where nothing
     /// needs to.
     pub detail: String,
-    /// The statement that makes it, without a semicolon, where the server or its catalogue tells enough to write it.
+    /// The SQL that makes it, without a semicolon at its end, where the server or its catalogue tells enough to write it.
     pub definition: Option<String>,
 }
 

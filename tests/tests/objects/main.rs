@@ -7,6 +7,7 @@ mod code;
 mod collations;
 mod compounds;
 mod creations;
+mod drift;
 mod key_types;
 mod moves;
 mod needed;

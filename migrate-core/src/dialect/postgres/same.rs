@@ -139,7 +139,20 @@ fn asked(side: &Side, at: i64, subject: Subject<'_>) -> Result<Sql, Unsupported>
         Postgres;
         "INSERT INTO pg_temp.migrate_same SELECT ", at, ", ", Text(side.name), ", ", form,
     );
-    Ok(sql!(Postgres; execute(make), execute(note)))
+    // What stands on a temporary table goes with it.
+    let kind = match subject {
+        Subject::Check(..)
+        | Subject::Default(..)
+        | Subject::Exclusion(..)
+        | Subject::Generated(..)
+        | Subject::Index(..)
+        | Subject::TableTrigger(..)
+        | Subject::ViewTrigger(..) => None,
+        Subject::Function(_) => Some("DROP FUNCTION "),
+        Subject::View(_) => Some("DROP VIEW "),
+    };
+    let drop = kind.map(|kind| execute(sql!(Postgres; kind, &temporary(&name))));
+    Ok(sql!(Postgres; execute(make), execute(note), drop))
 }
 
 /// What makes something under a name, and the form of it behind `SELECT`.

@@ -7,6 +7,8 @@ mod indexes;
 mod options;
 mod rows;
 mod sequences;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

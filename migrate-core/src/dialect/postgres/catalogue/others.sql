@@ -1,5 +1,6 @@
 SELECT o.oid::bigint AS oid, w.said AS schema, o.name, o.stage, o.kind, o.detail,
-    replace(o.definition, '%name%', CASE WHEN w.said IS NULL THEN '' ELSE quote_ident(w.said) || '.' END || quote_ident(o.name)) AS definition
+    replace(replace(o.definition, '%name%', '%schema%' || quote_ident(o.name)), '%schema%',
+        CASE WHEN w.said IS NULL THEN '' ELSE quote_ident(w.said) || '.' END) AS definition
 FROM wanted AS w JOIN (
     SELECT t.oid, t.typnamespace AS namespace, t.typname AS name, 'before' AS stage, 'domain' AS kind, '' AS detail,
         'CREATE DOMAIN %name% AS ' || format_type(t.typbasetype, t.typtypmod)
@@ -21,16 +22,45 @@ FROM wanted AS w JOIN (
             || CASE WHEN r.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc ELSE '' END || ')'
     FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_range AS r ON r.rngtypid = t.oid
     UNION ALL
-    SELECT l.oid, l.collnamespace, l.collname, 'before', 'collation', '', NULL FROM pg_catalog.pg_collation AS l
+    SELECT l.oid, l.collnamespace, l.collname, 'before', 'collation', '',
+        'CREATE COLLATION %name% (' || CASE l.collprovider WHEN 'i' THEN 'PROVIDER = icu, LOCALE = ' || quote_literal(v.locale)
+            WHEN 'b' THEN 'PROVIDER = builtin, LOCALE = ' || quote_literal(v.locale)
+            ELSE 'LC_COLLATE = ' || quote_literal(l.collcollate) || ', LC_CTYPE = ' || quote_literal(l.collctype) END
+            || CASE WHEN l.collisdeterministic THEN '' ELSE ', DETERMINISTIC = false' END || ')'
+    FROM pg_catalog.pg_collation AS l CROSS JOIN (SELECT NULL::text AS colllocale, NULL::text AS colliculocale) AS older
+    -- A column that an older or a newer server has not is found in `older`.
+    CROSS JOIN LATERAL (SELECT coalesce(colllocale, colliculocale, collcollate) AS locale
+        FROM pg_catalog.pg_collation AS x WHERE x.oid = l.oid) AS v
     UNION ALL
-    SELECT o.oid, o.oprnamespace, o.oprname, 'before', 'operator', format_type(o.oprleft, NULL) || ', ' || format_type(o.oprright, NULL), NULL
-    FROM pg_catalog.pg_operator AS o
+    SELECT o.oid, o.oprnamespace, o.oprname, 'before', 'operator', format_type(o.oprleft, NULL) || ', ' || format_type(o.oprright, NULL),
+        'CREATE OPERATOR %schema%' || o.oprname || ' (FUNCTION = ' || o.oprcode
+            || CASE WHEN o.oprleft <> 0 THEN ', LEFTARG = ' || format_type(o.oprleft, NULL) ELSE '' END
+            || ', RIGHTARG = ' || format_type(o.oprright, NULL)
+            || coalesce((SELECT ', COMMUTATOR = OPERATOR(' || quote_ident(n.nspname) || '.' || x.oprname || ')' FROM pg_catalog.pg_operator AS x
+                JOIN pg_catalog.pg_namespace AS n ON n.oid = x.oprnamespace WHERE x.oid = o.oprcom), '')
+            || coalesce((SELECT ', NEGATOR = OPERATOR(' || quote_ident(n.nspname) || '.' || x.oprname || ')' FROM pg_catalog.pg_operator AS x
+                JOIN pg_catalog.pg_namespace AS n ON n.oid = x.oprnamespace WHERE x.oid = o.oprnegate), '')
+            || CASE WHEN o.oprrest <> 0 THEN ', RESTRICT = ' || o.oprrest ELSE '' END
+            || CASE WHEN o.oprjoin <> 0 THEN ', JOIN = ' || o.oprjoin ELSE '' END
+            || CASE WHEN o.oprcanhash THEN ', HASHES' ELSE '' END || CASE WHEN o.oprcanmerge THEN ', MERGES' ELSE '' END || ')'
+    FROM pg_catalog.pg_operator AS o WHERE o.oprcode <> 0
     UNION ALL
     SELECT o.oid, o.opcnamespace, o.opcname, 'before', 'operator class', '', NULL FROM pg_catalog.pg_opclass AS o
     UNION ALL
-    SELECT f.oid, f.cfgnamespace, f.cfgname, 'before', 'text search configuration', '', NULL FROM pg_catalog.pg_ts_config AS f
+    SELECT f.oid, f.cfgnamespace, f.cfgname, 'before', 'text search configuration', '',
+        'CREATE TEXT SEARCH CONFIGURATION %name% (PARSER = ' || quote_ident(n.nspname) || '.' || quote_ident(r.prsname) || ')'
+            || coalesce((SELECT string_agg(E';\nALTER TEXT SEARCH CONFIGURATION %name% ADD MAPPING FOR ' || quote_ident(g.alias) || ' WITH ' || g.dictionaries, '' ORDER BY g.tokid)
+                FROM (SELECT k.tokid, k.alias, string_agg(m.mapdict::regdictionary::text, ', ' ORDER BY m.mapseqno) AS dictionaries
+                    FROM pg_catalog.pg_ts_config_map AS m JOIN ts_token_type(f.cfgparser) AS k ON k.tokid = m.maptokentype
+                    WHERE m.mapcfg = f.oid GROUP BY k.tokid, k.alias) AS g), '')
+    FROM pg_catalog.pg_ts_config AS f JOIN pg_catalog.pg_ts_parser AS r ON r.oid = f.cfgparser
+    JOIN pg_catalog.pg_namespace AS n ON n.oid = r.prsnamespace
     UNION ALL
-    SELECT f.oid, f.dictnamespace, f.dictname, 'before', 'text search dictionary', '', NULL FROM pg_catalog.pg_ts_dict AS f
+    SELECT f.oid, f.dictnamespace, f.dictname, 'before', 'text search dictionary', '',
+        'CREATE TEXT SEARCH DICTIONARY %name% (TEMPLATE = ' || quote_ident(n.nspname) || '.' || quote_ident(r.tmplname)
+            || coalesce(', ' || f.dictinitoption, '') || ')'
+    FROM pg_catalog.pg_ts_dict AS f JOIN pg_catalog.pg_ts_template AS r ON r.oid = f.dicttemplate
+    JOIN pg_catalog.pg_namespace AS n ON n.oid = r.tmplnamespace
     UNION ALL
     SELECT x.oid, x.stxnamespace, x.stxname, 'behind', 'statistics', '', pg_get_statisticsobjdef(x.oid) FROM pg_catalog.pg_statistic_ext AS x
     UNION ALL
@@ -84,8 +114,17 @@ FROM wanted AS w JOIN (
     SELECT c.oid, c.relnamespace, c.relname, 'behind', 'foreign table', '', NULL FROM pg_catalog.pg_class AS c WHERE c.relkind = 'f'
     UNION ALL
     SELECT p.oid, p.pronamespace, p.proname, 'behind', CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'window function' END,
-        pg_get_function_identity_arguments(p.oid), CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END
-    FROM pg_catalog.pg_proc AS p WHERE p.prokind <> 'f'
+        pg_get_function_identity_arguments(p.oid), CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid)
+            WHEN a.aggkind = 'n' THEN 'CREATE AGGREGATE %name%(' || coalesce(NULLIF(pg_get_function_arguments(p.oid), ''), '*') || ') (SFUNC = ' || a.aggtransfn
+                || ', STYPE = ' || format_type(a.aggtranstype, NULL)
+                || CASE WHEN a.aggtransspace > 0 THEN ', SSPACE = ' || a.aggtransspace ELSE '' END
+                || CASE WHEN a.aggfinalfn <> 0 THEN ', FINALFUNC = ' || a.aggfinalfn ELSE '' END
+                || CASE WHEN a.aggcombinefn <> 0 THEN ', COMBINEFUNC = ' || a.aggcombinefn ELSE '' END
+                || coalesce(', INITCOND = ' || quote_literal(a.agginitval), '')
+                || CASE WHEN a.aggsortop <> 0 THEN ', SORTOP = ' || a.aggsortop::regoperator ELSE '' END
+                || CASE p.proparallel WHEN 's' THEN ', PARALLEL = safe' WHEN 'r' THEN ', PARALLEL = restricted' ELSE '' END || ')'
+        END
+    FROM pg_catalog.pg_proc AS p LEFT JOIN pg_catalog.pg_aggregate AS a ON a.aggfnoid = p.oid WHERE p.prokind <> 'f'
 ) AS o ON o.namespace = w.oid
 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.objid = o.oid AND e.deptype IN ('e', 'i')
     AND o.kind NOT IN ('rule', 'policy', 'composite type', 'storage of a column', 'statistics target of a column'))
