@@ -77,7 +77,7 @@ fn plural(name: &str) -> String {
 }
 
 /// What `#[sqlx(…)]` says of a type, a field or a variant, as far as it is of names and types.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Sqlx {
     pub(crate) rename: Option<LitStr>,
     pub(crate) rename_all: Option<LitStr>,

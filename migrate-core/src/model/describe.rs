@@ -41,14 +41,15 @@ impl Describe<'_> {
     }
 
     /// Adds a column of the type that a Rust type has.
-    pub fn column<T: SqlType>(&mut self, name: &str) -> ColumnBuilder<'_> {
+    pub fn column<T: SqlType>(&mut self, name: &str, is_nullable: bool) -> ColumnBuilder<'_> {
         self.beside.enums.extend(T::enum_definition());
-        self.table.column(name, T::column_type())
+        self.column_of(name, T::column_type(), is_nullable)
     }
 
     /// Adds a column of a type that is said.
-    pub fn column_of(&mut self, name: &str, column_type: ColumnType) -> ColumnBuilder<'_> {
-        self.table.column(name, column_type)
+    pub fn column_of(&mut self, name: &str, column_type: ColumnType, is_nullable: bool) -> ColumnBuilder<'_> {
+        let column = self.table.column(name, column_type);
+        if is_nullable { column.nullable() } else { column }
     }
 
     /// The table of a model that a foreign key references.

@@ -1,6 +1,6 @@
 //! Models: Rust structs that say what the tables of a chain are to be, so that the next revision can be written from them.
 //!
-//! A struct that derives [`Table`](crate::Table) is a table; an enum that derives [`SqlEnum`](crate::SqlEnum) is an enum
+//! A struct that derives [`Table`](derive@crate::Table) is a table; an enum that derives [`SqlEnum`](derive@crate::SqlEnum) is an enum
 //! type. [`collect`] makes the schema of a chain's models, as replay makes that of its revisions: it asks no database, and
 //! what does not fit is an error with the place in the source.
 //!

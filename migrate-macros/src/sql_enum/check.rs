@@ -16,7 +16,6 @@ const WORDS: [&str; 5] = ["chain", "name", "rename_all", "renamed_from", "schema
 const VARIANT_WORDS: [&str; 2] = ["name", "renamed_from"];
 
 /// An enum that is an enum type.
-#[derive(Debug)]
 pub(crate) struct EnumType {
     pub(crate) ident: Ident,
     pub(crate) name: LitStr,
@@ -27,7 +26,6 @@ pub(crate) struct EnumType {
 }
 
 /// A variant that is a value.
-#[derive(Debug)]
 pub(crate) struct EnumValue {
     pub(crate) ident: Ident,
     pub(crate) name: LitStr,

@@ -1,8 +1,9 @@
 //! From the struct to a model, with every mistake in its attributes.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use syn::spanned::Spanned;
-use syn::{DeriveInput, Expr, FieldsNamed, GenericParam, Generics, Lit, LitStr, Path};
+use syn::{DeriveInput, Expr, FieldsNamed, GenericParam, Generics, Lit, LitStr, Path, parse_quote};
 
 use super::column::{self, Column};
 use super::options::{self, Options};
@@ -33,9 +34,10 @@ const WORDS: [&str; 15] = [
 ];
 
 /// A struct that is a model.
-#[derive(Debug)]
 pub(crate) struct Model {
     pub(crate) ident: Ident,
+    /// The type, with all lifetimes `'static`.
+    pub(crate) own: Path,
     pub(crate) generics: Generics,
     pub(crate) name: LitStr,
     pub(crate) schema: Option<LitStr>,
@@ -51,7 +53,7 @@ pub(crate) struct Model {
 }
 
 /// A former name, and its schema where it is said.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Former {
     pub(crate) schema: Option<LitStr>,
     pub(crate) name: LitStr,
@@ -69,14 +71,17 @@ pub(crate) fn model(input: &DeriveInput, fields: &FieldsNamed, problems: &mut Pr
         }
     }
     let rule = Sqlx::read(attrs).rule();
+    let fixed = generics.lifetimes().map(|_| quote!('static)).collect::<Vec<_>>();
+    let own = if fixed.is_empty() { ident.clone().into() } else { parse_quote!(#ident<#(#fixed),*>) };
     let columns = fields.named.iter().filter_map(|field| {
         let ident = field.ident.as_ref()?;
-        column::read(field, ident, rule, &input.ident, problems)
+        column::read(field, ident, rule, &own, problems)
     });
     let columns = columns.collect::<Vec<_>>();
     distinct(&columns, problems);
     let mut model = Model {
         ident: ident.clone(),
+        own,
         generics: generics.clone(),
         name: LitStr::new(&naming::table(&plain(ident)), ident.span()),
         schema: None,
@@ -129,7 +134,7 @@ impl Model {
         let word = &item.word;
         let name = item.name();
         if let Some(kind) = Kind::of(&name) {
-            let part = Part::read(kind, item, &self.ident, problems);
+            let part = Part::read(kind, item, &self.own, problems);
             self.parts.extend(part.and_then(|part| part.resolve(names, problems)));
             return;
         }
@@ -143,7 +148,7 @@ impl Model {
                 once(&mut self.comment, step, word, problems);
             }
             "mysql" | "postgres" | "sqlite" => {
-                self.options.push(options::read(item, names, &self.ident, problems));
+                self.options.push(options::read(item, names, &self.own, problems));
             }
             "on" => once(&mut self.on, item.value(problems).map(|on| scoped(&on)), word, problems),
             "renamed_from" => once(&mut self.renamed_from, former(item, problems), word, problems),

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Field, LitStr, Type};
+use syn::{Field, LitStr, Path, Type};
 
 use super::reference::{Reference, Target};
 use super::step::{self, Step, scoped};
@@ -43,7 +43,6 @@ const WORDS: [&str; 26] = [
 ];
 
 /// A field that is a column.
-#[derive(Debug)]
 pub(crate) struct Column {
     pub(crate) ident: Ident,
     /// The Rust type that sqlx reads from the database.
@@ -73,7 +72,7 @@ pub(crate) fn read(
     field: &Field,
     ident: &Ident,
     rule: Option<Rule>,
-    own: &Ident,
+    own: &Path,
     problems: &mut Problems,
 ) -> Option<Column> {
     let sqlx = Sqlx::read(&field.attrs);
@@ -141,7 +140,7 @@ fn sqlx_name(sqlx: &Sqlx, ident: &Ident, rule: Option<Rule>) -> String {
 }
 
 impl Column {
-    fn take(&mut self, item: &Item, field: &Field, own: &Ident, problems: &mut Problems) {
+    fn take(&mut self, item: &Item, field: &Field, own: &Path, problems: &mut Problems) {
         let word = &item.word;
         let name = item.name();
         match name.as_str() {

@@ -1,7 +1,7 @@
 //! What is written for a model: its definition, a function that describes its table, and its entry in the registry.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{GenericParam, LitStr, Path};
 
 use super::check::{Former, Model};
@@ -19,16 +19,14 @@ pub(crate) fn model(model: &Model, problems: Problems) -> TokenStream {
     if model.generics.params.iter().any(|parameter| !matches!(parameter, GenericParam::Lifetime(_))) {
         return errors;
     }
-    let ident = &model.ident;
+    let Model { ident, own, .. } = model;
     let (generics, arguments, clause) = model.generics.split_for_impl();
     let definition = definition(model);
     let describe = is_sound.then(|| describe(model));
-    let fixed = model.generics.lifetimes().map(|_| quote!('static));
-    let fixed = quote!(#ident<#(#fixed),*>);
     let register = is_sound.then(|| {
         quote! {
             ::migrate_core::__private::inventory::submit! {
-                ::migrate_core::model::RegisteredModel(<#fixed as ::migrate_core::model::Table>::MODEL)
+                ::migrate_core::model::RegisteredModel(<#own as ::migrate_core::model::Table>::MODEL)
             }
         }
     });
@@ -159,38 +157,33 @@ fn on(dialects: Option<&TokenStream>, body: &TokenStream) -> TokenStream {
 
 fn column(column: &Column) -> TokenStream {
     let Column { name, ty, nullability, steps, references, primary_key, .. } = column;
-    let targets = references.iter().map(|reference| reference.target.tokens(1)).collect::<Vec<_>>();
-    let tables = targets.iter().enumerate().map(|(at, (table, _))| {
-        let table_name = quote::format_ident!("table_{at}");
-        quote!(let #table_name = #table;)
-    });
+    let nullable = match nullability {
+        Some(Nullability::NotNull) => quote!(false),
+        Some(Nullability::Nullable) => quote!(true),
+        None => quote!(<::migrate_core::model::Probe<#ty>>::NULLABLE),
+    };
     let at = Span::call_site().located_at(column.type_span());
     let made = match column.said_type() {
-        None => quote_spanned!(at=> d.column::<#ty>(#name)),
-        Some(column_type) => quote!(d.column_of(#name, #column_type)),
-    };
-    let nullable = match nullability {
-        Some(Nullability::NotNull) => quote!(),
-        Some(Nullability::Nullable) => quote!(let column = column.nullable();),
-        None => quote! {
-            let column =
-                if <::migrate_core::model::Probe<#ty>>::NULLABLE { column.nullable() } else { column };
-        },
+        None => quote_spanned!(at=> d.column::<#ty>(#name, #nullable)),
+        Some(column_type) => quote!(d.column_of(#name, #column_type, #nullable)),
     };
     let steps = steps.iter().map(Step::tokens);
     let key = primary_key.as_ref().map(|word| quote!(.#word()));
-    let references = references.iter().zip(&targets).enumerate().map(|(at, (reference, (_, columns)))| {
-        let table_name = quote::format_ident!("table_{at}");
-        let steps = reference.steps.iter().map(Step::tokens);
-        quote!(.references(#table_name, #columns[0]) #(#steps)*)
+    let made = quote!(#made #(#steps)* #key);
+    if references.is_empty() {
+        return on(column.on.as_ref(), &quote!(#made;));
+    }
+    let targets = references.iter().map(|reference| reference.target.tokens(1)).collect::<Vec<_>>();
+    let tables = targets.iter().enumerate().map(|(at, (table, _))| {
+        let name = format_ident!("table_{at}");
+        quote!(let #name = #table;)
     });
-    let body = quote! {{
-        #(#tables)*
-        let column = #made;
-        #nullable
-        let _ = column #(#steps)* #key #(#references)*;
-    }};
-    on(column.on.as_ref(), &body)
+    let references = references.iter().zip(&targets).enumerate().map(|(at, (reference, (_, columns)))| {
+        let name = format_ident!("table_{at}");
+        let steps = reference.steps.iter().map(Step::tokens);
+        quote!(.references(#name, #columns[0]) #(#steps)*)
+    });
+    on(column.on.as_ref(), &quote!({ #(#tables)* #made #(#references)*; }))
 }
 
 fn part(part: &Resolved) -> TokenStream {

@@ -12,7 +12,6 @@ use crate::wording;
 use crate::words::{self, Given, Item};
 
 /// What a table is on one database alone.
-#[derive(Debug)]
 pub(crate) struct Options {
     pub(crate) database: Ident,
     steps: Vec<Step>,
@@ -21,7 +20,7 @@ pub(crate) struct Options {
 }
 
 /// Reads `postgres(partition_by_range(made), unlogged)` and its like. Which methods there are, the compiler knows.
-pub(crate) fn read(item: &Item, names: &Names, own: &Ident, problems: &mut Problems) -> Options {
+pub(crate) fn read(item: &Item, names: &Names, own: &Path, problems: &mut Problems) -> Options {
     let form = match item.name().as_str() {
         "mysql" => "engine = \"InnoDB\"",
         "postgres" => "unlogged",
@@ -46,7 +45,7 @@ pub(crate) fn is_child(item: &Item) -> bool {
 }
 
 impl Options {
-    fn take(&mut self, item: &Item, names: &Names, own: &Ident, problems: &mut Problems) {
+    fn take(&mut self, item: &Item, names: &Names, own: &Path, problems: &mut Problems) {
         let step = match item.name().as_str() {
             "inherits" => item.list("Parent", problems).map(|parents| {
                 let parents = parents.iter().map(|parent| self.table(parent, own)).collect::<Vec<_>>();
@@ -81,11 +80,11 @@ impl Options {
     }
 
     /// A table, by its model or by its text.
-    fn table(&mut self, tokens: &TokenStream, own: &Ident) -> TokenStream {
+    fn table(&mut self, tokens: &TokenStream, own: &Path) -> TokenStream {
         match syn::parse2::<Expr>(tokens.clone()) {
             Ok(Expr::Path(path)) => {
                 let is_own = path.path.is_ident("Self");
-                self.models.push(if is_own { own.clone().into() } else { path.path });
+                self.models.push(if is_own { own.clone() } else { path.path });
                 format_ident!("model_{}", self.models.len()).into_token_stream()
             }
             Ok(_) | Err(_) => scoped(tokens),

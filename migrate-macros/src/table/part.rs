@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::spanned::Spanned;
-use syn::{Expr, LitStr};
+use syn::{Expr, LitStr, Path};
 
 use super::reference::Target;
 use super::step::{self, Step, scoped};
@@ -118,7 +118,6 @@ impl Kind {
 }
 
 /// A part as it is written in the attribute.
-#[derive(Debug)]
 pub(crate) struct Part {
     pub(crate) kind: Kind,
     pub(crate) word: Ident,
@@ -132,7 +131,6 @@ pub(crate) struct Part {
 }
 
 /// A part with the columns that its fields are.
-#[derive(Debug)]
 pub(crate) struct Resolved {
     pub(crate) kind: Kind,
     pub(crate) word: Ident,
@@ -147,7 +145,7 @@ pub(crate) struct Resolved {
 
 impl Part {
     /// Reads what stands between the brackets of a word.
-    pub(crate) fn read(kind: Kind, item: &Item, own: &Ident, problems: &mut Problems) -> Option<Self> {
+    pub(crate) fn read(kind: Kind, item: &Item, own: &Path, problems: &mut Problems) -> Option<Self> {
         let mut part = Self {
             kind,
             word: item.word.clone(),

@@ -13,7 +13,7 @@ use crate::wording;
 use crate::words::{Given, Item, plain, split};
 
 /// A foreign key's other end.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum Target {
     /// A model, and its fields; those of its primary key where none is named.
     Model { path: Path, fields: Vec<Ident> },
@@ -22,7 +22,7 @@ pub(crate) enum Target {
 }
 
 /// What a column references, and what is said of that foreign key.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Reference {
     pub(crate) target: Target,
     pub(crate) steps: Vec<Step>,
@@ -30,7 +30,7 @@ pub(crate) struct Reference {
 
 impl Target {
     /// Reads what stands behind `references`.
-    pub(crate) fn read(item: &Item, own: &Ident, problems: &mut Problems) -> Option<Self> {
+    pub(crate) fn read(item: &Item, own: &Path, problems: &mut Problems) -> Option<Self> {
         let found = match &item.given {
             Given::Value(value) => Self::of_value(value),
             Given::List(list) => Self::of_list(split(list.stream())),
@@ -50,8 +50,10 @@ impl Target {
         {
             let at = path.span();
             let mut own = own.clone();
-            own.set_span(own.span().located_at(at));
-            *path = own.into();
+            for segment in &mut own.segments {
+                segment.ident.set_span(segment.ident.span().located_at(at));
+            }
+            *path = own;
         }
         Some(found)
     }

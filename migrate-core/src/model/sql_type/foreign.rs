@@ -1,6 +1,6 @@
 //! The column types of other crates' types, each behind a feature.
 
-#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "chrono", feature = "mysql", feature = "postgres", feature = "sqlite"))]
 use crate::model::SqlType;
 #[cfg(any(
     feature = "chrono",
@@ -22,7 +22,7 @@ sql_types! {
 }
 
 #[cfg(feature = "chrono")]
-impl<Z: chrono::TimeZone> crate::model::SqlType for chrono::DateTime<Z> {
+impl<Z: chrono::TimeZone> SqlType for chrono::DateTime<Z> {
     fn column_type() -> ColumnType {
         ColumnType::TimestampTz
     }

@@ -18,7 +18,7 @@ use crate::schema::ColumnType;
 /// | `Vec<u8>`, `&[u8]`, `Box<[u8]>`, `[u8; N]` | `Bytes` |
 /// | `Vec<T>` of another type | `Array(…)` |
 /// | `Option<T>`, `Box<T>` | what `T` has; an `Option` is nullable |
-/// | an enum that derives [`SqlEnum`](crate::SqlEnum) | `Enum("…")` |
+/// | an enum that derives [`SqlEnum`](derive@crate::SqlEnum) | `Enum("…")` |
 /// | `serde_json::Value` | `Jsonb` |
 /// | `sqlx::types::Text<T>` | `Text`, with a database |
 /// | `sqlx::types::Json<T>` | `Jsonb`, with the feature `json` |
