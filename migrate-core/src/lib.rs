@@ -85,6 +85,19 @@ pub use registry::{AnyChain, Chain};
 pub use report::Report;
 pub use run::Run;
 
+/// What nobody but a person knows of a revision that was written by the tool: what rows get that hold NULL, what a value
+/// becomes. It does not compile until it is filled in.
+///
+/// ```compile_fail
+/// let note = migrate_core::fill_in!("what rows get that hold NULL in `note`");
+/// ```
+#[macro_export]
+macro_rules! fill_in {
+    ($what:literal) => {
+        ::core::compile_error!(::core::concat!("to be filled in: ", $what))
+    };
+}
+
 /// What a revision file imports: the attribute, the recorder, and the words that operations are written with.
 pub mod prelude {
     pub use crate::dialect::Dialect::{self, MySql, Postgres, Sqlite};

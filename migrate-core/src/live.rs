@@ -13,7 +13,7 @@ use crate::name::{Name, QualifiedName};
 use crate::schema::Constraint;
 
 pub use conditional::{Conditional, When};
-pub use modify::{Cast, Modify, Null, Nulls};
+pub use modify::{Cast, Modify, Null, Nulls, Own};
 
 /// A step that the session expands when it gets there.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -39,9 +39,26 @@ pub struct Modify {
     /// What stands behind `COMMENT`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Change<String>>,
+    /// What the servers alone have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<Own>,
     /// What it is if the database held nothing but what the chain made.
     #[serde(skip)]
     pub offline: Vec<Offline>,
+}
+
+/// What MySQL and MariaDB alone have of a column, as far as it changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Own {
+    /// What stands behind `CHECK`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<Change<String>>,
+    /// Whether it is left out where all columns are asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invisible: Option<bool>,
+    /// What stands behind `ON UPDATE`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_update: Option<Change<String>>,
 }
 
 /// What the values of a column become.

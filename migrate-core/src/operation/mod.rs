@@ -85,9 +85,9 @@ pub use sequence::{
 };
 pub use sql::{Sql, SqlBuilder};
 pub use table::{
-    CreateTable, DropTable, Dropping, Engine, InnerNames, MoveTable, MySqlOptionsBuilder, RenameTable,
-    RenameTableBuilder, SetComment, SetTableOptions, SqliteOptionsBuilder, TableBuilder, TableOptionsBuilder,
-    TextEncoding,
+    CreateTable, DropTable, Dropping, Engine, InnerNames, MoveTable, MySqlOptionsBuilder,
+    PostgresOptionsBuilder, RenameTable, RenameTableBuilder, SetComment, SetTableOptions,
+    SqliteOptionsBuilder, TableBuilder, TableOptionsBuilder, TextEncoding,
 };
 pub(crate) use view::mentioned;
 pub use view::{

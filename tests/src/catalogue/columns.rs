@@ -161,6 +161,28 @@ pub(super) fn group() -> Group {
             op.insert("numbers", ["id", "word"], [(1, "one"), (7, "seven")]);
         })),
         example(
+            "Change what MySQL has of a column",
+            rust!(|op| {
+                op.alter_column("pages", "changed", |c| c.mysql(|c| c.on_update_now()));
+                op.alter_column("pages", "seen", |c| c.mysql(|_| {}));
+                op.alter_column("pages", "size", |c| {
+                    c.mysql(|c| {
+                        c.invisible();
+                        c.check("size > 1");
+                    });
+                });
+            }),
+        )
+        .before(rust!(|op| {
+            op.create_table("pages", |t| {
+                t.column("id", BigInt).identity().primary_key();
+                t.column("changed", Timestamp).nullable();
+                t.column("seen", Timestamp).nullable().mysql(|c| c.on_update_now());
+                t.column("size", Integer).default(3).mysql(|c| c.check("size > 0"));
+            });
+            op.insert("pages", ["size"], [(2,), (7,)]);
+        })),
+        example(
             "Comment on a column",
             rust!(|op| op.set_column_comment("deals", "note", "By the seller")),
         ),

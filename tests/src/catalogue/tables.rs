@@ -293,6 +293,27 @@ pub(super) fn group() -> Group {
         .about("What a database has not is nothing there.")
         .finds("SELECT minutes FROM visits ORDER BY minutes", "30\n60\n90"),
         example(
+            "Keep a table otherwise, or in parts",
+            rust!(|op| {
+                op.set_table_options("caches", |t| {
+                    t.postgres().logged().with([("fillfactor", 80)]);
+                    t.mysql().no_partitions();
+                });
+                op.set_table_options("visits", |t| {
+                    t.postgres().unlogged();
+                    t.mysql().partition_by("HASH (person_id) PARTITIONS 2");
+                });
+            }),
+        )
+        .before(rust!(|op| {
+            op.create_table("caches", |t| {
+                t.column("key", Integer).primary_key();
+                t.postgres().unlogged().with([("fillfactor", "70"), ("autovacuum_enabled", "false")]);
+                t.mysql().partition_by("KEY (`key`) PARTITIONS 3");
+            });
+        }))
+        .finds("SELECT minutes FROM visits ORDER BY minutes", "30\n60\n90"),
+        example(
             "Take single databases' own away from a table",
             rust!(|op| {
                 op.set_table_options("notes", |t| {

@@ -38,8 +38,16 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
 
 /// Changes a column that no foreign key holds to its type.
 pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> Lowered {
-    let AlterColumn { table: name, column: column_name, set_type, nullability, default, identity, collation } =
-        operation;
+    let AlterColumn {
+        table: name,
+        column: column_name,
+        set_type,
+        nullability,
+        default,
+        identity,
+        collation,
+        mysql,
+    } = operation;
     let (before_table, after_table) = (require_table(before, name)?, require_table(after, name)?);
     table::fits(after_table, after)?;
     types::row_fits(&after_table.columns)?;
@@ -50,7 +58,11 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
     }
     let compared = |column: &Column| column.collation.as_ref().and_then(|it| it.name(MySql)).cloned();
     let recollated = collation.is_some() && compared(old) != compared(new);
-    if set_type.is_none() && nullability.is_none() && identity.is_none() && !recollated {
+    let own = match mysql {
+        Some(_) => Some(column::own(old, new)?),
+        None => None,
+    };
+    if set_type.is_none() && nullability.is_none() && identity.is_none() && !recollated && own.is_none() {
         if default.is_none() {
             return Ok(Vec::new());
         }
@@ -112,6 +124,7 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
         && default.is_none()
         && identity.is_none()
         && collation.is_none()
+        && own.is_none()
     {
         return Ok(Vec::new());
     }
@@ -125,6 +138,7 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
         identity,
         collation,
         comment: None,
+        own,
         offline: Vec::new(),
     };
     modify.offline = offline(&modify, before_table, before)?;

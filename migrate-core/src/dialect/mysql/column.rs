@@ -7,8 +7,12 @@ use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::table as require_table;
 use crate::dialect::sql::{Hex, Sql, Text, sql};
 use crate::dialect::{Unsupported, author};
-use crate::operation::{AddColumn, DropColumn, RenameColumn};
-use crate::schema::{Column, ColumnDefault, ColumnType, Generated, MySqlColumn, Schema, Storage, Value};
+use crate::live::Own;
+use crate::name::Name;
+use crate::operation::{AddColumn, Change, DropColumn, RenameColumn};
+use crate::schema::{
+    Column, ColumnDefault, ColumnType, Expression, Generated, MySqlColumn, Schema, Storage, Value,
+};
 use crate::script::Statement;
 
 /// The column as it stands in a table's definition.
@@ -43,21 +47,43 @@ pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupp
         Some(default) => Some(sql!(MySql; " DEFAULT ", self::default(column, default)?)),
         None => None,
     };
-    let on_update = match on_update_now {
-        true => Some(sql!(MySql; " ON UPDATE CURRENT_TIMESTAMP", types::fraction(&column.column_type))),
-        false => None,
-    };
+    let on_update = on_update_now.then(|| sql!(MySql; " ON UPDATE ", current_timestamp(&column.column_type)));
     let check = match check {
-        Some(check) => {
-            let what = format!("the check of column `{name}`");
-            Some(sql!(MySql; " CHECK (", author::expression(MySql, &what, check)?, ")"))
-        }
+        Some(check) => Some(sql!(MySql; " CHECK ", self::check(name, check)?)),
         None => None,
     };
     Ok(sql!(
         MySql;
         name, " ", column_type, collation, null, default, on_update, invisible, identity, comment, check,
     ))
+}
+
+/// The time, as a column of this type may get it by itself.
+fn current_timestamp(column_type: &ColumnType) -> Sql {
+    sql!(MySql; "CURRENT_TIMESTAMP", types::fraction(column_type))
+}
+
+/// The check that is kept with a column, in parentheses.
+fn check(name: &Name, check: &Expression) -> Result<Sql, Unsupported> {
+    let what = format!("the check of column `{name}`");
+    Ok(sql!(MySql; "(", author::expression(MySql, &what, check)?, ")"))
+}
+
+/// What changes of what the servers alone have of a column.
+pub(super) fn own(old: &Column, new: &Column) -> Result<Own, Unsupported> {
+    attributes::column(new)?;
+    let MySqlColumn { check, invisible, on_update_now } = &new.mysql;
+    let check_after = check.as_ref().map(|check| self::check(&new.name, check).map(Sql::into_text));
+    let on_update = on_update_now.then(|| current_timestamp(&new.column_type).into_text());
+    Ok(Own {
+        check: change(old.mysql.check != *check, check_after.transpose()?),
+        invisible: Some(*invisible).filter(|invisible| *invisible != old.mysql.invisible),
+        on_update: change(old.mysql.on_update_now != *on_update_now, on_update),
+    })
+}
+
+fn change(differs: bool, value: Option<String>) -> Option<Change<String>> {
+    differs.then(|| value.map_or(Change::Drop, Change::Set))
 }
 
 pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {

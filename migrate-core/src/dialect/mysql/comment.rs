@@ -31,6 +31,7 @@ pub(super) fn set(operation: &SetComment, before: &Schema) -> Lowered {
         identity: None,
         collation: None,
         comment: Some(comment.as_deref().map_or(Change::Drop, |comment| Change::Set(text(comment)))),
+        own: None,
         offline: Vec::new(),
     };
     modify.offline = alter::offline(&modify, require_table(before, table)?, before)?;

@@ -154,6 +154,7 @@ fn stated(name: &QualifiedName, before: &Schema, after: &Schema, map: Option<(&s
             identity: None,
             collation: None,
             comment: None,
+            own: None,
             offline: Vec::new(),
         };
         modify.offline = alter::offline(&modify, there, before)?;

@@ -121,7 +121,7 @@ fn is_bare(operation: &AddColumn) -> bool {
 
 fn alter_column(operation: &AlterColumn) -> Locks {
     // What takes NULL, or none any more, is made anew in place, while others write.
-    let AlterColumn { table, column: _, set_type, nullability: _, default: _, identity, collation } =
+    let AlterColumn { table, column: _, set_type, nullability: _, default: _, identity, collation, mysql: _ } =
         operation;
     let is_copied = set_type.is_some() || identity.is_some() || collation.is_some();
     Locks::of(table, if is_copied { Copy } else { Metadata })

@@ -19,7 +19,7 @@
 use super::stored::{Column, Key, Kind, Part, Table};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::sql::{Sql, Text, Written, sql};
-use crate::live::{Cast, Modify, Null, Nulls, Offline};
+use crate::live::{Cast, Modify, Null, Nulls, Offline, Own};
 use crate::name::{Name, QualifiedName};
 use crate::operation::Change;
 
@@ -324,6 +324,7 @@ impl Writer<'_> {
             identity,
             collation,
             comment,
+            own,
             offline: _,
         } = self.modify;
         let mut column = self.with_type();
@@ -349,6 +350,23 @@ impl Writer<'_> {
         }
         if let Some(comment) = comment {
             column.set(Kind::Comment, comment.value().map(|comment| format!("COMMENT {comment}")));
+        }
+        if let Some(Own { check, invisible, on_update }) = own {
+            if let Some(check) = check {
+                column.set(Kind::Check, check.value().map(|check| format!("CHECK {check}")));
+            }
+            if let Some(invisible) = invisible {
+                // MySQL shows it in a comment that it reads as SQL.
+                column.clauses.retain(|clause| {
+                    clause.kind != Kind::Other || !clause.text.to_ascii_uppercase().contains("INVISIBLE")
+                });
+                if *invisible {
+                    column.set(Kind::Other, Some("INVISIBLE".to_owned()));
+                }
+            }
+            if let Some(on_update) = on_update {
+                column.set(Kind::OnUpdate, on_update.value().map(|time| format!("ON UPDATE {time}")));
+            }
         }
         column
     }

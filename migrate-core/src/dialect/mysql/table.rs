@@ -12,7 +12,7 @@ use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, author, definition};
 use crate::live::When;
 use crate::name::{Name, QualifiedName};
-use crate::operation::{CreateTable, DropTable, Engine, RenameTable, SetTableOptions, TextEncoding};
+use crate::operation::{Change, CreateTable, DropTable, Engine, RenameTable, SetTableOptions, TextEncoding};
 use crate::schema::{ColumnType, Constraint, Expression, MySqlTable, Schema, Table};
 use crate::script::Statement;
 
@@ -76,7 +76,16 @@ fn options(table: &Table) -> Result<Sql, Unsupported> {
 /// Gives a table another engine, or its text another character set. One statement, which refuses text that the character
 /// set does not have.
 pub(super) fn set_options(operation: &SetTableOptions, before: &Schema) -> Lowered {
-    let SetTableOptions { table: name, engine, text, strict: _, without_rowid: _ } = operation;
+    let SetTableOptions {
+        table: name,
+        engine,
+        text,
+        strict: _,
+        without_rowid: _,
+        partition_by,
+        parameters: _,
+        unlogged: _,
+    } = operation;
     let after = after(before, operation.clone())?;
     let table = require_table(&after, name)?;
     fits(table, &after)?;
@@ -89,10 +98,19 @@ pub(super) fn set_options(operation: &SetTableOptions, before: &Schema) -> Lower
         converts(table, before)?;
         changes.push(sql!(MySql; "CONVERT TO ", characters(text)));
     }
-    if changes.is_empty() {
+    let partitions = match partition_by {
+        None => None,
+        Some(Change::Drop) => Some(sql!(MySql; " REMOVE PARTITIONING")),
+        Some(Change::Set(partition_by)) => {
+            let what = format!("the partitions of table `{name}`");
+            Some(sql!(MySql; " PARTITION BY ", author::expression(MySql, &what, partition_by)?))
+        }
+    };
+    if changes.is_empty() && partitions.is_none() {
         return Ok(Vec::new());
     }
-    let change = sql!(MySql; "ALTER TABLE ", name, " ", Sql::list(MySql, changes));
+    let changes = (!changes.is_empty()).then(|| sql!(MySql; " ", Sql::list(MySql, changes)));
+    let change = sql!(MySql; "ALTER TABLE ", name, changes, partitions);
     Ok(modify::strictly(change).into_iter().map(Statement::Ddl).collect())
 }
 

@@ -27,7 +27,8 @@ pub(super) fn alter(operation: &AlterColumn, before: &Schema) -> Lowered {
 
 /// Changes a column that no view needs.
 pub(super) fn in_place(operation: &AlterColumn, before: &Schema, after: &Schema) -> Lowered {
-    let AlterColumn { table, column: name, set_type, nullability, default, identity, collation } = operation;
+    let AlterColumn { table, column: name, set_type, nullability, default, identity, collation, mysql: _ } =
+        operation;
     let described = require_table(after, table)?;
     constraint::keys(described)?;
     let (old, new) = (require_column(require_table(before, table)?, name)?, require_column(described, name)?);

@@ -14,7 +14,7 @@ use crate::operation::{
     AlterColumn, Concurrency, CreateTable, DropColumn, DropConstraint, DropIndex, Existing, IfNeeded,
     Movable, Operation,
 };
-use crate::schema::{Constraint, ForeignKey, Schema, SequenceOwner, Table};
+use crate::schema::{Constraint, ForeignKey, PostgresTable, Schema, SequenceOwner, Table};
 
 /// What PostgreSQL locks at most; `None` where it runs what an author wrote.
 pub(in crate::dialect) fn locks(operation: &Operation, before: &Schema) -> Option<Locks> {
@@ -62,7 +62,10 @@ pub(in crate::dialect) fn locks(operation: &Operation, before: &Schema) -> Optio
             },
         ),
         Operation::DropTable(it) => {
-            Locks::all(referenced(before.table(&it.table)), AccessExclusive).and(&it.table, AccessExclusive)
+            let of = |table: &Table| table.options.postgres.partition_of.as_ref().map(|of| &of.parent);
+            Locks::all(referenced(before.table(&it.table)), AccessExclusive)
+                .and_all(before.table(&it.table).and_then(of), AccessExclusive)
+                .and(&it.table, AccessExclusive)
         }
         Operation::DropTrigger(it) => Locks::of(&it.table, AccessExclusive),
         Operation::DropView(it) => Locks::of(&it.view, AccessExclusive),
@@ -95,6 +98,11 @@ pub(in crate::dialect) fn locks(operation: &Operation, before: &Schema) -> Optio
             let tied = tied.iter().map(|(table, column)| (table, column)).collect::<Vec<_>>();
             columns(&tied, before)
         }
+        Operation::SetTableOptions(it) => match (it.unlogged, &it.parameters) {
+            (Some(_), _) => Locks::of(&it.table, AccessExclusive),
+            (None, Some(_)) => Locks::of(&it.table, ShareUpdateExclusive),
+            (None, None) => Locks::default(),
+        },
         Operation::UpdateRows(it) => changed_rows(&it.table, before),
         Operation::UseIndex(it) => Locks::of(&it.table, AccessExclusive),
         Operation::ValidateConstraint(it) => {
@@ -118,7 +126,6 @@ pub(in crate::dialect) fn locks(operation: &Operation, before: &Schema) -> Optio
         | Operation::RenameSequence(_)
         | Operation::ReplaceFunction(_)
         | Operation::RestartSequence(_)
-        | Operation::SetTableOptions(_)
         | Operation::UpdateExtension(_) => Locks::default(),
         Operation::DataStep(_) | Operation::Sql(_) => return None,
     })
@@ -126,7 +133,13 @@ pub(in crate::dialect) fn locks(operation: &Operation, before: &Schema) -> Optio
 
 fn create_table(operation: &CreateTable) -> Locks {
     let CreateTable { table, existing } = operation;
-    let keys = Locks::all(referenced(Some(table)), ShareRowExclusive);
+    let PostgresTable { inherits, parameters: _, partition_by: _, partition_of, unlogged: _ } =
+        &table.options.postgres;
+    let keys = Locks::all(referenced(Some(table)), ShareRowExclusive).and_all(inherits, ShareUpdateExclusive);
+    let keys = match partition_of {
+        None => keys,
+        Some(of) => keys.and(&of.parent, AccessExclusive),
+    };
     match existing {
         // Its indexes are made where they are not there.
         Existing::Adopt => keys.and(&table.name, Share),
@@ -135,7 +148,7 @@ fn create_table(operation: &CreateTable) -> Locks {
 }
 
 fn alter_column(operation: &AlterColumn, before: &Schema) -> Locks {
-    let AlterColumn { table, column, set_type, nullability: _, default: _, identity: _, collation } =
+    let AlterColumn { table, column, set_type, nullability: _, default: _, identity: _, collation, mysql: _ } =
         operation;
     if set_type.is_none() && collation.is_none() {
         return Locks::of(table, AccessExclusive);

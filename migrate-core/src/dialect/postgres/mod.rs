@@ -263,9 +263,8 @@ impl Lower for Postgres {
         key_type::set(operation, before)
     }
 
-    fn set_table_options(&self, _operation: &SetTableOptions, _before: &Schema) -> Lowered {
-        // They are those of other databases.
-        Ok(Vec::new())
+    fn set_table_options(&self, operation: &SetTableOptions, before: &Schema) -> Lowered {
+        options::set(operation, before)
     }
 
     fn move_to_schema(&self, operation: &MoveToSchema, before: &Schema) -> Lowered {

@@ -1,9 +1,14 @@
 //! What PostgreSQL alone has of a table: partitions, inheritance, how it is kept.
 
 use crate::dialect::Dialect::Postgres;
+use crate::dialect::lower::Lowered;
+use crate::dialect::names::table as require_table;
 use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, author, definition};
-use crate::schema::{PartitionOf, PartitionStrategy, Partitioning, PostgresTable, Table};
+use crate::name::Name;
+use crate::operation::SetTableOptions;
+use crate::schema::{Parameter, PartitionOf, PartitionStrategy, Partitioning, PostgresTable, Schema, Table};
+use crate::script::Statement;
 
 /// The table's definition around what stands in its parentheses.
 pub(super) fn around(table: &Table, words: &'static str, parts: Vec<Sql>) -> Result<Sql, Unsupported> {
@@ -40,4 +45,42 @@ pub(super) fn around(table: &Table, words: &'static str, parts: Vec<Sql>) -> Res
         sql.push(sql!(Postgres; " WITH ", definition::parameters(Postgres, parameters)));
     }
     Ok(sql)
+}
+
+/// Keeps a table otherwise.
+pub(super) fn set(operation: &SetTableOptions, before: &Schema) -> Lowered {
+    let SetTableOptions {
+        table,
+        engine: _,
+        text: _,
+        strict: _,
+        without_rowid: _,
+        partition_by: _,
+        parameters,
+        unlogged,
+    } = operation;
+    let old = &require_table(before, table)?.options.postgres;
+    let mut changes = Vec::new();
+    if let Some(unlogged) = unlogged {
+        changes.push(sql!(Postgres; if *unlogged { "SET UNLOGGED" } else { "SET LOGGED" }));
+    }
+    if let Some(parameters) = parameters {
+        let is_gone = |old: &&Parameter| !parameters.iter().any(|parameter| parameter.name == old.name);
+        let gone = old.parameters.iter().filter(is_gone).map(|Parameter { name, value: _ }| {
+            let names = name.split('.').map(Name::from).collect::<Vec<_>>();
+            Sql::join(Postgres, ".", &names)
+        });
+        let gone = gone.collect::<Vec<_>>();
+        if !gone.is_empty() {
+            changes.push(sql!(Postgres; "RESET (", Sql::list(Postgres, gone), ")"));
+        }
+        if !parameters.is_empty() {
+            changes.push(sql!(Postgres; "SET ", definition::parameters(Postgres, parameters)));
+        }
+    }
+    if changes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let changes = Sql::list(Postgres, changes);
+    Ok(vec![Statement::ddl(sql!(Postgres; "ALTER TABLE ", table, " ", changes))])
 }

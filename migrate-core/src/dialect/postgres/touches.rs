@@ -43,6 +43,10 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         Operation::MoveTable(operation) => Touches::Name(&operation.table),
         Operation::RenameTable(operation) => Touches::Name(&operation.from),
         Operation::ReplacePrimaryKey(operation) => Touches::Rows(&operation.table),
+        Operation::SetTableOptions(operation) if operation.unlogged.is_some() => {
+            Touches::Rows(&operation.table)
+        }
+        Operation::SetTableOptions(_) => Touches::Catalogue,
         Operation::ValidateConstraint(operation) => Touches::Rows(&operation.table),
         Operation::AddEnumValue(_)
         | Operation::AlterSequence(_)
@@ -73,7 +77,6 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::ReplaceView(_)
         | Operation::RestoreView(_)
         | Operation::SetComment(_)
-        | Operation::SetTableOptions(_)
         | Operation::MoveToSchema(_)
         | Operation::RestartSequence(_)
         | Operation::UseIndex(_) => Touches::Catalogue,

@@ -221,6 +221,9 @@ impl Comparing<'_> {
         if differs("collation") {
             alter.collation = Some(after.collation.clone().map_or(Value::Drop, Value::Set));
         }
+        if ["check of the column", "invisible", "on update"].into_iter().any(differs) {
+            alter.mysql = Some(after.mysql.clone());
+        }
         let mut operations = Vec::<Operation>::new();
         if alter != AlterColumn::new(table.name.clone(), name()) {
             operations.push(alter.into());

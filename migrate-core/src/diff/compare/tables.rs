@@ -5,7 +5,8 @@ use crate::diff::pending::Phase;
 use crate::diff::properties::{differences, same_table};
 use crate::diff::{Change, Effect, Hit, Object, Rows, Verdict, Which};
 use crate::operation::{
-    DropTable, Dropping, Engine, Operation, SetComment, SetTableOptions, TextEncoding, creation,
+    Change as Value, DropTable, Dropping, Engine, Operation, SetComment, SetTableOptions, TextEncoding,
+    creation,
 };
 use crate::schema::{Schema, Table, TableOptions};
 
@@ -111,23 +112,29 @@ impl Comparing<'_> {
             let comment = after.comment.clone();
             operations.push(SetComment { table: table(), column: None, comment }.into());
         }
-        let TableOptions { mysql, postgres: _, sqlite } = &after.options;
-        let TableOptions { mysql: old_mysql, postgres: _, sqlite: old_sqlite } = &before.options;
+        let TableOptions { mysql, postgres, sqlite } = &after.options;
+        let TableOptions { mysql: old_mysql, postgres: old_postgres, sqlite: old_sqlite } = &before.options;
         if before.options != after.options {
             let text = (&mysql.charset, &mysql.collation) != (&old_mysql.charset, &old_mysql.collation);
             let encoding =
                 || TextEncoding { charset: mysql.charset.clone(), collation: mysql.collation.clone() };
-            operations.push(
-                SetTableOptions {
-                    table: table(),
-                    engine: (mysql.engine != old_mysql.engine).then(|| Engine { name: mysql.engine.clone() }),
-                    text: text.then(encoding),
-                    strict: Some(sqlite.strict).filter(|strict| *strict != old_sqlite.strict),
-                    without_rowid: Some(sqlite.without_rowid)
-                        .filter(|without| *without != old_sqlite.without_rowid),
-                }
-                .into(),
-            );
+            let set = SetTableOptions {
+                table: table(),
+                engine: (mysql.engine != old_mysql.engine).then(|| Engine { name: mysql.engine.clone() }),
+                text: text.then(encoding),
+                strict: Some(sqlite.strict).filter(|strict| *strict != old_sqlite.strict),
+                without_rowid: Some(sqlite.without_rowid)
+                    .filter(|without| *without != old_sqlite.without_rowid),
+                partition_by: (mysql.partition_by != old_mysql.partition_by)
+                    .then(|| mysql.partition_by.clone().map_or(Value::Drop, Value::Set)),
+                parameters: (postgres.parameters != old_postgres.parameters)
+                    .then(|| postgres.parameters.clone()),
+                unlogged: Some(postgres.unlogged).filter(|unlogged| *unlogged != old_postgres.unlogged),
+            };
+            // What has no statement of its own is seen, and left to a person.
+            if set != SetTableOptions::nothing(table()) {
+                operations.push(set.into());
+            }
         }
         let mut change = Change::new(Object::Table(table()), Verdict::Changed, operations);
         change.differences = differences;

@@ -9,7 +9,8 @@ use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::written::{HolePlace, Holes, Unsaid};
 use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, fit};
 use crate::schema::{
-    Canonical, Collation, Column, ColumnDefault, ColumnType, Conversion, Expression, Identity, Schema, Table,
+    Canonical, Collation, Column, ColumnDefault, ColumnType, Conversion, Expression, Identity, MySqlColumn,
+    Schema, Table,
 };
 
 /// Changes what a column is: only what is asked for, and nothing else of it.
@@ -29,6 +30,8 @@ pub struct AlterColumn {
     pub identity: Option<Change<Identity>>,
     /// How its text is compared from now on, if that changes.
     pub collation: Option<Change<Collation>>,
+    /// All that MySQL and MariaDB alone have of it from now on, if that changes.
+    pub mysql: Option<MySqlColumn>,
 }
 
 /// A column's new type, and what becomes of its values.
@@ -89,12 +92,13 @@ impl AlterColumn {
             default: None,
             identity: None,
             collation: None,
+            mysql: None,
         }
     }
 
     /// The column as it is from now on.
     pub fn after(&self, before: &Column) -> Column {
-        let Self { table: _, column: _, set_type, nullability, default, identity, collation } = self;
+        let Self { table: _, column: _, set_type, nullability, default, identity, collation, mysql } = self;
         let mut after = before.clone();
         if let Some(SetType { column_type, using: _, reverse_using: _ }) = set_type {
             after.column_type = column_type.clone();
@@ -112,6 +116,9 @@ impl AlterColumn {
         }
         if let Some(change) = collation {
             after.collation = change.value();
+        }
+        if let Some(mysql) = mysql {
+            after.mysql.clone_from(mysql);
         }
         after
     }
@@ -135,7 +142,7 @@ impl AlterColumn {
 
     /// Something must be asked for, and nothing that is so already.
     fn asks(&self, before: &Column) -> Result<(), Misfit> {
-        let Self { table, column, set_type, nullability, default, identity, collation } = self;
+        let Self { table, column, set_type, nullability, default, identity, collation, mysql } = self;
         let ill = |fault: &str| {
             let what = format!("column `{column}` of table `{table}`");
             Err(Misfit::Ill { what, fault: fault.to_owned() })
@@ -171,6 +178,9 @@ impl AlterColumn {
             } else {
                 "has no collation of its own"
             });
+        }
+        if mysql.as_ref().is_some_and(|mysql| *mysql == before.mysql) {
+            return ill("has that on MySQL and MariaDB already");
         }
         Ok(())
     }
@@ -221,7 +231,7 @@ impl Operate for AlterColumn {
     }
 
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        let Self { table, column, set_type, nullability, default, identity, collation } = self;
+        let Self { table, column, set_type, nullability, default, identity, collation, mysql } = self;
         let Some(before) = before.table(table).and_then(|table| table.column(column)) else {
             return Ok(Vec::new());
         };
@@ -249,6 +259,7 @@ impl Operate for AlterColumn {
         inverse.default = default.as_ref().map(|_| Change::to(before.default.clone()));
         inverse.identity = identity.as_ref().map(|_| Change::to(before.identity));
         inverse.collation = collation.as_ref().map(|_| Change::to(before.collation.clone()));
+        inverse.mysql = mysql.as_ref().map(|_| before.mysql.clone());
         Ok(vec![inverse.into()])
     }
 
@@ -258,7 +269,8 @@ impl Operate for AlterColumn {
     }
 
     fn prefix(&mut self, by: &Prefix) {
-        let Self { table, column: _, set_type, nullability: _, default, identity: _, collation: _ } = self;
+        let Self { table, column: _, set_type, nullability: _, default, identity: _, collation: _, mysql: _ } =
+            self;
         by.set_qualified(table);
         if let Some(set) = set_type {
             set.column_type.prefix(by);
@@ -302,7 +314,7 @@ impl Operate for AlterColumn {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { table, column, set_type, nullability, default, identity, collation } = self;
+        let Self { table, column, set_type, nullability, default, identity, collation, mysql } = self;
         out.list("alter_column", |out| {
             out.qualified(table);
             out.name(column);
@@ -340,12 +352,15 @@ impl Operate for AlterColumn {
                 Some(Change::Set(collation)) => out.collation(collation),
                 None => {}
             }
+            if let Some(mysql) = mysql {
+                out.mysql_column(mysql);
+            }
         });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "alter column `{}` of `{}`", self.column, self.table)?;
-        let Self { table: _, column: _, set_type, nullability, default, identity, collation } = self;
+        let Self { table: _, column: _, set_type, nullability, default, identity, collation, mysql } = self;
         let mut changes = Vec::new();
         if let Some(SetType { column_type, using: _, reverse_using: _ }) = set_type {
             changes.push(format!("to {column_type}"));
@@ -366,11 +381,12 @@ impl Operate for AlterColumn {
             Change::Drop => "without collation".to_owned(),
             Change::Set(_) => "another collation".to_owned(),
         }));
+        changes.extend(mysql.as_ref().map(|_| "otherwise on MySQL and MariaDB".to_owned()));
         if changes.is_empty() { Ok(()) } else { write!(f, ": {}", changes.join(", ")) }
     }
 
     fn source(&self, holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
-        let Self { table, column, set_type, nullability, default, identity, collation } = self;
+        let Self { table, column, set_type, nullability, default, identity, collation, mysql } = self;
         let mut body = Vec::new();
         if let Some(SetType { column_type, using, reverse_using }) = set_type {
             let code = Code::on("c", "set_type", [code::column_type(column_type)]);
@@ -406,6 +422,7 @@ impl Operate for AlterColumn {
             }
             None => {}
         }
+        body.extend(mysql.as_ref().map(crate::operation::written::set_mysql));
         let closure = Code::closure("c", body);
         Ok(vec![Code::op("alter_column", [code::qualified(table), code::name(column), closure])])
     }

@@ -5,9 +5,9 @@
 )]
 
 use crate::name::{Name, QualifiedName};
-use crate::operation::{AlterColumn, Change, Nullability, SetType};
+use crate::operation::{AlterColumn, Change, MySqlColumnBuilder, Nullability, SetType};
 use crate::operation::{Operations, RenameColumn, SetComment};
-use crate::schema::{Collation, ColumnDefault, ColumnType, Dialects, Expression, Identity};
+use crate::schema::{Collation, ColumnDefault, ColumnType, Dialects, Expression, Identity, MySqlColumn};
 use crate::site::Site;
 
 /// Says what changes of a column. The argument of the closure of
@@ -145,6 +145,14 @@ impl AlterColumnBuilder {
 
     fn collation(&self) -> Option<Collation> {
         self.operation.collation.as_ref().and_then(Change::value)
+    }
+
+    /// Says what the column is on MySQL and MariaDB alone from now on, which is all of that: `c.mysql(|c| c.on_update_now())`,
+    /// and nothing any more by `c.mysql(|_| {})`.
+    pub fn mysql(&mut self, describe: impl FnOnce(&mut MySqlColumnBuilder<'_>)) {
+        let mut column = MySqlColumn::default();
+        describe(&mut MySqlColumnBuilder::new(&mut column));
+        self.operation.mysql = Some(column);
     }
 
     /// Says what the column is for. The same as [`Operations::set_column_comment`].

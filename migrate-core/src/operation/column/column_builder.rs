@@ -108,7 +108,7 @@ impl<'a> ColumnBuilder<'a> {
 
     /// Says what the column is on MySQL and MariaDB alone: `.mysql(|c| c.on_update_now())`.
     pub fn mysql(mut self, describe: impl FnOnce(&mut MySqlColumnBuilder<'_>)) -> Self {
-        describe(&mut MySqlColumnBuilder { column: &mut self.column().mysql });
+        describe(&mut MySqlColumnBuilder::new(&mut self.column().mysql));
         self
     }
 
@@ -151,7 +151,11 @@ pub struct MySqlColumnBuilder<'a> {
     column: &'a mut MySqlColumn,
 }
 
-impl MySqlColumnBuilder<'_> {
+impl<'a> MySqlColumnBuilder<'a> {
+    pub(in crate::operation) fn new(column: &'a mut MySqlColumn) -> Self {
+        Self { column }
+    }
+
     /// Adds a check that is kept with the column and has no name of its own. MariaDB; MySQL gives it a name.
     pub fn check(&mut self, expression: impl Into<Expression>) {
         self.column.check = Some(expression.into());

@@ -15,6 +15,7 @@ pub use move_table::MoveTable;
 pub use rename_table::{InnerNames, RenameTable, RenameTableBuilder};
 pub use set_comment::SetComment;
 pub use set_table_options::{
-    Engine, MySqlOptionsBuilder, SetTableOptions, SqliteOptionsBuilder, TableOptionsBuilder, TextEncoding,
+    Engine, MySqlOptionsBuilder, PostgresOptionsBuilder, SetTableOptions, SqliteOptionsBuilder,
+    TableOptionsBuilder, TextEncoding,
 };
 pub use table_builder::TableBuilder;

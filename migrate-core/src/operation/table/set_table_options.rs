@@ -9,8 +9,8 @@ use std::fmt;
 use crate::code::{self, Code};
 use crate::name::{Name, Prefix, QualifiedName};
 use crate::operation::written::{Holes, Unsaid};
-use crate::operation::{Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
-use crate::schema::{Canonical, MySqlTable, Schema, SqliteTable, Table, TableOptions};
+use crate::operation::{Change, Hazard, Irreversible, Misfit, Operate, Operation, Operations, fit};
+use crate::schema::{Canonical, Expression, MySqlTable, Parameter, Schema, SqliteTable, Table, TableOptions};
 use crate::site::Site;
 
 /// Makes a table another one in what single databases have besides columns: only what is asked for.
@@ -26,6 +26,12 @@ pub struct SetTableOptions {
     pub strict: Option<bool>,
     /// Whether SQLite keeps rows by their primary key.
     pub without_rowid: Option<bool>,
+    /// The partitions on MySQL and MariaDB.
+    pub partition_by: Option<Change<Expression>>,
+    /// All of PostgreSQL's storage parameters.
+    pub parameters: Option<Vec<Parameter>>,
+    /// Whether PostgreSQL loses what is written to the table when it crashes.
+    pub unlogged: Option<bool>,
 }
 
 /// The storage engine of a table.
@@ -53,6 +59,12 @@ pub struct TableOptionsBuilder {
 /// Says what changes of a table on MySQL and MariaDB.
 #[derive(Debug)]
 pub struct MySqlOptionsBuilder<'a> {
+    operation: &'a mut SetTableOptions,
+}
+
+/// Says what changes of a table on PostgreSQL.
+#[derive(Debug)]
+pub struct PostgresOptionsBuilder<'a> {
     operation: &'a mut SetTableOptions,
 }
 
@@ -94,6 +106,11 @@ impl TableOptionsBuilder {
         MySqlOptionsBuilder { operation: &mut self.operation }
     }
 
+    /// What changes on PostgreSQL.
+    pub fn postgres(&mut self) -> PostgresOptionsBuilder<'_> {
+        PostgresOptionsBuilder { operation: &mut self.operation }
+    }
+
     /// What changes on SQLite.
     pub fn sqlite(&mut self) -> SqliteOptionsBuilder<'_> {
         SqliteOptionsBuilder { operation: &mut self.operation }
@@ -104,6 +121,18 @@ impl MySqlOptionsBuilder<'_> {
     /// Another storage engine. All rows are written anew.
     pub fn engine(self, name: &str) -> Self {
         self.operation.engine = Some(Engine { name: Some(name.into()) });
+        self
+    }
+
+    /// Parts the rows otherwise: `.partition_by("HASH (id) PARTITIONS 8")`. All rows are written anew.
+    pub fn partition_by(self, partitions: impl Into<Expression>) -> Self {
+        self.operation.partition_by = Some(Change::Set(partitions.into()));
+        self
+    }
+
+    /// Has the rows in one piece. All of them are written anew.
+    pub fn no_partitions(self) -> Self {
+        self.operation.partition_by = Some(Change::Drop);
         self
     }
 
@@ -142,6 +171,27 @@ impl MySqlOptionsBuilder<'_> {
     }
 }
 
+impl PostgresOptionsBuilder<'_> {
+    /// Writes ahead what is written to the table, as the server does by default. All rows are written anew.
+    pub fn logged(self) -> Self {
+        self.operation.unlogged = Some(false);
+        self
+    }
+
+    /// Loses what is written to the table when the server crashes, and is faster for it (`UNLOGGED`). All rows are written
+    /// anew.
+    pub fn unlogged(self) -> Self {
+        self.operation.unlogged = Some(true);
+        self
+    }
+
+    /// Tells the server how to keep the table: these storage parameters, and no others.
+    pub fn with<N: AsRef<str>, V: ToString>(self, parameters: impl IntoIterator<Item = (N, V)>) -> Self {
+        self.operation.parameters = Some(Parameter::list(parameters));
+        self
+    }
+}
+
 impl SqliteOptionsBuilder<'_> {
     /// Takes no value that is not of its column's type (`STRICT`). Rows that hold such are an error.
     pub fn strict(self) -> Self {
@@ -169,13 +219,16 @@ impl SqliteOptionsBuilder<'_> {
 }
 
 impl SetTableOptions {
-    fn nothing(table: QualifiedName) -> Self {
-        Self { table, engine: None, text: None, strict: None, without_rowid: None }
+    /// A change that asks for nothing.
+    pub(crate) fn nothing(table: QualifiedName) -> Self {
+        let (partition_by, parameters, unlogged) = (None, None, None);
+        let (engine, text, strict, without_rowid) = (None, None, None, None);
+        Self { table, engine, text, strict, without_rowid, partition_by, parameters, unlogged }
     }
 
     /// The options from now on.
     fn after(&self, before: &TableOptions) -> TableOptions {
-        let Self { table: _, engine, text, strict, without_rowid } = self;
+        let Self { table: _, engine, text, strict, without_rowid, partition_by, parameters, unlogged } = self;
         let mut after = before.clone();
         if let Some(Engine { name }) = engine {
             after.mysql.engine.clone_from(name);
@@ -184,6 +237,13 @@ impl SetTableOptions {
             after.mysql.charset.clone_from(charset);
             after.mysql.collation.clone_from(collation);
         }
+        if let Some(change) = partition_by {
+            after.mysql.partition_by = change.value();
+        }
+        if let Some(parameters) = parameters {
+            after.postgres.parameters.clone_from(parameters);
+        }
+        after.postgres.unlogged = unlogged.unwrap_or(before.postgres.unlogged);
         after.sqlite.strict = strict.unwrap_or(before.sqlite.strict);
         after.sqlite.without_rowid = without_rowid.unwrap_or(before.sqlite.without_rowid);
         after
@@ -191,14 +251,18 @@ impl SetTableOptions {
 
     /// Whether each thing that is asked for is another one than before.
     fn is_all_new(&self, before: &TableOptions) -> bool {
-        let Self { table: _, engine, text, strict, without_rowid } = self;
-        let TableOptions { mysql, postgres: _, sqlite } = before;
-        let MySqlTable { engine: old_engine, charset, collation, others: _, partition_by: _ } = mysql;
+        let Self { table: _, engine, text, strict, without_rowid, partition_by, parameters, unlogged } = self;
+        let TableOptions { mysql, postgres, sqlite } = before;
+        let MySqlTable { engine: old_engine, charset, collation, others: _, partition_by: old_partitions } =
+            mysql;
         let SqliteTable { strict: was_strict, without_rowid: was_without } = sqlite;
         engine.as_ref().is_none_or(|engine| engine.name != *old_engine)
             && text.as_ref().is_none_or(|text| (&text.charset, &text.collation) != (charset, collation))
             && strict.is_none_or(|strict| strict != *was_strict)
             && without_rowid.is_none_or(|without| without != *was_without)
+            && partition_by.as_ref().is_none_or(|change| change.value() != *old_partitions)
+            && parameters.as_ref().is_none_or(|parameters| *parameters != postgres.parameters)
+            && unlogged.is_none_or(|unlogged| unlogged != postgres.unlogged)
     }
 }
 
@@ -221,10 +285,11 @@ impl Operate for SetTableOptions {
     }
 
     fn inverse(&self, before: &Schema) -> Result<Vec<Operation>, Irreversible> {
-        let Self { table, engine, text, strict, without_rowid } = self;
+        let Self { table, engine, text, strict, without_rowid, partition_by, parameters, unlogged } = self;
         let Some(before) = before.table(table) else { return Ok(Vec::new()) };
-        let TableOptions { mysql, postgres: _, sqlite } = &before.options;
-        let MySqlTable { engine: old_engine, charset, collation, others: _, partition_by: _ } = mysql;
+        let TableOptions { mysql, postgres, sqlite } = &before.options;
+        let MySqlTable { engine: old_engine, charset, collation, others: _, partition_by: old_partitions } =
+            mysql;
         let back = Self {
             table: table.clone(),
             engine: engine.as_ref().map(|_| Engine { name: old_engine.clone() }),
@@ -233,6 +298,9 @@ impl Operate for SetTableOptions {
                 .map(|_| TextEncoding { charset: charset.clone(), collation: collation.clone() }),
             strict: strict.map(|_| sqlite.strict),
             without_rowid: without_rowid.map(|_| sqlite.without_rowid),
+            partition_by: partition_by.as_ref().map(|_| Change::to(old_partitions.clone())),
+            parameters: parameters.as_ref().map(|_| postgres.parameters.clone()),
+            unlogged: unlogged.map(|_| postgres.unlogged),
         };
         Ok(vec![back.into()])
     }
@@ -242,7 +310,16 @@ impl Operate for SetTableOptions {
     }
 
     fn prefix(&mut self, by: &Prefix) {
-        let Self { table, engine: _, text: _, strict: _, without_rowid: _ } = self;
+        let Self {
+            table,
+            engine: _,
+            text: _,
+            strict: _,
+            without_rowid: _,
+            partition_by: _,
+            parameters: _,
+            unlogged: _,
+        } = self;
         by.set_qualified(table);
     }
 
@@ -251,7 +328,7 @@ impl Operate for SetTableOptions {
     }
 
     fn canonical(&self, out: &mut Canonical) {
-        let Self { table, engine, text, strict, without_rowid } = self;
+        let Self { table, engine, text, strict, without_rowid, partition_by, parameters, unlogged } = self;
         out.list("set_table_options", |out| {
             out.qualified(table);
             if let Some(Engine { name }) = engine {
@@ -281,11 +358,26 @@ impl Operate for SetTableOptions {
                 Some(false) => out.word("with_rowid"),
                 None => {}
             }
+            match partition_by {
+                Some(Change::Set(partition_by)) => {
+                    out.list("partition_by", |out| out.expression(partition_by))
+                }
+                Some(Change::Drop) => out.word("no_partitions"),
+                None => {}
+            }
+            if let Some(parameters) = parameters {
+                out.list("with", |out| out.parameters(parameters));
+            }
+            match unlogged {
+                Some(true) => out.word("unlogged"),
+                Some(false) => out.word("logged"),
+                None => {}
+            }
         });
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { table, engine, text, strict, without_rowid } = self;
+        let Self { table, engine, text, strict, without_rowid, partition_by, parameters, unlogged } = self;
         let name = |name: &Option<Name>| name.as_ref().map_or("the default".to_owned(), ToString::to_string);
         let mut changes = Vec::new();
         changes.extend(engine.as_ref().map(|engine| format!("engine {}", name(&engine.name))));
@@ -294,18 +386,31 @@ impl Operate for SetTableOptions {
         changes.extend(
             without_rowid.map(|without| if without { "without rowid" } else { "with rowid" }.to_owned()),
         );
+        changes.extend(partition_by.as_ref().map(|change| match change {
+            Change::Drop => "no partitions".to_owned(),
+            Change::Set(_) => "other partitions".to_owned(),
+        }));
+        changes.extend(parameters.as_ref().map(|_| "storage parameters".to_owned()));
+        changes.extend(unlogged.map(|unlogged| if unlogged { "unlogged" } else { "logged" }.to_owned()));
         write!(f, "change table `{table}`: {}", changes.join(", "))
     }
 
     fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
-        let Self { table, engine, text, strict, without_rowid } = self;
+        let Self { table, engine, text, strict, without_rowid, partition_by, parameters, unlogged } = self;
         let mut body = Vec::new();
-        if engine.is_some() || text.is_some() {
+        if engine.is_some() || text.is_some() || partition_by.is_some() {
             let code = Code::on("t", "mysql", []);
             let code = match engine {
                 None => code,
                 Some(Engine { name: None }) => code.then("default_engine", []),
                 Some(Engine { name: Some(name) }) => code.then("engine", [code::name(name)]),
+            };
+            let code = match partition_by {
+                None => code,
+                Some(Change::Drop) => code.then("no_partitions", []),
+                Some(Change::Set(partition_by)) => {
+                    code.then("partition_by", [code::expression(partition_by)])
+                }
             };
             body.push(match text {
                 None => code,
@@ -320,6 +425,12 @@ impl Operate for SetTableOptions {
                     code.then("convert_to_collation", [code::name(collation)])
                 }
             });
+        }
+        if parameters.is_some() || unlogged.is_some() {
+            let code = Code::on("t", "postgres", []);
+            let code = code.then_if(*unlogged == Some(true), "unlogged");
+            let code = code.then_if(*unlogged == Some(false), "logged");
+            body.push(code.then_with("with", parameters.as_deref().map(code::parameters)));
         }
         if strict.is_some() || without_rowid.is_some() {
             let code = Code::on("t", "sqlite", []);

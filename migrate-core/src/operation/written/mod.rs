@@ -9,7 +9,7 @@ pub(in crate::operation) use constraint::{
 };
 pub(crate) use hole::Holes;
 pub use hole::{Hole, HolePlace};
-pub(in crate::operation) use table::{add_column, create_table};
+pub(in crate::operation) use table::{add_column, create_table, set_mysql};
 
 use super::Recorded;
 use crate::code::{self, Code};

@@ -93,6 +93,12 @@ fn of_postgres(options: &PostgresTable) -> Code {
     code.then_if(*unlogged, "unlogged").then_with("with", with)
 }
 
+/// What makes a column another one on MySQL and MariaDB.
+pub(in crate::operation) fn set_mysql(column: &MySqlColumn) -> Code {
+    let nothing = || Code::closure("_", Vec::new());
+    Code::on("c", "mysql", [of_mysql(column).unwrap_or_else(nothing)])
+}
+
 /// What MySQL and MariaDB alone have of a column.
 fn of_mysql(column: &MySqlColumn) -> Option<Code> {
     let MySqlColumn { check, invisible, on_update_now } = column;
