@@ -168,7 +168,7 @@ pub(super) fn group() -> Group {
                     t.column("id", BigInt);
                     t.column("day", Date);
                     t.column("kind", Varchar(20));
-                    t.primary_key(["id", "day"]);
+                    t.primary_key(["id", "day", "kind"]);
                     t.index(["kind"]);
                     t.postgres().partition_by_range(["day"]);
                     t.mysql().partition_by("HASH (id) PARTITIONS 4");

@@ -62,9 +62,9 @@ pub(in crate::dialect) fn locks(operation: &Operation, before: &Schema) -> Optio
             },
         ),
         Operation::DropTable(it) => {
-            let of = |table: &Table| table.options.postgres.partition_of.as_ref().map(|of| &of.parent);
+            let of = before.table(&it.table).and_then(|table| table.options.postgres.partition_of.as_ref());
             Locks::all(referenced(before.table(&it.table)), AccessExclusive)
-                .and_all(before.table(&it.table).and_then(of), AccessExclusive)
+                .and_all(of.map(|of| &of.parent), AccessExclusive)
                 .and(&it.table, AccessExclusive)
         }
         Operation::DropTrigger(it) => Locks::of(&it.table, AccessExclusive),
