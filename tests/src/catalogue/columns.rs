@@ -180,7 +180,7 @@ pub(super) fn group() -> Group {
                 t.column("seen", Timestamp).nullable().mysql(|c| c.on_update_now());
                 t.column("size", Integer).default(3).mysql(|c| c.check("size > 0"));
             });
-            op.insert("pages", ["size"], [(2,), (7,)]);
+            op.insert("pages", ["id", "size"], [(1, 2), (2, 7)]);
         })),
         example(
             "Comment on a column",

@@ -320,6 +320,15 @@ pub(super) fn group() -> Group {
                     t.mysql().convert_to("utf8mb4", "utf8mb4_bin");
                     t.sqlite().not_strict().with_rowid();
                 });
+                op.set_table_options("drafts", |t| {
+                    t.mysql().default_engine().convert_to_default();
+                });
+                op.set_table_options("plans", |t| {
+                    t.mysql().convert_to_charset("utf8mb3");
+                });
+                op.set_table_options("lists", |t| {
+                    t.mysql().convert_to_collation("utf8mb4_unicode_ci");
+                });
             }),
         )
         .before(rust!(|op| {
@@ -329,6 +338,12 @@ pub(super) fn group() -> Group {
                 t.mysql().charset("latin1");
                 t.sqlite().strict().without_rowid();
             });
+            for name in ["drafts", "plans", "lists"] {
+                op.create_table(name, |t| {
+                    t.column("body", Varchar(20));
+                    t.mysql().engine("MyISAM").charset("latin1");
+                });
+            }
         })),
     ];
     Group { title: "Tables", examples }

@@ -15,13 +15,13 @@ impl Rows {
     /// Reads the rows of all tables of a schema.
     pub(crate) fn read(database: &Database, schema: &Schema) -> Self {
         let kind = database.kind();
-        let queries = schema.tables().map(|table| query(kind, table)).collect::<Vec<_>>();
+        let queries = tables(schema).map(|table| query(kind, table)).collect::<Vec<_>>();
         if queries.is_empty() {
             return Self(BTreeMap::new());
         }
         let text = database.sql(&queries.concat());
         let mut parts = text.split("#table\n").skip(1);
-        let tables = schema.tables().map(|table| {
+        let tables = tables(schema).map(|table| {
             let part = parts.next().expect("each table answers");
             let mut columns =
                 table.columns.iter().map(|it| (it.name.to_string(), Values::new())).collect::<Vec<_>>();
@@ -51,6 +51,11 @@ impl Rows {
         }
         changes
     }
+}
+
+/// The tables that have columns of their own: the rows of a partition are those of its parent.
+fn tables(schema: &Schema) -> impl Iterator<Item = &Table> {
+    schema.tables().filter(|table| !table.columns.is_empty())
 }
 
 fn query(kind: Kind, table: &Table) -> String {

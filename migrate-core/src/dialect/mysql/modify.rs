@@ -16,7 +16,7 @@
 //! so that no copy is forced there. An invisible column (8.0.23) stands in a comment that the server reads as SQL, which is
 //! restated with the rest. `JSON` is a type and no text with a check.
 
-use super::stored::{Column, Key, Kind, Part, Table};
+use super::stored::{Clause, Column, Key, Kind, Part, Table};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::sql::{Sql, Text, Written, sql};
 use crate::live::{Cast, Modify, Null, Nulls, Offline, Own};
@@ -361,7 +361,10 @@ impl Writer<'_> {
                     clause.kind != Kind::Other || !clause.text.to_ascii_uppercase().contains("INVISIBLE")
                 });
                 if *invisible {
-                    column.set(Kind::Other, Some("INVISIBLE".to_owned()));
+                    // Nothing may stand behind a check.
+                    let at = column.clauses.iter().position(|clause| clause.kind == Kind::Check);
+                    let clause = Clause { kind: Kind::Other, text: "INVISIBLE".to_owned() };
+                    column.clauses.insert(at.unwrap_or(column.clauses.len()), clause);
                 }
             }
             if let Some(on_update) = on_update {

@@ -61,6 +61,34 @@ pub(super) fn group() -> Group {
             }),
         ),
         corner(
+            "Corner: rename a table in parts, and a column of it",
+            rust!(|op| {
+                op.rename_table("events", "happenings");
+                op.rename_column("happenings", "day", "date");
+                op.rename_column("happenings", "id", "key");
+                op.on(Postgres, |op| {
+                    op.drop_table("old_events");
+                    op.create_index("new_events", "date");
+                });
+            }),
+        )
+        .before(rust!(|op| {
+            op.create_table("events", |t| {
+                t.column("id", BigInt).mysql(|c| c.check("id > 0"));
+                t.column("day", Date);
+                t.postgres().partition_by_range(["day"]);
+            });
+            op.on(Postgres, |op| {
+                op.create_table("new_events", |t| {
+                    t.postgres().partition_of("events", "FOR VALUES FROM ('2026-01-01') TO (MAXVALUE)");
+                });
+                op.create_table("old_events", |t| {
+                    t.postgres().partition_of("events", "FOR VALUES FROM (MINVALUE) TO ('2026-01-01')");
+                    t.index(["id"]);
+                });
+            });
+        })),
+        corner(
             "Corner: create table with a key that takes NULL",
             rust!(|op| op.create_table("lists", |t| {
                 t.column("id", Native([(Sqlite, "INTEGER"), (MySql, "INT"), (Postgres, "INT")]))

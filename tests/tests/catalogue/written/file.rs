@@ -9,14 +9,16 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("add_a_column_that_is_computed", add_a_column_that_is_computed),
     ("add_a_column_that_is_computed_when_it_is_read", add_a_column_that_is_computed_when_it_is_read),
     ("add_a_column_with_a_collation", add_a_column_with_a_collation),
-    ("add_a_column_with_a_key__a_check_and_an_index", add_a_column_with_a_key__a_check_and_an_index),
+    ("add_a_column_with_a_key_a_check_and_an_index", add_a_column_with_a_key_a_check_and_an_index),
     ("add_a_foreign_key", add_a_foreign_key),
     ("add_a_foreign_key_that_is_checked_at_the_end_of_a_transaction", add_a_foreign_key_that_is_checked_at_the_end_of_a_transaction),
+    ("add_a_foreign_key_with_what_postgresql_has_for_it", add_a_foreign_key_with_what_postgresql_has_for_it),
+    ("add_a_foreign_key_with_what_postgresql_has_for_it_before", add_a_foreign_key_with_what_postgresql_has_for_it_before),
     ("add_a_foreign_key_without_looking_at_the_rows", add_a_foreign_key_without_looking_at_the_rows),
     ("add_a_primary_key", add_a_primary_key),
     ("add_a_unique_constraint", add_a_unique_constraint),
-    ("add_a_unique_constraint_with_other_columns_in_its_index__where_null_is_equal_to_null", add_a_unique_constraint_with_other_columns_in_its_index__where_null_is_equal_to_null),
-    ("add_a_unique_constraint_with_other_columns_in_its_index__where_null_is_equal_to_null_before", add_a_unique_constraint_with_other_columns_in_its_index__where_null_is_equal_to_null_before),
+    ("add_a_unique_constraint_with_other_columns_in_its_index_where_null_is_equal_to_null", add_a_unique_constraint_with_other_columns_in_its_index_where_null_is_equal_to_null),
+    ("add_a_unique_constraint_with_other_columns_in_its_index_where_null_is_equal_to_null_before", add_a_unique_constraint_with_other_columns_in_its_index_where_null_is_equal_to_null_before),
     ("add_a_value", add_a_value),
     ("add_a_value_and_use_it", add_a_value_and_use_it),
     ("add_and_drop_columns_where_that_is_needed", add_and_drop_columns_where_that_is_needed),
@@ -29,6 +31,8 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("change_how_a_sequence_goes", change_how_a_sequence_goes),
     ("change_how_a_sequence_goes_before", change_how_a_sequence_goes_before),
     ("change_several_things_of_a_column", change_several_things_of_a_column),
+    ("change_what_mysql_has_of_a_column", change_what_mysql_has_of_a_column),
+    ("change_what_mysql_has_of_a_column_before", change_what_mysql_has_of_a_column_before),
     ("change_what_single_databases_have_of_a_table", change_what_single_databases_have_of_a_table),
     ("change_what_single_databases_have_of_a_table_before", change_what_single_databases_have_of_a_table_before),
     ("change_whose_a_sequence_is", change_whose_a_sequence_is),
@@ -38,67 +42,68 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("compare_a_column_s_text_as_the_database_does_by_default", compare_a_column_s_text_as_the_database_does_by_default),
     ("compare_a_column_s_text_as_the_database_does_by_default_before", compare_a_column_s_text_as_the_database_does_by_default_before),
     ("compare_a_column_s_text_otherwise", compare_a_column_s_text_otherwise),
-    ("corner__a_comparison_of_numbers_kept_as_text", corner__a_comparison_of_numbers_kept_as_text),
-    ("corner__a_default_that_sets_nothing", corner__a_default_that_sets_nothing),
-    ("corner__a_foreign_key_in_another_order", corner__a_foreign_key_in_another_order),
-    ("corner__a_key_too_long", corner__a_key_too_long),
-    ("corner__a_partial_index", corner__a_partial_index),
-    ("corner__a_row_too_long", corner__a_row_too_long),
-    ("corner__add_columns", corner__add_columns),
-    ("corner__alter_columns", corner__alter_columns),
-    ("corner__alter_identities", corner__alter_identities),
-    ("corner__an_index_of_text", corner__an_index_of_text),
-    ("corner__columns_computed_from_an_identity", corner__columns_computed_from_an_identity),
-    ("corner__columns_computed_from_numbers_kept_as_text", corner__columns_computed_from_numbers_kept_as_text),
-    ("corner__columns_computed_when_they_are_read", corner__columns_computed_when_they_are_read),
-    ("corner__columns_with_attributes", corner__columns_with_attributes),
-    ("corner__comments", corner__comments),
-    ("corner__comments_that_some_cannot_have", corner__comments_that_some_cannot_have),
-    ("corner__constraints", corner__constraints),
-    ("corner__constraints_made_in_two_steps", corner__constraints_made_in_two_steps),
-    ("corner__constraints_with_attributes", corner__constraints_with_attributes),
-    ("corner__create_table_with_a_key_of_two_columns", corner__create_table_with_a_key_of_two_columns),
-    ("corner__create_table_with_an_array", corner__create_table_with_an_array),
-    ("corner__create_table_with_everything", corner__create_table_with_everything),
-    ("corner__create_table_with_everything_of", corner__create_table_with_everything_of),
-    ("corner__create_table_with_the_time", corner__create_table_with_the_time),
-    ("corner__drop_columns", corner__drop_columns),
-    ("corner__drop_the_key_column", corner__drop_the_key_column),
-    ("corner__enums", corner__enums),
-    ("corner__extensions", corner__extensions),
-    ("corner__foreign_keys_of_one_name", corner__foreign_keys_of_one_name),
-    ("corner__functions", corner__functions),
-    ("corner__identities", corner__identities),
-    ("corner__identity_beside_the_key", corner__identity_beside_the_key),
-    ("corner__identity_in_a_key_of_two", corner__identity_in_a_key_of_two),
-    ("corner__indexes", corner__indexes),
-    ("corner__indexes_beside_writers", corner__indexes_beside_writers),
-    ("corner__indexes_with_attributes", corner__indexes_with_attributes),
-    ("corner__json_in_an_index", corner__json_in_an_index),
-    ("corner__keys_that_foreign_keys_hold_on_to", corner__keys_that_foreign_keys_hold_on_to),
-    ("corner__names_that_differ_in_capitals", corner__names_that_differ_in_capitals),
-    ("corner__names_that_some_cannot_have", corner__names_that_some_cannot_have),
-    ("corner__rename_a_table_with_names", corner__rename_a_table_with_names),
-    ("corner__rename_and_drop_tables", corner__rename_and_drop_tables),
-    ("corner__rename_columns", corner__rename_columns),
-    ("corner__rename_constraints", corner__rename_constraints),
-    ("corner__rename_indexes", corner__rename_indexes),
-    ("corner__rows", corner__rows),
-    ("corner__rows_deleted", corner__rows_deleted),
-    ("corner__rows_updated", corner__rows_updated),
-    ("corner__sequences", corner__sequences),
-    ("corner__sql", corner__sql),
-    ("corner__tables_in_schemas", corner__tables_in_schemas),
-    ("corner__tables_with_options", corner__tables_with_options),
-    ("corner__text_in_a_key", corner__text_in_a_key),
-    ("corner__triggers", corner__triggers),
-    ("corner__types_of_keys", corner__types_of_keys),
-    ("corner__types_too_large", corner__types_too_large),
-    ("corner__values_of_enums", corner__values_of_enums),
-    ("corner__values_of_enums_everywhere", corner__values_of_enums_everywhere),
-    ("corner__views", corner__views),
-    ("corner__views_with_names_that_do_not_do", corner__views_with_names_that_do_not_do),
-    ("corner__what_may_be_there_or_not", corner__what_may_be_there_or_not),
+    ("corner_a_comparison_of_numbers_kept_as_text", corner_a_comparison_of_numbers_kept_as_text),
+    ("corner_a_default_that_sets_nothing", corner_a_default_that_sets_nothing),
+    ("corner_a_foreign_key_in_another_order", corner_a_foreign_key_in_another_order),
+    ("corner_a_key_too_long", corner_a_key_too_long),
+    ("corner_a_partial_index", corner_a_partial_index),
+    ("corner_a_row_too_long", corner_a_row_too_long),
+    ("corner_add_columns", corner_add_columns),
+    ("corner_alter_columns", corner_alter_columns),
+    ("corner_alter_identities", corner_alter_identities),
+    ("corner_an_index_of_text", corner_an_index_of_text),
+    ("corner_columns_computed_from_an_identity", corner_columns_computed_from_an_identity),
+    ("corner_columns_computed_from_numbers_kept_as_text", corner_columns_computed_from_numbers_kept_as_text),
+    ("corner_columns_computed_when_they_are_read", corner_columns_computed_when_they_are_read),
+    ("corner_columns_with_attributes", corner_columns_with_attributes),
+    ("corner_comments", corner_comments),
+    ("corner_comments_that_some_cannot_have", corner_comments_that_some_cannot_have),
+    ("corner_constraints", corner_constraints),
+    ("corner_constraints_made_in_two_steps", corner_constraints_made_in_two_steps),
+    ("corner_constraints_with_attributes", corner_constraints_with_attributes),
+    ("corner_create_table_with_a_key_of_two_columns", corner_create_table_with_a_key_of_two_columns),
+    ("corner_create_table_with_a_key_that_takes_null", corner_create_table_with_a_key_that_takes_null),
+    ("corner_create_table_with_an_array", corner_create_table_with_an_array),
+    ("corner_create_table_with_everything", corner_create_table_with_everything),
+    ("corner_create_table_with_everything_of", corner_create_table_with_everything_of),
+    ("corner_create_table_with_the_time", corner_create_table_with_the_time),
+    ("corner_drop_columns", corner_drop_columns),
+    ("corner_drop_the_key_column", corner_drop_the_key_column),
+    ("corner_enums", corner_enums),
+    ("corner_extensions", corner_extensions),
+    ("corner_foreign_keys_of_one_name", corner_foreign_keys_of_one_name),
+    ("corner_functions", corner_functions),
+    ("corner_identities", corner_identities),
+    ("corner_identity_beside_the_key", corner_identity_beside_the_key),
+    ("corner_identity_in_a_key_of_two", corner_identity_in_a_key_of_two),
+    ("corner_indexes", corner_indexes),
+    ("corner_indexes_beside_writers", corner_indexes_beside_writers),
+    ("corner_indexes_with_attributes", corner_indexes_with_attributes),
+    ("corner_json_in_an_index", corner_json_in_an_index),
+    ("corner_keys_that_foreign_keys_hold_on_to", corner_keys_that_foreign_keys_hold_on_to),
+    ("corner_names_that_differ_in_capitals", corner_names_that_differ_in_capitals),
+    ("corner_names_that_some_cannot_have", corner_names_that_some_cannot_have),
+    ("corner_rename_a_table_with_names", corner_rename_a_table_with_names),
+    ("corner_rename_and_drop_tables", corner_rename_and_drop_tables),
+    ("corner_rename_columns", corner_rename_columns),
+    ("corner_rename_constraints", corner_rename_constraints),
+    ("corner_rename_indexes", corner_rename_indexes),
+    ("corner_rows", corner_rows),
+    ("corner_rows_deleted", corner_rows_deleted),
+    ("corner_rows_updated", corner_rows_updated),
+    ("corner_sequences", corner_sequences),
+    ("corner_sql", corner_sql),
+    ("corner_tables_in_schemas", corner_tables_in_schemas),
+    ("corner_tables_with_options", corner_tables_with_options),
+    ("corner_text_in_a_key", corner_text_in_a_key),
+    ("corner_triggers", corner_triggers),
+    ("corner_types_of_keys", corner_types_of_keys),
+    ("corner_types_too_large", corner_types_too_large),
+    ("corner_values_of_enums", corner_values_of_enums),
+    ("corner_values_of_enums_everywhere", corner_values_of_enums_everywhere),
+    ("corner_views", corner_views),
+    ("corner_views_with_names_that_do_not_do", corner_views_with_names_that_do_not_do),
+    ("corner_what_may_be_there_or_not", corner_what_may_be_there_or_not),
     ("create_a_function", create_a_function),
     ("create_a_schema", create_a_schema),
     ("create_a_schema_that_may_be_there", create_a_schema_that_may_be_there),
@@ -106,8 +111,11 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("create_a_sequence_that_goes_down_and_begins_again", create_a_sequence_that_goes_down_and_begins_again),
     ("create_a_sequence_that_goes_with_a_column", create_a_sequence_that_goes_with_a_column),
     ("create_a_table", create_a_table),
+    ("create_a_table_in_parts", create_a_table_in_parts),
     ("create_a_table_of", create_a_table_of),
     ("create_a_table_that_has_numbers_of_its_own", create_a_table_that_has_numbers_of_its_own),
+    ("create_a_table_that_inherits_from_another", create_a_table_that_inherits_from_another),
+    ("create_a_table_that_is_kept_otherwise", create_a_table_that_is_kept_otherwise),
     ("create_a_table_that_may_be_there", create_a_table_that_may_be_there),
     ("create_a_table_whose_numbers_nobody_else_may_give", create_a_table_whose_numbers_nobody_else_may_give),
     ("create_a_table_whose_rows_exclude_each_other", create_a_table_whose_rows_exclude_each_other),
@@ -115,6 +123,8 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("create_a_table_with_a_key_of_two_columns", create_a_table_with_a_key_of_two_columns),
     ("create_a_table_with_an_array", create_a_table_with_an_array),
     ("create_a_table_with_the_options_of_mysql_and_sqlite", create_a_table_with_the_options_of_mysql_and_sqlite),
+    ("create_a_table_with_types_that_single_databases_have", create_a_table_with_types_that_single_databases_have),
+    ("create_a_table_with_what_mysql_has_for_its_columns", create_a_table_with_what_mysql_has_for_its_columns),
     ("create_a_trigger", create_a_trigger),
     ("create_a_unique_index", create_a_unique_index),
     ("create_a_view", create_a_view),
@@ -123,15 +133,18 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("create_an_enum_that_may_be_there", create_an_enum_that_may_be_there),
     ("create_an_extension", create_an_extension),
     ("create_an_index", create_an_index),
+    ("create_an_index_for_searching", create_an_index_for_searching),
     ("create_an_index_of_an_expression", create_an_index_of_an_expression),
     ("create_an_index_of_some_rows", create_an_index_of_some_rows),
     ("create_an_index_of_the_beginnings_of_a_text", create_an_index_of_the_beginnings_of_a_text),
     ("create_an_index_that_may_be_there", create_an_index_that_may_be_there),
+    ("create_an_index_that_postgresql_is_told_how_to_keep", create_an_index_that_postgresql_is_told_how_to_keep),
     ("create_an_index_while_others_write", create_an_index_while_others_write),
-    ("create_an_index_with_a_collation__and_nulls_at_the_end", create_an_index_with_a_collation__and_nulls_at_the_end),
+    ("create_an_index_with_a_collation_and_nulls_at_the_end", create_an_index_with_a_collation_and_nulls_at_the_end),
     ("create_an_index_with_what_postgresql_has_for_it", create_an_index_with_what_postgresql_has_for_it),
     ("create_an_index_with_what_postgresql_has_for_it_before", create_an_index_with_what_postgresql_has_for_it_before),
-    ("create_tables_whose_foreign_keys_have_two_columns__or_a_name", create_tables_whose_foreign_keys_have_two_columns__or_a_name),
+    ("create_sequences_of_smaller_numbers", create_sequences_of_smaller_numbers),
+    ("create_tables_whose_foreign_keys_have_two_columns_or_a_name", create_tables_whose_foreign_keys_have_two_columns_or_a_name),
     ("delete_rows", delete_rows),
     ("delete_rows_that_a_condition_finds", delete_rows_that_a_condition_finds),
     ("do_something_on_some_databases", do_something_on_some_databases),
@@ -170,12 +183,14 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("exclude_what_overlaps", exclude_what_overlaps),
     ("exclude_what_overlaps_before", exclude_what_overlaps_before),
     ("give_a_column_a_wider_type", give_a_column_a_wider_type),
-    ("give_a_column_another_type__with_a_cast", give_a_column_another_type__with_a_cast),
-    ("give_a_column_another_type__with_a_cast_before", give_a_column_another_type__with_a_cast_before),
+    ("give_a_column_another_type_with_a_cast", give_a_column_another_type_with_a_cast),
+    ("give_a_column_another_type_with_a_cast_before", give_a_column_another_type_with_a_cast_before),
     ("give_a_key_another_type_with_all_that_references_it", give_a_key_another_type_with_all_that_references_it),
     ("have_a_sequence_begin_again", have_a_sequence_begin_again),
     ("have_a_sequence_begin_again_before", have_a_sequence_begin_again_before),
     ("insert_rows", insert_rows),
+    ("keep_a_table_otherwise_or_in_parts", keep_a_table_otherwise_or_in_parts),
+    ("keep_a_table_otherwise_or_in_parts_before", keep_a_table_otherwise_or_in_parts_before),
     ("leave_a_schema_to_others", leave_a_schema_to_others),
     ("leave_a_schema_to_others_before", leave_a_schema_to_others_before),
     ("leave_an_enum_to_others", leave_an_enum_to_others),
@@ -223,8 +238,8 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("take_a_sequence_s_limits_away_before", take_a_sequence_s_limits_away_before),
     ("take_no_null_any_more", take_no_null_any_more),
     ("take_null", take_null),
-    ("take_single_databases__own_away_from_a_table", take_single_databases__own_away_from_a_table),
-    ("take_single_databases__own_away_from_a_table_before", take_single_databases__own_away_from_a_table_before),
+    ("take_single_databases_own_away_from_a_table", take_single_databases_own_away_from_a_table),
+    ("take_single_databases_own_away_from_a_table_before", take_single_databases_own_away_from_a_table_before),
     ("update_all_rows_with_an_expression", update_all_rows_with_an_expression),
     ("update_an_extension", update_an_extension),
     ("update_an_extension_before", update_an_extension_before),
@@ -268,7 +283,7 @@ fn add_a_column_with_a_collation(op: &mut Operations) {
         .collate_on(Sqlite, "NOCASE");
 }
 
-fn add_a_column_with_a_key__a_check_and_an_index(op: &mut Operations) {
+fn add_a_column_with_a_key_a_check_and_an_index(op: &mut Operations) {
     op.add_column("deals", "owner_id", BigInt)
         .nullable()
         .references("people", "id")
@@ -293,6 +308,36 @@ fn add_a_foreign_key_that_is_checked_at_the_end_of_a_transaction(op: &mut Operat
         .initially_deferred();
 }
 
+fn add_a_foreign_key_with_what_postgresql_has_for_it(op: &mut Operations) {
+    op.on(Postgres, |op| {
+        op.create_table("lines", |t| {
+            t.column("kind", Integer);
+            t.column("deal_id", BigInt).nullable();
+            t.column("deal_code", Varchar(20)).nullable();
+            t.column("person", BigInt)
+                .nullable()
+                .references("people", "id")
+                .match_full();
+            t.foreign_key(["deal_id", "deal_code"], "deals", ["id", "code"])
+                .match_full()
+                .on_delete(SetNull);
+            t.foreign_key(["kind", "deal_id"], "kinds", ["kind", "id"])
+                .on_delete(SetNull)
+                .set_columns(["deal_id"]);
+            t.check("kind > 0").no_inherit();
+        });
+    });
+}
+
+fn add_a_foreign_key_with_what_postgresql_has_for_it_before(op: &mut Operations) {
+    op.add_unique("deals", ["id", "code"]);
+    op.create_table("kinds", |t| {
+        t.column("kind", Integer);
+        t.column("id", BigInt);
+        t.primary_key(["kind", "id"]);
+    });
+}
+
 fn add_a_foreign_key_without_looking_at_the_rows(op: &mut Operations) {
     op.add_foreign_key("visits", ["person_id"], "people", ["id"])
         .not_valid();
@@ -306,14 +351,14 @@ fn add_a_unique_constraint(op: &mut Operations) {
     op.add_unique("visits", ["person_id", "day"]);
 }
 
-fn add_a_unique_constraint_with_other_columns_in_its_index__where_null_is_equal_to_null(op: &mut Operations) {
+fn add_a_unique_constraint_with_other_columns_in_its_index_where_null_is_equal_to_null(op: &mut Operations) {
     op.add_unique("deals", ["note"])
         .nulls_not_distinct()
         .include(["amount"])
         .deferrable();
 }
 
-fn add_a_unique_constraint_with_other_columns_in_its_index__where_null_is_equal_to_null_before(op: &mut Operations) {
+fn add_a_unique_constraint_with_other_columns_in_its_index_where_null_is_equal_to_null_before(op: &mut Operations) {
     op.update("deals")
         .set("note", expr("code"))
         .all_rows()
@@ -412,6 +457,37 @@ fn change_several_things_of_a_column(op: &mut Operations) {
     op.rename_column("deals", "note", "remark");
 }
 
+fn change_what_mysql_has_of_a_column(op: &mut Operations) {
+    op.alter_column("pages", "changed", |c| {
+        c.mysql(|c| {
+            c.on_update_now();
+        });
+    });
+    op.alter_column("pages", "seen", |c| {
+        c.mysql(|_| {});
+    });
+    op.alter_column("pages", "size", |c| {
+        c.mysql(|c| {
+            c.check("size > 1");
+            c.invisible();
+        });
+    });
+}
+
+fn change_what_mysql_has_of_a_column_before(op: &mut Operations) {
+    op.create_table("pages", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("changed", Timestamp).nullable();
+        t.column("seen", Timestamp).nullable().mysql(|c| {
+            c.on_update_now();
+        });
+        t.column("size", Integer).default(3).mysql(|c| {
+            c.check("size > 0");
+        });
+    });
+    op.insert("pages", ["size"], [(2,), (7,)]);
+}
+
 fn change_what_single_databases_have_of_a_table(op: &mut Operations) {
     op.set_table_options("visits", |t| {
         t.mysql()
@@ -464,7 +540,7 @@ fn compare_a_column_s_text_otherwise(op: &mut Operations) {
     });
 }
 
-fn corner__a_comparison_of_numbers_kept_as_text(op: &mut Operations) {
+fn corner_a_comparison_of_numbers_kept_as_text(op: &mut Operations) {
     op.create_table("prices", |t| {
         t.column("price", Numeric(9, 2)).check("price > 0");
     });
@@ -476,7 +552,7 @@ fn corner__a_comparison_of_numbers_kept_as_text(op: &mut Operations) {
         .check("debt < 100");
 }
 
-fn corner__a_default_that_sets_nothing(op: &mut Operations) {
+fn corner_a_default_that_sets_nothing(op: &mut Operations) {
     op.create_table("words", |t| {
         t.column("id", BigInt)
             .default(1)
@@ -485,7 +561,7 @@ fn corner__a_default_that_sets_nothing(op: &mut Operations) {
     });
 }
 
-fn corner__a_foreign_key_in_another_order(op: &mut Operations) {
+fn corner_a_foreign_key_in_another_order(op: &mut Operations) {
     op.create_table("pairs", |t| {
         t.column("a", BigInt);
         t.column("b", BigInt);
@@ -498,7 +574,7 @@ fn corner__a_foreign_key_in_another_order(op: &mut Operations) {
     });
 }
 
-fn corner__a_key_too_long(op: &mut Operations) {
+fn corner_a_key_too_long(op: &mut Operations) {
     op.create_table("words", |t| {
         t.column("word", Varchar(768));
         t.column("other", Varchar(1));
@@ -506,19 +582,19 @@ fn corner__a_key_too_long(op: &mut Operations) {
     });
 }
 
-fn corner__a_partial_index(op: &mut Operations) {
+fn corner_a_partial_index(op: &mut Operations) {
     op.create_index("deals", ["closed"])
         .predicate("closed IS NOT NULL");
 }
 
-fn corner__a_row_too_long(op: &mut Operations) {
+fn corner_a_row_too_long(op: &mut Operations) {
     op.create_table("words", |t| {
         t.column("word", Varchar(16000));
         t.column("other", Varchar(400));
     });
 }
 
-fn corner__add_columns(op: &mut Operations) {
+fn corner_add_columns(op: &mut Operations) {
     op.add_column("deals", "approved", Boolean).default(false);
     op.add_column("deals", "owner_id", BigInt)
         .nullable()
@@ -540,7 +616,7 @@ fn corner__add_columns(op: &mut Operations) {
     op.add_column("deals", "Note", Text).nullable();
 }
 
-fn corner__alter_columns(op: &mut Operations) {
+fn corner_alter_columns(op: &mut Operations) {
     op.alter_column("deals", "note", |c| {
         c.not_null().fill("none");
     });
@@ -577,7 +653,7 @@ fn corner__alter_columns(op: &mut Operations) {
     });
 }
 
-fn corner__alter_identities(op: &mut Operations) {
+fn corner_alter_identities(op: &mut Operations) {
     op.create_table("lists", |t| {
         t.column("id", BigInt).primary_key();
         t.column("at", BigInt);
@@ -591,11 +667,11 @@ fn corner__alter_identities(op: &mut Operations) {
     op.replace_primary_key("lists", ["at", "id"]);
 }
 
-fn corner__an_index_of_text(op: &mut Operations) {
+fn corner_an_index_of_text(op: &mut Operations) {
     op.create_index("deals", ["note"]);
 }
 
-fn corner__columns_computed_from_an_identity(op: &mut Operations) {
+fn corner_columns_computed_from_an_identity(op: &mut Operations) {
     op.create_table("lines", |t| {
         t.column("id", BigInt).identity().primary_key();
         t.column("next", BigInt).generated("id + 1");
@@ -606,7 +682,7 @@ fn corner__columns_computed_from_an_identity(op: &mut Operations) {
     });
 }
 
-fn corner__columns_computed_from_numbers_kept_as_text(op: &mut Operations) {
+fn corner_columns_computed_from_numbers_kept_as_text(op: &mut Operations) {
     op.add_column("deals", "twice", Numeric(12, 2))
         .generated_virtual("2 * price")
         .nullable();
@@ -615,7 +691,7 @@ fn corner__columns_computed_from_numbers_kept_as_text(op: &mut Operations) {
         .nullable();
 }
 
-fn corner__columns_computed_when_they_are_read(op: &mut Operations) {
+fn corner_columns_computed_when_they_are_read(op: &mut Operations) {
     op.create_table("lines", |t| {
         t.column("price", Integer);
         t.column("twice", BigInt).generated_virtual("2 * price");
@@ -626,7 +702,7 @@ fn corner__columns_computed_when_they_are_read(op: &mut Operations) {
         .comment("Three of them");
 }
 
-fn corner__columns_with_attributes(op: &mut Operations) {
+fn corner_columns_with_attributes(op: &mut Operations) {
     op.create_table("lines", |t| {
         t.column("id", BigInt)
             .identity_as(Identity::by_default().start(1000))
@@ -664,7 +740,7 @@ fn corner__columns_with_attributes(op: &mut Operations) {
     op.rename_column("lines", "price", "cost");
 }
 
-fn corner__comments(op: &mut Operations) {
+fn corner_comments(op: &mut Operations) {
     op.set_table_comment("deals", "It's sold");
     op.set_column_comment("deals", "note", "By the seller");
     op.set_column_comment("deals", "price", r"a \ b");
@@ -672,7 +748,7 @@ fn corner__comments(op: &mut Operations) {
     op.drop_column_comment("deals", "note");
 }
 
-fn corner__comments_that_some_cannot_have(op: &mut Operations) {
+fn corner_comments_that_some_cannot_have(op: &mut Operations) {
     op.create_table("backslashed", |t| {
         t.column("id", BigInt).comment(r"a \ b");
     });
@@ -687,7 +763,7 @@ fn corner__comments_that_some_cannot_have(op: &mut Operations) {
     });
 }
 
-fn corner__constraints(op: &mut Operations) {
+fn corner_constraints(op: &mut Operations) {
     op.add_unique("deals", ["person_id", "opened"])
         .name("uq one a day");
     op.add_check("deals", expr("price <> 13").on(Postgres, "price <> 13.0"))
@@ -706,7 +782,7 @@ fn corner__constraints(op: &mut Operations) {
     op.drop_constraint("deals", "ck luck");
 }
 
-fn corner__constraints_made_in_two_steps(op: &mut Operations) {
+fn corner_constraints_made_in_two_steps(op: &mut Operations) {
     op.add_check("deals", "code <> ''")
         .name("later")
         .not_valid();
@@ -728,7 +804,7 @@ fn corner__constraints_made_in_two_steps(op: &mut Operations) {
     op.add_primary_key_using_index("keyless", "ix_keyless_id");
 }
 
-fn corner__constraints_with_attributes(op: &mut Operations) {
+fn corner_constraints_with_attributes(op: &mut Operations) {
     op.on(Postgres, |op| {
         op.create_extension("btree_gist");
     });
@@ -773,7 +849,7 @@ fn corner__constraints_with_attributes(op: &mut Operations) {
         .name("by hash");
 }
 
-fn corner__create_table_with_a_key_of_two_columns(op: &mut Operations) {
+fn corner_create_table_with_a_key_of_two_columns(op: &mut Operations) {
     op.create_table("members", |t| {
         t.column("person_id", BigInt).references("people", "id");
         t.column("deal_id", BigInt).references("deals", "id");
@@ -786,14 +862,30 @@ fn corner__create_table_with_a_key_of_two_columns(op: &mut Operations) {
     });
 }
 
-fn corner__create_table_with_an_array(op: &mut Operations) {
+fn corner_create_table_with_a_key_that_takes_null(op: &mut Operations) {
+    op.create_table("lists", |t| {
+        t.column(
+            "id",
+            Native([(MySql, "INT"), (Postgres, "INT"), (Sqlite, "INTEGER")]),
+        )
+        .nullable()
+        .primary_key();
+        t.column(
+            "key",
+            Native([(MySql, "INT"), (Postgres, "INT"), (Sqlite, "")]),
+        )
+        .default(7);
+    });
+}
+
+fn corner_create_table_with_an_array(op: &mut Operations) {
     op.create_table("lists", |t| {
         t.column("id", BigInt).primary_key();
         t.column("numbers", Array(Integer)).default("{1,2}");
     });
 }
 
-fn corner__create_table_with_everything(op: &mut Operations) {
+fn corner_create_table_with_everything(op: &mut Operations) {
     op.create_table("offers", |t| {
         t.column("id", BigInt).identity().primary_key();
         t.column("deal_id", BigInt)
@@ -835,7 +927,7 @@ fn corner__create_table_with_everything(op: &mut Operations) {
     });
 }
 
-fn corner__create_table_with_everything_of(op: &mut Operations) {
+fn corner_create_table_with_everything_of(op: &mut Operations) {
     op.create_enum("currency", ["USD", "EUR"]);
     op.create_table("people", |t| {
         t.column("id", BigInt).identity().primary_key();
@@ -861,7 +953,7 @@ fn corner__create_table_with_everything_of(op: &mut Operations) {
     });
 }
 
-fn corner__create_table_with_the_time(op: &mut Operations) {
+fn corner_create_table_with_the_time(op: &mut Operations) {
     op.create_table("clocks", |t| {
         t.column("id", Integer).primary_key();
         t.column("day", Date).default(now());
@@ -871,7 +963,7 @@ fn corner__create_table_with_the_time(op: &mut Operations) {
     });
 }
 
-fn corner__drop_columns(op: &mut Operations) {
+fn corner_drop_columns(op: &mut Operations) {
     op.drop_column("deals", "note");
     op.drop_column("deals", "currency");
     op.drop_column("deals", "price").cascade();
@@ -880,11 +972,11 @@ fn corner__drop_columns(op: &mut Operations) {
     op.drop_column("deals", "code").cascade();
 }
 
-fn corner__drop_the_key_column(op: &mut Operations) {
+fn corner_drop_the_key_column(op: &mut Operations) {
     op.drop_column("deals", "id").cascade();
 }
 
-fn corner__enums(op: &mut Operations) {
+fn corner_enums(op: &mut Operations) {
     op.create_enum("colour", ["red", "it's", r"back\slash", "🦀", "a,b"]);
     op.create_table("cars", |t| {
         t.column("colour", Enum("colour")).default(r"back\slash");
@@ -906,7 +998,7 @@ fn corner__enums(op: &mut Operations) {
     );
 }
 
-fn corner__extensions(op: &mut Operations) {
+fn corner_extensions(op: &mut Operations) {
     op.create_extension("citext");
     op.create_extension("pg_trgm")
         .schema("public")
@@ -916,7 +1008,7 @@ fn corner__extensions(op: &mut Operations) {
     op.leave_extension("pg_trgm");
 }
 
-fn corner__foreign_keys_of_one_name(op: &mut Operations) {
+fn corner_foreign_keys_of_one_name(op: &mut Operations) {
     op.create_table("words", |t| {
         t.column("id", BigInt)
             .references("people", "id")
@@ -924,7 +1016,7 @@ fn corner__foreign_keys_of_one_name(op: &mut Operations) {
     });
 }
 
-fn corner__functions(op: &mut Operations) {
+fn corner_functions(op: &mut Operations) {
     op.create_function(
         "net",
         [
@@ -963,7 +1055,7 @@ fn corner__functions(op: &mut Operations) {
     op.drop_function("net", ["numeric", "numeric"]);
 }
 
-fn corner__identities(op: &mut Operations) {
+fn corner_identities(op: &mut Operations) {
     op.create_table("always", |t| {
         t.column("id", BigInt)
             .identity_as(Identity::always())
@@ -993,14 +1085,14 @@ fn corner__identities(op: &mut Operations) {
     op.insert("down", ["id"], [(5,), (-3,), (-4,)]);
 }
 
-fn corner__identity_beside_the_key(op: &mut Operations) {
+fn corner_identity_beside_the_key(op: &mut Operations) {
     op.create_table("numbered", |t| {
         t.column("key", Uuid).primary_key();
         t.column("number", BigInt).identity();
     });
 }
 
-fn corner__identity_in_a_key_of_two(op: &mut Operations) {
+fn corner_identity_in_a_key_of_two(op: &mut Operations) {
     op.create_table("numbered", |t| {
         t.column("id", BigInt).identity();
         t.column("year", Integer);
@@ -1008,7 +1100,7 @@ fn corner__identity_in_a_key_of_two(op: &mut Operations) {
     });
 }
 
-fn corner__indexes(op: &mut Operations) {
+fn corner_indexes(op: &mut Operations) {
     op.create_index("deals", ["code"]);
     op.create_index("deals", ["person_id"]);
     op.create_index("deals", [desc("closed"), asc("id")])
@@ -1018,12 +1110,12 @@ fn corner__indexes(op: &mut Operations) {
     op.drop_index("deals", "the closed ones");
 }
 
-fn corner__indexes_beside_writers(op: &mut Operations) {
+fn corner_indexes_beside_writers(op: &mut Operations) {
     op.create_index("deals", ["closed"]).unique().concurrently();
     op.drop_index("deals", "ix_deals_closed").concurrently();
 }
 
-fn corner__indexes_with_attributes(op: &mut Operations) {
+fn corner_indexes_with_attributes(op: &mut Operations) {
     op.create_index("deals", ["code"])
         .using("hash")
         .name("by method");
@@ -1071,14 +1163,14 @@ fn corner__indexes_with_attributes(op: &mut Operations) {
         .name("long beginning");
 }
 
-fn corner__json_in_an_index(op: &mut Operations) {
+fn corner_json_in_an_index(op: &mut Operations) {
     op.create_table("words", |t| {
         t.column("word", Json);
         t.index(["word"]);
     });
 }
 
-fn corner__keys_that_foreign_keys_hold_on_to(op: &mut Operations) {
+fn corner_keys_that_foreign_keys_hold_on_to(op: &mut Operations) {
     op.create_table("pairs", |t| {
         t.column("a", BigInt);
         t.column("b", BigInt);
@@ -1093,7 +1185,7 @@ fn corner__keys_that_foreign_keys_hold_on_to(op: &mut Operations) {
     op.drop_constraint("pairs", "pk_pairs");
 }
 
-fn corner__names_that_differ_in_capitals(op: &mut Operations) {
+fn corner_names_that_differ_in_capitals(op: &mut Operations) {
     op.create_table("People", |t| {
         t.column("id", BigInt);
     });
@@ -1108,7 +1200,7 @@ fn corner__names_that_differ_in_capitals(op: &mut Operations) {
     });
 }
 
-fn corner__names_that_some_cannot_have(op: &mut Operations) {
+fn corner_names_that_some_cannot_have(op: &mut Operations) {
     op.create_table(
         "longlonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglong",
         |t| {
@@ -1142,30 +1234,30 @@ fn corner__names_that_some_cannot_have(op: &mut Operations) {
     op.create_enum("people", ["a"]);
 }
 
-fn corner__rename_a_table_with_names(op: &mut Operations) {
+fn corner_rename_a_table_with_names(op: &mut Operations) {
     op.rename_table("deals", "contracts").with_names();
 }
 
-fn corner__rename_and_drop_tables(op: &mut Operations) {
+fn corner_rename_and_drop_tables(op: &mut Operations) {
     op.rename_table("deals", "contracts");
     op.rename_table("contracts", "Contracts");
     op.drop_table("Contracts");
 }
 
-fn corner__rename_columns(op: &mut Operations) {
+fn corner_rename_columns(op: &mut Operations) {
     op.rename_column("deals", "price", "net price");
     op.rename_column("deals", "note", "Note");
     op.rename_column("people", "name", "ID2");
 }
 
-fn corner__rename_constraints(op: &mut Operations) {
+fn corner_rename_constraints(op: &mut Operations) {
     op.rename_constraint("deals", "pk_deals", "pk");
     op.rename_constraint("deals", "uq_deals_code", "uq one");
     op.rename_constraint("deals", "fk_deals_person_id", "fk one");
     op.rename_constraint("deals", "ck_deals_price", "ck one");
 }
 
-fn corner__rename_indexes(op: &mut Operations) {
+fn corner_rename_indexes(op: &mut Operations) {
     op.rename_index("deals", "ix_deals_price_opened", "by price");
     op.create_index("deals", [asc("closed"), desc("id")])
         .unique()
@@ -1173,7 +1265,7 @@ fn corner__rename_indexes(op: &mut Operations) {
     op.rename_index("deals", "one", "One");
 }
 
-fn corner__rows(op: &mut Operations) {
+fn corner_rows(op: &mut Operations) {
     op.insert(
         "people",
         ["id", "name"],
@@ -1208,7 +1300,7 @@ lines",
     );
 }
 
-fn corner__rows_deleted(op: &mut Operations) {
+fn corner_rows_deleted(op: &mut Operations) {
     op.delete("people")
         .matching("id", 7)
         .restore_with(["id", "name"], [(7, "a")]);
@@ -1222,7 +1314,7 @@ fn corner__rows_deleted(op: &mut Operations) {
     op.delete("deals").predicate("1; 2");
 }
 
-fn corner__rows_updated(op: &mut Operations) {
+fn corner_rows_updated(op: &mut Operations) {
     op.update("people")
         .set("name", r#"it's \ "🦀""#)
         .matching("id", 7)
@@ -1268,7 +1360,7 @@ lines",
     op.update("deals").set("price", "0.001").all_rows();
 }
 
-fn corner__sequences(op: &mut Operations) {
+fn corner_sequences(op: &mut Operations) {
     op.create_sequence("numbers");
     op.create_sequence("down")
         .start(7)
@@ -1298,13 +1390,13 @@ fn corner__sequences(op: &mut Operations) {
     op.create_sequence("pg_up").owned_by("deals", "id");
 }
 
-fn corner__sql(op: &mut Operations) {
+fn corner_sql(op: &mut Operations) {
     op.sql(expr("UPDATE deals SET note = 'a;b' -- c").on(Sqlite, "UPDATE deals SET note = 'd'"));
     op.sql("COMMIT");
     op.sql(expr("ANALYZE").on(MySql, ""));
 }
 
-fn corner__tables_in_schemas(op: &mut Operations) {
+fn corner_tables_in_schemas(op: &mut Operations) {
     op.create_schema("billing").if_not_exists();
     op.create_schema("empty");
     op.drop_schema("empty");
@@ -1333,7 +1425,7 @@ fn corner__tables_in_schemas(op: &mut Operations) {
     op.leave_schema("billing");
 }
 
-fn corner__tables_with_options(op: &mut Operations) {
+fn corner_tables_with_options(op: &mut Operations) {
     op.create_table("all", |t| {
         t.column("id", BigInt).primary_key();
         t.column("it", Varchar(9));
@@ -1372,13 +1464,13 @@ fn corner__tables_with_options(op: &mut Operations) {
     });
 }
 
-fn corner__text_in_a_key(op: &mut Operations) {
+fn corner_text_in_a_key(op: &mut Operations) {
     op.create_table("words", |t| {
         t.column("word", Text).primary_key();
     });
 }
 
-fn corner__triggers(op: &mut Operations) {
+fn corner_triggers(op: &mut Operations) {
     op.create_trigger(
         "touch",
         "deals",
@@ -1441,12 +1533,12 @@ fn corner__triggers(op: &mut Operations) {
     op.drop_trigger("touch", "deals");
 }
 
-fn corner__types_of_keys(op: &mut Operations) {
+fn corner_types_of_keys(op: &mut Operations) {
     op.set_key_type("people", "id", Integer);
     op.set_key_type("deals", "person_id", BigInt);
 }
 
-fn corner__types_too_large(op: &mut Operations) {
+fn corner_types_too_large(op: &mut Operations) {
     op.create_table("a", |t| {
         t.column("it", Varchar(16384));
     });
@@ -1464,7 +1556,7 @@ fn corner__types_too_large(op: &mut Operations) {
     });
 }
 
-fn corner__values_of_enums(op: &mut Operations) {
+fn corner_values_of_enums(op: &mut Operations) {
     op.create_table("prices", |t| {
         t.column("id", BigInt).primary_key();
         t.column("first", Enum("currency"))
@@ -1488,7 +1580,7 @@ fn corner__values_of_enums(op: &mut Operations) {
     op.rename_enum("currency", "coin");
 }
 
-fn corner__values_of_enums_everywhere(op: &mut Operations) {
+fn corner_values_of_enums_everywhere(op: &mut Operations) {
     op.create_table("prices", |t| {
         t.column("id", BigInt).primary_key();
         t.column("first", Enum("currency"))
@@ -1503,7 +1595,7 @@ fn corner__values_of_enums_everywhere(op: &mut Operations) {
     op.rename_enum("currency", "coin");
 }
 
-fn corner__views(op: &mut Operations) {
+fn corner_views(op: &mut Operations) {
     op.create_view(
         "open",
         expr("SELECT id, note FROM deals WHERE closed IS NULL -- not yet")
@@ -1524,7 +1616,7 @@ fn corner__views(op: &mut Operations) {
     op.drop_view("noted");
 }
 
-fn corner__views_with_names_that_do_not_do(op: &mut Operations) {
+fn corner_views_with_names_that_do_not_do(op: &mut Operations) {
     op.create_view("pg_views", "SELECT 1");
     op.create_view("currency", "SELECT 1");
     op.create_view("Deals", "SELECT 1");
@@ -1534,7 +1626,7 @@ fn corner__views_with_names_that_do_not_do(op: &mut Operations) {
     op.create_view("blank ", "SELECT 1");
 }
 
-fn corner__what_may_be_there_or_not(op: &mut Operations) {
+fn corner_what_may_be_there_or_not(op: &mut Operations) {
     op.create_table("numbered", |t| {
         t.column("id", BigInt)
             .identity_as(Identity::by_default().start(100))
@@ -1621,6 +1713,45 @@ fn create_a_table(op: &mut Operations) {
         t.index([asc("deal_id"), desc("created_at")]);
         t.comment("What was offered");
     });
+}
+
+fn create_a_table_in_parts(op: &mut Operations) {
+    op.create_table("events", |t| {
+        t.column("id", BigInt);
+        t.column("day", Date);
+        t.column("kind", Varchar(20));
+        t.primary_key(["id", "day", "kind"]);
+        t.index(["kind"]);
+        t.mysql().partition_by("HASH (id) PARTITIONS 4");
+        t.postgres().partition_by_range(["day"]);
+    });
+    op.on(Postgres, |op| {
+        op.create_table("events_2026", |t| {
+            t.postgres()
+                .partition_of("events", "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')")
+                .partition_by_list(["kind"]);
+        });
+        op.create_table("events_2026_sold", |t| {
+            t.check("id > 0");
+            t.index(["day"]);
+            t.postgres()
+                .partition_of("events_2026", "FOR VALUES IN ('sold', 'paid')");
+        });
+        op.create_table("events_others", |t| {
+            t.postgres()
+                .partition_of("events", "DEFAULT")
+                .partition_by_hash(["id"]);
+        });
+        op.create_table("events_others_0", |t| {
+            t.postgres()
+                .partition_of("events_others", "FOR VALUES WITH (modulus 2, remainder 0)");
+        });
+    });
+    op.insert(
+        "events",
+        ["id", "day", "kind"],
+        [(1, "2026-05-05", "sold"), (2, "2020-01-01", "seen")],
+    );
 }
 
 fn create_a_table_of(op: &mut Operations) {
@@ -1717,6 +1848,27 @@ fn create_a_table_that_has_numbers_of_its_own(op: &mut Operations) {
     });
 }
 
+fn create_a_table_that_inherits_from_another(op: &mut Operations) {
+    op.on(Postgres, |op| {
+        op.create_table("visits_at_night", |t| {
+            t.column("lamp", Varchar(20)).nullable();
+            t.index(["day"]);
+            t.postgres().inherits(["visits"]);
+        });
+    });
+}
+
+fn create_a_table_that_is_kept_otherwise(op: &mut Operations) {
+    op.create_table("caches", |t| {
+        t.column("key", Varchar(40)).primary_key();
+        t.column("value", Bytes);
+        t.mysql().options("ROW_FORMAT=DYNAMIC STATS_PERSISTENT=1");
+        t.postgres()
+            .unlogged()
+            .with([("fillfactor", "70"), ("toast.autovacuum_enabled", "false")]);
+    });
+}
+
 fn create_a_table_that_may_be_there(op: &mut Operations) {
     op.create_table("imports", |t| {
         t.column("id", BigInt).primary_key();
@@ -1807,6 +1959,72 @@ fn create_a_table_with_the_options_of_mysql_and_sqlite(op: &mut Operations) {
     });
 }
 
+fn create_a_table_with_types_that_single_databases_have(op: &mut Operations) {
+    op.create_table("requests", |t| {
+        t.column(
+            "id",
+            Native([(MySql, "mediumint unsigned"), (Postgres, "integer"), (Sqlite, "INTEGER")]),
+        )
+        .identity()
+        .primary_key();
+        t.column(
+            "address",
+            Native([(MySql, "varbinary(16)"), (Postgres, "inet"), (Sqlite, "")]),
+        )
+        .nullable();
+        t.column(
+            "year",
+            Native([(MySql, "year"), (Postgres, "smallint"), (Sqlite, "UNSIGNED BIG INT")]),
+        )
+        .default(2026);
+        t.column(
+            "flags",
+            Native([(MySql, "set('a','b''c')"), (Postgres, "bit varying(8)"), (Sqlite, "FLAGS(8)")]),
+        )
+        .nullable();
+        t.column(
+            "title",
+            Native([(MySql, "varchar(90)"), (Postgres, "character varying"), (Sqlite, "NVARCHAR(90)")]),
+        )
+        .default("it's")
+        .collate_on(MySql, "latin1_general_ci")
+        .collate_on(Postgres, "C")
+        .collate_on(Sqlite, "NOCASE");
+        t.index(["title", "year"]);
+    });
+    op.on(Postgres, |op| {
+        op.add_column("requests", "hosts", Array(Native([(Postgres, "cidr")])))
+            .nullable();
+    });
+    op.add_column(
+        "deals",
+        "lasts",
+        Native([(MySql, "time"), (Postgres, "interval"), (Sqlite, "time")]),
+    )
+    .nullable();
+}
+
+fn create_a_table_with_what_mysql_has_for_its_columns(op: &mut Operations) {
+    op.create_table("pages", |t| {
+        t.column("id", BigInt).identity().primary_key();
+        t.column("changed", Timestamp).nullable().mysql(|c| {
+            c.invisible();
+            c.on_update_now();
+        });
+        t.column(
+            "seen",
+            Native([(MySql, "timestamp"), (Postgres, "timestamp(0)"), (Sqlite, "DATETIME")]),
+        )
+        .default(expr("CURRENT_TIMESTAMP"))
+        .mysql(|c| {
+            c.on_update_now();
+        });
+        t.column("size", Integer).mysql(|c| {
+            c.check("size >= 0");
+        });
+    });
+}
+
 fn create_a_trigger(op: &mut Operations) {
     op.on(Postgres, |op| {
         op.create_function(
@@ -1874,6 +2092,21 @@ fn create_an_index(op: &mut Operations) {
     op.create_index("deals", [asc("stage"), desc("amount")]);
 }
 
+fn create_an_index_for_searching(op: &mut Operations) {
+    op.on(MySql, |op| {
+        op.create_index("deals", ["note"]).using("fulltext").mysql(|i| {
+            i.comment("words");
+        });
+        op.create_table("places", |t| {
+            t.column("spot", Native([(MySql, "point")]));
+            t.column("key", Varchar(20));
+            t.index(["spot"]).using("spatial");
+            t.index(["key"]).using("hash");
+            t.mysql().engine("MyISAM");
+        });
+    });
+}
+
 fn create_an_index_of_an_expression(op: &mut Operations) {
     op.create_index("people", expr("lower(email)"));
 }
@@ -1892,11 +2125,25 @@ fn create_an_index_that_may_be_there(op: &mut Operations) {
     op.create_index("deals", ["amount"]).if_not_exists();
 }
 
+fn create_an_index_that_postgresql_is_told_how_to_keep(op: &mut Operations) {
+    op.create_index("deals", ["code"])
+        .with([("fillfactor", "60")]);
+    op.on(Postgres, |op| {
+        op.create_index(
+            "deals",
+            [asc(expr("to_tsvector('simple', note)"))
+                .opclass_with("tsvector_ops", [("siglen", "64")])],
+        )
+        .using("gist")
+        .name("ix_words");
+    });
+}
+
 fn create_an_index_while_others_write(op: &mut Operations) {
     op.create_index("deals", ["amount"]).concurrently();
 }
 
-fn create_an_index_with_a_collation__and_nulls_at_the_end(op: &mut Operations) {
+fn create_an_index_with_a_collation_and_nulls_at_the_end(op: &mut Operations) {
     op.create_index(
         "deals",
         [asc("code").nulls_last().collate_on(Postgres, "C").collate_on(Sqlite, "NOCASE")],
@@ -1922,7 +2169,14 @@ fn create_an_index_with_what_postgresql_has_for_it_before(op: &mut Operations) {
         .leave_rows();
 }
 
-fn create_tables_whose_foreign_keys_have_two_columns__or_a_name(op: &mut Operations) {
+fn create_sequences_of_smaller_numbers(op: &mut Operations) {
+    op.on(Postgres, |op| {
+        op.create_sequence("numbers").integer();
+        op.create_sequence("digits").small_int().max(9);
+    });
+}
+
+fn create_tables_whose_foreign_keys_have_two_columns_or_a_name(op: &mut Operations) {
     op.create_table("slots", |t| {
         t.column("room", Integer);
         t.column("hour", Integer);
@@ -2147,7 +2401,7 @@ fn give_a_column_a_wider_type(op: &mut Operations) {
     });
 }
 
-fn give_a_column_another_type__with_a_cast(op: &mut Operations) {
+fn give_a_column_another_type_with_a_cast(op: &mut Operations) {
     op.alter_column("deals", "opened", |c| {
         c.set_type(Integer)
             .using(
@@ -2163,7 +2417,7 @@ fn give_a_column_another_type__with_a_cast(op: &mut Operations) {
     });
 }
 
-fn give_a_column_another_type__with_a_cast_before(op: &mut Operations) {
+fn give_a_column_another_type_with_a_cast_before(op: &mut Operations) {
     op.drop_column("deals", "closed").cascade();
 }
 
@@ -2194,6 +2448,27 @@ lines",
             ),
         ],
     );
+}
+
+fn keep_a_table_otherwise_or_in_parts(op: &mut Operations) {
+    op.set_table_options("caches", |t| {
+        t.mysql().no_partitions();
+        t.postgres().logged().with([("fillfactor", "80")]);
+    });
+    op.set_table_options("visits", |t| {
+        t.mysql().partition_by("HASH (person_id) PARTITIONS 2");
+        t.postgres().unlogged();
+    });
+}
+
+fn keep_a_table_otherwise_or_in_parts_before(op: &mut Operations) {
+    op.create_table("caches", |t| {
+        t.column("key", Integer).primary_key();
+        t.mysql().partition_by("KEY (`key`) PARTITIONS 3");
+        t.postgres()
+            .unlogged()
+            .with([("fillfactor", "70"), ("autovacuum_enabled", "false")]);
+    });
 }
 
 fn leave_a_schema_to_others(op: &mut Operations) {
@@ -2506,19 +2781,40 @@ fn take_null(op: &mut Operations) {
     });
 }
 
-fn take_single_databases__own_away_from_a_table(op: &mut Operations) {
+fn take_single_databases_own_away_from_a_table(op: &mut Operations) {
     op.set_table_options("notes", |t| {
         t.mysql().convert_to("utf8mb4", "utf8mb4_bin");
         t.sqlite().not_strict().with_rowid();
     });
+    op.set_table_options("drafts", |t| {
+        t.mysql().default_engine().convert_to_default();
+    });
+    op.set_table_options("plans", |t| {
+        t.mysql().convert_to_charset("utf8mb3");
+    });
+    op.set_table_options("lists", |t| {
+        t.mysql().convert_to_collation("utf8mb4_unicode_ci");
+    });
 }
 
-fn take_single_databases__own_away_from_a_table_before(op: &mut Operations) {
+fn take_single_databases_own_away_from_a_table_before(op: &mut Operations) {
     op.create_table("notes", |t| {
         t.column("code", Varchar(20)).primary_key();
         t.column("body", Text);
         t.mysql().charset("latin1");
         t.sqlite().strict().without_rowid();
+    });
+    op.create_table("drafts", |t| {
+        t.column("body", Varchar(20));
+        t.mysql().engine("MyISAM").charset("latin1");
+    });
+    op.create_table("plans", |t| {
+        t.column("body", Varchar(20));
+        t.mysql().engine("MyISAM").charset("latin1");
+    });
+    op.create_table("lists", |t| {
+        t.column("body", Varchar(20));
+        t.mysql().engine("MyISAM").charset("latin1");
     });
 }
 

@@ -9,7 +9,7 @@ mod read;
 mod token;
 
 pub(crate) use bytes::as_text;
-pub(super) use column::{Column, Kind};
+pub(super) use column::{Clause, Column, Kind};
 pub(super) use key::{Key, Part};
 pub(crate) use read::{Found, table as read_table, type_text, without_database};
 
