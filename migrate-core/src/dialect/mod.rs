@@ -71,6 +71,7 @@ pub use versions::Server;
 pub(crate) mod mysql_inspection {
     pub(crate) use super::mysql::code::{Routine, stored_sequence};
     pub(crate) use super::mysql::realize::depends;
+    pub(crate) use super::mysql::same::{SCRATCH, answered, probes};
     pub(crate) use super::mysql::stored::{Found, read_table, type_text, without_database};
 }
 

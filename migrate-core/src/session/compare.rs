@@ -102,17 +102,27 @@ async fn same_texts(
     after: &Schema,
     texts: Vec<TextOf>,
 ) -> Result<BTreeSet<TextOf>, InspectError> {
-    match session.dialect {
-        Dialect::MySql | Dialect::Sqlite => return Ok(BTreeSet::new()),
-        Dialect::Postgres => {}
-    }
     let pairs = texts.into_iter().filter_map(|text| {
         let pair = (subject(before, &text)?, subject(after, &text)?);
         Some((text, pair))
     });
-    let (texts, pairs) = pairs.unzip::<_, _, Vec<_>, Vec<_>>();
+    let plainly =
+        |(_, pair): &(TextOf, (Subject<'_>, Subject<'_>))| same::plainly(session.dialect, pair.0, pair.1);
+    let (plain, pairs) = pairs.partition::<Vec<_>, _>(plainly);
+    let plain = plain.into_iter().map(|(text, _)| text).collect::<BTreeSet<_>>();
+    let (texts, pairs) = pairs.into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
     if pairs.is_empty() {
-        return Ok(BTreeSet::new());
+        return Ok(plain);
+    }
+    match session.dialect {
+        Dialect::MySql => {
+            let same = inspect::mysql::same(session, &pairs, after).await;
+            let texts = same.into_iter().filter_map(|at| texts.get(at).cloned());
+            return Ok(plain.into_iter().chain(texts).collect());
+        }
+        Dialect::Postgres => {}
+        // It keeps texts as they are written, and has no words of its own for them.
+        Dialect::Sqlite => return Ok(plain),
     }
     let question = same::question(session.dialect, &pairs);
     let question = question.map_err(|unsupported| InspectError::Unsupported(Box::new(unsupported)))?;

@@ -22,6 +22,7 @@ mod native;
 pub(super) mod offline;
 pub(crate) mod realize;
 mod rows;
+pub(crate) mod same;
 mod schema;
 mod sequence;
 pub(crate) mod stored;

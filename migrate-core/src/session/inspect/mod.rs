@@ -2,7 +2,7 @@
 //!
 //! A file a dialect, each with one function `read` that fills the rows of [`crate::inspect`]'s folder of the same name.
 
-mod mysql;
+pub(super) mod mysql;
 mod postgres;
 mod sqlite;
 

@@ -139,6 +139,11 @@ pub(in crate::dialect::sqlite) fn is_same(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
 }
 
+/// Whether two pieces of SQL say the same, whatever their blanks, comments, capitals and quotes of names.
+pub(in crate::dialect) fn same_words(one: &str, other: &str) -> bool {
+    content(one) == content(other)
+}
+
 /// What a piece of SQL says, without what does not matter: blanks, comments, capitals and quotes of names.
 pub(super) fn content(sql: &str) -> Vec<String> {
     let tokens = tokens(sql);

@@ -20,6 +20,7 @@ pub(super) use authors::{AuthorsObject, made_by_author};
 pub(super) use edit::Part;
 pub(super) use facts::{Broken, Event, ended, event, mentions, names, qualifies};
 pub(super) use lexer::is_same;
+pub(in crate::dialect) use lexer::same_words;
 pub(crate) use read::{Beyond, Stored, StoredObject, schema};
 pub(super) use table::StoredTable;
 pub use unreadable::Unreadable;

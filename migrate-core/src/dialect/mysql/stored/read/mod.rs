@@ -19,7 +19,7 @@ use super::token::Token;
 use crate::name::{Name, QualifiedName};
 use crate::schema::{Check, Direction, EnumType, Expression, Index, Table, Unique, Uniqueness};
 
-pub(crate) use names::without_database;
+pub(crate) use names::{same_words, without_database};
 pub(crate) use types::canonical as type_text;
 
 /// A table, with what belongs to it and has no words in it.
