@@ -48,12 +48,12 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server
     for Object { kind: _, name, of: _, more: [check, security, _, _], text } in of("view") {
         let query = local(text);
         let name = QualifiedName::from(name.as_str());
-        let said =
-            [(check.as_str(), "NONE", "check option"), (security, "DEFINER", "security of the invoker")];
-        for (says, anyway, kind) in said {
+        let definition = definition_of_view(&name, &query, check, security);
+        for (says, anyway, kind) in
+            [(check.as_str(), "NONE", "check option"), (security, "DEFINER", "security of a view")]
+        {
             if says != anyway {
-                let definition = format!("CREATE VIEW `{}` AS {query}", name.name);
-                unmodelled.push(thing(kind, &name, String::new(), &definition));
+                unmodelled.push(thing(kind, &name, says.to_lowercase(), &definition));
             }
         }
         let query = Expression::from(query);
@@ -73,6 +73,12 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server
     }
     unmodelled.sort();
     Inspected { dialect: MySql, server, home: None, schema, unmodelled }
+}
+
+fn definition_of_view(name: &QualifiedName, query: &str, check: &str, security: &str) -> String {
+    let option = if check == "NONE" { String::new() } else { format!(" WITH {check} CHECK OPTION") };
+    let name = name.name.as_str().replace('`', "``");
+    format!("CREATE SQL SECURITY {security} VIEW `{name}` AS {query}{option}")
 }
 
 fn function<'a>(object: &Object, arguments: impl Iterator<Item = &'a Object>) -> Function {

@@ -7,17 +7,21 @@ use crate::dialect::sqlite::stored::reader::Reader;
 use crate::name::QualifiedName;
 use crate::schema::{Expression, Trigger, View};
 
-/// The view that a statement makes. There are no words for one that names its columns itself.
-pub(super) fn view(stored: &Stored<'_>) -> Option<View> {
+/// The view that a statement makes, and whether it names its columns itself, which there are no words for.
+pub(super) fn view(stored: &Stored<'_>) -> Option<(View, bool)> {
     let mut reader = Reader::new(stored.sql);
     let query = |reader: &mut Reader<'_>| {
         head(reader, "VIEW")?;
+        let names_columns = reader.is(Kind::Open);
+        if names_columns {
+            reader.group()?;
+        }
         reader.require_word("AS")?;
-        Ok::<_, Unreadable>(reader.next_start())
+        Ok::<_, Unreadable>((reader.next_start(), names_columns))
     };
-    let start = query(&mut reader).ok()?;
+    let (start, names_columns) = query(&mut reader).ok()?;
     let query = Expression::from(stored.sql[start..].trim());
-    Some(View { name: stored.name.into(), query, depends_on: Vec::new() })
+    Some((View { name: stored.name.into(), query, depends_on: Vec::new() }, names_columns))
 }
 
 /// The trigger that a statement makes.

@@ -104,7 +104,12 @@ pub(crate) fn schema(stored: &[Stored<'_>]) -> Found {
     }
     for it in of(StoredObject::View) {
         match code::view(it) {
-            Some(view) => found.schema.put_view(view),
+            Some((view, names_columns)) => {
+                if names_columns {
+                    found.beyond.push(Beyond::thing("columns of a view", it));
+                }
+                found.schema.put_view(view);
+            }
             None => found.beyond.push(Beyond::thing("view", it)),
         }
     }

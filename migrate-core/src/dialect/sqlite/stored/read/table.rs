@@ -59,7 +59,8 @@ fn constraint(text: &str, stored: &StoredConstraint, column: Option<&str>, draft
     let StoredConstraint { span: _, name, kind, beyond } = stored;
     if let Some(kind) = *beyond {
         let detail = name.as_ref().map(|name| name.name.as_str()).or(column).unwrap_or_default();
-        draft.beyond.push(Beyond::new(kind, draft.table.name.name.as_str(), detail, None));
+        // The whole statement, since no other would say it.
+        draft.beyond.push(Beyond::new(kind, draft.table.name.name.as_str(), detail, Some(text)));
     }
     let table = &mut draft.table;
     let given = name.as_ref().map(|name| Name::from(name.name.as_str()));

@@ -90,7 +90,7 @@ fn an_index_view_and_trigger_are_what_stands_behind_their_heads() {
         ),
     ]);
     let said = found.beyond.iter().map(|it| (it.kind, it.name.as_str())).collect::<Vec<_>>();
-    assert_eq!(said, [("view", "named")]);
+    assert_eq!(said, [("columns of a view", "named")]);
     let table = found.schema.table(&"t".into()).expect("a table");
     let [index] = table.indexes.as_slice() else { panic!("{:?}", table.indexes) };
     assert_eq!(index.uniqueness, Uniqueness::Unique);
