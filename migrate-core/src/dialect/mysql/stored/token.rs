@@ -120,7 +120,7 @@ fn length(text: &str, first: char) -> Option<usize> {
 }
 
 /// The length of what a quote begins. Names know no backslash.
-fn quoted(text: &str, quote: char) -> Option<usize> {
+pub(in crate::dialect::mysql) fn quoted(text: &str, quote: char) -> Option<usize> {
     let mut characters = text.char_indices().skip(1).peekable();
     while let Some((at, character)) = characters.next() {
         if character == '\\' && quote != '`' {

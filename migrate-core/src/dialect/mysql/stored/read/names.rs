@@ -1,6 +1,6 @@
 //! What expressions say, whatever they look like.
 
-use crate::dialect::mysql::stored::token::{Token, group, text, tokens};
+use crate::dialect::mysql::stored::token::{Token, group, quoted, text, tokens};
 use crate::schema::Expression;
 
 /// Text without the parentheses around all of it.
@@ -23,14 +23,14 @@ pub(crate) fn without_database(expression: &str, database: &str) -> String {
 
 /// Whether two expressions are the same words, whatever their capitals, blanks and quotes of names.
 pub(crate) fn same_words(one: &str, other: &str) -> bool {
+    let (one, other) = (&without_comments(one), &without_comments(other));
     let words = |expression: &str| {
         let said = |token: &Token<'_>| match token.mention() {
             Some(name) => format!("name {}", name.to_lowercase()),
             None => text(&[*token]).to_owned(),
         };
         let pieces = tokens(without_parentheses(expression));
-        // Comments are lost on the way to the server.
-        let said = pieces.iter().map(said).filter(|word| !word.starts_with("/*")).collect::<Vec<_>>();
+        let said = pieces.iter().map(said).collect::<Vec<_>>();
         said.join(" ").replace("! =", "< >")
     };
     words(one) == words(other)
@@ -40,7 +40,8 @@ pub(crate) fn same_words(one: &str, other: &str) -> bool {
 /// as the words are the same: small letters, no quotes around names that need none, no parentheses around the whole.
 pub(super) fn plain(expression: &str) -> Expression {
     const OPERATORS: [&str; 10] = ["!=", "&&", "->", ":=", "<<", "<=", "<>", ">=", ">>", "||"];
-    let all = tokens(without_parentheses(expression));
+    let expression = without_comments(expression);
+    let all = tokens(without_parentheses(&expression));
     let mut out = String::new();
     let mut at = 0;
     let mut before: Option<Token<'_>> = None;
@@ -73,6 +74,29 @@ pub(super) fn plain(expression: &str) -> Expression {
         before = all.get(at - 1).copied();
     }
     Expression::from(out)
+}
+
+/// Text without the comments in it, which are lost on the way to the server.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let is_line = first == '#' || rest.starts_with("-- ") || rest.starts_with("--\n") || rest == "--";
+        let length = if is_line {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") && !rest.starts_with("/*!") {
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else {
+            let length = match first {
+                '\'' | '"' | '`' => quoted(rest, first).unwrap_or(rest.len()),
+                _ => first.len_utf8(),
+            };
+            out.push_str(&rest[..length]);
+            length
+        };
+        rest = &rest[length..];
+    }
+    out
 }
 
 /// Whether a name needs no quotes.
