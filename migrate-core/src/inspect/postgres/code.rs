@@ -24,7 +24,7 @@ pub(super) fn read(reader: &Reader<'_>, schema: &mut Schema, unmodelled: &mut Fo
         match (row.kind, function(row, &name)) {
             (_, Some(function)) => schema.put_function(function),
             (FunctionKind::Function, None) => {
-                let definition = row.definition.as_deref().unwrap_or_default();
+                let definition = row.definition.as_deref();
                 unmodelled.push((row.oid, Reader::behind("function", name, &row.identity, definition)));
             }
             // The catalogue tells of them among the others.
@@ -41,7 +41,7 @@ pub(super) fn read(reader: &Reader<'_>, schema: &mut Schema, unmodelled: &mut Fo
             None => {
                 let name = table.beside(&row.name);
                 unmodelled
-                    .push((row.oid, Reader::behind("trigger", name, row.relation.as_str(), &row.definition)));
+                    .push((row.oid, Reader::behind("trigger", name, row.relation.as_str(), Some(&row.definition))));
             }
         }
     }

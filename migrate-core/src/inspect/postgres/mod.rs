@@ -170,8 +170,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Something that stands behind the tables and has no words.
-    fn behind(kind: &'static str, name: QualifiedName, detail: &str, definition: &str) -> Unmodelled {
-        let definition = Some(definition.trim_end().trim_end_matches(';').to_owned());
+    fn behind(kind: &'static str, name: QualifiedName, detail: &str, definition: Option<&str>) -> Unmodelled {
+        let definition = definition.map(|text| text.trim_end().trim_end_matches(';').to_owned());
         Unmodelled { stage: Stage::BehindTables, kind, name, detail: detail.to_owned(), definition }
     }
 }

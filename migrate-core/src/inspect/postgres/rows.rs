@@ -188,7 +188,8 @@ pub(super) struct Constraint {
     pub(super) index: i64,
     pub(super) expression: Option<String>,
     pub(super) operators: Option<Vec<String>>,
-    pub(super) definition: String,
+    /// What makes it, where there are no words for it.
+    pub(super) definition: Option<String>,
 }
 
 /// `pg_constraint.contype`.
@@ -225,7 +226,8 @@ pub(super) struct Index {
     /// Whether it is that of a constraint.
     pub(super) constrains: bool,
     pub(super) parts: Vec<Part>,
-    pub(super) definition: String,
+    /// What makes it, where there may be no words for it.
+    pub(super) definition: Option<String>,
 }
 
 /// A part of an index, or a column that it carries along.

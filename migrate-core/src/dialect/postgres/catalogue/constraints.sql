@@ -17,7 +17,7 @@ SELECT c.conrelid::bigint AS relation, c.conname AS name, c.contype AS kind,
         FROM unnest(c.conexclop) WITH ORDINALITY AS k (operator, at)
         JOIN pg_catalog.pg_operator AS o ON o.oid = k.operator
         JOIN pg_catalog.pg_namespace AS s ON s.oid = o.oprnamespace) AS operators,
-    'ALTER TABLE ' || c.conrelid::regclass || ' ADD CONSTRAINT ' || quote_ident(c.conname) || ' ' || pg_get_constraintdef(c.oid) AS definition
+    CASE WHEN m.more THEN 'ALTER TABLE ' || c.conrelid::regclass || ' ADD CONSTRAINT ' || quote_ident(c.conname) || ' ' || pg_get_constraintdef(c.oid) END AS definition
 FROM pg_catalog.pg_constraint AS c JOIN pg_catalog.pg_class AS t ON t.oid = c.conrelid JOIN wanted AS w ON w.oid = t.relnamespace
 LEFT JOIN pg_catalog.pg_class AS r ON r.oid = c.confrelid
 LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = r.relnamespace
