@@ -7,14 +7,15 @@ use std::future::IntoFuture;
 use tracing::Instrument as _;
 
 use super::{ChainSet, Pending, Settings, blocking, collect, drive, span, takes_options};
+use crate::dialect;
 use crate::error::{Error, Problem};
 use crate::graph::Chains;
 use crate::inspect::{Inspected, Schemas, Wanted};
 use crate::name::Name;
 use crate::plan::PlanError;
 use crate::replay;
-use crate::schema::Schema;
-use crate::session::{self, Compared, Pool, PoolRuntime, Session, Source};
+use crate::schema::{Function, Schema};
+use crate::session::{self, Compared, InspectError, Pool, PoolRuntime, Session, Source};
 
 /// A comparison of a database with what the revisions make that its ledger says are applied. It takes no lock and changes
 /// nothing: what it makes to ask the server what texts mean is temporary and rolled back.
@@ -43,7 +44,7 @@ pub struct ChainDrift {
     pub chain: String,
     /// The ids of the applied revisions that it is counted from, in order.
     pub applied: Vec<String>,
-    /// What they make, and what the database holds.
+    /// What they make, and what the database holds but for what other chains of the program have made.
     pub compared: Compared,
 }
 
@@ -107,25 +108,80 @@ async fn compared(
 ) -> Result<Drifted, Error> {
     let rows = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
     let applied = chains.applied(rows.as_slice());
+    // What other chains of the program have made is theirs, though nobody asked for them.
     let mut made = Vec::new();
-    for at in chains.asked() {
-        let graph = &chains.graphs()[*at];
-        let nodes = applied[*at].nodes().collect::<Vec<_>>();
-        let schema = replay::schema(graph, nodes.iter().copied(), session.dialect);
-        let schema = schema.map_err(|error| Error::new(PlanError::from(error)))?;
-        let ids = nodes.iter().map(|node| graph.entry(*node).id.to_owned()).collect::<Vec<_>>();
-        made.push((graph.chain().to_owned(), ids, schema));
+    for (graph, applied) in chains.graphs().iter().zip(&applied) {
+        let schema = replay::schema(graph, applied.nodes(), session.dialect);
+        made.push(schema.map_err(|error| Error::new(PlanError::from(error)))?);
     }
-    let named = made.iter().flat_map(|(_, _, schema)| names_of_schemas(schema)).collect::<BTreeSet<_>>();
+    let named = chains.asked().iter().flat_map(|at| names_of_schemas(&made[*at])).collect::<BTreeSet<_>>();
     let schemas = schemas.unwrap_or(Schemas::HomeAnd(named));
     let wanted = Wanted { schemas, ledger: session.ledger.clone() };
     let inspected = session::inspect(session, &wanted).await.map_err(Error::new)?;
     let mut drifts = Vec::new();
-    for (chain, applied, schema) in made {
-        let compared = session::beside(session, inspected.clone(), &schema).await.map_err(Error::new)?;
-        drifts.push(ChainDrift { chain, applied, compared });
+    for at in chains.asked() {
+        let (graph, own) = (&chains.graphs()[*at], &made[*at]);
+        let mut found = inspected.clone();
+        for (_, other) in made.iter().enumerate().filter(|(other, _)| other != at) {
+            leave_out(&mut found, other, own)?;
+        }
+        let ids = applied[*at].nodes().map(|node| graph.entry(node).id.to_owned());
+        drifts.push(ChainDrift {
+            chain: graph.chain().to_owned(),
+            applied: ids.collect(),
+            compared: session::beside(session, found, own).await.map_err(Error::new)?,
+        });
     }
     Ok(Drifted { inspected, chains: drifts })
+}
+
+/// Takes what another chain has made out of what was found.
+fn leave_out(found: &mut Inspected, other: &Schema, own: &Schema) -> Result<(), Error> {
+    let Inspected { dialect, server, home, schema: found, unmodelled: _ } = found;
+    let real = |schema: &Schema| {
+        let real = dialect::realize(schema, *dialect, *server, home.as_ref());
+        real.map_err(|unsupported| Error::new(InspectError::Unsupported(Box::new(unsupported))))
+    };
+    let (other, own) = (real(other)?, real(own)?);
+    for table in other.tables().map(|table| &table.name) {
+        if other.owner_of_table(table).is_none() && own.table(table).is_none() {
+            found.take_table(table);
+            found.take_sequences(table);
+            found.take_triggers(table);
+        }
+    }
+    for view in other.views().map(|view| &view.name) {
+        if other.owner_of_table(view).is_none() && own.view(view).is_none() {
+            found.take_view(view);
+            found.take_triggers(view);
+        }
+    }
+    for it in other.enum_types().map(|it| &it.name) {
+        if other.owner_of_enum(it).is_none() && own.enum_type(it).is_none() {
+            found.take_enum(it);
+        }
+    }
+    for sequence in other.sequences().map(|sequence| &sequence.name) {
+        if other.owner_of_sequence(sequence).is_none() && own.sequence(sequence).is_none() {
+            found.take_sequence(sequence);
+        }
+    }
+    for function in other.functions().map(Function::signature) {
+        if other.owner_of_function(&function).is_none() && own.function(&function).is_none() {
+            found.take_function(&function);
+        }
+    }
+    for extension in other.extensions().map(|extension| &extension.name) {
+        if other.owner_of_extension(extension).is_none() && own.extension(extension).is_none() {
+            found.take_extension(extension);
+        }
+    }
+    for schema in other.schemas() {
+        if other.owner_of_schema(schema).is_none() && !own.schemas().any(|own| own == schema) {
+            found.take_schema(schema);
+        }
+    }
+    Ok(())
 }
 
 /// The schemas that a chain has made, and those that it names.

@@ -40,8 +40,10 @@ pub(super) fn read(reader: &Reader<'_>, schema: &mut Schema, unmodelled: &mut Fo
             Some(trigger) => schema.put_trigger(trigger),
             None => {
                 let name = table.beside(&row.name);
-                unmodelled
-                    .push((row.oid, Reader::behind("trigger", name, row.relation.as_str(), Some(&row.definition))));
+                unmodelled.push((
+                    row.oid,
+                    Reader::behind("trigger", name, row.relation.as_str(), Some(&row.definition)),
+                ));
             }
         }
     }

@@ -24,7 +24,10 @@ pub(super) fn read(
         }
         if row.more {
             let (kind, name) = (row.kind.words(), row.name.as_str());
-            unmodelled.push((row.relation, Reader::behind(kind, table.name.clone(), name, row.definition.as_deref())));
+            unmodelled.push((
+                row.relation,
+                Reader::behind(kind, table.name.clone(), name, row.definition.as_deref()),
+            ));
             continue;
         }
         let index = reader.indexes.get(&row.index).copied();

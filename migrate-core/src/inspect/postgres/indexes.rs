@@ -31,7 +31,8 @@ pub(super) fn read(
             Some(_) | None => "index",
         };
         let name = QualifiedName { name: row.name.clone(), ..relation.qualified() };
-        unmodelled.push((row.oid, Reader::behind(kind, name, relation.name.as_str(), row.definition.as_deref())));
+        unmodelled
+            .push((row.oid, Reader::behind(kind, name, relation.name.as_str(), row.definition.as_deref())));
     }
     Ok(())
 }
