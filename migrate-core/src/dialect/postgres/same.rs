@@ -183,7 +183,9 @@ fn made(name: &Name, subject: Subject<'_>) -> Result<(Sql, Sql), Unsupported> {
             });
             let form = sql!(
                 Postgres;
-                "pg_get_expr(adbin, adrelid) FROM pg_catalog.pg_attrdef JOIN pg_catalog.pg_attribute \
+                // These are two words for one time.
+                "CASE pg_get_expr(adbin, adrelid) WHEN 'CURRENT_TIMESTAMP' THEN 'now()' \
+                 ELSE pg_get_expr(adbin, adrelid) END FROM pg_catalog.pg_attrdef JOIN pg_catalog.pg_attribute \
                  ON attrelid = adrelid AND attnum = adnum WHERE adrelid = ", text(&temporary(&table.name.name)),
                 " AND attname = ", Text(name.as_str()),
             );
