@@ -4,7 +4,9 @@
 use std::process::Command;
 
 use migrate_core::Report;
+use migrate_core::diff::{Comparison, Guessing};
 use migrate_core::name::Prefix;
+use migrate_core::run::Drift;
 use migrate_core::script::Consent;
 use migrate_tests::{Database, Kind, Ledger, described, dump, shape};
 use shop::Shop;
@@ -37,6 +39,24 @@ fn down_to(database: &Database, target: &str) -> Report {
     Shop.downgrade_url(&database.url(), target).consent(Consent::Destructive).blocking().unwrap()
 }
 
+/// What the database holds is what the applied revisions make, and nothing else, as far as the databases are compared.
+fn is_as_the_chain_has_it(database: &Database) {
+    match database.kind() {
+        Kind::Postgres => {}
+        Kind::MySql | Kind::Sqlite => return,
+    }
+    let drifted = Drift::url(Shop, &database.url()).blocking().unwrap();
+    assert_eq!(drifted.inspected.unmodelled, []);
+    for chain in drifted.chains {
+        let how = || Comparison { guessing: Guessing::Never, ..Comparison::default() };
+        let diff = chain.compared.mends_database(how()).unwrap();
+        let changes = diff.changes.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let apart = diff.only_before.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!((changes, apart), (Vec::new(), Vec::new()), "behind {:?}", chain.applied.last());
+        assert!(chain.compared.mends_schema(how()).unwrap().is_empty());
+    }
+}
+
 fn climbs_again_as_at_first(kind: Kind) {
     let database = Database::create(kind);
     assert_eq!(up_to(&database, "head").steps.len(), REVISIONS);
@@ -63,6 +83,7 @@ fn every_step_can_be_taken_back_and_again(kind: Kind) {
         }
         taken += up_to(&database, revision).steps.len();
         let there = dump(&database, Ledger::LeftOut);
+        is_as_the_chain_has_it(&database);
         let report = down_to(&database, back);
         empty += usize::from(dump(&database, Ledger::LeftOut) == there);
         assert_eq!(up_to(&database, revision).steps.len(), report.steps.len());
@@ -208,6 +229,7 @@ fn versions_of_postgres_come_to_the_same() {
         let database = Database::create_on_postgres(major);
         up_to(&database, "head");
         assert_eq!(described(&database), head, "PostgreSQL {major}");
+        is_as_the_chain_has_it(&database);
         down_to(&database, "base");
         assert_eq!(described(&database), "", "PostgreSQL {major}");
         up_to(&database, "head");
