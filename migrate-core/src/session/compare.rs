@@ -8,7 +8,7 @@ use crate::dialect::{self, Dialect};
 use crate::diff::{self, Alone, Ambiguous, Comparison, Diff, Guessing, TextOf};
 use crate::inspect::{Inspected, Wanted};
 use crate::name::Name;
-use crate::schema::{Extension, Schema};
+use crate::schema::{Column, Extension, Schema, Table};
 
 /// A database beside the schema that it should hold, both as the database has them.
 #[derive(Clone, Debug)]
@@ -102,8 +102,9 @@ async fn same_texts(
     after: &Schema,
     texts: Vec<TextOf>,
 ) -> Result<BTreeSet<TextOf>, InspectError> {
+    let (before, after) = (with_inherited(before), with_inherited(after));
     let pairs = texts.into_iter().filter_map(|text| {
-        let pair = (subject(before, &text)?, subject(after, &text)?);
+        let pair = (subject(&before, &text)?, subject(&after, &text)?);
         Some((text, pair))
     });
     let plainly =
@@ -116,7 +117,7 @@ async fn same_texts(
     }
     match session.dialect {
         Dialect::MySql => {
-            let same = inspect::mysql::same(session, &pairs, after).await;
+            let same = inspect::mysql::same(session, &pairs, &after).await;
             let texts = same.into_iter().filter_map(|at| texts.get(at).cloned());
             return Ok(plain.into_iter().chain(texts).collect());
         }
@@ -145,6 +146,27 @@ async fn same_texts(
             Err(error.into())
         }
     }
+}
+
+/// The schema with the columns of its parents in each table that has some: an expression may name them.
+fn with_inherited(schema: &Schema) -> Schema {
+    let mut whole = schema.clone();
+    for table in schema.tables().filter(|table| table.has_parents()) {
+        whole.put_table(Table { columns: columns(schema, table), ..table.clone() });
+    }
+    whole
+}
+
+/// The columns of a table and of its parents.
+fn columns(schema: &Schema, table: &Table) -> Vec<Column> {
+    let parents = table.options.postgres.parents().filter_map(|name| schema.table(name));
+    let mut all = Vec::<Column>::new();
+    for column in parents.flat_map(|parent| columns(schema, parent)).chain(table.columns.iter().cloned()) {
+        if !all.iter().any(|other| other.name == column.name) {
+            all.push(column);
+        }
+    }
+    all
 }
 
 /// What a text is of.
