@@ -21,7 +21,7 @@ pub(crate) use rows::Catalogue;
 use rows::{Index, Relation, RelationKind};
 
 /// The kinds of things that there are no words for, as the catalogue's queries call them.
-const KINDS: [&str; 28] = [
+const KINDS: [&str; 29] = [
     "access method",
     "aggregate",
     "clustering",
@@ -49,6 +49,7 @@ const KINDS: [&str; 28] = [
     "tablespace",
     "text search configuration",
     "text search dictionary",
+    "typed table",
     "window function",
 ];
 

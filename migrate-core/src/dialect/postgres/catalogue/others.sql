@@ -101,6 +101,7 @@ FROM wanted AS w JOIN (
             FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisclustered)),
         ('tablespace', true, ' SET TABLESPACE ' || quote_ident(s.spcname)),
         ('access method', m.amname <> 'heap', ' SET ACCESS METHOD ' || quote_ident(m.amname)),
+        ('typed table', c.reloftype <> 0, ' OF ' || CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END),
         ('storage parameters', c.relkind = 'm' AND c.reloptions IS NOT NULL, ' SET (' || array_to_string(c.reloptions, ', ') || ')'),
         ('options of a view', c.relkind = 'v' AND c.reloptions IS NOT NULL, ' SET (' || array_to_string(c.reloptions, ', ') || ')')
     ) AS v (kind, said, words)
