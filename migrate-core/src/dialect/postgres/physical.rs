@@ -218,7 +218,7 @@ pub(crate) fn default(text: &str, column_type: &ColumnType) -> Option<ColumnDefa
     if is_now(text, column_type) {
         return Some(ColumnDefault::Now);
     }
-    let found = match literal(text) {
+    let found = match literal(text, column_type) {
         Some(Constant::Null) => return None,
         Some(Constant::Quoted(text)) => value(&text, column_type),
         Some(Constant::Bare(text)) => value(text, column_type),
@@ -269,7 +269,7 @@ enum Constant<'a> {
 }
 
 /// The constant that a text is, if it is one and nothing else but a cast.
-fn literal(text: &str) -> Option<Constant<'_>> {
+fn literal<'a>(text: &'a str, column: &ColumnType) -> Option<Constant<'a>> {
     if let Some(rest) = text.strip_prefix('\'') {
         let mut value = String::new();
         let mut characters = rest.char_indices().peekable();
@@ -286,9 +286,11 @@ fn literal(text: &str) -> Option<Constant<'_>> {
     }
     let end = text.find("::").unwrap_or(text.len());
     let (bare, cast) = text.split_at(end);
-    if !is_cast(cast) {
+    // A number that is cast to another type than the column's may become another number.
+    if !is_cast(cast) || (bare.starts_with('(') && !is_cast_to(cast, column)) {
         return None;
     }
+    let bare = without_parentheses(bare);
     let is_number = bare.starts_with(|first: char| first.is_ascii_digit() || first == '-' || first == '.')
         && bare.chars().all(|character| matches!(character, '0'..='9' | '-' | '.' | 'e' | 'E' | '+'));
     match bare.to_ascii_lowercase().as_str() {
@@ -308,6 +310,13 @@ fn is_cast(text: &str) -> bool {
             character.is_alphanumeric()
                 || matches!(character, ' ' | '_' | '"' | '.' | '(' | ')' | ',' | '[' | ']')
         })
+}
+
+/// Whether this casts to a type of numbers that a column is of, whatever its digits.
+fn is_cast_to(cast: &str, column: &ColumnType) -> bool {
+    let to = column_type(cast.trim_start_matches(':'));
+    let is_numeric = |it: &ColumnType| matches!(it, ColumnType::Numeric(..)) || *it == native("numeric");
+    to == *column || (is_numeric(&to) && is_numeric(column))
 }
 
 /// The value that a constant is in a column of a type, in the one spelling that we have for it; none where a text of it would
@@ -476,6 +485,8 @@ mod tests {
             ("'5000000000'::bigint", ColumnType::BigInt, number(5_000_000_000)),
             ("0", ColumnType::Numeric(10, 2), number(0)),
             ("'-1.50'::numeric", ColumnType::Numeric(10, 2), text("-1.50")),
+            ("(0)::numeric", ColumnType::Numeric(10, 2), number(0)),
+            ("(1.5)::integer", ColumnType::Numeric(10, 2), expression("(1.5)::integer")),
             ("'100000000000000000000'::numeric", ColumnType::Real, float(1e20)),
             ("true", ColumnType::Boolean, Some(ColumnDefault::Value(Value::Boolean(true)))),
             ("'it''s \\ x'::text", ColumnType::Text, text("it's \\ x")),
