@@ -134,7 +134,7 @@ async fn same_texts(
                 let text = usize::try_from(at).ok().and_then(|at| texts.get(at)).cloned();
                 text.ok_or_else(|| DatabaseError::answer(format!("nothing was asked under the number {at}")))
             };
-            Ok(rows.iter().map(place).collect::<Result<_, _>>()?)
+            Ok(rows.iter().map(place).chain(plain.into_iter().map(Ok)).collect::<Result<_, _>>()?)
         }
         Err(error) => {
             session.query("ROLLBACK".to_owned()).await?;
