@@ -162,6 +162,7 @@ pub(super) struct Column {
 
 /// A constraint of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "as the catalogue has them")]
 pub(super) struct Constraint {
     pub(super) relation: i64,
     pub(super) name: Name,
@@ -209,6 +210,7 @@ pub(super) enum ConstraintKind {
 
 /// An index, that of a constraint too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "as the catalogue has them")]
 pub(super) struct Index {
     pub(super) oid: i64,
     pub(super) relation: i64,
