@@ -38,7 +38,7 @@ pub(super) fn of_schema(sides: Sides<'_>) -> Result<Vec<Rename>, Ambiguous> {
             for (gone, new) in pairs(&gone, &new) {
                 let rename = Rename::Enum { from: gone.name.clone(), to: new.name.clone() };
                 let likelihood = Some(enum_likelihood(gone, new)).filter(|percent| *percent >= 50);
-                push(&mut guesses, rename, likelihood, &is_done, &is_apart);
+                push(&mut guesses, rename, likelihood, is_done, is_apart);
             }
         }
         if how.scope.whole.contains(&Kind::Table) {
@@ -48,7 +48,7 @@ pub(super) fn of_schema(sides: Sides<'_>) -> Result<Vec<Rename>, Ambiguous> {
             let new = new.filter(|it| before.table(&it.name).is_none()).collect::<Vec<_>>();
             for (gone, new) in pairs(&gone, &new) {
                 let rename = Rename::Table { from: gone.name.clone(), to: new.name.clone() };
-                push(&mut guesses, rename, table_likelihood(gone, new), &is_done, &is_apart);
+                push(&mut guesses, rename, table_likelihood(gone, new), is_done, is_apart);
             }
         }
     }
@@ -94,7 +94,7 @@ pub(super) fn of_parts(
             for (from, to) in pairs(&gone, &new) {
                 let likelihood = value_likelihood(before, after, from, to);
                 let (name, from, to) = (before.name.clone(), from.clone(), to.clone());
-                push(&mut guesses, Rename::EnumValue { name, from, to }, likelihood, &is_done, &is_apart);
+                push(&mut guesses, Rename::EnumValue { name, from, to }, likelihood, is_done, is_apart);
             }
         }
         for before in renamed.tables() {
@@ -109,7 +109,7 @@ pub(super) fn of_parts(
                 let likelihood = column_likelihood(from, to);
                 let (from, to) = (from.name.clone(), to.name.clone());
                 let rename = Rename::Column { table: before.name.clone(), from, to };
-                push(&mut guesses, rename, likelihood, &is_done, &is_apart);
+                push(&mut guesses, rename, likelihood, is_done, is_apart);
             }
         }
     }

@@ -10,6 +10,7 @@ mod change;
 mod compare;
 mod comparison;
 mod filter;
+mod first;
 mod guess;
 mod hit;
 mod object;
@@ -96,17 +97,17 @@ pub fn diff(before: &Schema, after: &Schema, how: &Comparison) -> Result<Diff, A
     let sides = Sides { before, after, how };
     let mut renames = guess::of_schema(sides)?;
     let mut pending = Pending::default();
-    let mut renamed = renaming::without_views(before, after);
-    if let Some(blocked) = renaming::apply(&renames, &mut renamed, after, &mut pending) {
+    let mut former = renaming::without_views(before, after);
+    if let Some(blocked) = renaming::apply(&renames, &mut former, (before, after), &mut pending) {
         return Ok(Diff { changes: vec![blocked], ..Diff::default() });
     }
-    let Target { schema: target, only_before, only_after } = sides.target(&renamed);
-    let parts = guess::of_parts(&renamed, &target, sides)?;
-    if let Some(blocked) = renaming::apply(&parts, &mut renamed, &target, &mut pending) {
+    let Target { schema: target, only_before, only_after } = sides.target(&former);
+    let parts = guess::of_parts(&former, &target, sides)?;
+    if let Some(blocked) = renaming::apply(&parts, &mut former, (before, &target), &mut pending) {
         return Ok(Diff { changes: vec![blocked], ..Diff::default() });
     }
     renames.extend(parts);
-    Comparing::new(before, &renamed, &target, &renames, &mut pending).compare();
+    Comparing::new(before, &former, &target, &renames, &mut pending).compare();
     let changes = pending.ordered(&mut before.clone(), &target);
     Ok(Diff { changes, only_before, only_after })
 }

@@ -2,7 +2,9 @@
 
 use super::{Change, Object, Verdict};
 use crate::name::QualifiedName;
-use crate::operation::{AddColumn, AddConstraint, CreateTable, DropConstraint, Misfit, Operation};
+use crate::operation::{
+    AddColumn, AddConstraint, CreateTable, CreateTrigger, DropConstraint, Misfit, Operation,
+};
 use crate::schema::{Constraint, Schema};
 
 /// When a change is made, if nothing speaks against it: what others need comes first, and what goes goes last.
@@ -15,6 +17,7 @@ pub(super) enum Phase {
     Renames,
     Enums,
     Sequences,
+    Unnumber,
     DropForeignKeys,
     DropParts,
     DropRemade,
@@ -24,6 +27,7 @@ pub(super) enum Phase {
     AlterColumns,
     AddGenerated,
     Keys,
+    Number,
     Checks,
     ForeignKeys,
     EnumValues,
@@ -72,17 +76,15 @@ impl Pending {
                             done.push(change);
                             None
                         }
-                        Err(misfit) => match without_key(&change, now) {
-                            Some((first, rest)) => {
+                        Err(misfit) => {
+                            if let Some((first, rest)) = without_key(&change, now) {
                                 done.push(first);
                                 behind.extend(rest);
-                                None
+                                return None;
                             }
-                            None => {
-                                change.blocked = Some(misfit);
-                                Some(change)
-                            }
-                        },
+                            change.blocked = Some(misfit);
+                            Some(change)
+                        }
                     }
                 })
                 .collect();
@@ -100,8 +102,14 @@ impl Pending {
     }
 }
 
-/// A view waits for the views that it needs, even if a table of that name is there still.
+/// A view waits for the views that it needs, and a trigger for its view, even if a table of that name is there still.
 fn ready(change: &Change, now: &Schema, target: &Schema) -> Result<(), Misfit> {
+    if let [Operation::CreateTrigger(CreateTrigger { trigger })] = &change.operations[..] {
+        let view = &trigger.table;
+        let waits = now.view(view).is_some() != target.view(view).is_some();
+        let misfit = || Misfit::UnknownView { view: view.clone(), near: None };
+        return if waits { Err(misfit()) } else { Ok(()) };
+    }
     let Object::View(name) = &change.object else { return Ok(()) };
     let Some(view) = target.view(name).filter(|_| now.view(name).is_none()) else { return Ok(()) };
     let needed = view.depends_on.iter().map(|dependency| &dependency.relation);
@@ -146,12 +154,12 @@ pub(super) fn added(table: &QualifiedName, constraint: Constraint) -> Change {
 /// foreign keys that do not fit, or drops the key that keeps a table from going. Whether there was one.
 fn relieve(left: &mut Vec<Change>, done: &mut Vec<Change>, now: &mut Schema) -> bool {
     for at in 0..left.len() {
-        if let Some((first, rest)) = halved(&left[at]).or_else(|| bare(&left[at], now)) {
-            if apply(&first, now).is_ok() {
-                done.push(first);
-                left.splice(at..=at, rest);
-                return true;
-            }
+        if let Some((first, rest)) = halved(&left[at]).or_else(|| bare(&left[at], now))
+            && apply(&first, now).is_ok()
+        {
+            done.push(first);
+            left.splice(at..=at, rest);
+            return true;
         }
         if let Some(Misfit::TableInUse { table: _, by, key }) = left[at].blocked.clone() {
             let goes = |change: &Change| {

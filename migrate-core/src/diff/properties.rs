@@ -3,6 +3,8 @@
 //! Two parts are alike when their properties are. A property is written as a revision would have it, so that no two
 //! different ones read the same. Names are none, nor is the order of what stands beside each other.
 
+use std::fmt::Write as _;
+
 use super::Difference;
 use crate::name::Name;
 use crate::schema::{
@@ -266,7 +268,7 @@ pub(super) fn expression(expression: &Expression) -> String {
     let text = |text: &str| format!("{:?}", text.replace("\r\n", "\n"));
     let mut words = text(&expression.common_text());
     for (dialect, other) in expression.dialect_texts() {
-        words.push_str(&format!(", on {dialect} {}", text(&other)));
+        let _ = write!(words, ", on {dialect} {}", text(&other));
     }
     words
 }
@@ -329,15 +331,15 @@ fn part(part: &IndexPart) -> String {
         IndexKey::Expression(expression) => format!("expr({})", self::expression(expression)),
     };
     if let Some(prefix) = prefix {
-        words.push_str(&format!("({prefix})"));
+        let _ = write!(words, "({prefix})");
     }
     if let Some(collation) = collation {
-        words.push_str(&format!(" collate {}", self::collation(collation)));
+        let _ = write!(words, " collate {}", self::collation(collation));
     }
     if let Some(OperatorClass { name, parameters }) = opclass {
-        words.push_str(&format!(" {name}"));
+        let _ = write!(words, " {name}");
         if let Some(parameters) = self::parameters(parameters) {
-            words.push_str(&format!(" ({parameters})"));
+            let _ = write!(words, " ({parameters})");
         }
     }
     match direction {

@@ -24,16 +24,16 @@ pub(super) fn without_views(before: &Schema, after: &Schema) -> Schema {
 pub(super) fn apply(
     renames: &[Rename],
     schema: &mut Schema,
-    after: &Schema,
+    (before, after): (&Schema, &Schema),
     pending: &mut Pending,
 ) -> Option<Change> {
     for rename in renames {
         let (object, from) = objects(rename);
-        let mut operations = operations(rename, InnerNames::Keep);
+        let mut operations = operations(rename, InnerNames::Keep, before);
         if let Rename::Table { from, to } = rename
             && follow(schema.table(from), after.table(to))
         {
-            let following = self::operations(rename, InnerNames::Follow);
+            let following = self::operations(rename, InnerNames::Follow, before);
             let mut trial = schema.clone();
             if following.iter().all(|operation| operation.apply(&mut trial).is_ok()) {
                 operations = following;
@@ -68,7 +68,7 @@ fn objects(rename: &Rename) -> (Object, Object) {
     }
 }
 
-fn operations(rename: &Rename, inner: InnerNames) -> Vec<Operation> {
+fn operations(rename: &Rename, inner: InnerNames, before: &Schema) -> Vec<Operation> {
     match rename.clone() {
         Rename::Column { table, from, to } => vec![RenameColumn { table, from, to }.into()],
         Rename::Enum { from, to } => {
@@ -84,25 +84,29 @@ fn operations(rename: &Rename, inner: InnerNames) -> Vec<Operation> {
             operations
         }
         Rename::EnumValue { name, from, to } => vec![RenameEnumValue { name, from, to }.into()],
+        Rename::Table { from, to } if from.schema == to.schema => {
+            vec![RenameTable { from, to: to.name, inner }.into()]
+        }
         Rename::Table { from, to } => {
             let moved = from.within(to.schema.clone());
-            let mut operations = Vec::<Operation>::new();
-            if moved != from {
-                operations.push(MoveTable { table: from, schema: to.schema.clone() }.into());
+            let move_table = |table| Operation::from(MoveTable { table, schema: to.schema.clone() });
+            let rename = |from| RenameTable { from, to: to.name.clone(), inner: inner.clone() }.into();
+            if from.name == to.name {
+                vec![move_table(from)]
+            } else if before.relation_owner(&moved).is_none() {
+                vec![move_table(from), rename(moved)]
+            } else {
+                vec![rename(from.clone()), move_table(from.beside(&to.name))]
             }
-            if moved != to {
-                operations.push(RenameTable { from: moved, to: to.name, inner }.into());
-            }
-            operations
         }
     }
 }
 
-/// Whether the names that follow a table's new name are those that it has.
+/// Whether names that follow a table's new name are those that it has, and none is as before.
 fn follow(before: Option<&Table>, after: Option<&Table>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return false };
     let (from, to) = (before.name.clone(), after.name.name.clone());
     let followers = RenameTable { from, to, inner: InnerNames::Follow }.followers(before);
     let has = |name| after.constraint(name).is_some() || after.index(name).is_some();
-    !followers.is_empty() && followers.iter().all(|(_, name)| has(name))
+    followers.iter().any(|(_, name)| has(name)) && !followers.iter().any(|(name, _)| has(name))
 }

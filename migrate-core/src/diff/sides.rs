@@ -254,12 +254,22 @@ impl Sides<'_> {
     }
 
     fn triggers(&self, renamed: &Schema, target: &mut Target) {
+        for trigger in renamed.triggers() {
+            // What is of a view that goes, goes with it.
+            let (table, schema) = (&trigger.table, &mut target.schema);
+            if schema.table(table).is_none() && schema.view(table).is_none() {
+                schema.take_trigger(table, &trigger.name);
+            }
+        }
         if !self.has(Kind::Trigger) {
             return;
         }
         for trigger in renamed.triggers().filter(|it| self.takes_relation(&it.table)) {
             let (table, name) = (&trigger.table, &trigger.name);
-            if self.after.trigger(table, name).is_none()
+            // It goes with its table, or is told apart with it.
+            let has_table = self.after.table(table).is_some() || self.after.view(table).is_some();
+            if has_table
+                && self.after.trigger(table, name).is_none()
                 && self.goes(Kind::Trigger, target, || Object::Trigger(table.clone(), name.clone()))
             {
                 target.schema.take_trigger(table, name);

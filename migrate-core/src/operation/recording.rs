@@ -132,6 +132,12 @@ impl Operations {
         self.compound = outer;
     }
 
+    /// Records an operation that is a value already.
+    #[track_caller]
+    pub fn add(&mut self, operation: impl Into<Operation>) {
+        self.push(operation, Site::caller());
+    }
+
     /// What is recorded.
     pub(super) fn recorded(&self) -> &[Recorded] {
         &self.recorded

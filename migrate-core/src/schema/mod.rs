@@ -13,7 +13,6 @@ mod constraint;
 mod conversion;
 mod default;
 mod dialect;
-mod difference;
 mod enum_type;
 mod expression;
 mod extension;

@@ -10,6 +10,7 @@ mod author;
 mod chain;
 mod dice;
 mod look;
+mod pairs;
 mod run;
 mod scratch;
 mod shrink;
@@ -29,9 +30,13 @@ fn number(variable: &str) -> Option<u64> {
     Some(text.parse().unwrap_or_else(|_| panic!("`{variable}` is a number, not `{text}`")))
 }
 
+/// The first seed and how many there are.
+fn seeds(usual: u64) -> (u64, u64) {
+    (number("MIGRATE_TEST_SEED").unwrap_or(1), number("MIGRATE_TEST_CHAINS").unwrap_or(usual))
+}
+
 fn chains(kind: Kind, usual: u64) {
-    let first = number("MIGRATE_TEST_SEED").unwrap_or(1);
-    let count = number("MIGRATE_TEST_CHAINS").unwrap_or(usual);
+    let (first, count) = seeds(usual);
     let mut place = Place::new(kind);
     let mut tally = Tally::default();
     let began = std::time::Instant::now();
@@ -72,4 +77,19 @@ fn random_chains_on_postgres() {
 #[test]
 fn random_chains_on_sqlite() {
     chains(Kind::Sqlite, 20);
+}
+
+#[test]
+fn what_makes_one_random_schema_of_another_on_mysql() {
+    pairs::pairs(Kind::MySql, 4);
+}
+
+#[test]
+fn what_makes_one_random_schema_of_another_on_postgres() {
+    pairs::pairs(Kind::Postgres, 10);
+}
+
+#[test]
+fn what_makes_one_random_schema_of_another_on_sqlite() {
+    pairs::pairs(Kind::Sqlite, 15);
 }

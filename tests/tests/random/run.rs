@@ -147,20 +147,39 @@ impl Place {
         Ok(true)
     }
 
-    fn up(&self, done: &[Vec<Step>], target: &str) -> Result<(), Error> {
+    pub(crate) fn up(&self, done: &[Vec<Step>], target: &str) -> Result<(), Error> {
         chain::set(done);
         Random.upgrade_url(&self.real.url()).to(target).blocking().map(|_| ())
     }
 
-    fn see(&mut self, world: &World) -> Result<Look, String> {
+    pub(crate) fn see(&mut self, world: &World) -> Result<Look, String> {
         look(&mut self.real, world)
     }
 
     /// Compares what is seen with what replay says there is.
-    fn judge(&mut self, seen: &Look, world: &World) -> Result<(), String> {
+    pub(crate) fn judge(&mut self, seen: &Look, world: &World) -> Result<(), String> {
         let made = look_from_scratch(&mut self.scratch, scratch::things(self.kind, &world.schema)?, world)?;
         same("replay and the database", seen, &Look { rows: seen.rows.clone(), ..made })?;
         rows_are(seen, world)
+    }
+
+    /// The same of a schema whose columns may stand in any order, and of no rows.
+    pub(crate) fn judge_schema(&mut self, seen: &Look, world: &World) -> Result<(), String> {
+        let made = look_from_scratch(&mut self.scratch, scratch::things(self.kind, &world.schema)?, world)?;
+        let wanted = Look { rows: seen.rows.clone(), order: seen.order.clone(), ..made };
+        same("replay and the database", seen, &wanted)
+    }
+
+    /// Undoes the second revision.
+    pub(crate) fn down_to_first(&self, done: &[Vec<Step>]) -> Result<(), Error> {
+        chain::set(done);
+        Random.downgrade_url(&self.real.url(), "s01").consent(Consent::Destructive).blocking().map(|_| ())
+    }
+
+    /// Brings the chain down to its base.
+    pub(crate) fn clear(&self, done: &[Vec<Step>]) -> Result<(), Error> {
+        chain::set(done);
+        Random.downgrade_url(&self.real.url(), "base").consent(Consent::Destructive).blocking().map(|_| ())
     }
 }
 
@@ -172,11 +191,11 @@ fn base(kind: Kind) -> Vec<String> {
     }
 }
 
-fn is_refusal(error: &Error) -> bool {
+pub(crate) fn is_refusal(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Chain | ErrorKind::Unsupported)
 }
 
-fn same(what: &str, seen: &Look, wanted: &Look) -> Result<(), String> {
+pub(crate) fn same(what: &str, seen: &Look, wanted: &Look) -> Result<(), String> {
     if seen == wanted {
         return Ok(());
     }

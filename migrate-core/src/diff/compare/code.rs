@@ -17,7 +17,7 @@ use crate::schema::{Dialect, Function, Sequence, SequenceOptions, View};
 impl Comparing<'_> {
     /// The sequences that both have, and those that go.
     pub(super) fn sequences(&mut self) {
-        for before in self.renamed.sequences() {
+        for before in self.former.sequences() {
             let object = || Object::Sequence(before.name.clone());
             let Some(after) = self.target.sequence(&before.name) else {
                 let drop = DropSequence { sequence: before.name.clone() }.into();
@@ -35,12 +35,12 @@ impl Comparing<'_> {
             if before.is_like(after) {
                 continue;
             }
-            let mut alter = alter_sequence(&before.options, after);
+            let mut operation = alter_sequence(&before.options, after);
             let is_owned = before.owner != after.owner;
             if is_owned {
-                alter.owner = Some(after.owner.clone().map_or(Value::Drop, Value::Set));
+                operation.owner = Some(after.owner.clone().map_or(Value::Drop, Value::Set));
             }
-            let mut change = Change::new(object(), Verdict::Changed, vec![alter.into()]);
+            let mut change = Change::new(object(), Verdict::Changed, vec![operation.into()]);
             change.differences = differences(before, after);
             // A column that goes would take it along.
             let phase = match (is_owned, &after.owner) {
@@ -53,7 +53,7 @@ impl Comparing<'_> {
 
     /// The functions that both have, and those that go.
     pub(super) fn functions(&mut self) {
-        for before in self.renamed.functions() {
+        for before in self.former.functions() {
             let signature = before.signature();
             let drop = || DropFunction { function: signature.clone() }.into();
             let object = Object::Function(signature.clone());
@@ -111,13 +111,17 @@ impl Comparing<'_> {
             if !is_gone {
                 return;
             }
-            let before = self.before.triggers_of(&view.name);
-            // What was dropped comes again with its triggers.
-            let operation = if before.eq(self.target.triggers_of(&view.name)) {
-                RestoreView { view: view.name.clone() }.into()
-            } else {
-                CreateView { definition: definition() }.into()
+            let needed = |view: &View| {
+                view.depends_on.iter().map(|dependency| dependency.relation.clone()).collect::<Vec<_>>()
             };
+            let triggers = self.before.triggers_of(&view.name);
+            // What was dropped comes again with its triggers.
+            let operation =
+                if triggers.eq(self.target.triggers_of(&view.name)) && needed(before) == needed(view) {
+                    RestoreView { view: view.name.clone() }.into()
+                } else {
+                    CreateView { definition: definition() }.into()
+                };
             Change::new(object(), Verdict::Remade, vec![operation])
         } else {
             let operation = if is_gone {
@@ -160,12 +164,12 @@ impl Comparing<'_> {
 
     /// The triggers.
     pub(super) fn triggers(&mut self) {
-        // Those of a view that is made otherwise went with it.
+        // Those of a view that is made otherwise went with it, and those of a table in whose place a view comes.
         let is_lost = |comparing: &Self, table: &QualifiedName| {
-            let (before, after) = (comparing.before.view(table), comparing.target.view(table));
-            before.is_some() && after.is_some() && comparing.is_created(table)
+            let was_view = comparing.before.view(table).is_some();
+            was_view != comparing.target.view(table).is_some() || (was_view && comparing.is_created(table))
         };
-        for before in self.renamed.triggers() {
+        for before in self.former.triggers() {
             let (table, name) = (&before.table, &before.name);
             let stays = self.target.table(table).is_some() || self.target.view(table).is_some();
             if self.target.trigger(table, name).is_some() || !stays || is_lost(self, table) {
@@ -179,7 +183,7 @@ impl Comparing<'_> {
             let (table, name) = (&after.table, &after.name);
             let object = Object::Trigger(table.clone(), name.clone());
             let create = || CreateTrigger { trigger: after.clone() }.into();
-            match self.renamed.trigger(table, name) {
+            match self.former.trigger(table, name) {
                 Some(before) if is_lost(self, table) => {
                     let verdict = if before.is_like(after) { Verdict::Remade } else { Verdict::Changed };
                     self.push(Phase::Triggers, Change::new(object, verdict, vec![create()]));

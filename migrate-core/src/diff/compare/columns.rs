@@ -1,6 +1,6 @@
 //! Columns of a table that both have.
 
-use super::Comparing;
+use super::{Comparing, parts};
 use crate::diff::pending::Phase;
 use crate::diff::properties::{Described, differences};
 use crate::diff::{Change, Difference, Effect, Field, FillIn, Hit, Object, Rows, Verdict, Which};
@@ -16,7 +16,7 @@ impl Comparing<'_> {
     /// The columns that nothing but a drop makes those of the target: what is computed otherwise, and what is computed from
     /// those, or from a column that gets another type.
     pub(super) fn find_remade_columns(&mut self) {
-        for before in self.renamed.tables() {
+        for before in self.former.tables() {
             let Some(after) = self.target.table(&before.name) else { continue };
             if std::ptr::eq(before, after) {
                 continue;
@@ -68,9 +68,10 @@ impl Comparing<'_> {
         }
         for column in before.columns.iter().filter(|column| after.column(&column.name).is_none()) {
             let (table, name) = (before.name.clone(), column.name.clone());
-            let is_used = uses(before, &name);
-            let drop =
-                if is_used { DropColumn::cascading(table, name) } else { DropColumn::unused(table, name) };
+            let drop = match parts::takes_along(before, after, &name) {
+                Some(true) => DropColumn::cascading(table, name),
+                Some(false) | None => DropColumn::unused(table, name),
+            };
             let object = Object::Column(before.name.clone(), column.name.clone());
             let mut change = Change::new(object, Verdict::Dropped, vec![drop.into()]);
             change.hits.extend(self.lost(before, column));
@@ -96,14 +97,12 @@ impl Comparing<'_> {
         let mut added = column.clone();
         let mut operations = Vec::new();
         let mut fill_ins = Vec::new();
-        let mut alter = AlterColumn::new(after.name.clone(), column.name.clone());
-        if let Some(identity) = added.identity.take() {
-            // Only a column that is there becomes an identity.
-            alter.identity = Some(Value::Set(identity));
-        }
+        let mut alteration = AlterColumn::new(after.name.clone(), column.name.clone());
+        // Only a column that is there becomes an identity.
+        let identity = added.identity.take();
         if !added.fills_itself() {
             added.nullable = true;
-            alter.nullability = Some(Nullability::NotNull { fill: Some(stopgap()) });
+            alteration.nullability = Some(Nullability::NotNull { fill: Some(stopgap()) });
         }
         addition.columns.push(added);
         if is_new {
@@ -125,18 +124,10 @@ impl Comparing<'_> {
             }
         }
         operations.push(Operation::from(AddColumn::new(addition)));
-        if alter != AlterColumn::new(after.name.clone(), column.name.clone()) {
-            if alter.nullability.is_some() {
-                let question = format!("what rows that are there have in column `{}`", column.name);
-                fill_ins.push(FillIn { operation: 1, field: Field::Fill, question });
-            }
-            if alter.nullability.is_some() && alter.identity.is_some() {
-                let identity = alter.identity.take();
-                operations.push(alter.clone().into());
-                alter.nullability = None;
-                alter.identity = identity;
-            }
-            operations.push(alter.into());
+        if alteration != AlterColumn::new(after.name.clone(), column.name.clone()) {
+            let question = format!("what rows that are there have in column `{}`", column.name);
+            fill_ins.push(FillIn { operation: 1, field: Field::Fill, question });
+            operations.push(alteration.into());
         }
         let object = Object::Column(after.name.clone(), column.name.clone());
         let verdict = if is_new { Verdict::Added } else { Verdict::Changed };
@@ -149,6 +140,9 @@ impl Comparing<'_> {
         change.differences = differences;
         let phase = if column.generated.is_some() { Phase::AddGenerated } else { Phase::AddColumns };
         self.push(phase, change);
+        if identity.is_some() {
+            self.number(after, &Column { identity: None, ..column.clone() }, column);
+        }
     }
 
     /// A column that is dropped and added.
@@ -180,26 +174,23 @@ impl Comparing<'_> {
         let differences = differences(before, after);
         let differs = |property: &str| differences.iter().any(|difference| difference.property == property);
         let name = || after.name.clone();
-        let mut alter = AlterColumn::new(table.name.clone(), name());
+        let mut alteration = AlterColumn::new(table.name.clone(), name());
         let mut hits = Vec::new();
         let mut fill_ins = Vec::new();
         let is_typed = self.typed.contains(&(table.name.clone(), name()));
         if differs("type") && !is_typed {
             let conversion = Conversion::between(&before.column_type, &after.column_type);
             hits.extend(self.conversion(table, before, after, conversion));
-            let using = match conversion {
-                Some(_) => None,
-                None => {
-                    let question = format!("what `{}` is as {}", after.name, after.column_type);
-                    fill_ins.push(FillIn { operation: 0, field: Field::Using, question });
-                    Some(own(&after.name))
-                }
-            };
+            let using = conversion.is_none().then(|| {
+                let question = format!("what `{}` is as {}", after.name, after.column_type);
+                fill_ins.push(FillIn { operation: 0, field: Field::Using, question });
+                own(&after.name)
+            });
             let column_type = after.column_type.clone();
-            alter.set_type = Some(SetType { column_type, using, reverse_using: None });
+            alteration.set_type = Some(SetType { column_type, using, reverse_using: None });
         }
         if differs("nullable") {
-            alter.nullability = Some(if after.nullable {
+            alteration.nullability = Some(if after.nullable {
                 Nullability::Nullable
             } else {
                 let rows = self.rows(&table.name, &after.name, Which::Null);
@@ -213,20 +204,23 @@ impl Comparing<'_> {
             });
         }
         if differs("default") {
-            alter.default = Some(after.default.clone().map_or(Value::Drop, Value::Set));
+            alteration.default = Some(after.default.clone().map_or(Value::Drop, Value::Set));
         }
-        if differs("identity") {
-            alter.identity = Some(after.identity.map_or(Value::Drop, Value::Set));
+        let is_numbered = before.identity.is_some() != after.identity.is_some();
+        if is_numbered {
+            self.number(table, before, after);
+        } else if differs("identity") {
+            alteration.identity = after.identity.map(Value::Set);
         }
         if differs("collation") {
-            alter.collation = Some(after.collation.clone().map_or(Value::Drop, Value::Set));
+            alteration.collation = Some(after.collation.clone().map_or(Value::Drop, Value::Set));
         }
         if ["check of the column", "invisible", "on update"].into_iter().any(differs) {
-            alter.mysql = Some(after.mysql.clone());
+            alteration.mysql = Some(after.mysql.clone());
         }
         let mut operations = Vec::<Operation>::new();
-        if alter != AlterColumn::new(table.name.clone(), name()) {
-            operations.push(alter.into());
+        if alteration != AlterColumn::new(table.name.clone(), name()) {
+            operations.push(alteration.into());
         }
         if differs("comment") {
             let (column, comment) = (Some(name()), after.comment.clone());
@@ -238,9 +232,26 @@ impl Comparing<'_> {
         let object = Object::Column(table.name.clone(), name());
         let mut change = Change::new(object, Verdict::Changed, operations);
         change.differences = differences;
-        change.differences.retain(|difference| !is_typed || difference.property != "type");
+        change.differences.retain(|difference| {
+            !(is_typed && difference.property == "type" || is_numbered && difference.property == "identity")
+        });
         (change.hits, change.fill_ins) = (hits, fill_ins);
         self.push(Phase::AlterColumns, change);
+    }
+
+    /// A column that becomes an identity, which some databases let only a key be, or is one no more.
+    fn number(&mut self, table: &Table, before: &Column, after: &Column) {
+        let (phase, identity) = match after.identity {
+            None => (Phase::Unnumber, Value::Drop),
+            Some(identity) => (Phase::Number, Value::Set(identity)),
+        };
+        let mut alteration = AlterColumn::new(table.name.clone(), after.name.clone());
+        alteration.identity = Some(identity);
+        let object = Object::Column(table.name.clone(), after.name.clone());
+        let mut change = Change::new(object, Verdict::Changed, vec![alteration.into()]);
+        change.differences = differences(before, after);
+        change.differences.retain(|difference| difference.property == "identity");
+        self.push(phase, change);
     }
 
     /// What a change of type makes of values.
@@ -267,7 +278,27 @@ impl Comparing<'_> {
                     ColumnType::Integer if before.column_type.is_integer() => {
                         rows(&|column| Which::Beyond(column, i64::from(i32::MIN), i64::from(i32::MAX)))
                     }
-                    _ => rows(&Which::Valued),
+                    ColumnType::Array(_)
+                    | ColumnType::BigInt
+                    | ColumnType::Boolean
+                    | ColumnType::Bytes
+                    | ColumnType::Char(_)
+                    | ColumnType::Date
+                    | ColumnType::Double
+                    | ColumnType::Enum(_)
+                    | ColumnType::Integer
+                    | ColumnType::Json
+                    | ColumnType::Jsonb
+                    | ColumnType::Native(_)
+                    | ColumnType::Numeric(..)
+                    | ColumnType::Real
+                    | ColumnType::SmallInt
+                    | ColumnType::Text
+                    | ColumnType::Time
+                    | ColumnType::Timestamp
+                    | ColumnType::TimestampTz
+                    | ColumnType::Uuid
+                    | ColumnType::Varchar(_) => rows(&Which::Valued),
                 };
                 Some(Hit { effect: Effect::Refuses, rows })
             }
@@ -291,11 +322,8 @@ fn stopgap() -> ColumnDefault {
 
 /// What stands for what only a person can say of a column's values: the values.
 fn own(column: &Name) -> Expression {
-    Expression::from(column.as_str())
-}
-
-/// Whether an index or a constraint of a table uses a column.
-fn uses(table: &Table, column: &Name) -> bool {
-    let drop = DropColumn::unused(table.name.clone(), column.clone());
-    !drop.constraints(table).is_empty() || drop.indexes(table).next().is_some()
+    // As a column that was renamed, it is quoted as each database does.
+    let mut own = Expression::from("its_values");
+    own.rename_column(&"its_values".into(), column);
+    own
 }

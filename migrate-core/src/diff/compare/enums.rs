@@ -10,14 +10,13 @@ use crate::schema::EnumType;
 impl Comparing<'_> {
     /// The enum types that both have, and those that go.
     pub(super) fn enums(&mut self) {
-        for before in self.renamed.enum_types() {
-            match self.target.enum_type(&before.name) {
-                Some(after) => self.enum_type(before, after),
-                None => {
-                    let drop = DropEnum { name: before.name.clone(), fate: Fate::Drop }.into();
-                    let object = Object::Enum(before.name.clone());
-                    self.push(Phase::DropEnums, Change::new(object, Verdict::Dropped, vec![drop]));
-                }
+        for before in self.former.enum_types() {
+            if let Some(after) = self.target.enum_type(&before.name) {
+                self.enum_type(before, after);
+            } else {
+                let drop = DropEnum { name: before.name.clone(), fate: Fate::Drop }.into();
+                let object = Object::Enum(before.name.clone());
+                self.push(Phase::DropEnums, Change::new(object, Verdict::Dropped, vec![drop]));
             }
         }
     }
@@ -49,7 +48,7 @@ impl Comparing<'_> {
         let (mut hits, mut fill_ins) = (Vec::new(), Vec::new());
         for value in removed {
             values.retain(|other| other != value);
-            for (table, column) in self.renamed.columns_of_enum(&after.name) {
+            for (table, column) in self.former.columns_of_enum(&after.name) {
                 let rows =
                     self.rows(&table.name, &column.name, |column| Which::Holding(column, value.clone()));
                 hits.push(Hit { effect: Effect::Refuses, rows });

@@ -15,7 +15,7 @@ impl Comparing<'_> {
     /// happens, else the foreign keys go meanwhile.
     pub(super) fn tie_types(&mut self) {
         let mut seen = BTreeSet::new();
-        for before in self.renamed.tables() {
+        for before in self.former.tables() {
             let Some(after) = self.target.table(&before.name) else { continue };
             if std::ptr::eq(before, after) {
                 continue;
@@ -29,7 +29,7 @@ impl Comparing<'_> {
                 if seen.contains(&place) {
                     continue;
                 }
-                let tied = self.renamed.tied_columns(&place.0, &place.1);
+                let tied = self.former.tied_columns(&place.0, &place.1);
                 seen.extend(tied.iter().cloned());
                 if tied.len() > 1 {
                     self.tie(&tied, column, other);
@@ -39,11 +39,11 @@ impl Comparing<'_> {
     }
 
     fn tie(&mut self, tied: &[(QualifiedName, Name)], before: &Column, after: &Column) {
-        let renamed = self.renamed;
-        let keys = renamed.keys_of_columns(tied);
+        let former = self.former;
+        let keys = former.keys_of_columns(tied);
         let conversion = Conversion::between(&before.column_type, &after.column_type);
         let is_alike = |(table, column): &(QualifiedName, Name)| {
-            let one = renamed.table(table).and_then(|table| table.column(column));
+            let one = former.table(table).and_then(|table| table.column(column));
             let other = self.target.table(table).and_then(|table| table.column(column));
             let (Some(one), Some(other)) = (one, other) else { return false };
             one.column_type == before.column_type
@@ -65,7 +65,7 @@ impl Comparing<'_> {
             change.differences = differences(before, after);
             change.differences.retain(|difference| difference.property == "type");
             for (table, column) in tied {
-                let both = (renamed.table(table), self.target.table(table));
+                let both = (former.table(table), self.target.table(table));
                 if let (Some(one), Some(other)) = both
                     && let (Some(old), Some(new)) = (one.column(column), other.column(column))
                 {
@@ -88,18 +88,18 @@ impl Comparing<'_> {
 
     /// Finds the foreign keys that reference a key which goes, be it for a while.
     pub(super) fn find_remade_keys(&mut self) {
-        for before in self.renamed.tables() {
+        for before in self.former.tables() {
             let Some(after) = self.target.table(&before.name) else { continue };
             let has_keys = || {
                 let own = before.foreign_keys.iter().any(|key| key.referenced_table == before.name);
-                own || self.renamed.references_to(&before.name).next().is_some()
+                own || self.former.references_to(&before.name).next().is_some()
             };
             if std::ptr::eq(before, after) || !has_keys() {
                 continue;
             }
             let kept = parts::kept_keys(before, after, |name| self.is_remade(&before.name, name));
             let own = before.foreign_keys.iter().filter(|key| key.referenced_table == before.name);
-            let all = own.map(|key| (before, key)).chain(self.renamed.references_to(&before.name));
+            let all = own.map(|key| (before, key)).chain(self.former.references_to(&before.name));
             let is_kept = |key: &ForeignKey| {
                 kept.iter().any(|columns| {
                     columns.len() == key.referenced_columns.len()

@@ -24,7 +24,7 @@ pub(super) struct Comparing<'a> {
     /// The schema before all changes.
     pub(super) before: &'a Schema,
     /// The same with what is called otherwise from now on, and without views.
-    pub(super) renamed: &'a Schema,
+    pub(super) former: &'a Schema,
     /// The schema that shall come out.
     pub(super) target: &'a Schema,
     /// What is called otherwise.
@@ -42,14 +42,14 @@ pub(super) struct Comparing<'a> {
 impl<'a> Comparing<'a> {
     pub(super) fn new(
         before: &'a Schema,
-        renamed: &'a Schema,
+        former: &'a Schema,
         target: &'a Schema,
         renames: &'a [Rename],
         pending: &'a mut Pending,
     ) -> Self {
         Self {
             before,
-            renamed,
+            former,
             target,
             renames,
             remade_keys: BTreeSet::new(),

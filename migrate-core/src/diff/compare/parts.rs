@@ -201,6 +201,19 @@ pub(super) fn kept_keys(before: &Table, after: &Table, is_remade: impl Fn(&Name)
     columns.filter(|columns| !columns.iter().any(&is_remade)).collect()
 }
 
+/// Whether all that uses a column goes for good, so that it can go with it; none where nothing uses it.
+pub(super) fn takes_along(before: &Table, after: &Table, column: &Name) -> Option<bool> {
+    let fates = fates(before, after);
+    let is_user = |part: &Part| part.uses(&before.name, column);
+    let mut all_go = fates.iter().filter_map(|fate| match fate {
+        Fate::Goes(part) => is_user(part).then_some(true),
+        Fate::Stays(part) | Fate::Renamed(part, _) | Fate::Changes(part, _) => is_user(part).then_some(false),
+        Fate::Comes(_) => None,
+    });
+    let first = all_go.next()?;
+    Some(first && all_go.all(|goes| goes))
+}
+
 impl Comparing<'_> {
     /// The constraints and indexes of a table that both have.
     pub(super) fn parts(&mut self, before: &Table, after: &Table) {
@@ -213,6 +226,7 @@ impl Comparing<'_> {
         let typed = typed.cloned().collect::<Vec<_>>();
         let gone = |name: &Name| after.column(name).is_none();
         let gone = before.columns.iter().map(|column| &column.name).filter(|name| gone(name));
+        let gone = gone.filter(|name| takes_along(before, after, name) == Some(true));
         let gone = gone.cloned().collect::<Vec<_>>();
         let new = after.columns.iter().filter(|column| before.column(&column.name).is_none());
         let new = new.map(|column| column.name.clone()).collect::<Vec<_>>();

@@ -1,11 +1,13 @@
 //! The laws of the difference: what it says makes the one schema of the other, and between equals it says nothing.
 
+mod asked;
 mod random;
 mod said;
 
 use super::*;
+use crate::name::{Name, QualifiedName};
 use crate::prelude::*;
-use crate::schema::Schema;
+use crate::schema::{ColumnType, Schema};
 
 fn schema_of(record: impl FnOnce(&mut Operations)) -> Schema {
     let mut schema = Schema::default();
@@ -17,6 +19,9 @@ fn schema_of(record: impl FnOnce(&mut Operations)) -> Schema {
     }
     schema
 }
+
+/// What a chain of a builder's methods leaves.
+fn done<T>(_: T) {}
 
 /// A comparison that asks for nothing.
 fn never() -> Comparison {
@@ -39,10 +44,10 @@ fn mended(before: &Schema, diff: &Diff) -> Result<Schema, String> {
 
 fn told(diff: &Diff) -> String {
     let changes = diff.changes.iter().map(|change| {
-        let operations = change.operations.iter().map(|it| format!("\n    {it}")).collect::<String>();
+        let operations = change.operations.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n    ");
         let blocked =
             change.blocked.as_ref().map_or(String::new(), |misfit| format!("\n    BLOCKED {misfit}"));
-        format!("{change}{operations}{blocked}\n")
+        format!("{change}\n    {operations}{blocked}\n")
     });
     changes.collect()
 }

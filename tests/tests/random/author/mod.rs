@@ -23,6 +23,7 @@ use crate::world::World;
 const OPERATIONS: usize = 3;
 
 /// Thinks of a chain, step by step.
+#[derive(Clone)]
 struct Author {
     kind: Kind,
     dice: Dice,
@@ -35,6 +36,22 @@ struct Author {
 pub(crate) fn chain(kind: Kind, seed: u64) -> Vec<Vec<Step>> {
     let mut author = Author { kind, dice: Dice::new(seed), world: World::new(kind), next: 1 };
     (0..REVISIONS).map(|_| author.revision()).collect()
+}
+
+/// Two schemas that have grown apart from a common one, and what makes each of the two.
+pub(crate) fn pair(kind: Kind, seed: u64) -> [World; 2] {
+    let mut common = Author { kind, dice: Dice::new(seed), world: World::new(kind), next: 1 };
+    for _ in 0..5 {
+        common.revision();
+    }
+    [seed, !seed].map(|seed| {
+        let mut author = Author { dice: Dice::new(seed.wrapping_add(1)), ..common.clone() };
+        for _ in 0..5 {
+            author.revision();
+        }
+        author.world.rows.clear();
+        author.world
+    })
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "each proposal ends with it, and some with none")]
