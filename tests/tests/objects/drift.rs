@@ -121,7 +121,7 @@ const NOTHING: &[&str] = &[
     "ALTER TABLE \"Deals \"\"Ä\"\"\" ALTER closed SET DEFAULT now()",
     "ALTER TABLE \"Deals \"\"Ä\"\"\" DROP CONSTRAINT ck_amount, \
      ADD CONSTRAINT ck_amount CHECK ((amount >= (0)::numeric) AND (amount >= 0 AND amount <= 1e9))",
-    "CREATE OR REPLACE VIEW open_deals AS SELECT d.id, d.amount FROM \"Deals \"\"Ä\"\"\" AS d WHERE d.open",
+    "CREATE OR REPLACE VIEW open_deals AS SELECT \"Deals \"\"Ä\"\"\".id, amount FROM public.\"Deals \"\"Ä\"\"\" WHERE (open)",
     "ALTER TABLE people RENAME TO p; ALTER TABLE p RENAME TO people",
 ];
 
