@@ -8,6 +8,7 @@ mod collations;
 mod compounds;
 mod creations;
 mod drift;
+mod edits;
 mod key_types;
 mod moves;
 mod needed;

@@ -52,7 +52,7 @@ impl Routine {
                 break;
             }
         }
-        text(&all[at..]).clone_into(&mut routine.body);
+        text(&all[at.min(all.len())..]).clone_into(&mut routine.body);
         Some(routine)
     }
 

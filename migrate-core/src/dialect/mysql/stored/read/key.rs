@@ -110,7 +110,7 @@ fn part(tokens: &[Token<'_>]) -> Option<IndexPart> {
     }
     let mut part = IndexPart::new(name_of(first)?, direction);
     if tokens.get(1).is_some_and(|token| token.is_mark("(")) {
-        part.prefix = Some(text(&tokens[2..3]).parse().ok()?);
+        part.prefix = Some(text(tokens.get(2..3)?).parse().ok()?);
     }
     Some(part)
 }
