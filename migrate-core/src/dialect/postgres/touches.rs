@@ -46,7 +46,6 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         Operation::SetTableOptions(operation) if operation.unlogged.is_some() => {
             Touches::Rows(&operation.table)
         }
-        Operation::SetTableOptions(_) => Touches::Catalogue,
         Operation::ValidateConstraint(operation) => Touches::Rows(&operation.table),
         Operation::AddEnumValue(_)
         | Operation::AlterSequence(_)
@@ -77,6 +76,7 @@ pub(crate) fn touches(operation: &Operation) -> Touches<'_> {
         | Operation::ReplaceView(_)
         | Operation::RestoreView(_)
         | Operation::SetComment(_)
+        | Operation::SetTableOptions(_)
         | Operation::MoveToSchema(_)
         | Operation::RestartSequence(_)
         | Operation::UseIndex(_) => Touches::Catalogue,

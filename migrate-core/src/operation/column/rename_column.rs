@@ -104,6 +104,21 @@ impl RenameColumn {
         self.in_references(table);
     }
 
+    /// What partitions, and tables that inherit, have of their own follows.
+    fn in_children(&self, schema: &mut Schema) {
+        let mut parents = vec![self.table.clone()];
+        while let Some(parent) = parents.pop() {
+            let children = schema.children_of(&parent).map(|child| child.name.clone()).collect::<Vec<_>>();
+            for name in children {
+                if let Some(mut table) = schema.take_table(&name) {
+                    self.in_table(&mut table);
+                    schema.put_table(table);
+                }
+                parents.push(name);
+            }
+        }
+    }
+
     fn in_part(&self, part: &mut IndexPart) {
         match &mut part.key {
             IndexKey::Column(column) if *column == self.from => *column = self.to.clone(),
@@ -137,6 +152,7 @@ impl Operate for RenameColumn {
             schema.put_table(table);
             schema.rename_owner(&self.table, &self.from, &self.to);
         }
+        self.in_children(schema);
         Ok(())
     }
 

@@ -360,7 +360,7 @@ impl Operate for SetTableOptions {
             }
             match partition_by {
                 Some(Change::Set(partition_by)) => {
-                    out.list("partition_by", |out| out.expression(partition_by))
+                    out.list("partition_by", |out| out.expression(partition_by));
                 }
                 Some(Change::Drop) => out.word("no_partitions"),
                 None => {}

@@ -83,6 +83,8 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("corner_keys_that_foreign_keys_hold_on_to", corner_keys_that_foreign_keys_hold_on_to),
     ("corner_names_that_differ_in_capitals", corner_names_that_differ_in_capitals),
     ("corner_names_that_some_cannot_have", corner_names_that_some_cannot_have),
+    ("corner_rename_a_table_in_parts_and_a_column_of_it", corner_rename_a_table_in_parts_and_a_column_of_it),
+    ("corner_rename_a_table_in_parts_and_a_column_of_it_before", corner_rename_a_table_in_parts_and_a_column_of_it_before),
     ("corner_rename_a_table_with_names", corner_rename_a_table_with_names),
     ("corner_rename_and_drop_tables", corner_rename_and_drop_tables),
     ("corner_rename_columns", corner_rename_columns),
@@ -485,7 +487,7 @@ fn change_what_mysql_has_of_a_column_before(op: &mut Operations) {
             c.check("size > 0");
         });
     });
-    op.insert("pages", ["size"], [(2,), (7,)]);
+    op.insert("pages", ["id", "size"], [(1, 2), (2, 7)]);
 }
 
 fn change_what_single_databases_have_of_a_table(op: &mut Operations) {
@@ -1232,6 +1234,37 @@ fn corner_names_that_some_cannot_have(op: &mut Operations) {
         t.column(r"\", BigInt).unique();
     });
     op.create_enum("people", ["a"]);
+}
+
+fn corner_rename_a_table_in_parts_and_a_column_of_it(op: &mut Operations) {
+    op.rename_table("events", "happenings");
+    op.rename_column("happenings", "day", "date");
+    op.rename_column("happenings", "id", "key");
+    op.on(Postgres, |op| {
+        op.drop_table("old_events");
+        op.create_index("new_events", ["date"]);
+    });
+}
+
+fn corner_rename_a_table_in_parts_and_a_column_of_it_before(op: &mut Operations) {
+    op.create_table("events", |t| {
+        t.column("id", BigInt).mysql(|c| {
+            c.check("id > 0");
+        });
+        t.column("day", Date);
+        t.postgres().partition_by_range(["day"]);
+    });
+    op.on(Postgres, |op| {
+        op.create_table("new_events", |t| {
+            t.postgres()
+                .partition_of("events", "FOR VALUES FROM ('2026-01-01') TO (MAXVALUE)");
+        });
+        op.create_table("old_events", |t| {
+            t.index(["id"]);
+            t.postgres()
+                .partition_of("events", "FOR VALUES FROM (MINVALUE) TO ('2026-01-01')");
+        });
+    });
 }
 
 fn corner_rename_a_table_with_names(op: &mut Operations) {
