@@ -1,6 +1,7 @@
 //! A CRM and shop whose schema grew over many revisions.
 
 pub mod migrations;
+pub mod models;
 pub mod report;
 pub mod store;
 
