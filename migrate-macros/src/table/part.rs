@@ -160,7 +160,10 @@ impl Part {
             let inner = Item::read(tokens.clone());
             let known = inner.as_ref().and_then(|inner| {
                 let found = kind.words().iter().find(|(word, _)| inner.word == word);
-                found.map(|(_, shape)| (inner, *shape))
+                // A field may be called `name`: the word of that name does not stand alone.
+                let is_field =
+                    |shape| !matches!(shape, Shape::Alone) && matches!(inner.given, words::Given::Nothing);
+                found.filter(|(_, shape)| !is_field(*shape)).map(|(_, shape)| (inner, *shape))
             });
             let Some((inner, shape)) = known else {
                 match &inner {

@@ -123,3 +123,16 @@ fn names_that_sqlx_has_otherwise_are_refused() {
         1
     );
 }
+
+#[test]
+fn a_field_may_be_called_as_a_word_is() {
+    let model = quote!(
+        #[table(unique(name, name = "x"), index("unique", on, unique))]
+        struct T {
+            name: i64,
+            on: i64,
+            unique: i64,
+        }
+    );
+    assert_eq!(errors(model), [""; 0]);
+}

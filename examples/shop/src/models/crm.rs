@@ -23,7 +23,7 @@ pub struct User {
 #[derive(Clone, Debug, Table)]
 #[table(
     primary_key(id, name = "pk_accounts"),
-    unique("name", name = "uq_accounts_name"),
+    unique(name, name = "uq_accounts_name"),
     index(owner_id, name = "ix_accounts_owner_id")
 )]
 pub struct Company {
