@@ -192,6 +192,6 @@ fn names_of_schemas(schema: &Schema) -> Vec<Name> {
     let sequences = schema.sequences().map(|it| &it.name);
     let functions = schema.functions().map(|it| &it.name);
     let names = tables.chain(enums).chain(views).chain(sequences).chain(functions);
-    let named = names.filter_map(|name| name.schema.clone());
-    schema.schemas().cloned().chain(named).collect()
+    let of_names = names.filter_map(|name| name.schema.clone());
+    schema.schemas().cloned().chain(of_names).collect()
 }

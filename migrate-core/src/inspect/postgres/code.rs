@@ -36,15 +36,12 @@ pub(super) fn read(reader: &Reader<'_>, schema: &mut Schema, unmodelled: &mut Fo
         if reader.is_ledger(&table) {
             continue;
         }
-        match trigger(row, &table) {
-            Some(trigger) => schema.put_trigger(trigger),
-            None => {
-                let name = table.beside(&row.name);
-                unmodelled.push((
-                    row.oid,
-                    Reader::behind("trigger", name, row.relation.as_str(), Some(&row.definition)),
-                ));
-            }
+        if let Some(trigger) = trigger(row, &table) {
+            schema.put_trigger(trigger);
+        } else {
+            let name = table.beside(&row.name);
+            let found = Reader::behind("trigger", name, row.relation.as_str(), Some(&row.definition));
+            unmodelled.push((row.oid, found));
         }
     }
     Ok(())
@@ -71,7 +68,7 @@ fn function(row: &rows::Function, name: &QualifiedName) -> Option<Function> {
     for argument in &row.arguments {
         match argument.mode.as_str() {
             "i" => {
-                let mut text = argument_type(&argument.argument_type);
+                let mut text = argument_type(&argument.type_text);
                 if let Some(default) = &argument.default {
                     text = format!("{text} DEFAULT {default}");
                 }

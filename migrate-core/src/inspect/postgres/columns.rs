@@ -32,7 +32,7 @@ fn column(row: &rows::Column, identities: &BTreeMap<(i64, Name), &rows::Sequence
     let rows::Column {
         relation,
         name,
-        column_type,
+        type_text,
         of_enum,
         array,
         not_null,
@@ -48,7 +48,7 @@ fn column(row: &rows::Column, identities: &BTreeMap<(i64, Name), &rows::Sequence
     let column_type = match of_enum {
         Some(of) if *array => Array(Enum(of)),
         Some(of) => Enum(of),
-        None => physical::column_type(column_type),
+        None => physical::column_type(type_text),
     };
     let identity = match identity.as_deref() {
         None => None,

@@ -93,7 +93,7 @@ pub(crate) fn read(
     }
     code::read(&reader, &mut schema, &mut unmodelled)?;
     for other in &catalogue.others {
-        unmodelled.push((other.oid, reader.unmodelled(other)?));
+        unmodelled.push((other.oid, Reader::unmodelled(other)?));
     }
     unmodelled.retain(|(_, it)| !reader.is_ledger(&it.name));
     unmodelled.sort_by(|(one, this), (two, that)| (this.stage, one, this).cmp(&(that.stage, two, that)));
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         Ok(tables)
     }
 
-    fn unmodelled(&self, other: &rows::Other) -> Result<Unmodelled, String> {
+    fn unmodelled(other: &rows::Other) -> Result<Unmodelled, String> {
         let rows::Other { oid, schema, name, stage, kind, detail, definition } = other;
         let known = KINDS.iter().find(|known| **known == kind.as_str());
         let kind = known.ok_or_else(|| format!("a `{kind}` called `{name}` (oid {oid})"))?;

@@ -140,7 +140,7 @@ pub(super) struct Column {
     pub(super) relation: i64,
     pub(super) name: Name,
     #[serde(rename = "type")]
-    pub(super) column_type: String,
+    pub(super) type_text: String,
     /// The enum type, of it or of what it is an array of.
     #[serde(rename = "enum")]
     pub(super) of_enum: Option<Named>,
@@ -321,7 +321,7 @@ pub(super) struct Argument {
     /// `i` for one that goes in, `t` for a column of what is returned; others have no words.
     pub(super) mode: String,
     #[serde(rename = "type")]
-    pub(super) argument_type: String,
+    pub(super) type_text: String,
     pub(super) default: Option<String>,
 }
 
