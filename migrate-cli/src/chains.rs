@@ -8,9 +8,8 @@ use crate::failure::Failure;
 /// What is typed for all chains of the program.
 pub(crate) const ALL: &str = "all";
 
-/// The chains that are meant: the program's own, where nothing is typed.
-pub(crate) fn choose(own: AnyChain, named: &[AnyChain], typed: Option<&str>) -> Result<ChainSet, Failure> {
-    let Some(typed) = typed else { return Ok(own.into()) };
+/// The chains of the program, its own first.
+pub(crate) fn known(own: AnyChain, named: &[AnyChain]) -> Vec<AnyChain> {
     let mut known = vec![own];
     for chain in named.iter().copied().chain(AnyChain::linked()) {
         // Where two have one name, the one that is named is meant.
@@ -18,6 +17,13 @@ pub(crate) fn choose(own: AnyChain, named: &[AnyChain], typed: Option<&str>) -> 
             known.push(chain);
         }
     }
+    known
+}
+
+/// The chains that are meant: the program's own, where nothing is typed.
+pub(crate) fn choose(own: AnyChain, named: &[AnyChain], typed: Option<&str>) -> Result<ChainSet, Failure> {
+    let Some(typed) = typed else { return Ok(own.into()) };
+    let known = known(own, named);
     if typed == ALL {
         return Ok(known.into_iter().collect());
     }

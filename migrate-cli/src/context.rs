@@ -37,6 +37,8 @@ pub(crate) type Rewrite = fn(&mut Vec<Piece>);
 pub(crate) struct Context {
     /// The chains that the verb is about.
     pub(crate) chains: ChainSet,
+    /// All chains of the program.
+    pub(crate) known: Vec<AnyChain>,
     /// The names that the help and a shell know.
     pub(crate) grammar: arguments::Program,
     pub(crate) options: Options,
@@ -62,13 +64,15 @@ impl Context {
         let current = std::env::current_dir()?;
         let settings = Settings::new(flags(common), |name| std::env::var_os(name), said, &current)?;
         let terminal = log::start(&settings, terminal)?;
+        let known = chains::known(own, &named);
+        settings.check_chains(&known.iter().map(|chain| chain.name()).collect::<Vec<_>>())?;
         let url = match settings.get(Key::DatabaseUrl) {
             Err(error) => Err(UrlError::Config(error)),
             Ok(Some(Sourced { value: Value::Text(url), .. })) => Ok(DatabaseUrl::new(url)),
             Ok(_) => Err(UrlError::Missing),
         };
         let options = read_options(options, &settings)?;
-        Ok(Self { chains, grammar, options, settings, terminal, rewrite, url })
+        Ok(Self { chains, known, grammar, options, settings, terminal, rewrite, url })
     }
 
     /// The chains' names, for what is said of all of them.
@@ -162,7 +166,8 @@ pub(crate) fn read_options(mut options: Options, settings: &Settings) -> Result<
     if let Some(Sourced { value: Value::Text(typed), source }) = settings.said(Key::Prefix)? {
         options.prefix = read_prefix(&typed, source)?;
     }
-    for (chain, typed, source) in settings.chain_prefixes()? {
+    for (chain, said) in settings.chain_prefixes() {
+        let Sourced { value: typed, source } = said?;
         options = options.chain_prefix(chain, read_prefix(&typed, source)?);
     }
     if let Some(Sourced { value: Value::Words(schemas), .. }) = settings.said(Key::SearchPath)? {

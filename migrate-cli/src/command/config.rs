@@ -30,13 +30,14 @@ pub(crate) type Setting = (Key, Result<Option<Sourced<Value>>, ConfigError>);
 pub(crate) fn run(context: &Context, typed: &Config) -> Result<ExitStatus, Failure> {
     let settings = Key::ALL.map(|key| (key, context.settings.get(key)));
     let faulty = settings.iter().find_map(|(_, held)| held.as_ref().err().cloned());
+    let known = context.known.iter().map(|chain| chain.name()).collect::<Vec<_>>();
     let text = match (typed.output.format, &faulty) {
         (Format::Json, Some(error)) => return Err(Failure::Config(error.clone())),
         (Format::Json, None) => {
-            let config = json::Config::new(&context.settings, &settings);
+            let config = json::Config::new(&context.settings, &settings, &known);
             json::text("config", context.only_chain(), config)?
         }
-        (Format::Text, _) => draw::config::config(&context.settings, &settings),
+        (Format::Text, _) => draw::config::config(&context.settings, &settings, &known),
     };
     context.terminal.data(&text)?;
     faulty.map_or(Ok(ExitStatus::Done), |error| Err(Failure::Config(error)))

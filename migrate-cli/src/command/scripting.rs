@@ -36,7 +36,7 @@ impl Scripting {
         write: impl FnOnce(Offline) -> Result<Option<String>, Error>,
     ) -> Result<ExitStatus, Failure> {
         let shell = dialect::choose_shell(context, self.dialect)?;
-        let mut offline = Offline::new(context.chains.clone(), shell).options(context.options.clone());
+        let mut offline = Offline::new(context.chains.clone(), shell).options(context.options.clone()).last();
         if let Some(version) = &self.server_version {
             let server = Server::read(shell, version).ok_or_else(|| Failure::Script {
                 fault: format!("`{version}` is no version of a server that `{shell}` is for"),

@@ -50,7 +50,9 @@ pub(crate) fn run(context: &Context, typed: &Upgrade) -> Result<ExitStatus, Fail
         let range = scripting::read_range(&typed.target)?;
         let mut needs = Vec::new();
         let status = typed.scripting.print(context, |offline| {
-            needs = offline.needs(&range)?;
+            if context.known.len() > context.chains.iter().count() {
+                needs = offline.needs(&range)?;
+            }
             offline.upgrade(&range)
         })?;
         for (chain, ids) in needs {

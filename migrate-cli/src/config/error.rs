@@ -48,6 +48,8 @@ pub(super) enum Fault {
     Syntax { message: String },
     /// The environment that the flag chooses has one database, and the variable another.
     TwoDatabases { name: String, variable: &'static str },
+    /// The program has no such chain, and one of nearly that name.
+    UnknownChain { name: String, near: String },
     /// There is no such environment.
     UnknownEnvironment { name: String, source: Source, known: Vec<String> },
     /// There is no such key.
@@ -93,6 +95,7 @@ impl ConfigError {
             Fault::TwoDatabases { variable, .. } => {
                 format!("unset `{variable}`, or say which with `--database-url URL`")
             }
+            Fault::UnknownChain { near, .. } => format!("write `[chain.{near}]`"),
             Fault::UnknownEnvironment { known, .. } if known.is_empty() => {
                 "write a table `[env.NAME]` for each environment".to_owned()
             }
@@ -138,6 +141,12 @@ impl fmt::Display for Fault {
                 f,
                 "`--env {name}` chooses one database, and the environment variable `{variable}` another"
             ),
+            Self::UnknownChain { name, near } => {
+                write!(
+                    f,
+                    "this program has no chain `{name}`, whose table is `[chain.{name}]`; did you mean `{near}`?"
+                )
+            }
             Self::UnknownEnvironment { name, source, known } => {
                 write!(f, "there is no environment `{name}`, which {source} chooses")?;
                 did_you_mean(f, name, known.iter().map(String::as_str))

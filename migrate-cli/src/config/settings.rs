@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use migrate_core::name::Name;
 use migrate_core::run::Options;
 
 use super::error::{ConfigError, Fault};
@@ -108,18 +109,35 @@ impl Settings {
         self.config.top.get(&key).map(|placed| self.expanded(key, placed, None)).transpose()
     }
 
-    /// The prefixes that the files say for single chains.
+    /// The prefixes that the files say for single chains, by the chains' names.
+    pub(crate) fn chain_prefixes(
+        &self,
+    ) -> impl Iterator<Item = (&str, Result<Sourced<String>, ConfigError>)> {
+        self.config.chain_prefixes.iter().map(|(chain, Placed { value, at })| {
+            let value = expand(value, self.variables);
+            let value = value.map_err(|fault| ConfigError::at(at.clone(), Fault::Expand(fault)));
+            let source = Source::File { at: at.clone(), environment: None };
+            (chain.as_str(), value.map(|value| Sourced { value, source }))
+        })
+    }
+
+    /// Refuses a table of a chain that the program does not have, where it has one of nearly that name of which the files say
+    /// nothing. A file may be for several programs, so that any other is taken for one of theirs.
     ///
     /// # Errors
     ///
-    /// When one of them cannot be read.
-    pub(crate) fn chain_prefixes(&self) -> Result<Vec<(String, String, Source)>, ConfigError> {
-        let said = self.config.chain_prefixes.iter().map(|(chain, Placed { value, at })| {
-            let value = expand(value, self.variables);
-            let value = value.map_err(|fault| ConfigError::at(at.clone(), Fault::Expand(fault)))?;
-            Ok((chain.clone(), value, Source::File { at: at.clone(), environment: None }))
-        });
-        said.collect()
+    /// When there is such a table.
+    pub(crate) fn check_chains(&self, known: &[&str]) -> Result<(), ConfigError> {
+        let tables = &self.config.chain_prefixes;
+        let left = known.iter().filter(|name| !tables.contains_key(**name)).map(|name| Name::from(*name));
+        let left = left.collect::<Vec<_>>();
+        for (name, placed) in tables.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            if let Some(near) = Name::from(name.as_str()).nearest(&left) {
+                let fault = Fault::UnknownChain { name: name.clone(), near: near.to_string() };
+                return Err(ConfigError::at(placed.at.clone(), fault));
+            }
+        }
+        Ok(())
     }
 
     /// The table of the environment that is chosen.

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::command::config::Setting;
-use crate::config::{Settings, Sourced};
+use crate::config::{Key, Settings, Sourced, Value};
 use crate::url::mask;
 
-/// Each key with its value and who said it. What stands there can be written into a file as it is.
-pub(crate) fn config(settings: &Settings, all: &[Setting]) -> String {
+/// Each key with its value and who said it, and the prefixes of single chains; these are the chains of the program. What stands there can be written into a file as it is.
+pub(crate) fn config(settings: &Settings, all: &[Setting], known: &[&str]) -> String {
     let mut text = String::new();
     match settings.environment() {
         None => text.push_str("# environment: none\n"),
@@ -31,6 +31,16 @@ pub(crate) fn config(settings: &Settings, all: &[Setting]) -> String {
     for (line, remark) in &lines {
         let width = if line.starts_with('#') { 0 } else { width + 1 };
         let _ = writeln!(text, "{line:width$} {remark}");
+    }
+    for (chain, held) in settings.chain_prefixes() {
+        let (line, remark) = match held {
+            Err(_) => (format!("# {}", Key::Prefix.name()), "cannot be read".to_owned()),
+            Ok(Sourced { value, source }) => {
+                (format!("{} = {}", Key::Prefix.name(), Value::Text(value)), format!("# {source}"))
+            }
+        };
+        let other = if known.contains(&chain) { "" } else { "  # this program has no such chain" };
+        let _ = writeln!(text, "\n[chain.{chain}]{other}\n{line:width$}  {remark}");
     }
     text
 }

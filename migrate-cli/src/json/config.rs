@@ -12,6 +12,17 @@ pub(crate) struct Config {
     environment: Option<Named>,
     files: Vec<String>,
     settings: Vec<Held>,
+    /// The tables of single chains.
+    chains: Vec<OfChain>,
+}
+
+/// What a file says of a single chain.
+#[derive(Debug, Serialize)]
+struct OfChain {
+    chain: String,
+    is_in_this_program: bool,
+    prefix: Option<String>,
+    source: Option<Origin>,
 }
 
 /// The environment.
@@ -61,13 +72,23 @@ impl From<&Position> for Site {
 }
 
 impl Config {
-    pub(crate) fn new(settings: &Settings, all: &[Setting]) -> Self {
+    pub(crate) fn new(settings: &Settings, all: &[Setting], known: &[&str]) -> Self {
+        let chains = settings.chain_prefixes().map(|(chain, held)| {
+            let held = held.ok();
+            OfChain {
+                chain: chain.to_owned(),
+                is_in_this_program: known.contains(&chain),
+                source: held.as_ref().map(|held| origin(&held.source)),
+                prefix: held.map(|held| held.value),
+            }
+        });
         Self {
             environment: settings
                 .environment()
                 .map(|Sourced { value, source }| Named { name: value.clone(), source: origin(source) }),
             files: settings.files().iter().map(|file| file.display().to_string()).collect(),
             settings: all.iter().map(held).collect(),
+            chains: chains.collect(),
         }
     }
 }

@@ -53,13 +53,16 @@ pub(super) fn bytes(dialect: Dialect, bytes: &[u8], out: &mut String) {
 }
 
 fn doubled(text: &str, quote: char, out: &mut String) {
+    out.reserve(text.len() + 2);
     out.push(quote);
-    for character in text.chars() {
-        if character == quote {
-            out.push(quote);
-        }
-        out.push(character);
+    let mut rest = text;
+    while let Some(at) = rest.find(quote) {
+        out.push_str(&rest[..at]);
+        out.push(quote);
+        out.push(quote);
+        rest = &rest[at + quote.len_utf8()..];
     }
+    out.push_str(rest);
     out.push(quote);
 }
 

@@ -20,8 +20,17 @@ struct Past {
 ///
 /// When a revision cannot be replayed or, in a downgrade, not be undone.
 pub fn make(graph: &Graph, applied: &Applied, route: &Route, dialect: Dialect) -> Result<Plan, PlanError> {
-    let (steps, _) = steps(graph, applied, route, dialect)?;
+    let (steps, _) = steps(graph, applied, route, dialect, WayBack::Kept)?;
     Ok(Plan { dialect, chain: graph.chain().to_owned(), steps })
+}
+
+/// Whether a plan says what would undo its steps: the ledger keeps it, and who only looks needs it not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayBack {
+    /// It does.
+    Kept,
+    /// It does not.
+    LeftOut,
 }
 
 /// Makes the plan of the routes of several chains.
@@ -34,11 +43,12 @@ pub fn make_all(
     applied: &[Applied],
     route: &ChainsRoute,
     dialect: Dialect,
+    way_back: WayBack,
 ) -> Result<Plan, PlanError> {
     let (mut all, mut stuck) = (Vec::new(), Vec::new());
     let mut names = Names::default();
     for (at, route) in &route.routes {
-        match steps(&chains.graphs()[*at], &applied[*at], route, dialect) {
+        match steps(&chains.graphs()[*at], &applied[*at], route, dialect, way_back) {
             Ok((steps, schema)) => {
                 names.add(chains.graphs()[*at].chain(), &schema)?;
                 all.extend(steps);
@@ -85,6 +95,7 @@ fn steps(
     applied: &Applied,
     route: &Route,
     dialect: Dialect,
+    way_back: WayBack,
 ) -> Result<(Vec<PlannedStep>, Schema), PlanError> {
     let goes_down = |node: Node| route.steps().contains(&(node, StepDirection::Down));
     let mut walk = Walk::new(graph, dialect);
@@ -122,7 +133,10 @@ fn steps(
             (StepDirection::Down | StepDirection::Up, _) => {
                 walk.reach(*node)?;
                 let replayed = walk.replay(*node)?;
-                let undo = undo::at_once(entry, &replayed, &walk.schema, dialect);
+                let undo = match way_back {
+                    WayBack::Kept => Some(undo::at_once(entry, &replayed, &walk.schema, dialect)),
+                    WayBack::LeftOut => None,
+                };
                 walk.schema = replayed.after.clone();
                 steps.push(up(graph, *node, replayed, undo));
             }
@@ -150,7 +164,7 @@ pub fn entries(graph: &Graph, nodes: &[Node], dialect: Dialect) -> Result<Plan, 
         let undo = undo::at_once(entry, &replayed, &walk.schema, dialect);
         walk.schema = replayed.after.clone();
         if nodes.contains(&node) {
-            steps.push(up(graph, node, replayed, undo));
+            steps.push(up(graph, node, replayed, Some(undo)));
         }
     }
     Ok(Plan { dialect, chain: graph.chain().to_owned(), steps })
@@ -181,7 +195,7 @@ fn up(
     graph: &Graph,
     node: Node,
     replayed: Replayed,
-    undo: Result<Vec<PlannedOperation>, PlanError>,
+    undo: Option<Result<Vec<PlannedOperation>, PlanError>>,
 ) -> PlannedStep {
     let Replayed { operations, after: _, hash, journal, names } = replayed;
     let entry = graph.entry(node);
@@ -191,7 +205,7 @@ fn up(
         direction: StepDirection::Up,
         operations,
         names,
-        undo: Some(undo),
+        undo,
     }
 }
 

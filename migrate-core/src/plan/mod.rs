@@ -14,7 +14,7 @@ use crate::site::Site;
 pub use crate::graph::StepDirection;
 pub use crate::replay::PlannedOperation;
 pub use error::{PlanError, StuckOperation};
-pub use make::{entries, make, make_all, prove};
+pub use make::{WayBack, entries, make, make_all, prove};
 
 /// A revision that a plan applies or undoes.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct PlannedStep {
     pub operations: Vec<PlannedOperation>,
     /// What its data steps call what the database has.
     pub names: Prefix,
-    /// For a step up: what would undo it, in order, or why nothing does.
+    /// For a step up: what would undo it, in order, or why nothing does; nothing where that was not asked for.
     pub undo: Option<Result<Vec<PlannedOperation>, PlanError>>,
 }
 

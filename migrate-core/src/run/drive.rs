@@ -13,7 +13,7 @@ use crate::event::{Event, tell};
 use crate::execute::{Ended, Failure, Runner};
 use crate::graph::{Applied, Chains, ChainsRoute, Goal, Graph, RouteError, StepDirection};
 use crate::ledger::LedgerRecord;
-use crate::plan;
+use crate::plan::{self, WayBack};
 use crate::report::{Report, ReportedChain, ReportedStep};
 use crate::script::{AcceptedScript, Consent, Script};
 use crate::session::{Needing, Session};
@@ -215,7 +215,7 @@ async fn accepted(
         Errand::Goal(Goal::Upgrade(_)) => Vec::new(),
         Errand::Goal(Goal::Downgrade(_)) | Errand::Stored(_) => session.needs().await.map_err(unreadable)?,
     };
-    match script(chains, applied, (&records, &needs), errand, session.dialect)? {
+    match script(chains, applied, (&records, &needs), errand, session.dialect, WayBack::Kept)? {
         None => Ok(None),
         Some(script) => {
             dialect::clear::of_ledger(&script, &session.ledger).map_err(Error::new)?;
@@ -240,6 +240,7 @@ pub(super) fn script(
     (records, needs): (&[LedgerRecord], &[Needing]),
     errand: &Errand,
     dialect: Dialect,
+    way_back: WayBack,
 ) -> Result<Option<Script>, Error> {
     let script = match errand {
         Errand::Goal(goal) => {
@@ -248,7 +249,7 @@ pub(super) fn script(
                 return Ok(None);
             }
             refuse_needed(&gone_by(chains, &route), needs, (chains, applied))?;
-            let plan = plan::make_all(chains, applied, &route, dialect).map_err(Error::new)?;
+            let plan = plan::make_all(chains, applied, &route, dialect, way_back).map_err(Error::new)?;
             dialect::lower(plan).map_err(Error::new)?
         }
         Errand::Stored(wanted) => {

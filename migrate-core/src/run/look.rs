@@ -13,7 +13,7 @@ use crate::dialect::{self, Dialect, Server, Stuck};
 use crate::error::{Error, Problem};
 use crate::graph::{Applied, Chains, Graph, Node};
 use crate::ledger::{LedgerRecord, LedgerRow};
-use crate::plan::PlanError;
+use crate::plan::{PlanError, WayBack};
 use crate::replay;
 use crate::report::ReportedChain;
 use crate::script::{Script, ScriptStep};
@@ -167,14 +167,16 @@ impl LedgerView {
         Ok(changed)
     }
 
-    /// The script that a run to a goal, or on another errand, would execute; `None` where there would be nothing to do.
+    /// The script that a run to a goal, or on another errand, would execute; `None` where there would be nothing to do. What
+    /// the ledger would keep of the way back is left out.
     ///
     /// # Errors
     ///
     /// When there is no way to the target, or no plan, or the dialect or the server cannot do it.
     pub fn script(&self, errand: impl Into<Errand>) -> Result<Option<Script>, Error> {
         let AllChains { chains, applied, records, needs } = &*self.all;
-        let script = drive::script(chains, applied, (records, needs), &errand.into(), self.dialect)?;
+        let script =
+            drive::script(chains, applied, (records, needs), &errand.into(), self.dialect, WayBack::LeftOut)?;
         if let (Some(script), Some(server)) = (&script, self.server) {
             dialect::versions::of_server(script, server).map_err(Error::new)?;
         }

@@ -6,7 +6,7 @@ use crate::dialect::{self, SearchPath, Server, Shell};
 use crate::error::{Error, Problem};
 use crate::graph::{Applied, Chains, Goal, Graph, Others, Range, Target};
 use crate::ledger::Ledger;
-use crate::plan;
+use crate::plan::{self, WayBack};
 use crate::script::Consent;
 use crate::session::OpenError;
 
@@ -42,6 +42,7 @@ pub struct Offline {
     /// As it is in the database.
     ledger: Ledger,
     consent: Consent,
+    is_last: bool,
 }
 
 impl Offline {
@@ -54,6 +55,7 @@ impl Offline {
             options: Options::default(),
             ledger: Ledger::default(),
             consent: Consent::Safe,
+            is_last: false,
         }
     }
 
@@ -61,6 +63,14 @@ impl Offline {
     #[must_use]
     pub fn options(self, options: Options) -> Self {
         Self { ledger: options.prefixed_ledger(), options, ..self }
+    }
+
+    /// The process ends behind it: what was made on the way is not taken apart, which takes as long as a good part of the
+    /// writing does.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn last(self) -> Self {
+        Self { is_last: true, ..self }
     }
 
     /// Says which server will run it, so that what that one is too old for is refused.
@@ -147,10 +157,9 @@ impl Offline {
         let applied = chains.graphs().iter().map(|graph| applied(graph, from));
         let applied = applied.collect::<Result<Vec<_>, _>>()?;
         let dialect = self.shell.dialect();
-        let Some(script) = drive::script(&chains, &applied, (&[], &[]), &goal.clone().into(), dialect)?
-        else {
-            return Ok(None);
-        };
+        let errand = goal.clone().into();
+        let script = drive::script(&chains, &applied, (&[], &[]), &errand, dialect, WayBack::Kept)?;
+        let Some(script) = script else { return Ok(None) };
         dialect::clear::of_ledger(&script, &self.ledger).map_err(Error::new)?;
         if let Some(server) = self.server {
             dialect::versions::of_server(&script, server).map_err(Error::new)?;
@@ -158,6 +167,9 @@ impl Offline {
         let script = script.accept(self.consent).map_err(|losses| Error::new(Problem::Consent(losses)))?;
         let path = self.search_path()?;
         let text = offline::run(&script, self.manner(path.as_ref()), &from.to_string(), &to.to_string());
+        if self.is_last {
+            std::mem::forget((script, chains));
+        }
         text.map(Some).map_err(Error::new)
     }
 

@@ -22,30 +22,57 @@ impl Schema {
 
     /// Puts a table in, in the place of one of the same name.
     pub(crate) fn put_table(&mut self, table: Table) {
-        if self.tables.contains_key(&table.name) {
-            self.take_table(&table.name);
+        let before = self.tables.get(&table.name).cloned();
+        // What stays as it is is not touched: each change of a set copies a part of it.
+        if let Some(before) = &before {
+            self.forget_names(before, Some(&table));
         }
         for relation in table.relation_names() {
+            if before.as_ref().is_some_and(|before| before.relation_names().any(|name| name == relation)) {
+                continue;
+            }
             let folded = fold(&table.name.beside(relation));
             self.relations.insert(Arc::new((folded, relation.clone(), table.name.clone())));
         }
         for key in &table.foreign_keys {
-            self.references.insert((key.referenced_table.clone(), table.name.clone()));
+            if !before.as_ref().is_some_and(|before| references(before, &key.referenced_table)) {
+                self.references.insert((key.referenced_table.clone(), table.name.clone()));
+            }
         }
-        self.tables.insert(Arc::new(table.name.clone()), Arc::new(table));
+        match self.tables.get_mut(&table.name) {
+            Some(there) => *there = Arc::new(table),
+            None => {
+                self.tables.insert(Arc::new(table.name.clone()), Arc::new(table));
+            }
+        }
     }
 
-    /// Takes a table out.
-    pub(crate) fn take_table(&mut self, name: &QualifiedName) -> Option<Table> {
-        let table = self.tables.remove(name)?;
+    /// Takes out what the names and references of a table were, but for those that one in its place has too.
+    fn forget_names(&mut self, table: &Table, after: Option<&Table>) {
         for relation in table.relation_names() {
+            if after.is_some_and(|after| after.relation_names().any(|name| name == relation)) {
+                continue;
+            }
             let folded = fold(&table.name.beside(relation));
             self.relations.remove(&(folded, relation.clone(), table.name.clone()));
         }
         for key in &table.foreign_keys {
-            self.references.remove(&(key.referenced_table.clone(), table.name.clone()));
+            if !after.is_some_and(|after| references(after, &key.referenced_table)) {
+                self.references.remove(&(key.referenced_table.clone(), table.name.clone()));
+            }
         }
-        Some(Arc::unwrap_or_clone(table))
+    }
+
+    /// Takes a table out.
+    pub(crate) fn take_table(&mut self, name: &QualifiedName) -> Option<Table> {
+        self.remove_table(name).map(Arc::unwrap_or_clone)
+    }
+
+    /// Takes a table out of which nothing more is wanted.
+    pub(crate) fn remove_table(&mut self, name: &QualifiedName) -> Option<Arc<Table>> {
+        let table = self.tables.remove(name)?;
+        self.forget_names(&table, None);
+        Some(table)
     }
 
     /// Gives a table that is there another name, in the foreign keys that reference it too.
@@ -241,4 +268,9 @@ impl Schema {
     pub(crate) fn take_enum(&mut self, name: &QualifiedName) {
         self.enums.remove(name);
     }
+}
+
+/// Whether a table has a foreign key to another.
+fn references(table: &Table, referenced: &QualifiedName) -> bool {
+    table.foreign_keys.iter().any(|key| key.referenced_table == *referenced)
 }

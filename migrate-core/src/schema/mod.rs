@@ -32,7 +32,7 @@ mod types;
 mod value;
 mod view;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use imbl::{OrdMap, OrdSet};
 
@@ -94,6 +94,9 @@ pub struct Schema {
     /// What other chains have made, with their names.
     foreign: OrdMap<foreign::Made, Arc<str>>,
 }
+
+/// Names that are sorted before all others, made once.
+static FIRST: LazyLock<(Name, QualifiedName)> = LazyLock::new(|| (Name::from(""), QualifiedName::from("")));
 
 impl Schema {
     /// The schemas that the chain has made or taken for its own, sorted.
@@ -255,7 +258,8 @@ impl Schema {
 
     /// The names of the shared namespace that are this one in small letters, with the tables that hold them.
     fn relations_as(&self, folded: QualifiedName) -> impl Iterator<Item = (&Name, &QualifiedName)> {
-        let start = (folded.clone(), Name::from(""), QualifiedName::from(""));
+        let (name, table) = FIRST.clone();
+        let start = (folded.clone(), name, table);
         let like = self.relations.range(start..).take_while(move |relation| relation.0 == folded);
         like.map(|relation| (&relation.1, &relation.2))
     }
@@ -265,7 +269,7 @@ impl Schema {
         &'a self,
         referenced: &'a QualifiedName,
     ) -> impl Iterator<Item = (&'a Table, &'a ForeignKey)> {
-        let start = (referenced.clone(), QualifiedName::from(""));
+        let start = (referenced.clone(), FIRST.1.clone());
         self.references
             .range(start..)
             .take_while(move |(name, _)| name == referenced)

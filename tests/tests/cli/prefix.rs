@@ -54,7 +54,13 @@ fn the_prefix_of_the_file_holds() {
     );
     // The one ledger knows nothing of the installation that has its own.
     forked.run("current").run("upgrade -q heads").run("schema").run("schema heads");
+    forked.run("config").run("config --format json");
     forked.set(&[("WHO", "No")]).run("current");
+    forked
+        .put("migrate.toml", "[chain.forkd]\nprefix = 'my_'\n[chain.elsewhere]\nprefix = 'their_'")
+        .set(&[])
+        .run("current");
+    forked.put("migrate.toml", "[chain.elsewhere]\nprefix = 'their_'").run("config");
     forked.put("migrate.toml", "[chain.forked]\nprefx = 'my_'").set(&[]).run("current");
     insta::assert_snapshot!(forked.text());
 }

@@ -71,7 +71,7 @@ impl Operate for DropTable {
         for sequence in schema.sequences_of(table) {
             fit::sequence_not_used(schema, &sequence.name, |(by, _)| by.name != *table)?;
         }
-        schema.take_table(table);
+        schema.remove_table(table);
         schema.take_sequences(table);
         schema.take_triggers(table);
         Ok(())
