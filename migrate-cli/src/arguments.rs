@@ -146,6 +146,8 @@ pub(crate) enum Verb {
     Plan(command::plan::Plan),
     /// Show the SQL that creates the tables of a revision, without a database
     Schema(command::schema::Schema),
+    /// Show how models, revisions and database differ from each other
+    Diff(command::diff::Diff),
     /// Check that the chain is sound, the program up to date, and the database at the heads
     Check(command::check::Check),
     /// Make the ledger where it is not there, and nothing else

@@ -194,23 +194,47 @@ pub(crate) struct Findings {
     /// Those of `unknown` that are half applied.
     pub(crate) half_applied: Vec<String>,
     pub(crate) changed: Vec<String>,
+    /// What the models say and no revision does, in words.
+    pub(crate) unwritten: Vec<String>,
+    /// What of the database is not as its revisions made it, in words.
+    pub(crate) drift: Vec<String>,
 }
 
 impl Findings {
+    /// What models say alone.
+    pub(crate) fn of_models(chain: &str, unwritten: Vec<String>) -> Self {
+        Self {
+            chain: chain.to_owned(),
+            missing: Vec::new(),
+            unfinished: Vec::new(),
+            unknown: Vec::new(),
+            half_applied: Vec::new(),
+            changed: Vec::new(),
+            unwritten,
+            drift: Vec::new(),
+        }
+    }
+
     /// Whether nothing was found.
     pub(crate) fn is_empty(&self) -> bool {
-        let Self { chain: _, missing, unfinished, unknown, half_applied: _, changed } = self;
-        [missing, unfinished, unknown, changed].into_iter().all(Vec::is_empty)
+        let Self { chain: _, missing, unfinished, unknown, half_applied: _, changed, unwritten, drift } =
+            self;
+        [missing, unfinished, unknown, changed, unwritten, drift].into_iter().all(Vec::is_empty)
     }
 }
 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { chain, missing, unfinished, unknown, half_applied, changed } = self;
-        if missing.is_empty() && unfinished.is_empty() && unknown.is_empty() {
-            write!(f, "revisions of chain `{chain}` are no longer what was applied")?;
-        } else {
+        let Self { chain, missing, unfinished, unknown, half_applied, changed, unwritten, drift } = self;
+        let is_at_heads = missing.is_empty() && unfinished.is_empty() && unknown.is_empty();
+        if !is_at_heads {
             write!(f, "the database is not at all heads of chain `{chain}`")?;
+        } else if !changed.is_empty() {
+            write!(f, "revisions of chain `{chain}` are no longer what was applied")?;
+        } else if !unwritten.is_empty() {
+            write!(f, "the models of chain `{chain}` say what its revisions do not")?;
+        } else {
+            write!(f, "the database is not as chain `{chain}` has made it")?;
         }
         for (what, ids) in [
             ("not applied", missing),
@@ -222,6 +246,19 @@ impl fmt::Display for Findings {
             if !ids.is_empty() {
                 write!(f, "\n  {what}: {}", shortened(ids))?;
             }
+        }
+        for (what, words) in [("only the models say", unwritten), ("what would mend it", drift)] {
+            if !words.is_empty() {
+                write!(f, "\n  {what}:\n    {}", words.join("\n    "))?;
+            }
+        }
+        if is_at_heads && changed.is_empty() {
+            let way = if unwritten.is_empty() {
+                ""
+            } else {
+                "`cargo migrate revision --autogenerate -m \"…\"` writes what is missing; "
+            };
+            return write!(f, "\nhelp: {way}`diff` shows what differs, and what mends it");
         }
         let way = match (missing.is_empty(), unknown.is_empty(), half_applied.as_slice()) {
             (_, false, [half, ..]) => {

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
+use migrate_core::AnyChain;
+use migrate_core::autogenerate::AutogenerateError;
+use migrate_core::diff::Filter;
 use migrate_core::run::{self, Changed, LedgerView};
 
-use super::Example;
+use super::{Example, diff};
 use crate::arguments::{Format, Output};
 use crate::context::Context;
 use crate::exit::ExitStatus;
@@ -17,8 +20,9 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "check", does: "ends with code 6 where anything is amiss, and says what" },
     Example {
         typed: "check --offline",
-        does: "without a database: the chain, and that this is of its sources",
+        does: "without a database: the chain and its models, and that this is of its sources",
     },
+    Example { typed: "check --drift", does: "and whether others changed what revisions have made" },
 ];
 
 /// What can be typed behind `check`.
@@ -27,6 +31,9 @@ pub(crate) struct Check {
     /// Ask no database
     #[arg(long)]
     pub(crate) offline: bool,
+    /// Look at the database's tables too: whether they are what the applied revisions have made of them
+    #[arg(long, conflicts_with = "offline")]
+    pub(crate) drift: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }
@@ -39,7 +46,8 @@ pub(crate) fn run(context: &Context, typed: &Check) -> Result<ExitStatus, Failur
     let mut stale = stale.collect::<BTreeMap<_, _>>();
     let is_stale = |stale: &Option<Stale>| stale.as_ref().is_some_and(|stale| !stale.is_empty());
     // What a program of other sources says of the database would be of another chain.
-    let found = if typed.offline || stale.values().any(is_stale) { None } else { Some(look(context)?) };
+    let is_of_others = stale.values().any(is_stale);
+    let found = if typed.offline || is_of_others { None } else { Some(look(context, typed)?) };
     if typed.output.format == Format::Json {
         let check = |chain: &'static str| {
             let of = |(view, _): &&(LedgerView, Findings)| view.graph.chain() == chain;
@@ -58,7 +66,16 @@ pub(crate) fn run(context: &Context, typed: &Check) -> Result<ExitStatus, Failur
     }
     let chain = context.title();
     let Some(found) = found else {
-        context.terminal.note(&format!("{chain}: the chain is sound"));
+        let found = context.chains.iter().map(|chain| unwritten(chain).map(|words| (chain, words)));
+        let found = found.collect::<Result<Vec<_>, _>>()?.into_iter().filter(|(_, words)| !words.is_empty());
+        let found =
+            found.map(|(chain, unwritten)| Findings::of_models(chain.name(), unwritten)).collect::<Vec<_>>();
+        if !found.is_empty() {
+            return Err(Failure::Found(found));
+        }
+        let sound =
+            if context.only_chain().is_some() { "the chain is sound" } else { "the chains are sound" };
+        context.terminal.note(&format!("{chain}: {sound}"));
         return Ok(ExitStatus::Done);
     };
     let found = found.into_iter().map(|(_, findings)| findings).filter(|findings| !findings.is_empty());
@@ -66,17 +83,42 @@ pub(crate) fn run(context: &Context, typed: &Check) -> Result<ExitStatus, Failur
     if !found.is_empty() {
         return Err(Failure::Found(found));
     }
-    context.terminal.note(&format!("{chain}: the chain is sound, and the database is at its heads"));
+    let sound = match context.only_chain() {
+        Some(_) => "the chain is sound, and the database is at its heads",
+        None => "the chains are sound, and the database is at their heads",
+    };
+    context.terminal.note(&format!("{chain}: {sound}"));
     Ok(ExitStatus::Done)
 }
 
 /// What the database has of each chain, and what of it is not as it should be.
-fn look(context: &Context) -> Result<Vec<(LedgerView, Findings)>, Failure> {
+fn look(context: &Context, typed: &Check) -> Result<Vec<(LedgerView, Findings)>, Failure> {
+    let drifted = if typed.drift { Some(diff::drifted(context)?) } else { None };
     let found = context.look()?.each().into_iter().map(|view| {
-        let findings = findings(&view, &view.changed().map_err(Failure::Core)?);
+        let mut findings = findings(&view, &view.changed().map_err(Failure::Core)?);
+        let chain = view.graph.chain();
+        if let Some(known) = context.chains.iter().find(|known| known.name() == chain) {
+            findings.unwritten = unwritten(known)?;
+        }
+        if let Some(drifted) = &drifted {
+            let changes = diff::drift(context, drifted, chain, &Filter::default())?;
+            findings.drift = changes.iter().map(ToString::to_string).collect();
+        }
         Ok((view, findings))
     });
     found.collect()
+}
+
+/// What the models of a chain say and its revisions do not, in words.
+fn unwritten(chain: AnyChain) -> Result<Vec<String>, Failure> {
+    match diff::models(chain, &Filter::default()) {
+        Ok(changes) => Ok(changes.unwrap_or_default().iter().map(ToString::to_string).collect()),
+        Err(Failure::Autogenerate(error)) => match *error {
+            AutogenerateError::Ambiguous(ambiguous) => Ok(vec![ambiguous.to_string()]),
+            error => Err(Failure::Autogenerate(Box::new(error))),
+        },
+        Err(error) => Err(error),
+    }
 }
 
 /// What is not as it should be.
@@ -90,5 +132,7 @@ pub(crate) fn findings(view: &LedgerView, changed: &[Changed]) -> Findings {
         unknown: applied.unknown().to_vec(),
         half_applied: applied.half_applied().to_vec(),
         changed: changed.iter().map(|changed| id(changed.node)).collect(),
+        unwritten: Vec::new(),
+        drift: Vec::new(),
     }
 }

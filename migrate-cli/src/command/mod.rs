@@ -7,6 +7,7 @@ pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod current;
 pub(crate) mod db;
+pub(crate) mod diff;
 pub(crate) mod downgrade;
 pub(crate) mod ensure_version;
 pub(crate) mod graph;
@@ -57,6 +58,7 @@ pub(crate) const EXAMPLES: &[(&str, &[Example], bool)] = &[
     ("graph", graph::EXAMPLES, true),
     ("plan", plan::EXAMPLES, true),
     ("schema", schema::EXAMPLES, true),
+    ("diff", diff::EXAMPLES, false),
     ("check", check::EXAMPLES, false),
     ("ensure-version", ensure_version::EXAMPLES, false),
     ("db", db::EXAMPLES, false),
@@ -74,6 +76,7 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> 
         Verb::Config(typed) => config::run(context, &typed),
         Verb::Current(typed) => current::run(context, &typed),
         Verb::Db(typed) => db::run(context, &typed),
+        Verb::Diff(typed) => diff::run(context, &typed),
         Verb::Downgrade(typed) => downgrade::run(context, &typed),
         Verb::EnsureVersion(typed) => ensure_version::run(context, &typed),
         Verb::Graph(typed) => graph::run(context, &typed),

@@ -3,6 +3,7 @@
 pub(crate) mod config;
 pub(crate) mod creation;
 pub(crate) mod current;
+pub(crate) mod diff;
 pub(crate) mod failure;
 pub(crate) mod graph;
 pub(crate) mod kept;

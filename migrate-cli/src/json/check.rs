@@ -18,6 +18,8 @@ pub(crate) struct Check<'a> {
     unfinished: &'a [String],
     unknown: &'a [String],
     changed: &'a [String],
+    unwritten: &'a [String],
+    drift: &'a [String],
 }
 
 /// The files of revisions that are not what the program was built of.
@@ -47,6 +49,8 @@ impl<'a> Check<'a> {
             unfinished: ids(|found| &found.unfinished),
             unknown: ids(|found| &found.unknown),
             changed: ids(|found| &found.changed),
+            unwritten: ids(|found| &found.unwritten),
+            drift: ids(|found| &found.drift),
         }
     }
 }

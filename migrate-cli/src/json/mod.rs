@@ -3,6 +3,7 @@
 
 mod check;
 mod config;
+mod diff;
 mod ledger;
 mod plan;
 mod revision;
@@ -14,6 +15,7 @@ use serde::Serialize;
 
 pub(crate) use check::Check;
 pub(crate) use config::Config;
+pub(crate) use diff::Diff;
 pub(crate) use ledger::{Change, CurrentContent, Database, Record, Status};
 pub(crate) use plan::Plan;
 pub(crate) use revision::{BranchPoint, Branches, History, Revision, Revisions, Shown};

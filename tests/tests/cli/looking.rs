@@ -119,7 +119,8 @@ fn every_key_of_the_json_is_documented() {
         orchard.database().sql(
             "UPDATE migrate_ledger SET revision = 'fffff' WHERE revision = '4a01';
              UPDATE migrate_ledger SET hash = '1:00' WHERE revision = '2a01';
-             UPDATE migrate_ledger SET state = 'undo' WHERE revision = '2a03';",
+             UPDATE migrate_ledger SET state = 'undo' WHERE revision = '2a03';
+             DROP TABLE apples;",
         );
         for verb in [
             "heads",
@@ -132,6 +133,7 @@ fn every_key_of_the_json_is_documented() {
             "check --offline",
             "schema heads",
             "config",
+            "diff --drift",
         ] {
             let verb = if verb == "show" { "show 2a01" } else { verb };
             let document = document(&orchard, &format!("{verb} --format json"));
@@ -165,8 +167,9 @@ fn every_key_of_the_json_is_documented() {
     }
     for line in page.lines().filter(|line| line.starts_with("| `")) {
         let key = line.split('`').nth(1).expect("a key");
-        let is_verb = ["heads", "branches", "check", "config", "history", "show", "status", "plan", "schema"]
-            .contains(&key);
+        let is_verb =
+            ["heads", "branches", "check", "config", "diff", "history", "show", "status", "plan", "schema"]
+                .contains(&key);
         assert!(is_verb || found.contains(key), "`{key}` of docs/json.md is in no document");
     }
 }

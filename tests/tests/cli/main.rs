@@ -7,6 +7,7 @@ mod climb;
 mod completions;
 mod configuration;
 mod db;
+mod diff;
 mod failures;
 mod holes;
 mod looking;
