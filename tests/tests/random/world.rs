@@ -201,8 +201,16 @@ impl World {
     }
 
     fn alter_column(&mut self, alter: &AlterColumn, before: &Schema) -> Result<(), Obstacle> {
-        let AlterColumn { table, column, set_type, nullability, default: _, identity: _, collation: _ } =
-            alter;
+        let AlterColumn {
+            table,
+            column,
+            set_type,
+            nullability,
+            default: _,
+            identity: _,
+            collation: _,
+            mysql: _,
+        } = alter;
         let was = before.table(table).and_then(|table| table.column(column)).expect("replay knew the column");
         let is = self.table(table).column(column).expect("replay knows the column").clone();
         let (kind, schema) = (self.kind, self.schema.clone());
