@@ -150,6 +150,8 @@ pub(crate) enum Verb {
     Diff(command::diff::Diff),
     /// Check that the chain is sound, the program up to date, and the database at the heads
     Check(command::check::Check),
+    /// Write models of what the database holds
+    Models(command::models::Models),
     /// Make the ledger where it is not there, and nothing else
     EnsureVersion(command::ensure_version::EnsureVersion),
     /// Make, drop, open, dump, restore or fill the database as a whole
@@ -161,6 +163,9 @@ pub(crate) enum Verb {
     /// Tell `cargo migrate` what the next revision does
     #[command(hide = true)]
     Autogenerate(command::autogenerate::Autogenerate),
+    /// Tell `cargo migrate` what the database holds
+    #[command(hide = true)]
+    FromDatabase(command::from_database::FromDatabase),
 }
 
 /// What somebody types who is new here.

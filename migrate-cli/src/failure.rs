@@ -19,6 +19,11 @@ use crate::url::UrlError;
 /// Why the command line did not do what was asked. As text it may have several lines.
 #[derive(Debug)]
 pub(crate) enum Failure {
+    /// A database that cannot become the first revision.
+    Adopting {
+        what: String,
+        help: &'static str,
+    },
     /// The next revision cannot be told from the models.
     Autogenerate(Box<AutogenerateError>),
     Config(ConfigError),
@@ -99,7 +104,8 @@ impl Failure {
             | Self::Unwritten(_)
             | Self::Write { .. } => ExitStatus::Failed,
             Self::Found(_) | Self::Stale { .. } => ExitStatus::Found,
-            Self::Config(_)
+            Self::Adopting { .. }
+            | Self::Config(_)
             | Self::LedgerName { .. }
             | Self::LogFilter { .. }
             | Self::ManyChains { .. }
@@ -125,6 +131,7 @@ impl fmt::Display for Failure {
                 }
                 error.help().map_or(Ok(()), |help| write!(f, "\nhelp: {help}"))
             }
+            Self::Adopting { what, help } => write!(f, "{what}\nhelp: {help}"),
             Self::Config(error) => write!(f, "{error}\nhelp: {}", error.help()),
             Self::Core(error) => error.fmt(f),
             Self::Db(failure) => failure.fmt(f),

@@ -28,6 +28,7 @@ mod dialect;
 mod draw;
 mod exit;
 mod failure;
+mod found;
 mod json;
 mod log;
 mod protocol;

@@ -256,7 +256,7 @@ pub(crate) struct Walk<'g> {
 
 impl<'g> Walk<'g> {
     pub(crate) fn new(graph: &'g Graph, dialect: Dialect) -> Self {
-        Self { graph, dialect, schema: Schema::default(), reached: BTreeMap::new() }
+        Self { graph, dialect, schema: Schema::of(dialect), reached: BTreeMap::new() }
     }
 
     /// Brings in what a revision depends on in other chains.

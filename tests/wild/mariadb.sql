@@ -61,7 +61,7 @@ CREATE TABLE `species` (
   KEY `idx_fk_language_id` (`language_id`),
   KEY `idx_fk_original_language_id` (`original_language_id`),
   KEY `idx_fk_genus` (`genus_id`),
-  CONSTRAINT `fk_species_genus` FOREIGN KEY (`genus_id`) REFERENCES `genus` (`genus_id`) ON DELETE NO ACTION ON UPDATE NO ACTION,
+  CONSTRAINT `fk_species_genus` FOREIGN KEY (`genus_id`) REFERENCES `genus` (`genus_id`),
   CONSTRAINT `fk_species_language` FOREIGN KEY (`language_id`) REFERENCES `language` (`language_id`) ON UPDATE CASCADE,
   CONSTRAINT `fk_species_language_original` FOREIGN KEY (`original_language_id`) REFERENCES `language` (`language_id`) ON DELETE SET NULL ON UPDATE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
@@ -82,7 +82,7 @@ CREATE TABLE `cultivar` (
   `bred_from` int(10) unsigned DEFAULT NULL,
   `bred_nr` smallint(6) DEFAULT NULL,
   PRIMARY KEY (`species_id`,`nr`),
-  UNIQUE KEY `uq_code` (`code`) USING BTREE,
+  UNIQUE KEY `uq_code` (`code`),
   KEY `bred` (`bred_from`,`bred_nr`),
   KEY `name_desc` (`name` DESC,`nr`),
   CONSTRAINT `cultivar_ibfk_1` FOREIGN KEY (`species_id`) REFERENCES `species` (`species_id`) ON DELETE CASCADE,
@@ -140,7 +140,7 @@ CREATE TABLE `gardeners` (
   `hired` date NOT NULL,
   `shift_from` time DEFAULT '08:00:00',
   `shift_to` time(3) DEFAULT NULL,
-  `born` date DEFAULT '0000-00-00',
+  `born` date DEFAULT NULL,
   `seen` datetime(6) DEFAULT current_timestamp(6) ON UPDATE current_timestamp(6),
   `salary` double(10,2) DEFAULT NULL,
   `rate` float unsigned DEFAULT 0.5,
@@ -243,7 +243,7 @@ CREATE TABLE `prices` (
 -- ---- the shop --------------------------------------------------------------------------------------------------------
 
 CREATE SEQUENCE `order_numbers` start with 100000 minvalue 1 maxvalue 9223372036854775806 increment by 1 cache 100 nocycle ENGINE=InnoDB;
-CREATE SEQUENCE `badge_numbers` start with 10 minvalue 10 maxvalue 99 increment by 5 nocache cycle ENGINE=InnoDB;
+CREATE SEQUENCE `badge_numbers` start with 10 minvalue 10 maxvalue 99 increment by 5 cache 10 cycle ENGINE=InnoDB;
 
 CREATE TABLE `customers` (
   `id` int(11) NOT NULL AUTO_INCREMENT,
@@ -325,7 +325,7 @@ CREATE TABLE `carts` (
   `customer_id` int(11) DEFAULT NULL,
   `content` varchar(4000) DEFAULT NULL,
   KEY `customer` (`customer_id`) USING HASH,
-  PRIMARY KEY (`token`) USING HASH
+  PRIMARY KEY (`token`)
 ) ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci MAX_ROWS=10000;
 
 CREATE TABLE `coupons` (
@@ -649,8 +649,8 @@ CREATE TRIGGER `stock_a` BEFORE UPDATE ON `stock` FOR EACH ROW FOLLOWS `stock_b`
 CREATE EVENT `old_carts` ON SCHEDULE EVERY 1 HOUR STARTS '2024-01-01 00:00:00' ON COMPLETION PRESERVE DISABLE COMMENT 'tidy' DO DELETE FROM carts WHERE customer_id IS NULL ;;
 DELIMITER ;
 
-CREATE VIEW `species_list` AS SELECT `s`.`species_id` AS `SID`, `f`.`name` AS `family`, concat(`g`.`name`,_utf8mb4' ',`s`.`epithet`) AS `full name`, `s`.`price` AS `price` FROM ((`species` `s` JOIN `genus` `g` ON(`g`.`genus_id` = `s`.`genus_id`)) JOIN `family` `f` ON(`f`.`family_id` = `g`.`family_id`));
+CREATE VIEW `species_list` AS SELECT `s`.`species_id` AS `SID`, `f`.`name` AS `family`, concat(`g`.`name`,' ',`s`.`epithet`) AS `full name`, `s`.`price` AS `price` FROM ((`species` `s` JOIN `genus` `g` ON(`g`.`genus_id` = `s`.`genus_id`)) JOIN `family` `f` ON(`f`.`family_id` = `g`.`family_id`));
 CREATE SQL SECURITY INVOKER VIEW `cheap_species` AS SELECT * FROM `species_list` WHERE `price` < 5;
-CREATE ALGORITHM=MERGE VIEW `open_orders` AS SELECT `number`, `customer_id`, `state` FROM `orders` WHERE `state` in ('new','paid') WITH CASCADED CHECK OPTION;
-CREATE ALGORITHM=TEMPTABLE VIEW `revenue` AS SELECT cast(`placed` as date) AS `day`, sum(`total`) AS `total` FROM `orders` GROUP BY cast(`placed` as date);
+CREATE VIEW `open_orders` AS SELECT `number`, `customer_id`, `state` FROM `orders` WHERE `state` in ('new','paid') WITH CASCADED CHECK OPTION;
+CREATE VIEW `revenue` AS SELECT cast(`placed` as date) AS `day`, sum(`total`) AS `total` FROM `orders` GROUP BY cast(`placed` as date);
 CREATE VIEW `new_orders` AS SELECT * FROM `open_orders` WHERE `state` = 'new' WITH LOCAL CHECK OPTION;

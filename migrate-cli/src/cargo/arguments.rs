@@ -7,6 +7,7 @@ use super::templates::Templates;
 use crate::command::autogenerate::Autogenerate;
 use crate::command::branches::Branches;
 use crate::command::completions::Completions;
+use crate::command::from_database::FromDatabase;
 use crate::command::graph::Graph;
 use crate::command::heads::Heads;
 use crate::command::history::History;
@@ -76,6 +77,17 @@ pub(super) struct Reach {
     /// The database, where the configuration does not say it
     #[arg(long, global = true, value_name = "URL")]
     pub(super) database_url: Option<String>,
+}
+
+impl Reach {
+    /// The same as words for the chain's binary.
+    pub(super) fn words(&self) -> Vec<OsString> {
+        let Self { config, env, database_url } = self;
+        let config = config.as_ref().map(|config| ["--config".into(), config.clone().into_os_string()]);
+        let env = env.as_ref().map(|env| ["--env".into(), OsString::from(env)]);
+        let url = database_url.as_ref().map(|url| ["--database-url".into(), OsString::from(url)]);
+        [config, env, url].into_iter().flatten().flatten().collect()
+    }
 }
 
 /// The verbs.
@@ -155,7 +167,9 @@ pub(super) enum Database {
   cargo migrate revision -m \"Orders\" --depends-on payments@head
                                                   applied behind what another branch is at
   cargo migrate revision --autogenerate -m \"Orders have a state\"
-                                                  what the models say and the chain does not do yet")]
+                                                  what the models say and the chain does not do yet
+  cargo migrate revision --from-database -m \"As it was\"
+                                                  all that the database holds; `cargo migrate stamp head` behind it")]
 pub(super) struct Revision {
     /// What the revision does, in a few words: its doc comment and, in its file's name, the slug
     #[arg(long, short, value_name = "TEXT")]
@@ -165,6 +179,11 @@ pub(super) struct Revision {
     pub(super) autogenerate: bool,
     #[command(flatten, next_help_heading = "With --autogenerate")]
     pub(super) wanted: Autogenerate,
+    /// Write what makes all that the database holds, as the first revision of a database that is older than its chain
+    #[arg(long, conflicts_with_all = ["autogenerate", "empty"])]
+    pub(super) from_database: bool,
+    #[command(flatten, next_help_heading = "With --from-database")]
+    pub(super) found: FromDatabase,
     /// The revision that this one continues: `head`, `base`, an id, the start of one, or `label@head`
     #[arg(long, value_name = "REVISION", default_value = "head")]
     pub(super) head: String,

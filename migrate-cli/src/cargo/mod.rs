@@ -11,6 +11,7 @@ mod cargo_toml;
 mod completions;
 mod failure;
 mod file;
+mod from_database;
 mod hooks;
 mod init;
 mod merge;
@@ -45,7 +46,7 @@ pub fn main() -> ExitCode {
 
 fn run(typed: &[OsString]) -> ExitCode {
     let (sorted, typed) = arguments::sort(typed);
-    let Arguments { place, reach: _, quiet, verbose, verb } = match arguments::parse(sorted) {
+    let Arguments { place, reach, quiet, verbose, verb } = match arguments::parse(sorted) {
         Ok(arguments) => arguments,
         Err(error) => return draw::usage(&error).into(),
     };
@@ -72,7 +73,9 @@ fn run(typed: &[OsString]) -> ExitCode {
         Verb::Init(typed) => init::run(&place, &typed, terminal),
         Verb::Merge(typed) => find().and_then(|project| merge::run(&project, &typed, terminal)),
         Verb::Rebase(typed) => find().and_then(|project| rebase::run(&project, &typed, terminal)),
-        Verb::Revision(typed) => find().and_then(|project| revision::run(&project, &typed, terminal)),
+        Verb::Revision(typed) => {
+            find().and_then(|project| revision::run(&project, &typed, &reach.words(), terminal))
+        }
         Verb::Show(typed) if typed.asks_database() => ask("show"),
         Verb::Show(typed) => find().and_then(|project| show::show(&project, &typed, terminal)),
         Verb::Templates(typed) if typed.show => templates::show(terminal),

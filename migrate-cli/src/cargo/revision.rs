@@ -1,5 +1,6 @@
 //! `revision`: a new revision, written so that the chain compiles.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::arguments::Revision;
 use super::autogenerate;
 use super::failure::Failure;
 use super::file::{self, Edits, NewRevision};
+use super::from_database;
 use super::hooks;
 use super::naming;
 use super::project::Project;
@@ -21,12 +23,36 @@ use super::template::{Kind, Template};
 use crate::draw::Terminal;
 use crate::exit::ExitStatus;
 
-pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Result<ExitCode, Failure> {
-    let Revision { message, autogenerate, wanted, head, splice, branch_label, depends_on, id, empty } = typed;
+/// `reach` says to the chain's binary which database is meant, where it is asked.
+pub(super) fn run(
+    project: &Project,
+    typed: &Revision,
+    reach: &[OsString],
+    terminal: Terminal,
+) -> Result<ExitCode, Failure> {
+    let Revision {
+        message,
+        autogenerate,
+        wanted,
+        from_database,
+        found,
+        head,
+        splice,
+        branch_label,
+        depends_on,
+        id,
+        empty,
+    } = typed;
     if wanted.is_said() && !autogenerate {
         return Err(Failure::Refused {
             what: "what is compared is said, and nothing is".to_owned(),
             help: "add `--autogenerate`".to_owned(),
+        });
+    }
+    if !found.schema.is_empty() && !from_database {
+        return Err(Failure::Refused {
+            what: "a schema is said, and no database is looked at".to_owned(),
+            help: "add `--from-database`".to_owned(),
         });
     }
     let graph = &project.graph;
@@ -69,6 +95,11 @@ pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Re
             Ok(statements) => Some(statements),
             Err(code) => return Ok(code),
         }
+    } else if *from_database {
+        match from_database::ask(project, found, &down, reach, terminal)? {
+            Ok(statements) => Some(statements),
+            Err(code) => return Ok(code),
+        }
     } else {
         None
     };
@@ -78,6 +109,9 @@ pub(super) fn run(project: &Project, typed: &Revision, terminal: Terminal) -> Re
     let done = write(project, graph, &revision, &text, Edits::default(), terminal)?;
     if let (true, Some(label)) = (is_drawn, &revision.branch) {
         terminal.note(&format!("it begins the branch `{label}`; `--branch-label` gives it another name"));
+    }
+    if *from_database {
+        terminal.note("this database has all of it already: `cargo migrate stamp head` tells its ledger");
     }
     Ok(done)
 }

@@ -10,9 +10,11 @@ pub(crate) mod db;
 pub(crate) mod diff;
 pub(crate) mod downgrade;
 pub(crate) mod ensure_version;
+pub(crate) mod from_database;
 pub(crate) mod graph;
 pub(crate) mod heads;
 pub(crate) mod history;
+pub(crate) mod models;
 pub(crate) mod plan;
 pub(crate) mod schema;
 pub(crate) mod scripting;
@@ -60,6 +62,7 @@ pub(crate) const EXAMPLES: &[(&str, &[Example], bool)] = &[
     ("schema", schema::EXAMPLES, true),
     ("diff", diff::EXAMPLES, false),
     ("check", check::EXAMPLES, false),
+    ("models", models::EXAMPLES, false),
     ("ensure-version", ensure_version::EXAMPLES, false),
     ("db", db::EXAMPLES, false),
     ("config", config::EXAMPLES, false),
@@ -79,9 +82,11 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> 
         Verb::Diff(typed) => diff::run(context, &typed),
         Verb::Downgrade(typed) => downgrade::run(context, &typed),
         Verb::EnsureVersion(typed) => ensure_version::run(context, &typed),
+        Verb::FromDatabase(typed) => from_database::run(context, &typed),
         Verb::Graph(typed) => graph::run(context, &typed),
         Verb::Heads(typed) => heads::run(context, &typed),
         Verb::History(typed) => history::run(context, &typed),
+        Verb::Models(typed) => models::run(context, &typed),
         Verb::Plan(typed) => plan::run(context, &typed),
         Verb::Schema(typed) => schema::run(context, &typed),
         Verb::Show(typed) => show::run(context, &typed),

@@ -4,9 +4,12 @@
 //! database. What there are words for becomes operations; what there are none for becomes the server's own statement, in the
 //! place where it finds what it needs.
 
+mod models;
 mod reverse;
 #[cfg(test)]
 mod tests;
+
+pub use models::{Models, models};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +18,7 @@ use crate::inspect::{Inspected, Stage, Unmodelled};
 use crate::name::QualifiedName;
 use crate::operation::creation::{Extra, Order, Step, creation_with};
 use crate::operation::{Concurrency, CreateIndex, Operation, Recorded, Sql};
-use crate::schema::Expression;
+use crate::schema::{Expression, Schema};
 use crate::site::Site;
 
 /// What makes a database again that is there.
@@ -29,8 +32,15 @@ pub struct Adopted {
 
 /// What the first revision of a database does.
 pub fn adopt(inspected: &Inspected) -> Adopted {
-    let Inspected { dialect, server: _, home, schema, unmodelled } = inspected;
-    let (said, left_out) = unmodelled.iter().partition::<Vec<_>, _>(|it| it.definition.is_some());
+    let Inspected { dialect, server: _, home, schema: found, unmodelled } = inspected;
+    let schema = &without_strangers(found);
+    let (mut said, left_out) = unmodelled.iter().partition::<Vec<_>, _>(|it| it.definition.is_some());
+    // What is said of something that there are no words for either stands behind that.
+    said.sort_by_key(|it| match it.kind {
+        "comment" => 2,
+        "state of a trigger" => 1,
+        _ => 0,
+    });
     let texts =
         said.iter().filter_map(|it| it.definition.as_deref()).map(Expression::from).collect::<Vec<_>>();
     // A table that its own words make is made by them, and replay is told what it is.
@@ -58,7 +68,7 @@ pub fn adopt(inspected: &Inspected) -> Adopted {
             Step::Extra(number) => {
                 let unmodelled = said[numbers[number]];
                 let text = texts[numbers[number]].clone();
-                let reverse = reverse::of(unmodelled).map(Expression::from);
+                let reverse = reverse::of(unmodelled, *dialect).map(Expression::from);
                 operations.push(Sql { text, reverse, effect: Vec::new() }.into());
             }
             Step::Operation(operation) => {
@@ -78,6 +88,20 @@ pub fn adopt(inspected: &Inspected) -> Adopted {
     }
     left_out.sort();
     Adopted { operations, left_out }
+}
+
+/// The schema with views that need nothing but what is in it: what there are no words for cannot be asked for.
+fn without_strangers(found: &Schema) -> Schema {
+    let mut schema = found.clone();
+    for view in found.views() {
+        let is_known = |name: &QualifiedName| found.table(name).is_some() || found.view(name).is_some();
+        if !view.depends_on.iter().all(|dependency| is_known(&dependency.relation)) {
+            let mut view = view.clone();
+            view.depends_on.retain(|dependency| is_known(&dependency.relation));
+            schema.put_view(view);
+        }
+    }
+    schema
 }
 
 /// Whether an operation makes a table without all that it is to have in the end.

@@ -1,29 +1,52 @@
 //! What undoes a statement of a database's own, as far as its words tell.
 
+use crate::dialect::Dialect;
 use crate::inspect::Unmodelled;
 
 /// The statement that undoes what makes something; `None` where its words do not tell, or what goes away takes it along in
 /// no way that can be said.
-pub(super) fn of(unmodelled: &Unmodelled) -> Option<String> {
+pub(super) fn of(unmodelled: &Unmodelled, dialect: Dialect) -> Option<String> {
     let text = unmodelled.definition.as_deref()?;
     let words = text.split_whitespace().map(str::to_ascii_lowercase).take(5).collect::<Vec<_>>();
     let words = words.iter().map(String::as_str).collect::<Vec<_>>();
     match words.as_slice() {
         ["comment", "on", ..] => Some(format!("{} IS NULL", text.split_once(" IS '")?.0)),
-        ["create", "or", "replace", kind, ..] | ["create", kind, ..] => dropped(kind, &words, text),
-        ["alter", "table", ..] => altered(text),
+        ["create", "or", "replace", kind, ..] => dropped(kind, text, &unmodelled.detail, dialect),
+        ["create", kind, ..] if kind.starts_with("definer=") => {
+            dropped(words.get(2)?, text, &unmodelled.detail, dialect)
+        }
+        ["create", kind, ..] => dropped(kind, text, &unmodelled.detail, dialect),
+        ["alter", "index" | "table", ..] => Some(altered(text)),
         _ => None,
     }
 }
 
 /// The statement that drops what another creates.
-fn dropped(kind: &str, words: &[&str], text: &str) -> Option<String> {
+fn dropped(kind: &str, text: &str, detail: &str, dialect: Dialect) -> Option<String> {
     match kind {
-        "domain" | "collation" | "type" | "statistics" | "sequence" | "event" | "view" | "table"
-            if words.get(1) == Some(&kind) && words.get(2) != Some(&"trigger") =>
-        {
+        "cast" => {
+            let (_, behind) = text.split_once('(')?;
+            Some(format!("DROP CAST ({})", behind.split_once(')')?.0))
+        }
+        "operator" => Some(format!("DROP OPERATOR {} ({detail})", name_behind(text)?)),
+        "procedure" if dialect == Dialect::Postgres => {
+            let head = text.split_once('(')?.0;
+            Some(format!("DROP PROCEDURE {}({detail})", head.split_whitespace().last()?))
+        }
+        "text" => {
+            let kind = text.split_whitespace().nth(3)?.to_ascii_uppercase();
+            Some(format!("DROP TEXT SEARCH {kind} {}", name_behind(text)?))
+        }
+        "event" if dialect == Dialect::Postgres => None,
+        "collation" | "domain" | "event" | "sequence" | "statistics" | "table" | "type" | "view" => {
             Some(format!("DROP {} {}", kind.to_ascii_uppercase(), name_behind(text)?))
         }
+        // Elsewhere routines of one name differ in the types of their arguments.
+        "function" | "procedure" if dialect == Dialect::MySql => {
+            Some(format!("DROP {} {}", kind.to_ascii_uppercase(), name_behind(text)?))
+        }
+        "materialized" => Some(format!("DROP MATERIALIZED VIEW {}", name_behind(text)?)),
+        "trigger" if dialect != Dialect::Postgres => Some(format!("DROP TRIGGER {}", name_behind(text)?)),
         "virtual" => Some(format!("DROP TABLE {}", name_behind(text)?)),
         "rule" | "policy" | "trigger" => {
             let name = name_behind(text)?;
@@ -40,8 +63,8 @@ fn dropped(kind: &str, words: &[&str], text: &str) -> Option<String> {
     }
 }
 
-/// What takes a trait of a table away again.
-fn altered(text: &str) -> Option<String> {
+/// What takes a trait of a table away again. What is said in no way that could be taken back goes with its table.
+fn altered(text: &str) -> String {
     const PAIRS: [(&str, &str); 5] = [
         (" ENABLE ROW LEVEL SECURITY", " DISABLE ROW LEVEL SECURITY"),
         (" FORCE ROW LEVEL SECURITY", " NO FORCE ROW LEVEL SECURITY"),
@@ -49,41 +72,55 @@ fn altered(text: &str) -> Option<String> {
         (" ENABLE REPLICA TRIGGER ", " ENABLE TRIGGER "),
         (" ENABLE ALWAYS TRIGGER ", " ENABLE TRIGGER "),
     ];
+    const ENDS: [(&str, &str); 5] = [
+        (" REPLICA IDENTITY ", " REPLICA IDENTITY DEFAULT"),
+        (" CLUSTER ON ", " SET WITHOUT CLUSTER"),
+        (" SET STATISTICS ", " SET STATISTICS -1"),
+        (" SET COMPRESSION ", " SET COMPRESSION default"),
+        (" OF ", " NOT OF"),
+    ];
     if let Some((from, to)) = PAIRS.iter().find(|(from, _)| text.contains(from)) {
-        return Some(text.replacen(from, to, 1));
+        return text.replacen(from, to, 1);
     }
-    let until = |words: &str, then: &str| text.find(words).map(|at| format!("{}{then}", &text[..at]));
-    until(" REPLICA IDENTITY ", " REPLICA IDENTITY DEFAULT")
-        .or_else(|| until(" CLUSTER ON ", " SET WITHOUT CLUSTER"))
-        .or_else(|| {
-            let at = text.find(" SET STATISTICS ")?;
-            Some(format!("{} SET STATISTICS -1", &text[..at]))
-        })
+    let end =
+        ENDS.iter().find_map(|(words, then)| text.find(words).map(|at| format!("{}{then}", &text[..at])));
+    end.unwrap_or_else(|| "SELECT 'it goes with its table'".to_owned())
 }
 
 /// The name behind the words that say what a statement creates, as it stands there.
 pub(super) fn name_behind(text: &str) -> Option<String> {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 35] = [
         "algorithm=merge",
         "algorithm=temptable",
         "algorithm=undefined",
         "collation",
+        "configuration",
         "constraint",
         "create",
+        "definer",
+        "dictionary",
         "domain",
         "event",
         "exists",
+        "function",
         "if",
+        "invoker",
         "materialized",
         "not",
+        "operator",
         "or",
         "policy",
+        "procedure",
         "recursive",
         "replace",
         "rule",
+        "search",
+        "security",
         "sequence",
+        "sql",
         "statistics",
         "table",
+        "text",
         "trigger",
         "type",
         "view",
@@ -92,7 +129,8 @@ pub(super) fn name_behind(text: &str) -> Option<String> {
     let mut rest = text.trim_start();
     loop {
         let end = rest.find(char::is_whitespace)?;
-        if !WORDS.contains(&rest[..end].to_ascii_lowercase().as_str()) {
+        let word = rest[..end].to_ascii_lowercase();
+        if !WORDS.contains(&word.as_str()) && !word.starts_with("definer=") {
             break;
         }
         rest = rest[end..].trim_start();
@@ -120,6 +158,8 @@ fn name_length(text: &str) -> usize {
                 '"' | '`' | '\'' => quoted = Some(character),
                 '[' => quoted = Some(']'),
                 _ if character.is_alphanumeric() || matches!(character, '_' | '$' | '.') => {}
+                // The name of an operator.
+                _ if "+-*/<>=~!@#%^&|?".contains(character) => {}
                 _ => return at,
             },
         }

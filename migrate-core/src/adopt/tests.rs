@@ -2,8 +2,9 @@ use super::{Adopted, adopt};
 use crate::dialect::Dialect;
 use crate::inspect::{Inspected, Stage, Unmodelled};
 use crate::operation::Operations;
+use crate::schema::Action::Cascade;
 use crate::schema::Schema;
-use crate::schema::{ColumnType, Native};
+use crate::schema::{ColumnType, Enum, Native, asc, desc, expr};
 
 fn schema(record: impl FnOnce(&mut Operations)) -> Schema {
     let mut schema = Schema::default();
@@ -102,9 +103,12 @@ fn what_undoes_a_statement_is_told_by_its_words() {
         ("ALTER TABLE t FORCE ROW LEVEL SECURITY", Some("ALTER TABLE t NO FORCE ROW LEVEL SECURITY")),
         ("ALTER TABLE t CLUSTER ON i", Some("ALTER TABLE t SET WITHOUT CLUSTER")),
         ("COMMENT ON INDEX i IS 'it IS ''so'''", Some("COMMENT ON INDEX i IS NULL")),
-        ("CREATE CAST (text AS t) WITH FUNCTION f(text)", None),
+        ("CREATE CAST (text AS t) WITH FUNCTION f(text)", Some("DROP CAST (text AS t)")),
+        ("CREATE TEXT SEARCH CONFIGURATION s.c (PARSER = p)", Some("DROP TEXT SEARCH CONFIGURATION s.c")),
+        ("ALTER TABLE t ALTER COLUMN c SET STORAGE MAIN", Some("SELECT 'it goes with its table'")),
+        ("CREATE PUBLICATION p", None),
     ] {
         let it = unmodelled(Stage::BehindTables, "", "x", definition);
-        assert_eq!(super::reverse::of(&it).as_deref(), reverse, "{definition}");
+        assert_eq!(super::reverse::of(&it, Dialect::Postgres).as_deref(), reverse, "{definition}");
     }
 }

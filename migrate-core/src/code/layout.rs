@@ -59,7 +59,7 @@ fn width(text: &str) -> usize {
 }
 
 /// The code on one line, where it can be.
-fn flat(code: &Code) -> Option<String> {
+pub(crate) fn flat(code: &Code) -> Option<String> {
     match code {
         Code::Call { callee, arguments } => Some(format!("{callee}({})", flat_items(arguments)?)),
         Code::Chain { head, links } => {

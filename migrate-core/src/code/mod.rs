@@ -7,7 +7,7 @@ mod layout;
 mod literal;
 mod words;
 
-pub(crate) use layout::lines;
+pub(crate) use layout::{flat, lines};
 pub(crate) use literal::{bytes, float, number, number_of_64_bits, text};
 pub(crate) use words::{
     action, array, column_type, default, dialects, expr, expression, generated, identity, index_part,
@@ -57,12 +57,47 @@ pub(crate) enum Code {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
     /// The method.
-    method: &'static str,
+    pub(crate) method: &'static str,
     /// What it is given.
-    arguments: Vec<Code>,
+    pub(crate) arguments: Vec<Code>,
 }
 
 impl Code {
+    /// The calls of a chain.
+    pub(crate) fn links(&self) -> &[Link] {
+        match self {
+            Self::Chain { head: _, links } => links,
+            Self::Call { .. }
+            | Self::Closure { .. }
+            | Self::List { .. }
+            | Self::Remark(_)
+            | Self::Word(_) => &[],
+        }
+    }
+
+    /// The statements of a closure.
+    pub(crate) fn body(&self) -> Option<&[Self]> {
+        match self {
+            Self::Closure { argument: _, body } => Some(body),
+            Self::Call { .. } | Self::Chain { .. } | Self::List { .. } | Self::Remark(_) | Self::Word(_) => {
+                None
+            }
+        }
+    }
+
+    /// What is in an array; of anything else, that.
+    pub(crate) fn items(&self) -> Vec<&Self> {
+        match self {
+            Self::List { open: "[", items, close: _ } => items.iter().collect(),
+            Self::Call { .. }
+            | Self::Chain { .. }
+            | Self::Closure { .. }
+            | Self::List { .. }
+            | Self::Remark(_)
+            | Self::Word(_) => vec![self],
+        }
+    }
+
     pub(crate) fn word(word: impl Into<String>) -> Self {
         Self::Word(word.into())
     }

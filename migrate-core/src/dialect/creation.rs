@@ -35,7 +35,7 @@ pub struct CreationError {
 /// When the dialect cannot have something in it.
 #[expect(clippy::missing_panics_doc, reason = "the operations make the very schema that they come from")]
 pub fn creation(schema: &Schema, dialect: Dialect) -> Result<Vec<Created>, CreationError> {
-    let mut made = Schema::default();
+    let mut made = Schema::of(dialect);
     let mut created = Vec::new();
     for operation in crate::operation::creation(schema) {
         let before = made.clone();

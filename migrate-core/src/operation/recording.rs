@@ -119,6 +119,13 @@ impl Operations {
         self.dialects = outer;
     }
 
+    /// Records an operation that is a value already, as [`adopt`](crate::adopt) has them.
+    #[track_caller]
+    pub fn operation(&mut self, operation: impl Into<Operation>) {
+        let site = Site::caller();
+        self.push(operation, site);
+    }
+
     /// Records under the name of a compound, at the place where the outermost of them is run.
     pub(super) fn within(&mut self, name: &str, site: Site, record: impl FnOnce(&mut Self)) {
         let outer = self.compound.clone();

@@ -22,6 +22,7 @@ mod identifiers;
 mod identity;
 mod index;
 mod native_type;
+mod of_dialect;
 mod options;
 mod prefixed;
 mod sequence;
@@ -74,6 +75,7 @@ pub use view::{Dependency, DroppedView, View};
 /// The schemas, tables, enum types, views and the like that a chain has made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
+    dialect: of_dialect::OfDialect,
     schemas: OrdSet<Name>,
     /// The keys of what there is much of are shared: with each operation, the nodes above what it changes are copied.
     tables: OrdMap<Arc<QualifiedName>, Arc<Table>>,

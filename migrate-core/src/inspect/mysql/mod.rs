@@ -6,6 +6,7 @@ use super::{Inspected, Stage, Unmodelled, Wanted};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::{Server, mysql_inspection as dialect};
 use crate::name::{Name, QualifiedName};
+use crate::operation::{CreateTable, Existing};
 use crate::schema::{Argument, Expression, Function, Schema, Sequence, SequenceNumber, Trigger, View};
 
 pub(crate) use rows::{Catalogue, Object, Other};
@@ -24,6 +25,11 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server
             Some(dialect::Found { table, enums, beyond }) => {
                 for enum_type in enums {
                     schema.put_enum(enum_type);
+                }
+                // What it has and our own statement would not, as a unique key of a text of any length.
+                let create = CreateTable { table: table.clone(), existing: Existing::Refuse }.into();
+                if let Err(unsupported) = MySql.lower(&create, &schema) {
+                    unmodelled.push(thing("table that is refused", &name, unsupported.reason, &definition));
                 }
                 schema.put_table(table);
                 unmodelled

@@ -21,12 +21,14 @@ pub(crate) use rows::Catalogue;
 use rows::{Index, Relation, RelationKind};
 
 /// The kinds of things that there are no words for, as the catalogue's queries call them.
-const KINDS: [&str; 29] = [
+const KINDS: [&str; 33] = [
     "access method",
     "aggregate",
+    "cast",
     "clustering",
     "collation",
     "comment",
+    "compression of a column",
     "composite type",
     "domain",
     "event trigger",
@@ -42,10 +44,12 @@ const KINDS: [&str; 29] = [
     "replica identity",
     "row security",
     "rule",
+    "state of a trigger",
     "statistics",
     "statistics target of a column",
     "storage of a column",
     "storage parameters",
+    "storage parameters of a key",
     "tablespace",
     "text search configuration",
     "text search dictionary",

@@ -7,6 +7,8 @@ mod tests;
 use super::{Inspected, Stage, Unmodelled, Wanted};
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::{Beyond, Stored, StoredObject, read_stored};
+use crate::name::QualifiedName;
+use crate::schema::{ForeignKey, Schema, Trigger};
 
 pub(crate) use rows::{Catalogue, Object};
 
@@ -33,9 +35,55 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted) -> Inspected {
         stored.push(Stored { kind, name, table: of, sql });
     }
     let found = read_stored(&stored);
-    unmodelled.extend(found.beyond.iter().map(beyond));
+    let (mut schema, astray) = without_stray_keys(&found.schema);
+    // What waits on something that there are no words for has none either.
+    let is_known = |of: &QualifiedName| schema.table(of).is_some() || schema.view(of).is_some();
+    let lost = schema.triggers().filter(|it| !is_known(&it.table)).cloned().collect::<Vec<_>>();
+    for Trigger { name, table, event: _, definition: _ } in &lost {
+        schema.take_trigger(table, name);
+        let text =
+            stored.iter().find(|it| matches!(it.kind, StoredObject::Trigger) && name.as_str() == it.name);
+        let of = table.name.as_str();
+        unmodelled.push(beyond(&Beyond::new("trigger", name.as_str(), of, text.map(|it| it.sql))));
+    }
+    // A trait of a table can be told by all of the table's statement alone.
+    let statement = |table: &str| {
+        let mut tables = stored.iter().filter(|it| matches!(it.kind, StoredObject::Table));
+        tables.find(|it| it.name == table).map(|it| it.sql.to_owned())
+    };
+    unmodelled.extend(found.beyond.iter().map(|it| {
+        let told = beyond(it);
+        let definition = told.definition.or_else(|| statement(&it.name));
+        Unmodelled { definition, ..told }
+    }));
+    unmodelled.extend(astray.into_iter().map(|(table, key)| {
+        let told = Beyond::new("foreign key to no key", &table, &key, statement(&table).as_deref());
+        beyond(&told)
+    }));
     unmodelled.sort();
-    Inspected { dialect: Sqlite, server: None, home: None, schema: found.schema, unmodelled }
+    Inspected { dialect: Sqlite, server: None, home: None, schema, unmodelled }
+}
+
+/// The schema without foreign keys to what is not there, or to what is no key: SQLite takes them, and tells when a row
+/// is written. Gives their tables and names too.
+fn without_stray_keys(schema: &Schema) -> (Schema, Vec<(String, String)>) {
+    let mut astray = Vec::new();
+    let mut mended = schema.clone();
+    for table in schema.tables() {
+        let leads_nowhere = |key: &ForeignKey| {
+            let target = schema.table(&key.referenced_table);
+            !target.is_some_and(|target| target.is_key(&key.referenced_columns))
+        };
+        if table.foreign_keys.iter().any(leads_nowhere) {
+            let mut table = table.clone();
+            let gone = table.foreign_keys.extract_if(.., |key| leads_nowhere(key));
+            astray.extend(
+                gone.map(|key| (table.name.name.to_string(), key.name.to_string())).collect::<Vec<_>>(),
+            );
+            mended.put_table(table);
+        }
+    }
+    (mended, astray)
 }
 
 fn beyond(it: &Beyond) -> Unmodelled {

@@ -21,7 +21,10 @@ pub(in crate::operation) fn column(
         TypeFault::Ill(fault) => ill(fault),
     })?;
     fit::comment(&format!("column `{name}` of table `{table}`"), comment.as_deref())?;
-    if collation.is_some() && !column_type.is_text() && !column_type.is_native() {
+    let is_text = column_type.is_text()
+        || column_type.is_native()
+        || (schema.has_names_by_table() && column_type.enum_name().is_some());
+    if collation.is_some() && !is_text {
         return ill("has a collation and is no text");
     }
     if let Some(Generated { expression, storage: _ }) = generated {

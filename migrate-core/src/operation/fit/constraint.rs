@@ -64,7 +64,7 @@ pub(in crate::operation) fn constraint(
             };
             let mut set = key.columns.iter().filter(is_set);
             match set.find(|name| table.column(name).is_some_and(|column| !column.nullable)) {
-                Some(column) if sets_null => {
+                Some(column) if sets_null && !schema.has_late_nulls() => {
                     ill(format!("sets column `{column}` to NULL, which the column does not take"))
                 }
                 _ => Ok(()),
@@ -148,7 +148,7 @@ fn foreign_key_target(schema: &Schema, table: &Table, key: &ForeignKey) -> Resul
         let Some(ours) = fit::may_have_column(table, column)? else { continue };
         let Some(theirs) = fit::may_have_column(referenced, referenced_column)? else { continue };
         let (ours, theirs) = (&ours.column_type, &theirs.column_type);
-        if !may_reference(ours, theirs) {
+        if !may_reference(ours, theirs) && !(schema.has_loose_keys() && may_be_compared(ours, theirs)) {
             return Err(Misfit::Ill {
                 what: format!("foreign key `{}` of table `{}`", key.name, table.name),
                 fault: format!(
@@ -209,6 +209,15 @@ fn may_reference(ours: &ColumnType, theirs: &ColumnType) -> bool {
     let is_text =
         |column_type: &ColumnType| matches!(column_type, ColumnType::Varchar(_) | ColumnType::Char(_));
     ours == theirs || (is_text(ours) && is_text(theirs))
+}
+
+/// Whether a column may be compared with one of another type where a dialect is not strict with foreign keys; of what has
+/// the databases' own words they judge themselves.
+fn may_be_compared(ours: &ColumnType, theirs: &ColumnType) -> bool {
+    (ours.is_integer() && theirs.is_integer())
+        || (ours.is_text() && theirs.is_text())
+        || ours.is_native()
+        || theirs.is_native()
 }
 
 /// An index must fit its table. Whether its name is free is asked elsewhere.

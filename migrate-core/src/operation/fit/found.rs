@@ -177,6 +177,7 @@ pub(in crate::operation) fn free_relation(schema: &Schema, name: &QualifiedName)
             };
             Err(Misfit::RelationExists { name: name.clone(), holder: holder.to_owned() })
         }
+        Some(_) if schema.has_names_by_table() => Ok(()),
         Some(owner) => Err(Misfit::RelationExists {
             name: name.clone(),
             holder: format!("an index or a key of table `{owner}`"),

@@ -2,13 +2,15 @@
 
 use crate::name::Name;
 use crate::operation::{Misfit, fit};
-use crate::schema::{IndexPart, PartitionOf, Partitioning, PostgresTable, Schema, Table, Validation};
+use crate::schema::{
+    Constraint, IndexPart, PartitionOf, Partitioning, PostgresTable, Schema, Table, Validation,
+};
 
 /// A table's parts must fit each other and the schema; its own name is not looked at.
 pub(in crate::operation) fn table(schema: &Schema, table: &Table) -> Result<(), Misfit> {
     let ill =
         |fault: &str| Err(Misfit::Ill { what: format!("table `{}`", table.name), fault: fault.to_owned() });
-    if table.columns.is_empty() && !table.has_parents() {
+    if table.columns.is_empty() && !table.has_parents() && !schema.has_empty_tables() {
         return ill("has no column");
     }
     let PostgresTable { inherits, parameters: _, partition_by, partition_of, unlogged: _ } =
@@ -41,7 +43,7 @@ pub(in crate::operation) fn table(schema: &Schema, table: &Table) -> Result<(), 
         }
         fit::column(schema, &table.name, column)?;
     }
-    distinct_names(table)?;
+    distinct_names(schema, table)?;
     for constraint in table.constraints() {
         fit::constraint(schema, table, &constraint)?;
     }
@@ -52,7 +54,7 @@ pub(in crate::operation) fn table(schema: &Schema, table: &Table) -> Result<(), 
     Ok(())
 }
 
-pub(in crate::operation) fn distinct_names(table: &Table) -> Result<(), Misfit> {
+pub(in crate::operation) fn distinct_names(schema: &Schema, table: &Table) -> Result<(), Misfit> {
     let mut seen = Vec::<&Name>::new();
     for name in table.constraint_names() {
         fit::name(name)?;
@@ -61,13 +63,19 @@ pub(in crate::operation) fn distinct_names(table: &Table) -> Result<(), Misfit> 
         }
         seen.push(name);
     }
+    // What stands in no index may have the name of one where a dialect says so by itself.
+    let is_index = |name: &&Name| match table.constraint(name) {
+        Some(Constraint::Check(_) | Constraint::ForeignKey(_)) => !schema.is_of_one_dialect(),
+        Some(Constraint::Exclusion(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_)) | None => true,
+    };
+    let mut names = seen.into_iter().filter(is_index).collect::<Vec<_>>();
     for index in &table.indexes {
         fit::name(&index.name)?;
-        if seen.contains(&&index.name) || index.name == table.name.name {
+        if names.contains(&&index.name) || (index.name == table.name.name && !schema.has_names_by_table()) {
             let holder = format!("another index or constraint of table `{}`", table.name);
             return Err(Misfit::RelationExists { name: table.name.beside(&index.name), holder });
         }
-        seen.push(&index.name);
+        names.push(&index.name);
     }
     Ok(())
 }

@@ -51,7 +51,9 @@ impl Operate for CreateTable {
         let Self { table, existing: _ } = self;
         fit::free_table(schema, &table.name)?;
         for relation in table.relation_names().skip(1) {
-            fit::free_relation(schema, &table.name.beside(relation))?;
+            if !schema.has_names_by_table() {
+                fit::free_relation(schema, &table.name.beside(relation))?;
+            }
         }
         fit::table(schema, table)?;
         fit::valid(table)?;

@@ -87,7 +87,7 @@ impl Operate for RenameTable {
             && let Some(table) = after.take_table(&renamed)
         {
             let table = followers::rename(table, &followers);
-            fit::distinct_names(&table)?;
+            fit::distinct_names(schema, &table)?;
             for (_, name) in &followers {
                 if table.relation_names().any(|relation| relation == name) {
                     fit::free_relation(&after, &renamed.beside(name))?;

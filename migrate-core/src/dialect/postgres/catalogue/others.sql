@@ -126,9 +126,27 @@ FROM wanted AS w JOIN (
                 || CASE p.proparallel WHEN 's' THEN ', PARALLEL = safe' WHEN 'r' THEN ', PARALLEL = restricted' ELSE '' END || ')'
         END
     FROM pg_catalog.pg_proc AS p LEFT JOIN pg_catalog.pg_aggregate AS a ON a.aggfnoid = p.oid WHERE p.prokind <> 'f'
+    UNION ALL
+    SELECT t.oid, c.relnamespace, t.tgname, 'behind', 'state of a trigger', c.relname,
+        'ALTER TABLE ' || c.oid::regclass || CASE t.tgenabled WHEN 'D' THEN ' DISABLE' WHEN 'R' THEN ' ENABLE REPLICA' ELSE ' ENABLE ALWAYS' END
+            || ' TRIGGER ' || quote_ident(t.tgname)
+    FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgenabled <> 'O'
+    UNION ALL
+    -- Version 13 has no such column.
+    SELECT c.oid, c.relnamespace, a.attname, 'behind', 'compression of a column', c.relname,
+        'ALTER TABLE ' || c.oid::regclass || ' ALTER COLUMN ' || quote_ident(a.attname) || ' SET COMPRESSION '
+            || CASE to_jsonb(a)->>'attcompression' WHEN 'p' THEN 'pglz' ELSE 'lz4' END
+    FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND to_jsonb(a)->>'attcompression' IN ('l', 'p')
+    UNION ALL
+    SELECT x.oid, x.relnamespace, x.relname, 'behind', 'storage parameters of a key', t.relname,
+        'ALTER INDEX ' || x.oid::regclass || ' SET (' || array_to_string(x.reloptions, ', ') || ')'
+    FROM pg_catalog.pg_constraint AS k JOIN pg_catalog.pg_class AS x ON x.oid = k.conindid JOIN pg_catalog.pg_class AS t ON t.oid = k.conrelid
+    WHERE k.contype IN ('p', 'u', 'x') AND x.reloptions IS NOT NULL
 ) AS o ON o.namespace = w.oid
 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.objid = o.oid AND e.deptype IN ('e', 'i')
-    AND o.kind NOT IN ('rule', 'policy', 'composite type', 'storage of a column', 'statistics target of a column'))
+    AND o.kind NOT IN ('rule', 'policy', 'composite type', 'compression of a column', 'storage of a column',
+        'statistics target of a column', 'storage parameters of a key'))
 UNION ALL
 SELECT d.objoid::bigint, NULL, i.identity, 'behind', 'comment', i.type,
     'COMMENT ON ' || upper(regexp_replace(i.type, '^.* (column|constraint)$', '\1')) || ' ' || i.identity || ' IS ' || quote_literal(d.description)
@@ -138,6 +156,33 @@ WHERE d.classoid IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_type'::regc
         'pg_catalog.pg_constraint'::regclass, 'pg_catalog.pg_trigger'::regclass)
     AND i.type NOT IN ('table', 'table column')
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')
+UNION ALL
+SELECT d.objoid::bigint, NULL, t.tgname, 'behind', 'comment', c.relname,
+    'COMMENT ON TRIGGER ' || quote_ident(t.tgname) || ' ON ' || c.oid::regclass || ' IS ' || quote_literal(d.description)
+FROM pg_catalog.pg_description AS d JOIN pg_catalog.pg_trigger AS t ON t.oid = d.objoid
+JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid JOIN wanted AS w ON w.oid = c.relnamespace
+WHERE d.classoid = 'pg_catalog.pg_trigger'::regclass
+UNION ALL
+SELECT d.objoid::bigint, NULL, p.polname, 'behind', 'comment', c.relname,
+    'COMMENT ON POLICY ' || quote_ident(p.polname) || ' ON ' || c.oid::regclass || ' IS ' || quote_literal(d.description)
+FROM pg_catalog.pg_description AS d JOIN pg_catalog.pg_policy AS p ON p.oid = d.objoid
+JOIN pg_catalog.pg_class AS c ON c.oid = p.polrelid JOIN wanted AS w ON w.oid = c.relnamespace
+WHERE d.classoid = 'pg_catalog.pg_policy'::regclass
+UNION ALL
+SELECT d.objoid::bigint, NULL, w.nspname, 'behind', 'comment', 'schema',
+    'COMMENT ON SCHEMA ' || quote_ident(w.nspname) || ' IS ' || quote_literal(d.description)
+FROM pg_catalog.pg_description AS d JOIN wanted AS w ON w.oid = d.objoid
+WHERE d.classoid = 'pg_catalog.pg_namespace'::regclass AND d.description <> 'standard public schema'
+UNION ALL
+SELECT k.oid::bigint, NULL, format_type(k.castsource, NULL) || ' AS ' || format_type(k.casttarget, NULL), 'behind', 'cast', '',
+    'CREATE CAST (' || format_type(k.castsource, NULL) || ' AS ' || format_type(k.casttarget, NULL) || ')'
+        || CASE k.castmethod WHEN 'f' THEN ' WITH FUNCTION ' || k.castfunc::regprocedure WHEN 'i' THEN ' WITH INOUT' ELSE ' WITHOUT FUNCTION' END
+        || CASE k.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END
+FROM pg_catalog.pg_cast AS k
+WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+        WHERE e.classid = 'pg_catalog.pg_cast'::regclass AND e.objid = k.oid AND e.deptype IN ('e', 'i'))
+    AND (EXISTS (SELECT FROM pg_catalog.pg_type AS t JOIN wanted AS w ON w.oid = t.typnamespace WHERE t.oid IN (k.castsource, k.casttarget))
+        OR EXISTS (SELECT FROM pg_catalog.pg_proc AS p JOIN wanted AS w ON w.oid = p.pronamespace WHERE p.oid = k.castfunc))
 UNION ALL
 SELECT t.oid::bigint, NULL, t.evtname, 'behind', 'event trigger', '',
     'CREATE EVENT TRIGGER ' || quote_ident(t.evtname) || ' ON ' || t.evtevent

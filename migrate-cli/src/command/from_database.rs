@@ -1,0 +1,75 @@
+//! `from-database`: what a revision does that makes all that the database holds, for `cargo migrate revision
+//! --from-database`, which writes its file.
+
+use clap::Args;
+use migrate_core::adopt::{Adopted, adopt};
+use migrate_core::inspect::{Inspected, Schemas, Unmodelled};
+use migrate_core::run::{self, Inspect};
+use migrate_core::source::{self, Piece};
+
+use crate::context::Context;
+use crate::exit::ExitStatus;
+use crate::failure::Failure;
+use crate::found::Found;
+
+/// Which part of the database is looked at.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct FromDatabase {
+    /// A schema of `PostgreSQL` to look at beside the connection's own; several times for several; without any, all
+    #[arg(long, value_name = "NAME")]
+    pub(crate) schema: Vec<String>,
+}
+
+pub(crate) fn run(context: &Context, typed: &FromDatabase) -> Result<ExitStatus, Failure> {
+    let graph = context.read_graph()?;
+    let inspected = inspect(context, typed)?;
+    let creation = run::creation(&graph, &graph.heads(), inspected.dialect, &context.options);
+    if !creation.map_err(Failure::Core)?.created.is_empty() {
+        return Err(Failure::Adopting {
+            what: format!("the revisions of chain `{}` make tables of their own already", graph.chain()),
+            help: "it writes the first revision alone, of a database that is older than its chain",
+        });
+    }
+    if !context.options.prefix.is_none() {
+        return Err(Failure::Adopting {
+            what: "the database has a prefix before its names, and revisions have none".to_owned(),
+            help: "leave the prefix out: `--prefix \"\"`; the names then are those of the database",
+        });
+    }
+    let heads = graph.heads().into_iter().map(|head| graph.entry(head).id.to_owned()).collect();
+    let Adopted { operations, left_out } = adopt(&inspected);
+    let pieces = operations.into_iter().map(Piece::from).collect::<Vec<_>>();
+    let body = source::body(&pieces).map_err(Failure::Unwritten)?;
+    let told = Found { heads, body, left_out: left_out.iter().map(words).collect() };
+    let text = serde_json::to_string(&told).map_err(std::io::Error::from)?;
+    context.terminal.data(&format!("{text}\n"))?;
+    Ok(ExitStatus::Done)
+}
+
+/// What the database holds.
+pub(super) fn inspect(context: &Context, typed: &FromDatabase) -> Result<Inspected, Failure> {
+    let schemas = if typed.schema.is_empty() {
+        Schemas::All
+    } else {
+        Schemas::HomeAnd(typed.schema.iter().map(|name| name.as_str().into()).collect())
+    };
+    let inspect = Inspect::url(context.require_url()?.secret()).options(context.options.clone());
+    inspect.schemas(schemas).blocking().map_err(Failure::Core)
+}
+
+/// Something that there are no words for, in words.
+fn words(unmodelled: &Unmodelled) -> String {
+    let Unmodelled { stage: _, kind, name, detail, definition: _ } = unmodelled;
+    let detail = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
+    format!("{kind} `{name}`{detail}")
+}
+
+impl FromDatabase {
+    /// The same as words of the command line.
+    #[cfg(feature = "cargo")]
+    pub(crate) fn words(&self) -> Vec<String> {
+        let Self { schema } = self;
+        let schemas = schema.iter().map(|name| format!("--schema={name}"));
+        ["from-database".to_owned()].into_iter().chain(schemas).collect()
+    }
+}
