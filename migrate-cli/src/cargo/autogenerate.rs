@@ -15,6 +15,7 @@ use crate::exit::ExitStatus;
 pub(super) fn ask(
     project: &Project,
     wanted: &Autogenerate,
+    reach: &[OsString],
     down: &[String],
     terminal: Terminal,
 ) -> Result<Result<String, ExitCode>, Failure> {
@@ -24,7 +25,7 @@ pub(super) fn ask(
     loop {
         let mut words = wanted.words(&answers);
         words.push(format!("--chain={}", project.chain()));
-        let words = words.into_iter().map(OsString::from).collect::<Vec<_>>();
+        let words = words.into_iter().map(OsString::from).chain(reach.iter().cloned()).collect::<Vec<_>>();
         let told = match binary.ask(project, &words)? {
             Ok(told) => told,
             Err(code) => return Ok(Err(code)),
@@ -77,9 +78,12 @@ fn require_only_head(project: &Project, down: &[String]) -> Result<(), Failure> 
 
 /// Says what changes.
 fn tell(changes: &[Words], terminal: Terminal) {
-    for Words { words, is_destructive, asks } in changes {
+    for Words { words, is_destructive, hits, asks } in changes {
         let mark = if *is_destructive { "! " } else { "  " };
         terminal.note(&format!("{mark}{words}"));
+        for hit in hits {
+            terminal.note(&format!("    {hit}"));
+        }
         for asks in asks {
             terminal.note(&format!("    to be filled in: {asks}"));
         }

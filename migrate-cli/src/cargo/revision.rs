@@ -15,7 +15,7 @@ use super::autogenerate;
 use super::failure::Failure;
 use super::file::{self, Edits, NewRevision};
 use super::from_database;
-use super::hooks;
+use super::hooks::Hooks;
 use super::naming;
 use super::project::Project;
 use super::source::{require_readable, resolve};
@@ -91,7 +91,7 @@ pub(super) fn run(
         branch = Some(naming::label(graph, &message));
     }
     let statements = if *autogenerate {
-        match autogenerate::ask(project, wanted, &down, terminal)? {
+        match autogenerate::ask(project, wanted, reach, &down, terminal)? {
             Ok(statements) => Some(statements),
             Err(code) => return Ok(code),
         }
@@ -127,8 +127,9 @@ pub(super) fn write(
 ) -> Result<ExitCode, Failure> {
     let modules = graph.revisions.iter().filter_map(|revision| revision.modules.last());
     let module = naming::module_name(&revision.message, modules.map(String::as_str));
+    let hooks = Hooks::read(project)?;
     let file = file::add_revision(graph, &module, text, edits)?;
-    let hooked = hooks::run(project, &file, revision.statements.is_some(), terminal);
+    let hooked = hooks.run(project, &file, revision.statements.is_some(), terminal);
     terminal.data(&format!("{}\n", path_text(&file)))?;
     let behind = if revision.down.is_empty() {
         "first of its branch".to_owned()

@@ -17,7 +17,7 @@ use crate::replay;
 use crate::schema::{Dialect, Dialects, Schema};
 
 pub use error::AutogenerateError;
-pub use written::pieces;
+pub use written::{hit_words, pieces};
 
 /// What is compared, and what is known of names.
 #[derive(Clone, Debug, Default)]

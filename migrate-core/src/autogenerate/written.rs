@@ -20,7 +20,8 @@ pub fn pieces(steps: &[Step]) -> Vec<Piece> {
 
 fn of_change(change: &Change) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let losses = change.hits.iter().filter_map(loss).collect::<Vec<_>>();
+    let is_loss = |hit: &&Hit| matches!(hit.effect, Effect::Alters | Effect::Loses);
+    let losses = change.hits.iter().filter(is_loss).map(hit_words).collect::<Vec<_>>();
     if !losses.is_empty() {
         pieces.push(Piece::Comment(format!("Destructive: {}.", losses.join("; "))));
     }
@@ -41,8 +42,8 @@ fn hole(fill_in: &FillIn) -> Hole {
     Hole { place, what: question.clone() }
 }
 
-/// What rows lose, in words.
-fn loss(hit: &Hit) -> Option<String> {
+/// What rows a change hits, and how, in words.
+pub fn hit_words(hit: &Hit) -> String {
     let Hit { effect, rows: Rows { table, which } } = hit;
     let rows = match which {
         Which::All => format!("all rows of `{table}`"),
@@ -57,10 +58,10 @@ fn loss(hit: &Hit) -> Option<String> {
         Which::Valued(column) => format!("rows of `{table}` that hold a value in `{column}`"),
     };
     match (effect, which) {
-        (Effect::Alters, _) => Some(format!("{rows} get other values")),
-        (Effect::Loses, Which::All) => Some(format!("`{table}` loses all its rows")),
-        (Effect::Loses, Which::Valued(column)) => Some(format!("`{table}` loses the values of `{column}`")),
-        (Effect::Loses, _) => Some(format!("{rows} lose what they hold there")),
-        (Effect::Refuses, _) => None,
+        (Effect::Alters, _) => format!("{rows} get other values"),
+        (Effect::Loses, Which::All) => format!("`{table}` loses all its rows"),
+        (Effect::Loses, Which::Valued(column)) => format!("`{table}` loses the values of `{column}`"),
+        (Effect::Loses, _) => format!("{rows} lose what they hold there"),
+        (Effect::Refuses, _) => format!("{rows} are in the way"),
     }
 }

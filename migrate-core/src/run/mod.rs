@@ -4,6 +4,7 @@
 
 mod blocking;
 pub(crate) mod collect;
+mod count;
 mod creation;
 mod database;
 mod drift;
@@ -39,6 +40,7 @@ use crate::script::Consent;
 use crate::session::{Pool, PoolRuntime, Source};
 
 pub use collect::ChainSet;
+pub use count::Count;
 pub use creation::{Creation, NotKnown, creation};
 pub use database::{Created, Database, DatabaseFault, Doing, Dropped, Others};
 pub use drift::{ChainDrift, Drift, Drifted};

@@ -28,6 +28,11 @@ pub(super) fn inspect() -> Span {
     tracing::debug_span!("inspect", dialect = Empty)
 }
 
+/// Around a count.
+pub(super) fn count() -> Span {
+    tracing::debug_span!("count", dialect = Empty)
+}
+
 /// Around a stamp.
 pub(super) fn stamp(settings: &Settings<'_>) -> Span {
     tracing::info_span!("stamp", chain = settings.chains.title(), dialect = Empty)

@@ -10,6 +10,7 @@ mod db;
 mod diff;
 mod failures;
 mod holes;
+mod hooks;
 mod looking;
 mod offline;
 mod packages;

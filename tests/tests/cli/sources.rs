@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use migrate_source::{Sources, judge};
@@ -95,6 +96,26 @@ impl Package {
         command.env_remove("SOURCE_DATE_EPOCH");
         let _alone = alone();
         self.write(&mut command, words)
+    }
+
+    /// Types words behind `cargo migrate` on a terminal, and then an answer; gives what the terminal shows.
+    pub(crate) fn answer(&self, words: &[&str], typed: &str) -> String {
+        let line =
+            [env!("CARGO_BIN_EXE_cargo-migrate-here"), "migrate"].into_iter().chain(words.iter().copied());
+        let line = line.map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ");
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is a folder of the target");
+        let mut command = Command::new("script");
+        command.args(["-qec", &line, "/dev/null"]).current_dir(self.folder.path());
+        command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true").env("TERM", "xterm");
+        command.env_remove("CARGO_MIGRATE_PROTOCOL").env_remove("DATABASE_URL");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let _alone = alone();
+        let mut child = command.spawn().expect("`script`, of util-linux, can be run");
+        let mut keys = child.stdin.take().expect("it is a pipe");
+        keys.write_all(typed.as_bytes()).expect("it reads");
+        let output = child.wait_with_output().expect("it ends");
+        drop(keys);
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     /// Writes down what comes next.

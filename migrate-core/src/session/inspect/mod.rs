@@ -15,6 +15,9 @@ use crate::inspect::{Inspected, Wanted};
 /// Why a database could not be inspected.
 #[derive(Debug, Error)]
 pub enum InspectError {
+    /// The rows that a change would hit could not be counted.
+    #[error("rows cannot be counted: {0}")]
+    Count(#[source] DatabaseError),
     /// A query of the catalogue failed, or brought what it should not.
     #[error("the catalogue cannot be read: {0}")]
     Database(#[from] DatabaseError),
