@@ -58,6 +58,7 @@ pub use offline::{OfflineError, OfflineStep, Shell};
 pub(crate) use postgres::catalogue::read as postgres_catalogue;
 pub(crate) use postgres::ledger::lock_key as postgres_lock_key;
 pub(crate) use postgres::physical as postgres_physical;
+pub(crate) use postgres::same::is_form_of as is_postgres_form;
 pub(crate) use postgres::{Touches, touches, view_users};
 pub use realize::realize;
 pub use search_path::SearchPath;

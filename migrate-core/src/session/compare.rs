@@ -129,12 +129,21 @@ async fn same_texts(
     let question = question.map_err(|unsupported| InspectError::Unsupported(Box::new(unsupported)))?;
     match session.query(question).await {
         Ok(rows) => {
-            let place = |row: &super::Row| {
+            let mut same = plain;
+            for row in &rows {
                 let at = row.at::<i64>(0)?;
-                let text = usize::try_from(at).ok().and_then(|at| texts.get(at)).cloned();
-                text.ok_or_else(|| DatabaseError::answer(format!("nothing was asked under the number {at}")))
-            };
-            Ok(rows.iter().map(place).chain(plain.into_iter().map(Ok)).collect::<Result<_, _>>()?)
+                let place = usize::try_from(at).ok().and_then(|at| Some((texts.get(at)?, pairs.get(at)?)));
+                let Some((text, (told, _))) = place else {
+                    return Err(
+                        DatabaseError::answer(format!("nothing was asked under the number {at}")).into()
+                    );
+                };
+                let form = row.text(2).is_some_and(|form| dialect::is_postgres_form(*told, form));
+                if form || row.at::<bool>(1)? {
+                    same.insert(text.clone());
+                }
+            }
+            Ok(same)
         }
         Err(error) => {
             session.query("ROLLBACK".to_owned()).await?;

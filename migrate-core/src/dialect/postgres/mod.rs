@@ -21,7 +21,7 @@ mod options;
 pub(crate) mod physical;
 pub(super) mod realize;
 mod rows;
-pub(super) mod same;
+pub(crate) mod same;
 mod schema;
 mod sequence;
 mod swap;

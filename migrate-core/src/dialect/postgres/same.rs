@@ -4,18 +4,18 @@
 //! table by table, what stands on a temporary table of the same columns. That has the table's own name, since an expression
 //! may say it, and hides the table meanwhile. All of it is rolled back. What cannot be made is the same as nothing.
 
-use super::{column, function, trigger, types};
+use super::{column, function, physical, trigger, types};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::same::Subject;
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
-    Check, Column, Constraint, Exclusion, Function, Generated, Index, Nulls, Storage, Table, Timing, Trigger,
-    Uniqueness, View,
+    Check, Column, Constraint, Exclusion, Expression, Function, Generated, Index, Nulls, Storage, Table,
+    Timing, Trigger, Uniqueness, View,
 };
 
-/// The message. Its rows are the places of the pairs whose forms are one.
+/// The message. Its rows are the places of the pairs, whether their forms are one, and the second one's form.
 pub(in crate::dialect) fn question(pairs: &[(Subject<'_>, Subject<'_>)]) -> String {
     let sides = [Side { name: "before", of: |pair| pair.0 }, Side { name: "after", of: |pair| pair.1 }];
     let mut body = sql!(Postgres; "BEGIN\n");
@@ -49,10 +49,28 @@ pub(in crate::dialect) fn question(pairs: &[(Subject<'_>, Subject<'_>)]) -> Stri
          SET LOCAL client_min_messages = error;\n\
          CREATE TEMPORARY TABLE migrate_same (at bigint, side text, form text) ON COMMIT DROP;\n\
          DO ", Text(&body.into_text()), ";\n\
-         SELECT at FROM migrate_same GROUP BY at HAVING count(*) = 2 AND count(DISTINCT form) = 1 ORDER BY at;\n\
+         SELECT at, count(*) = 2 AND count(DISTINCT form) = 1 AS same, max(form) FILTER (WHERE side = 'after') AS form \
+         FROM migrate_same GROUP BY at ORDER BY at;\n\
          ROLLBACK",
     )
     .into_text()
+}
+
+/// Whether a form is what the catalogue told. What it tells may be told otherwise where it is made again: `IN` over a
+/// `varchar` is one of these.
+pub(crate) fn is_form_of(told: Subject<'_>, form: &str) -> bool {
+    let is = |text: &Expression| physical::expression(form).text(Postgres) == text.text(Postgres);
+    match told {
+        Subject::Check(_, check) => is(&check.expression),
+        Subject::Default(_, column) => column.default == physical::default(form, &column.column_type),
+        Subject::Generated(_, column) => column.generated.as_ref().is_some_and(|it| is(&it.expression)),
+        Subject::View(view) => physical::query(form).text(Postgres) == view.query.text(Postgres),
+        Subject::Exclusion(..)
+        | Subject::Function(_)
+        | Subject::Index(..)
+        | Subject::TableTrigger(..)
+        | Subject::ViewTrigger(..) => false,
+    }
 }
 
 /// One of two sides.
