@@ -9,8 +9,8 @@ use super::error::ModelError;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AddConstraint, CreateEnum, CreateTable, Existing, Misfit, Operation};
 use crate::schema::{
-    Column, ColumnDefault, Constraint, Dialect, ForeignKey, PrimaryKey, Schema, Sequence, SequenceOptions,
-    Table, Validation,
+    Column, ColumnDefault, Constraint, Dialect, ForeignKey, PrimaryKey, Schema, Sequence, SequenceNumber,
+    SequenceOptions, Table, Validation,
 };
 
 /// Asks whether the tables and enums fit together.
@@ -87,7 +87,7 @@ fn put_table(schema: &mut Schema, table: &Table) -> Result<(), Misfit> {
                 name: name.clone(),
                 options,
                 owner: None,
-                number: Default::default(),
+                number: SequenceNumber::default(),
             });
         }
     }

@@ -142,7 +142,9 @@ fn a_table_has_what_single_databases_have() {
                 c.invisible();
                 c.check("kind <> 'x'");
             });
-            t.column("changed", Timestamp).mysql(|c| c.on_update_now());
+            t.column("changed", Timestamp).mysql(|c| {
+                c.on_update_now();
+            });
             if dialect != Sqlite {
                 t.index("kind").with([("fillfactor", 70)]).mysql(|i| i.comment("for lists"));
             }

@@ -59,17 +59,13 @@ impl Options {
                 })
             }
             "partition_of" => item.list("Parent, \"FOR VALUES IN (1)\"", problems).and_then(|parts| {
-                match parts.as_slice() {
-                    [parent, bounds] => {
-                        let bounds = scoped(&words::expression(bounds, problems)?);
-                        let parent = self.table(parent, own);
-                        Some(quote!(#parent, #bounds))
-                    }
-                    _ => {
-                        problems.add(item.word.span(), wording::PARTITION_OF);
-                        None
-                    }
-                }
+                let [parent, bounds] = parts.as_slice() else {
+                    problems.add(item.word.span(), wording::PARTITION_OF);
+                    return None;
+                };
+                let bounds = scoped(&words::expression(bounds, problems)?);
+                let parent = self.table(parent, own);
+                Some(quote!(#parent, #bounds))
             }),
             _ => {
                 self.steps.extend(Step::any(item, problems));
