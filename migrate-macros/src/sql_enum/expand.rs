@@ -25,7 +25,8 @@ pub(crate) fn enum_type(enum_type: &EnumType, problems: Problems) -> TokenStream
     });
     let arms = values.iter().map(|value| {
         let (variant, name) = (&value.ident, &value.name);
-        quote!(Self::#variant => #name)
+        // Of a faulty enum, a variant may have fields.
+        quote!(Self::#variant { .. } => #name)
     });
     let value = if values.is_empty() { quote!(*self) } else { quote!(self) };
     let register = is_sound.then(|| {
