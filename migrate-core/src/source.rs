@@ -13,6 +13,10 @@ use crate::schema::Dialects;
 pub use crate::operation::{Hole, HolePlace};
 
 /// A part of a revision's function.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most are operations, and who looks for one can match through it"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// A remark on lines of its own.
@@ -197,13 +201,13 @@ mod tests {
         else {
             unreachable!("two operations were recorded")
         };
-        of_enum.push(hole(HolePlace::MapTo, "what becomes of \"GBP\""));
+        of_enum.push(hole(HolePlace::MapTo, "what \"GBP\" becomes"));
         of_column.extend([hole(HolePlace::Fill, "a number"), hole(HolePlace::Using, "how it becomes one")]);
         pieces.insert(0, Piece::Comment("Destructive:\nrows change.".to_owned()));
         let wanted = r##"    // Destructive:
     // rows change.
     op.remove_enum_value("currency", "GBP")
-        .map_to(migrate_core::fill_in!(r#"what becomes of "GBP""#));
+        .map_to(migrate_core::fill_in!(r#"what "GBP" becomes"#));
     op.alter_column("deals", "code", |c| {
         c.set_type(Integer)
             .using(migrate_core::fill_in!("how it becomes one"));

@@ -1,5 +1,4 @@
 //! A model that is a row of sqlx and a value of serde too, and of its table.
-#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use chrono::{DateTime, NaiveDate, Utc};
 use migrate_core::{AnyChain, SqlEnum, Table};

@@ -170,6 +170,7 @@ pub(super) enum Database {
                                                   what the models say and the chain does not do yet
   cargo migrate revision --from-database -m \"As it was\"
                                                   all that the database holds; `cargo migrate stamp head` behind it")]
+#[expect(clippy::struct_excessive_bools, reason = "as it is typed")]
 pub(super) struct Revision {
     /// What the revision does, in a few words: its doc comment and, in its file's name, the slug
     #[arg(long, short, value_name = "TEXT")]

@@ -82,10 +82,18 @@ impl Autogenerate {
         for dialect in dialect {
             say("--dialect", dialect.dialect().name().to_owned());
         }
-        renamed.iter().for_each(|rename| say("--renamed", typed(rename)));
-        apart.iter().for_each(|rename| say("--apart", typed(rename)));
-        include.iter().for_each(|pattern| say("--include", pattern.clone()));
-        exclude.iter().for_each(|pattern| say("--exclude", pattern.clone()));
+        for rename in renamed {
+            say("--renamed", typed(rename));
+        }
+        for rename in apart {
+            say("--apart", typed(rename));
+        }
+        for pattern in include {
+            say("--include", pattern.clone());
+        }
+        for pattern in exclude {
+            say("--exclude", pattern.clone());
+        }
         for (answer, rename) in answers {
             say(answer.flag(), rename.clone());
         }

@@ -2,9 +2,7 @@ use super::{Adopted, adopt};
 use crate::dialect::Dialect;
 use crate::inspect::{Inspected, Stage, Unmodelled};
 use crate::operation::Operations;
-use crate::schema::Action::Cascade;
-use crate::schema::Schema;
-use crate::schema::{ColumnType, Enum, Native, asc, desc, expr};
+use crate::schema::{ColumnType, Native, Schema};
 
 fn schema(record: impl FnOnce(&mut Operations)) -> Schema {
     let mut schema = Schema::default();

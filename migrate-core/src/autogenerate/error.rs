@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::diff::{Ambiguous, Change};
 use crate::model::ModelError;
+use crate::operation::Misfit;
 use crate::replay::ReplayError;
 use crate::site::Site;
 
@@ -43,13 +44,12 @@ impl AutogenerateError {
     /// What to do, where that can be said.
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::Ambiguous(_) => None,
-            Self::Blocked(change) => change.blocked.as_ref().and_then(|misfit| misfit.help()),
+            Self::Blocked(change) => change.blocked.as_ref().and_then(Misfit::help),
             Self::Model(error) => error.help().map(str::to_owned),
             Self::Replay(ReplayError::Beside { misfit, .. } | ReplayError::Misfit { misfit, .. }) => {
                 misfit.help()
             }
-            Self::Replay(ReplayError::Panicked { .. }) => None,
+            Self::Ambiguous(_) | Self::Replay(ReplayError::Panicked { .. }) => None,
         }
     }
 }

@@ -81,11 +81,11 @@ pub fn autogenerate(
                 last = Some(sides);
             }
             Err(Ambiguous { guesses: found }) => {
-                found.into_iter().for_each(|guess| {
+                for guess in found {
                     if !guesses.contains(&guess) {
                         guesses.push(guess);
                     }
-                });
+                }
             }
         }
     }

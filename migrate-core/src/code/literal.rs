@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn text_is_raw_where_that_is_easier_to_read() {
         assert_eq!(word(text("it's")), r#""it's""#);
-        assert_eq!(word(text("a \"b\"")), r##"r#"a "b""#"##);
+        assert_eq!(word(text("a \"b\"")), "r#\"a \"b\"\"#");
         assert_eq!(word(text(r"^\d+$")), r#"r"^\d+$""#);
         assert_eq!(word(text("a\nb")), "r\"a\nb\"");
         assert_eq!(word(text("a \"# b")), "r##\"a \"# b\"##");

@@ -117,7 +117,7 @@ impl Problem {
                 RouteError::HalfApplied { .. }
                 | RouteError::UnfinishedDowngrade { .. }
                 | RouteError::UnfinishedUpgrade { .. } => code::UNFINISHED,
-                RouteError::Hole { .. } => code::HOLE,
+                RouteError::Hole(_) => code::HOLE,
                 RouteError::UnknownApplied { .. } => code::UNKNOWN_APPLIED,
                 RouteError::AmbiguousPrefix { .. }
                 | RouteError::AmbiguousStep { .. }

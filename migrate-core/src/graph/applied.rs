@@ -15,7 +15,7 @@ pub struct Applied {
     /// Ids that the graph does not have, sorted.
     unknown: Vec<String>,
     /// Those of them that are half applied, sorted.
-    half_applied: Vec<String>,
+    unknown_half: Vec<String>,
 }
 
 impl Applied {
@@ -27,7 +27,7 @@ impl Applied {
                 applied.unknown.push(row.revision.clone());
                 match row.state {
                     State::Done | State::Undo => {}
-                    State::Intent => applied.half_applied.push(row.revision.clone()),
+                    State::Intent => applied.unknown_half.push(row.revision.clone()),
                 }
                 continue;
             };
@@ -45,7 +45,7 @@ impl Applied {
             }
         }
         applied.unknown.sort();
-        applied.half_applied.sort();
+        applied.unknown_half.sort();
         applied
     }
 
@@ -72,7 +72,7 @@ impl Applied {
 
     /// Those of [`unknown`](Self::unknown) that are half applied, sorted.
     pub fn half_applied(&self) -> &[String] {
-        &self.half_applied
+        &self.unknown_half
     }
 
     /// The one id in the ledger that the graph does not have and that is this, or starts so.
@@ -99,7 +99,7 @@ impl Applied {
             left.remove(node);
         }
         left.unknown.retain(|id| !ids.contains(&id.as_str()));
-        left.half_applied.retain(|id| !ids.contains(&id.as_str()));
+        left.unknown_half.retain(|id| !ids.contains(&id.as_str()));
         left
     }
 

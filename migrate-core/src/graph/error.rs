@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::Hole;
 use crate::site::Site;
 
 /// What is wrong with a chain's graph.
@@ -259,21 +260,8 @@ pub enum RouteError {
     },
     /// A revision is not applied, though one that stands on it or depends on it is: the database is in a state that no
     /// run leaves.
-    #[error("{} not applied, while {}", missing_of(.chains.as_ref(), .missing), standing_of(.chains.as_ref(), .standing, .missing.len()))]
-    Hole {
-        /// The chain of what is missing and that of what depends on it, where there are several.
-        chains: Option<[String; 2]>,
-        /// What is not applied.
-        missing: Vec<String>,
-        /// What is applied and has one of those as its parent, or depends on it.
-        standing: Vec<String>,
-        /// What a stamp would say where the missing ones' work is in the database.
-        heads: Vec<String>,
-        /// What is applied below `standing`; nothing where that is the base.
-        back: Option<String>,
-        /// What stands on the missing ones and was begun and not finished.
-        half: Option<String>,
-    },
+    #[error("{0}")]
+    Hole(Box<Hole>),
     /// Several chains have a target that is the place of one.
     #[error("`{target}` is for one chain, and there are several: {}", quoted(.chains, ", "))]
     ManyChains {
@@ -334,18 +322,7 @@ impl RouteError {
                 format!("to undo what stands on top of it: `downgrade {revision}`")
             }
             Self::EmptyRange { .. } => "write the older end first: `from:to`".to_owned(),
-            Self::Hole { half: Some(half), .. } => format!(
-                "finish `{half}` by the program that began it; or put the database right by hand and say so with `stamp {half}`"
-            ),
-            Self::Hole { chains, heads, back, half: None, .. } => {
-                let [stamp, down] =
-                    chains.clone().map_or_else(Default::default, |pair| pair.map(|chain| format!(" --chain {chain}")));
-                let (heads, back) = (heads.join(" "), back.as_deref().unwrap_or("base"));
-                format!(
-                    "where the database has it by another way, say so: `stamp{stamp} {heads}`; else undo what stands on it, \
-                     `downgrade{down} {back}`, and upgrade again"
-                )
-            }
+            Self::Hole(hole) => hole.help(),
             Self::ManyChains { chains, .. } => format!(
                 "name the chain: {}; `head`, `heads`, `base` and `current` are places of every chain",
                 chains.iter().map(|chain| format!("`--chain {chain}`")).collect::<Vec<_>>().join(" or ")
@@ -453,20 +430,6 @@ fn standing(ids: &[String]) -> String {
     format!("{} {verb}", quoted(ids, ", "))
 }
 
-fn missing_of(chains: Option<&[String; 2]>, missing: &[String]) -> String {
-    let of = chains.map(|[chain, _]| format!(" of chain `{chain}`")).unwrap_or_default();
-    let (what, verb) = if missing.len() == 1 { ("revision", "is") } else { ("revisions", "are") };
-    format!("{what} {}{of} {verb}", quoted(missing, ", "))
-}
-
-fn standing_of(chains: Option<&[String; 2]>, standing: &[String], missing: usize) -> String {
-    let other = chains.filter(|[one, other]| one != other);
-    let of = other.map(|[_, chain]| format!(" of chain `{chain}`")).unwrap_or_default();
-    let verb = if standing.len() == 1 { "is, which needs" } else { "are, which need" };
-    let them = if missing == 1 { "it" } else { "them" };
-    format!("{}{of} {verb} {them}", quoted(standing, " and "))
-}
-
 fn behind(revision: Option<&str>) -> String {
     revision.map_or_else(|| "the base".to_owned(), |revision| format!("`{revision}`"))
 }
@@ -489,7 +452,7 @@ fn counted(number: u32) -> String {
     if number == 1 { "1 step".to_owned() } else { format!("{number} steps") }
 }
 
-fn quoted(ids: &[String], between: &str) -> String {
+pub(super) fn quoted(ids: &[String], between: &str) -> String {
     ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(between)
 }
 

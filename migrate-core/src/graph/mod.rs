@@ -32,6 +32,7 @@ pub use branch::Labels;
 pub use build::{build, build_on};
 pub use chains::{Chains, ChainsRoute};
 pub use error::{GraphError, RouteError};
+pub use hole::Hole;
 pub use route::{Route, StepDirection};
 pub use stamp::{Others, Stamp};
 pub use target::{Goal, Place, Range, Target, TargetError, TargetFault};

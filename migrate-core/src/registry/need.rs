@@ -19,7 +19,11 @@ impl Need {
     ///
     /// With `unknown` where the sources of that chain had no such revision, and the one that may have been meant; with
     /// `own` where it is the same chain. rustc evaluates it when it compiles.
-    #[expect(clippy::panic, reason = "it is how a constant is refused")]
+    #[expect(
+        clippy::manual_assert,
+        clippy::panic,
+        reason = "it is how a constant is refused, and rustc shows the words"
+    )]
     pub const fn new(
         by: &'static ChainDefinition,
         chain: &'static ChainDefinition,

@@ -138,7 +138,7 @@ fn how() -> Comparison {
 }
 
 fn words(diff: &Diff) -> String {
-    diff.changes.iter().map(|change| format!("{change}\n")).collect()
+    diff.changes.iter().map(|change| format!("{change}\n")).collect::<Vec<_>>().concat()
 }
 
 /// What differs, in words.
@@ -172,20 +172,20 @@ fn every_edit(database: &Database) {
     assert_eq!(words(&at_first.mends_database(how()).expect("nothing is asked")), "");
     assert_eq!(words(&at_first.mends_schema(how()).expect("nothing is asked")), "");
     assert_eq!(at_first.inspected.unmodelled, []);
-    let mut faults = String::new();
+    let mut faults = Vec::new();
     for (edit, expected) in EDITS {
         database.sql(&format!("{edit};"));
         let found = differences(database);
         if !found.contains(expected) || found.lines().count() != 1 {
-            faults += &format!("{edit}\n  is told as: {found}");
+            faults.push(format!("{edit}\n  is told as: {found}"));
         }
         mend(database);
         let left = differences(database);
         if !left.is_empty() {
-            faults += &format!("{edit}\n  is not mended: {left}");
+            faults.push(format!("{edit}\n  is not mended: {left}"));
         }
     }
-    assert!(faults.is_empty(), "{faults}");
+    assert!(faults.is_empty(), "{}", faults.concat());
     for edit in NOTHING {
         database.sql(&format!("{edit};"));
         assert_eq!(differences(database), "", "{edit}");

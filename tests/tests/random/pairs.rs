@@ -86,14 +86,14 @@ fn pair(place: &mut Place, kind: Kind, seed: u64) -> Result<Done, String> {
         place.clear(&done).map_err(|error| told(format!("down: {error:?}")))?;
         return Ok(Done::Refused(format!("{seed}: {error}")));
     }
-    let seen = place.see(&world(&after.schema)).map_err(told)?;
-    place.judge_schema(&seen, &world(&after.schema)).map_err(|fault| told(format!("up: {fault}")))?;
+    let found = place.see(&world(&after.schema)).map_err(told)?;
+    place.judge_schema(&found, &world(&after.schema)).map_err(|fault| told(format!("up: {fault}")))?;
     let undo = place.down_to_first(&done);
     match undo {
         Ok(()) => {
-            let seen = place.see(&world(&before.schema)).map_err(told)?;
-            let wanted = crate::look::Look { order: seen.order.clone(), ..was };
-            crate::run::same("down", &seen, &wanted).map_err(told)?;
+            let found = place.see(&world(&before.schema)).map_err(told)?;
+            let wanted = crate::look::Look { order: found.order.clone(), ..was };
+            crate::run::same("down", &found, &wanted).map_err(told)?;
         }
         // A change that has no way back says so before anything runs.
         Err(error) if error.code().to_string() == "irreversible" || is_refusal(&error) => {

@@ -18,9 +18,7 @@ pub(crate) fn differences(wanted: &Database, found: &Database) -> Vec<String> {
 pub(crate) fn facts(database: &Database) -> Vec<String> {
     match database.kind() {
         Kind::MySql => dump(database, Ledger::LeftOut).lines().map(str::to_owned).collect(),
-        Kind::Postgres => {
-            dump(database, Ledger::LeftOut).split("-- Name: ").map(|entry| postgres(entry)).collect()
-        }
+        Kind::Postgres => dump(database, Ledger::LeftOut).split("-- Name: ").map(postgres).collect(),
         Kind::Sqlite => sqlite(database),
     }
 }
@@ -56,7 +54,7 @@ fn number(line: &str) -> String {
                 }
             )
         }
-        Some(_) | None => rest.to_owned(),
+        Some(_) | None => rest.clone(),
     };
     let (first, behind) = rest.split_at(rest.find([',', ' ']).unwrap_or(rest.len()));
     let first = first.parse::<f64>().map_or(first.to_owned(), |number| number.to_string());
@@ -114,7 +112,7 @@ fn sqlite(database: &Database) -> Vec<String> {
         let (kind, name, text) = (part(), part(), part().replace("\\n", "\n").replace("\\\\", "\\"));
         match kind.as_str() {
             "table" => {
-                facts.extend(tokens::of_table(&text).into_iter().map(|fact| format!("{name}: {fact}")))
+                facts.extend(tokens::of_table(&text).into_iter().map(|fact| format!("{name}: {fact}")));
             }
             _ => facts.push(format!("{kind} {name}: {}", tokens::plain(&text))),
         }

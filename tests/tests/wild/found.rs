@@ -1,6 +1,6 @@
 //! There and back: a database, its first revision, an empty database with that revision, and an empty one again.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use migrate_core::adopt::{Adopted, adopt};
@@ -78,13 +78,13 @@ fn there_and_back(kind: Kind) {
 
     let again = inspect(&copy);
     let lines = |inspected: &Inspected| {
-        let unmodelled = inspected.unmodelled.iter().map(|it| format!("{it:?}\n")).collect::<String>();
-        let text = schema_lines(&inspected.schema) + &unmodelled;
-        text.lines().map(|line| (line.to_owned(), ())).collect::<BTreeMap<_, _>>()
+        let unmodelled = inspected.unmodelled.iter().map(|it| format!("{it:?}\n")).collect::<Vec<_>>();
+        let text = schema_lines(&inspected.schema) + &unmodelled.concat();
+        text.lines().map(str::to_owned).collect::<BTreeSet<_>>()
     };
     let (wanted, found) = (lines(&inspected), lines(&again));
-    let lost = wanted.keys().filter(|line| !found.contains_key(*line)).map(|line| format!("- {line}\n"));
-    let new = found.keys().filter(|line| !wanted.contains_key(*line)).map(|line| format!("+ {line}\n"));
+    let lost = wanted.difference(&found).map(|line| format!("- {line}\n"));
+    let new = found.difference(&wanted).map(|line| format!("+ {line}\n"));
     let differ = lost.chain(new).collect::<String>();
     assert!(differ.is_empty(), "what is found in the copy differs:\n{differ}");
 

@@ -39,6 +39,7 @@ pub struct Company {
 
 /// Whom we talk to there.
 #[derive(Clone, Debug, Table)]
+#[expect(clippy::duplicated_attributes, reason = "a column may be in several indexes")]
 #[table(index(company_id, name = "ix_contacts_account_id"), index(company_id, email, unique))]
 pub struct Contact {
     #[column(primary_key, identity)]
@@ -57,6 +58,7 @@ pub struct Contact {
 
 /// What they may buy.
 #[derive(Clone, Debug, Table)]
+#[expect(clippy::duplicated_attributes, reason = "a column may be in several indexes")]
 #[table(
     index(company_id, stage, name = "ix_deals_account_id_stage"),
     index(stage, desc(created_at), name = "ix_deals_newest")

@@ -137,10 +137,9 @@ pub(in crate::operation) fn value(
 ) -> Result<(), Misfit> {
     let fits = match (&column.column_type, value) {
         (_, Value::Null) => column.nullable,
-        (ColumnType::Native(_), Value::Float(float)) => float.is_finite(),
         (ColumnType::SmallInt, Value::Integer(integer)) => i16::try_from(*integer).is_ok(),
         (ColumnType::Integer, Value::Integer(integer)) => i32::try_from(*integer).is_ok(),
-        (ColumnType::Double, Value::Float(float)) => float.is_finite(),
+        (ColumnType::Double | ColumnType::Native(_), Value::Float(float)) => float.is_finite(),
         // Beyond its range PostgreSQL refuses, and others keep infinity or zero.
         (ColumnType::Real, Value::Float(float)) => {
             *float == 0.0 || (f64::from(f32::from_bits(1))..=f64::from(f32::MAX)).contains(&float.abs())

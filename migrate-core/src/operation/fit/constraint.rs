@@ -148,7 +148,7 @@ fn foreign_key_target(schema: &Schema, table: &Table, key: &ForeignKey) -> Resul
         let Some(ours) = fit::may_have_column(table, column)? else { continue };
         let Some(theirs) = fit::may_have_column(referenced, referenced_column)? else { continue };
         let (ours, theirs) = (&ours.column_type, &theirs.column_type);
-        if !may_reference(ours, theirs) && !(schema.has_loose_keys() && may_be_compared(ours, theirs)) {
+        if !(may_reference(ours, theirs) || schema.has_loose_keys() && may_be_compared(ours, theirs)) {
             return Err(Misfit::Ill {
                 what: format!("foreign key `{}` of table `{}`", key.name, table.name),
                 fault: format!(

@@ -150,7 +150,9 @@ fn what_does_not_fit_is_refused_with_the_near_miss() {
         },
         |op| {
             op.create_table("t", |t| {
-                t.column("a", Integer).mysql(|c| c.on_update_now());
+                t.column("a", Integer).mysql(|c| {
+                    c.on_update_now();
+                });
             });
         },
         |op| {
