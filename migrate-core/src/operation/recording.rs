@@ -119,13 +119,6 @@ impl Operations {
         self.dialects = outer;
     }
 
-    /// Records an operation that is a value already, as [`adopt`](crate::adopt) has them.
-    #[track_caller]
-    pub fn operation(&mut self, operation: impl Into<Operation>) {
-        let site = Site::caller();
-        self.push(operation, site);
-    }
-
     /// Records under the name of a compound, at the place where the outermost of them is run.
     pub(super) fn within(&mut self, name: &str, site: Site, record: impl FnOnce(&mut Self)) {
         let outer = self.compound.clone();
@@ -139,7 +132,7 @@ impl Operations {
         self.compound = outer;
     }
 
-    /// Records an operation that is a value already.
+    /// Records an operation that is a value already, as [`adopt`](crate::adopt) and [`diff`](mod@crate::diff) have them.
     #[track_caller]
     pub fn add(&mut self, operation: impl Into<Operation>) {
         self.push(operation, Site::caller());

@@ -15,7 +15,7 @@ pub(crate) fn set(operations: &[Operation]) {
 
 fn play(op: &mut Operations) {
     for operation in DOES.with_borrow(Clone::clone) {
-        op.operation(operation);
+        op.add(operation);
     }
 }
 
