@@ -79,8 +79,6 @@ pub(super) fn group() -> Group {
                     op.create_table("places", |t| {
                         t.column("spot", Native([(MySql, "point")]));
                         t.index(["spot"]).using("spatial");
-                        t.column("key", Varchar(20));
-                        t.index(["key"]).using("hash");
                         t.mysql().engine("MyISAM");
                     });
                 });

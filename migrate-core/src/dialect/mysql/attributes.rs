@@ -90,7 +90,7 @@ pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
             "leave `.unique()` out, or `.using(…)`",
         ));
     }
-    if let Some(method) = method.as_ref().filter(|method| !is_whole && method.as_str() != "hash") {
+    if let Some(method) = method.as_ref().filter(|_| !is_whole) {
         return Err(Unsupported::new(
             format!("{what} is made by `{method}`, and InnoDB makes B-trees"),
             "leave `.using(…)` out; `op.on(Postgres, |op| …)` keeps it there",

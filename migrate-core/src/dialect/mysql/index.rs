@@ -38,17 +38,15 @@ fn definition_with(index: &Index, words: &'static str) -> Result<Sql, Unsupporte
         ));
     }
     let method = method.as_ref().map(Name::as_str);
-    let (index_words, using) = match (uniqueness, method) {
-        (Uniqueness::Plain, Some("fulltext")) => ("FULLTEXT INDEX ", None),
-        (Uniqueness::Plain, Some("spatial")) => ("SPATIAL INDEX ", None),
-        (Uniqueness::Plain, Some("hash")) => ("INDEX ", Some(" USING HASH")),
-        (Uniqueness::Unique, Some("hash")) => ("UNIQUE INDEX ", Some(" USING HASH")),
-        (Uniqueness::Plain, _) => ("INDEX ", None),
-        (Uniqueness::Unique, _) => ("UNIQUE INDEX ", None),
+    let index_words = match (uniqueness, method) {
+        (Uniqueness::Plain, Some("fulltext")) => "FULLTEXT INDEX ",
+        (Uniqueness::Plain, Some("spatial")) => "SPATIAL INDEX ",
+        (Uniqueness::Plain, _) => "INDEX ",
+        (Uniqueness::Unique, _) => "UNIQUE INDEX ",
     };
     let comment = comment.as_deref().map(|comment| sql!(MySql; " COMMENT ", Text(comment)));
     let parts = definition::index_parts(MySql, index)?;
-    Ok(sql!(MySql; index_words, words, name, " ", parts, using, comment))
+    Ok(sql!(MySql; index_words, words, name, " ", parts, comment))
 }
 
 /// Creates an index. One that a foreign key needed until now goes with it.

@@ -51,8 +51,8 @@ impl IndexBuilder<'_> {
         self
     }
 
-    /// How the index is made: `gin`, `gist`, `brin`, `hash` and others of PostgreSQL; `fulltext`, `spatial` and `hash` of
-    /// MySQL and MariaDB; a B-tree where nothing is said.
+    /// How the index is made: `gin`, `gist`, `brin`, `hash` and others of PostgreSQL; `fulltext` and `spatial` of MySQL
+    /// and MariaDB; a B-tree where nothing is said.
     pub fn using(self, method: &str) -> Self {
         let method = method.to_lowercase();
         self.index.method = Some(method.as_str().into()).filter(|_| method != "btree");

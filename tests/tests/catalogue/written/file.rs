@@ -2132,9 +2132,7 @@ fn create_an_index_for_searching(op: &mut Operations) {
         });
         op.create_table("places", |t| {
             t.column("spot", Native([(MySql, "point")]));
-            t.column("key", Varchar(20));
             t.index(["spot"]).using("spatial");
-            t.index(["key"]).using("hash");
             t.mysql().engine("MyISAM");
         });
     });

@@ -66,13 +66,11 @@ fn options(tokens: &[Token<'_>], index: &mut Index) -> Option<String> {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let value = tokens.get(at + 1).map(|value| text(&[*value])).unwrap_or_default();
-        if token.is("USING") {
-            // A B-tree is what an index is anyway.
-            let method = Some(value.to_lowercase()).filter(|method| method != "btree");
-            index.method = method.map(Name::from).or_else(|| index.method.take());
-        } else if token.is("COMMENT") {
+        // A B-tree is what an index is anyway.
+        let is_tree = token.is("USING") && value.eq_ignore_ascii_case("btree");
+        if token.is("COMMENT") {
             index.mysql.comment = literal::string(value);
-        } else {
+        } else if !is_tree {
             return Some(text(&tokens[at..]).to_owned());
         }
         at += 2;
