@@ -61,7 +61,9 @@ fn crm() -> Package {
         &format!(
             "{manifest}\n[dependencies]\n\
              migrate-cli = {{ path = \"{here}/migrate-cli\", features = [\"mysql\", \"postgres\"] }}\n\
-             migrate-core = {{ path = \"{here}/migrate-core\" }}\n"
+             migrate-core = {{ path = \"{here}/migrate-core\" }}\n\
+             # The tests share one folder of builds, where `shop` is another program.\n\
+             [[bin]]\nname = \"models-of-a-crm\"\npath = \"src/main.rs\"\n"
         ),
     );
     package.put("src/lib.rs", "//! The shop.\n\npub mod migrations;\npub mod models;\n");
