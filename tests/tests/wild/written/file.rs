@@ -86,16 +86,26 @@ fn mysql(op: &mut Operations) {
             .collation("utf8mb4_general_ci")
             .options("ROW_FORMAT=DYNAMIC TRANSACTIONAL=0");
     });
-    op.create_table("carts", |t| {
-        t.column("token", Char(36)).primary_key();
-        t.column("customer_id", Integer).nullable();
-        t.column("content", Varchar(4000)).nullable();
-        t.index(["customer_id"]).using("hash").name("customer");
-        t.mysql()
-            .engine("MEMORY")
-            .charset("utf8mb4")
-            .collation("utf8mb4_general_ci")
-            .options("MAX_ROWS=10000");
+    op.sql(r"CREATE TABLE `carts` (
+  `token` char(36) NOT NULL,
+  `customer_id` int(11) DEFAULT NULL,
+  `content` varchar(4000) DEFAULT NULL,
+  PRIMARY KEY (`token`),
+  KEY `customer` (`customer_id`) USING HASH
+) ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci MAX_ROWS=10000")
+    .reverse("DROP TABLE `carts`")
+    .effect(|op| {
+        op.create_table("carts", |t| {
+            t.column("token", Char(36)).primary_key();
+            t.column("customer_id", Integer).nullable();
+            t.column("content", Varchar(4000)).nullable();
+            t.index(["customer_id"]).name("customer");
+            t.mysql()
+                .engine("MEMORY")
+                .charset("utf8mb4")
+                .collation("utf8mb4_general_ci")
+                .options("MAX_ROWS=10000");
+        });
     });
     op.create_table("clicks", |t| {
         t.column("id", BigInt).identity();
