@@ -20,7 +20,7 @@ stages, in their order:
 The last line is `N passed, N failed`, the tests of all binaries together. The exit code is 0 when all
 stages are ok, 1 when one is not or no test ran, 2 when something needed is missing, 130 when interrupted.
 
-  MIGRATE_TEST_MINUTES   all stages together may take this long (default: 28)
+  MIGRATE_TEST_MINUTES   all stages together may take this long (default: 29)
   MIGRATE_SERVERS_DIR, MIGRATE_POSTGRES_PORT, MIGRATE_MARIADB_PORT: see tests/servers.sh
 TEXT
 }
@@ -119,7 +119,7 @@ install_missing() {
 # ---- running a stage ----------------------------------------------------------------------------
 
 started=$SECONDS
-deadline=$((started + ${MIGRATE_TEST_MINUTES:-28} * 60))
+deadline=$((started + ${MIGRATE_TEST_MINUTES:-29} * 60))
 passed=0
 failed=0
 summary=()

@@ -3,6 +3,7 @@
 //!
 //! `MIGRATE_EXAMPLE="a part of a name"` runs the examples with such names alone.
 
+use migrate_core::dialect::Dialect;
 use migrate_core::diff::{Comparison, Guessing};
 use migrate_core::inspect::Schemas;
 use migrate_core::run::Inspect;
@@ -71,6 +72,14 @@ fn run(kind: Kind) {
     assert!(faults.is_empty(), "{} of {} examples\n{}", faults.len(), examples.len(), faults.join("\n"));
 }
 
+/// Whether the database is inspected behind an example: always on SQLite; on a server, where that takes its time, behind one
+/// in three, by the letters of its name, or behind all with `MIGRATE_INSPECT_ALL`.
+fn is_inspected(dialect: Dialect, example: &Example) -> bool {
+    dialect == Dialect::Sqlite
+        || example.name.bytes().map(u32::from).sum::<u32>().is_multiple_of(3)
+        || std::env::var_os("MIGRATE_INSPECT_ALL").is_some()
+}
+
 /// Nothing in the database differs from a schema, and nothing else is there.
 fn inspected(database: &Database, schema: &Schema) -> Result<(), String> {
     let beside = Inspect::url(&database.url()).schemas(Schemas::All).beside(schema.clone());
@@ -120,7 +129,7 @@ fn check(database: &Database, mirror: &Database, example: &Example) -> Result<Ou
         Lowered::Nothing | Lowered::Step(_) => {
             up(database, "head").map_err(told("up"))?;
             expect("up", &shape(database), &made(mirror, &remade::statements(&behind, dialect)))?;
-            if example.leaves == Leaves::Nothing {
+            if example.leaves == Leaves::Nothing && is_inspected(dialect, example) {
                 inspected(database, &behind)?;
             }
             let after = shape(database);
