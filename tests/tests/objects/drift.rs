@@ -166,14 +166,14 @@ fn mend(database: &Database) {
     database.sql(&statements.concat());
 }
 
-fn every_edit(database: &Database) {
+fn every_edit(database: &Database, edits: impl Iterator<Item = &'static (&'static str, &'static str)>) {
     up(database, [shop, |_| {}], "head").expect("the shop is taken");
     let at_first = look(database);
     assert_eq!(words(&at_first.mends_database(how()).expect("nothing is asked")), "");
     assert_eq!(words(&at_first.mends_schema(how()).expect("nothing is asked")), "");
     assert_eq!(at_first.inspected.unmodelled, []);
     let mut faults = Vec::new();
-    for (edit, expected) in EDITS {
+    for (edit, expected) in edits {
         database.sql(&format!("{edit};"));
         let found = differences(database);
         if !found.contains(expected) || found.lines().count() != 1 {
@@ -194,13 +194,14 @@ fn every_edit(database: &Database) {
 
 #[test]
 fn every_single_edit_on_postgres_is_seen_and_mended() {
-    every_edit(&Database::create(Kind::Postgres));
+    every_edit(&Database::create(Kind::Postgres), EDITS.iter());
 }
 
 #[test]
-fn every_single_edit_on_the_oldest_and_the_newest_postgres_is_seen_and_mended() {
-    for major in [13, 18] {
-        every_edit(&Database::create_on_postgres(major));
+fn single_edits_on_the_oldest_and_the_newest_postgres_are_seen_and_mended() {
+    // Every other one on each.
+    for (major, first) in [(13, 0), (18, 1)] {
+        every_edit(&Database::create_on_postgres(major), EDITS.iter().skip(first).step_by(2));
     }
 }
 
