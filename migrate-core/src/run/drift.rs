@@ -18,7 +18,8 @@ use crate::schema::{Function, Schema};
 use crate::session::{self, Compared, InspectError, Pool, PoolRuntime, Session, Source};
 
 /// A comparison of a database with what the revisions make that its ledger says are applied. It takes no lock and changes
-/// nothing: what it makes to ask the server what texts mean is temporary and rolled back.
+/// nothing: what it makes to ask the server what texts mean is temporary and rolled back. On MySQL and MariaDB a view cannot
+/// be temporary: there one of the name `migrate_same_…` is made and dropped, which stays where the process is killed between.
 ///
 /// It does nothing until it is awaited, or [`blocking`](Self::blocking) is called.
 pub struct Drift<'a> {

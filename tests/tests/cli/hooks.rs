@@ -12,11 +12,11 @@ fn package(hooks: &str) -> Package {
 #[test]
 fn hooks_run_on_a_new_file_one_after_the_other() {
     let mut package = package(
-        "[[\"sed\", \"-i\", \"s/let _ = op;/todo!()/\", \"{file}\"], [\"cp\", \"{file}\", \"copy.rs\"]]",
+        "[[\"sed\", \"-i\", \"s/let _ = op;/unused(op);/\", \"{file}\"], [\"cp\", \"{file}\", \"copy.rs\"]]",
     );
     package.run(&["revision", "-m", "Orders", "--id", "c1"]);
     let copy = package.read("copy.rs");
-    assert!(copy.contains("    todo!()\n") && !copy.contains("let _"), "{copy}");
+    assert!(copy.contains("    unused(op);\n") && !copy.contains("let _"), "{copy}");
     assert!(package.transcript().contains("--- exit 0"), "{}", package.transcript());
 }
 
