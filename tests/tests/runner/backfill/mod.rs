@@ -172,7 +172,9 @@ fn a_backfill_changes_every_row_once_and_tells_how_far_it_is() {
 
         let seen = told.batches.iter().map(|progress| progress.seen).collect::<Vec<_>>();
         assert_eq!((seen[0], seen[1], seen.last()), (0, 7, Some(&1_000)), "{kind}: {seen:?}");
-        assert!(seen.is_sorted() && seen.len() == 1_000_usize.div_ceil(7) + 1, "{kind}: {seen:?}");
+        // Fewer, where a batch took long.
+        let grows = |pair: &[u64]| pair[0] < pair[1] && pair[1] <= pair[0] + 7;
+        assert!(seen.windows(2).all(grows), "{kind}: {seen:?}");
         let last = told.batches.last().unwrap();
         assert!(last.changed == 990 && last.batch <= 7 && last.total.is_some(), "{kind}: {last:?}");
 
