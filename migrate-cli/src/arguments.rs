@@ -146,6 +146,8 @@ pub(crate) enum Verb {
     Plan(command::plan::Plan),
     /// Show the SQL that creates the tables of a revision, without a database
     Schema(command::schema::Schema),
+    /// Make the database as the models say at once, without a revision: for development
+    Push(command::push::Push),
     /// Show how models, revisions and database differ from each other
     Diff(command::diff::Diff),
     /// Check that the chain is sound, the program up to date, and the database at the heads

@@ -75,6 +75,11 @@ pub(crate) enum Failure {
         stale: Stale,
     },
     Target(TargetError),
+    /// What may have been renamed, and nobody has said it.
+    Unanswered {
+        what: String,
+        help: String,
+    },
     /// What the next revision does has no words.
     Unwritten(Unwritten),
     Url(UrlError),
@@ -116,6 +121,7 @@ impl Failure {
             | Self::Route(_)
             | Self::Script { .. }
             | Self::Target(_)
+            | Self::Unanswered { .. }
             | Self::Url(_) => ExitStatus::Usage,
         }
     }
@@ -182,6 +188,7 @@ impl fmt::Display for Failure {
                 write!(f, "this program and the sources of chain `{chain}` do not agree{stale}")
             }
             Self::Target(error) => write!(f, "{error}\nhelp: {}", error.help()),
+            Self::Unanswered { what, help } => write!(f, "{what}\nhelp: {help}"),
             Self::Unwritten(error) => {
                 write!(f, "{error}\nhelp: `Cli::rewrite` of this program put it there; leave it out")
             }

@@ -32,6 +32,7 @@ mod found;
 mod json;
 mod log;
 mod protocol;
+mod renames;
 mod signals;
 mod stale;
 mod tools;

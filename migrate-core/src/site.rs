@@ -52,7 +52,7 @@ impl Site {
 
 impl fmt::Display for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if *self == Self::LEDGER {
+        if [Self::LEDGER, Self::DATABASE].contains(self) {
             return f.write_str(self.file);
         }
         write!(f, "{}:{}:{}", self.file, self.line, self.column)

@@ -23,6 +23,7 @@ pub(crate) const EXAMPLES: &[Example] = &[
         does: "without a database: the chain and its models, and that this is of its sources",
     },
     Example { typed: "check --drift", does: "and whether others changed what revisions have made" },
+    Example { typed: "check --drift --exclude 'audit.*'", does: "but for what is in a schema" },
 ];
 
 /// What can be typed behind `check`.
@@ -34,8 +35,21 @@ pub(crate) struct Check {
     /// Look at the database's tables too: whether they are what the applied revisions have made of them
     #[arg(long, conflicts_with = "offline")]
     pub(crate) drift: bool,
+    /// Compare only tables and enums of such names; `*` stands for any letters; several times for several
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) include: Vec<String>,
+    /// Compare no tables and enums of such names
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+impl Check {
+    /// Which objects are compared.
+    fn filter(&self) -> Filter {
+        Filter { include: self.include.clone(), exclude: self.exclude.clone() }
+    }
 }
 
 pub(crate) fn run(context: &Context, typed: &Check) -> Result<ExitStatus, Failure> {
@@ -66,7 +80,8 @@ pub(crate) fn run(context: &Context, typed: &Check) -> Result<ExitStatus, Failur
     }
     let chain = context.title();
     let Some(found) = found else {
-        let found = context.chains.iter().map(|chain| unwritten(chain).map(|words| (chain, words)));
+        let found =
+            context.chains.iter().map(|chain| unwritten(chain, &typed.filter()).map(|words| (chain, words)));
         let found = found.collect::<Result<Vec<_>, _>>()?.into_iter().filter(|(_, words)| !words.is_empty());
         let found =
             found.map(|(chain, unwritten)| Findings::of_models(chain.name(), unwritten)).collect::<Vec<_>>();
@@ -98,10 +113,10 @@ fn look(context: &Context, typed: &Check) -> Result<Vec<(LedgerView, Findings)>,
         let mut findings = findings(&view, &view.changed().map_err(Failure::Core)?);
         let chain = view.graph.chain();
         if let Some(known) = context.chains.iter().find(|known| known.name() == chain) {
-            findings.unwritten = unwritten(known)?;
+            findings.unwritten = unwritten(known, &typed.filter())?;
         }
         if let Some(drifted) = &drifted {
-            let changes = diff::drift(context, drifted, chain, &Filter::default())?;
+            let changes = diff::drift(context, drifted, chain, &typed.filter())?;
             findings.drift = changes.iter().map(ToString::to_string).collect();
         }
         Ok((view, findings))
@@ -110,8 +125,8 @@ fn look(context: &Context, typed: &Check) -> Result<Vec<(LedgerView, Findings)>,
 }
 
 /// What the models of a chain say and its revisions do not, in words.
-fn unwritten(chain: AnyChain) -> Result<Vec<String>, Failure> {
-    match diff::models(chain, &Filter::default()) {
+fn unwritten(chain: AnyChain, filter: &Filter) -> Result<Vec<String>, Failure> {
+    match diff::models(chain, filter) {
         Ok(changes) => Ok(changes.unwrap_or_default().iter().map(ToString::to_string).collect()),
         Err(Failure::Autogenerate(error)) => match *error {
             AutogenerateError::Ambiguous(ambiguous) => Ok(vec![ambiguous.to_string()]),

@@ -16,6 +16,7 @@ pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod models;
 pub(crate) mod plan;
+pub(crate) mod push;
 pub(crate) mod schema;
 pub(crate) mod scripting;
 mod several;
@@ -60,6 +61,7 @@ pub(crate) const EXAMPLES: &[(&str, &[Example], bool)] = &[
     ("graph", graph::EXAMPLES, true),
     ("plan", plan::EXAMPLES, true),
     ("schema", schema::EXAMPLES, true),
+    ("push", push::EXAMPLES, false),
     ("diff", diff::EXAMPLES, false),
     ("check", check::EXAMPLES, false),
     ("models", models::EXAMPLES, false),
@@ -88,6 +90,7 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> 
         Verb::History(typed) => history::run(context, &typed),
         Verb::Models(typed) => models::run(context, &typed),
         Verb::Plan(typed) => plan::run(context, &typed),
+        Verb::Push(typed) => push::run(context, &typed),
         Verb::Schema(typed) => schema::run(context, &typed),
         Verb::Show(typed) => show::run(context, &typed),
         Verb::Stamp(typed) => stamp::run(context, &typed),

@@ -9,6 +9,7 @@ pub(crate) mod graph;
 pub(crate) mod kept;
 pub(crate) mod picture;
 mod progress;
+pub(crate) mod push;
 pub(crate) mod report;
 pub(crate) mod revision;
 mod rows;

@@ -94,7 +94,7 @@ fn draw_step(text: &mut String, (step, of): (&ScriptStep, &str), unfinished: Opt
     }
 }
 
-fn draw_operation(text: &mut String, operation: &ScriptOperation) {
+pub(super) fn draw_operation(text: &mut String, operation: &ScriptOperation) {
     let words = operation.words();
     let ScriptOperation { operation: _, site, before: _, hazards, statements, cut: _, compound: _, kept: _ } =
         operation;

@@ -18,7 +18,7 @@ pub(crate) struct Diff {
 
 /// Something that differs.
 #[derive(Debug, Serialize)]
-struct Change {
+pub(super) struct Change {
     object: String,
     verdict: &'static str,
     words: String,
@@ -53,7 +53,7 @@ impl Diff {
     }
 }
 
-fn change(changed: &Changed) -> Change {
+pub(super) fn change(changed: &Changed) -> Change {
     Change {
         object: changed.object.to_string(),
         verdict: match changed.verdict {

@@ -6,6 +6,7 @@ mod config;
 mod diff;
 mod ledger;
 mod plan;
+mod push;
 mod revision;
 mod schema;
 
@@ -18,6 +19,7 @@ pub(crate) use config::Config;
 pub(crate) use diff::Diff;
 pub(crate) use ledger::{Change, CurrentContent, Database, Record, Status};
 pub(crate) use plan::Plan;
+pub(crate) use push::Push;
 pub(crate) use revision::{BranchPoint, Branches, History, Revision, Revisions, Shown};
 pub(crate) use schema::Schema;
 

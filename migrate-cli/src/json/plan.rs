@@ -88,7 +88,7 @@ struct Hazard {
 
 /// A statement, or what is done in its place.
 #[derive(Debug, Serialize)]
-struct Statement {
+pub(super) struct Statement {
     kind: &'static str,
     marks: Vec<&'static str>,
     sql: Vec<String>,
@@ -185,7 +185,7 @@ fn locks(dialect: Dialect, step: &ScriptStep, operation: &ScriptOperation) -> Op
 }
 
 impl Statement {
-    fn new(dialect: Dialect, statement: &Sql, is_destructive: bool) -> Self {
+    pub(super) fn new(dialect: Dialect, statement: &Sql, is_destructive: bool) -> Self {
         let one = |sql: &String| vec![sql.clone()];
         let (kind, sql, function) = match statement {
             Sql::Author(sql) => ("author", one(sql), None),

@@ -23,11 +23,11 @@ impl Unsupported {
 
 /// An operation of a plan that its dialect cannot do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("revision `{revision}` cannot {operation} on {dialect}: {unsupported}")]
+#[error("{} cannot {operation} on {dialect}: {unsupported}", whose(.revision))]
 pub struct LowerError {
     /// The dialect.
     pub dialect: Dialect,
-    /// The revision.
+    /// The revision; empty where models are pushed.
     pub revision: String,
     /// The operation, in words.
     pub operation: String,
@@ -35,4 +35,8 @@ pub struct LowerError {
     pub site: Site,
     /// What cannot be done.
     pub unsupported: Box<Unsupported>,
+}
+
+fn whose(revision: &str) -> String {
+    if revision.is_empty() { "a push".to_owned() } else { format!("revision `{revision}`") }
 }

@@ -52,10 +52,13 @@ codes! {
     LEDGER "ledger" Ledger "the ledger cannot be read or written";
     LOCK "lock" Lock "the lock cannot be taken";
     LOCK_TIMEOUT "lock-timeout" Lock "another run held the lock for too long";
-    LOSES_ROWS "loses-rows" Consent "a downgrade would lose rows, and has no leave to; nothing has run";
+    LOSES_ROWS "loses-rows" Consent "a downgrade or a push would lose rows, and has no leave to; nothing has run";
     MODEL "model" Chain "the models of a chain make no schema, or the program has none";
     NOT_EMPTY "not-empty" Execute "a table holds rows that an operation would have no value for";
     OFFLINE "offline" Unsupported "a revision does what no script of SQL can do; nothing was written";
+    PUSH "push" Target "what the models say cannot be pushed to this database, or it is not clear what was renamed; nothing has run";
+    PUSH_LEDGER "push-ledger" Ledger "the ledger holds revisions of the chain and is not at its heads, so nothing is pushed";
+    PUSH_ROWS "push-rows" Consent "rows are in the way of what models say, and only a person can say what becomes of them; nothing has run";
     REBUILD "rebuild" Execute "a table of SQLite cannot be made anew: what is in the database does not let it";
     RUNTIME "runtime" Connect "no runtime for a blocking call could be made";
     SEARCH_PATH "search-path" Connect "the search path of PostgreSQL cannot be set";

@@ -7,8 +7,10 @@ mod unknown_applied;
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::diff::Ambiguous;
 use crate::execute::DatabaseState;
 use crate::report::Report;
+use crate::run::PushError;
 use crate::site::Site;
 
 pub use code::{CODES, Code};
@@ -36,7 +38,7 @@ pub enum ErrorKind {
     Chain,
     /// The database cannot be opened.
     Connect,
-    /// A downgrade would lose rows, and has no leave to.
+    /// Rows would be lost, and there is no leave for that.
     Consent,
     /// A statement or a data step failed.
     Execute,
@@ -104,6 +106,14 @@ impl Error {
     /// What the run did before it failed, where it had begun.
     pub fn report(&self) -> Option<&Report> {
         self.0.report.as_ref()
+    }
+
+    /// What may have been renamed, where models were pushed and nobody has said it.
+    pub fn ambiguous(&self) -> Option<&Ambiguous> {
+        match &self.0.problem {
+            Problem::Push(PushError::Ambiguous(ambiguous)) => Some(ambiguous),
+            _ => None,
+        }
     }
 
     /// The SQL that failed.

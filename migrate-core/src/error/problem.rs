@@ -13,7 +13,7 @@ use crate::ledger::LedgerRecord;
 use crate::model::ModelError;
 use crate::plan::{PlanError, StuckOperation};
 use crate::registry::RegistryError;
-use crate::run::DatabaseFault;
+use crate::run::{DatabaseFault, PushError};
 use crate::script::Loss;
 use crate::session::{DatabaseError, InspectError, LockError, OpenError};
 use crate::site::Site;
@@ -49,6 +49,8 @@ pub(crate) enum Problem {
     Open(#[from] OpenError),
     #[error(transparent)]
     Plan(#[from] PlanError),
+    #[error(transparent)]
+    Push(#[from] PushError),
     #[error(transparent)]
     Registry(#[from] RegistryError),
     #[error(transparent)]
@@ -112,6 +114,12 @@ impl Problem {
             Self::Plan(PlanError::MadeTwice { .. } | PlanError::Replay(_) | PlanError::UndoMisfit { .. }) => {
                 code::CHAIN_REPLAY
             }
+            Self::Push(error) => match error {
+                PushError::Ambiguous(_) | PushError::Blocked(_) | PushError::Prefixed { .. } => code::PUSH,
+                PushError::Elsewhere(_) => code::PUSH_LEDGER,
+                PushError::Loses(_) => code::LOSES_ROWS,
+                PushError::Unfilled(_) => code::PUSH_ROWS,
+            },
             Self::Registry(_) => code::CHAIN_REGISTRY,
             Self::Route(error) => match error {
                 RouteError::HalfApplied { .. }
@@ -173,6 +181,7 @@ impl Problem {
             Self::Offline(error) => Some(error.help().to_owned()),
             Self::Open(error) => Some(error.help()),
             Self::Plan(error) => error.help(),
+            Self::Push(error) => error.help(),
             Self::Registry(error) => Some(error.help().to_owned()),
             Self::Route(error) => Some(error.help()),
             Self::Stuck(stuck) => Some(stuck_help(stuck)),
@@ -205,6 +214,7 @@ impl Problem {
                 };
                 operations.iter().map(part).collect()
             }
+            Self::Push(error) => error.parts().into_iter().map(|part| (part, None)).collect(),
             Self::Offline(error) => {
                 error.parts().into_iter().map(|(part, site)| (part, Some(site))).collect()
             }
@@ -263,6 +273,7 @@ impl Problem {
             | Self::LedgerName(_)
             | Self::Lock(_)
             | Self::Open(_)
+            | Self::Push(_)
             | Self::Route(_)
             | Self::Runtime(_)
             | Self::Stuck(_)

@@ -9,7 +9,7 @@ use super::halt::{Cause, Halt};
 use super::message::SEPARATOR;
 use super::segments::Track;
 use super::sqlite::{self, Denied};
-use super::{Runner, mysql, statements};
+use super::{Keeping, Runner, mysql, statements};
 use crate::batches::{Batches, Cursor, KeyColumn, KeyValue};
 use crate::dialect::{Dialect, Took};
 use crate::event::{self, BackfillProgress, Event};
@@ -128,11 +128,16 @@ async fn batch_is_in(
         None => book.closing(runner, step, walk.at),
         Some(key) => book.moving(runner, step, walk.at, &walk.cursor_at(batch, changed, key)),
     };
+    if runner.keeping == Keeping::Nothing {
+        ledger.clear();
+    }
     if runner.rows == Rows::NoLedger {
         ledger.splice(0..0, runner.session.dialect.ledger_create(&runner.session.ledger));
     }
-    let sent = runner.session.send(ledger.join(SEPARATOR)).await;
-    sent.map_err(|failure| walk.halt(None, Cause::Ledger(failure.error)))?;
+    if !ledger.is_empty() {
+        let sent = runner.session.send(ledger.join(SEPARATOR)).await;
+        sent.map_err(|failure| walk.halt(None, Cause::Ledger(failure.error)))?;
+    }
     let transaction = |error| walk.halt(None, Cause::Transaction(error));
     match runner.session.dialect {
         Dialect::MySql | Dialect::Postgres => {

@@ -28,6 +28,15 @@ pub enum DatabaseState {
         /// Whether the ledger knows it.
         recorded: Recorded,
     },
+    /// Models were pushed in part, between two operations that are committed by themselves.
+    PartlyPushed {
+        /// The operations that are in, in words.
+        done: Vec<String>,
+        /// The operations that are left, in words.
+        left: Vec<String>,
+    },
+    /// The server went away, and nobody knows how much of what was pushed is in.
+    PushUnknown,
     /// The run changed nothing.
     Unchanged,
     /// The server went away, and nobody knows how far it came with the revision, and with those behind it that had been
@@ -81,6 +90,24 @@ impl fmt::Display for DatabaseState {
                 }
                 Ok(())
             }
+            Self::PartlyPushed { done, left } => {
+                let total = done.len() + left.len();
+                write!(
+                    f,
+                    "the push stopped after {} of {total} operations, and what is in stays",
+                    done.len()
+                )?;
+                for operation in done {
+                    write!(f, "\n  done: {operation}")?;
+                }
+                for operation in left {
+                    write!(f, "\n  left: {operation}")?;
+                }
+                Ok(())
+            }
+            Self::PushUnknown => f.write_str(
+                "the connection was lost, and how much of what was pushed is in cannot be known from here",
+            ),
             Self::Unchanged => f.write_str("the database is unchanged"),
             Self::Unknown { revision, sent_with } => {
                 write!(f, "the connection was lost inside revision `{revision}`, and whether it is in")?;

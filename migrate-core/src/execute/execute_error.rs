@@ -94,8 +94,21 @@ impl ExecuteError {
         }
     }
 
+    /// Whether it is of no revision: what models say was pushed.
+    fn is_push(&self) -> bool {
+        self.revision.is_empty()
+    }
+
     fn headline(&self) -> String {
         let Self { revision, direction, operation, cause, .. } = self;
+        if self.is_push() {
+            return match operation {
+                None => format!("pushing the models: {cause}"),
+                Some(FailedOperation { operation, .. }) => {
+                    format!("pushing the models, cannot {operation}: {cause}")
+                }
+            };
+        }
         let doing = match direction {
             StepDirection::Up => "applying",
             StepDirection::Down => "undoing",
@@ -119,6 +132,10 @@ impl ExecuteError {
         };
         match self.inside {
             Inside::Nothing => None,
+            Inside::Recorded(_) | Inside::Unrecorded(_) if self.is_push() => {
+                Some(DatabaseState::PartlyPushed { done: self.done.clone(), left: self.left.clone() })
+            }
+            Inside::Unknown if self.is_push() => Some(DatabaseState::PushUnknown),
             Inside::Recorded(_) => Some(inside(Recorded::Yes)),
             Inside::Unrecorded(_) => Some(inside(Recorded::No)),
             Inside::Unknown => Some(DatabaseState::Unknown {
@@ -130,6 +147,9 @@ impl ExecuteError {
 
     /// What to do next.
     pub fn help(&self) -> String {
+        if self.is_push() {
+            return self.push_help();
+        }
         let again = match self.direction {
             StepDirection::Up => "`upgrade`",
             StepDirection::Down if self.site == Site::LEDGER => "`downgrade --stored`",
@@ -187,6 +207,43 @@ impl ExecuteError {
     }
 }
 
+impl ExecuteError {
+    /// What to do next where models were pushed: a push looks at what the database holds, so it goes on from there.
+    fn push_help(&self) -> String {
+        let first = match &self.cause {
+            Cause::HoldsValue(held) => {
+                let HeldValue { table, column, value, rows: _ } = &**held;
+                format!("give the rows of `{table}` another `{column}` than `{value}`")
+            }
+            Cause::NotEmpty { table, column } => format!(
+                "give `{column}` a default or make it an `Option`, or empty `{table}` if its rows can go"
+            ),
+            Cause::Modify(fault) => fault.help(),
+            Cause::Rebuild { fault, .. } => {
+                fault.help(StepDirection::Down).unwrap_or_else(|| "put right what failed".to_owned())
+            }
+            Cause::BrokenReferences { .. } => "put right the rows that the error shows".to_owned(),
+            Cause::Interrupted => return "type `push` again to go on".to_owned(),
+            Cause::Database(_)
+            | Cause::DataStep { .. }
+            | Cause::Escaped
+            | Cause::Ledger(_)
+            | Cause::Lock(_)
+            | Cause::Panicked { .. }
+            | Cause::Resume(_)
+            | Cause::Transaction(_) => {
+                self.advice.clone().unwrap_or_else(|| "put right what failed".to_owned())
+            }
+        };
+        match self.inside {
+            Inside::Nothing => format!("{first}; then type `push` again"),
+            Inside::Recorded(_) | Inside::Unrecorded(_) | Inside::Unknown => {
+                format!("{first}; then type `push` again: it goes on from what is in")
+            }
+        }
+    }
+}
+
 /// What would have let an operation through: SQLSTATE of PostgreSQL, numbers of MySQL and MariaDB, extended result codes of
 /// SQLite.
 fn advice(
@@ -196,6 +253,9 @@ fn advice(
     error: &DatabaseError,
 ) -> Option<String> {
     let code = error.code()?;
+    if step.entry.revision.is_empty() {
+        return push_advice(operation, code).map(str::to_owned);
+    }
     if let Operation::AlterColumn(AlterColumn { set_type, nullability, .. }) = operation {
         let advice = match code {
             _ if step.direction == StepDirection::Down => return None,
@@ -230,6 +290,26 @@ fn advice(
                     "put the rows right in a revision before, or with `op.update(…)` or `op.delete(…)` before it".to_owned()
                 }
             })
+        }
+        _ => None,
+    }
+}
+
+/// The same where models are pushed.
+fn push_advice(operation: &Operation, code: &str) -> Option<&'static str> {
+    let wants_rows = matches!(operation, Operation::AddConstraint(_) | Operation::ReplacePrimaryKey(_))
+        || matches!(operation, Operation::CreateIndex(it) if it.index.uniqueness == Uniqueness::Unique);
+    match code {
+        // A row is there twice, or does not keep a check or a foreign key.
+        "23503" | "23505" | "23514" | "1062" | "1452" | "3819" | "4025" | "275" | "1555" | "2067"
+            if wants_rows =>
+        {
+            Some("change or delete the rows that are in the way (`db shell` opens the database)")
+        }
+        "22P02" | "22001" | "22003" | "22007" | "22008" | "1264" | "1265" | "1292" | "1366" | "1406"
+            if matches!(operation, Operation::AlterColumn(_)) =>
+        {
+            Some("change the values that do not fit (`db shell` opens the database)")
         }
         _ => None,
     }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use tracing::Instrument as _;
 
 use super::halt::{Cause, Halt, Inside};
-use super::message::{Message, Role};
+use super::message::Role;
 use super::segments::Track;
 use super::statements::{self, flush};
 use super::{Ended, Failure, Runner, keys, postgres, preflight, span, sqlite, views};
@@ -93,7 +93,7 @@ async fn step(runner: &mut Runner<'_>, step: &ScriptStep, mode: Mode, start: Ins
     let track = Track::start(runner, step).map_err(|(halt, _)| halt)?;
     track.tell(runner, step);
     let operations = track.done()..step.operations.len();
-    let mut message = Message::default();
+    let mut message = runner.message();
     if runner.rows == Rows::NoLedger {
         message.create(runner.session.dialect, &runner.session.ledger);
     }
@@ -104,7 +104,7 @@ async fn step(runner: &mut Runner<'_>, step: &ScriptStep, mode: Mode, start: Ins
             postgres::remember_search_path(runner).await?;
         }
         statements::run(runner, step, &operations, message).await?;
-        message = Message::default();
+        message = runner.message();
         postgres::restore_search_path(runner, &mut message);
     }
     let took = Took::Micros(i64::try_from(start.elapsed().as_micros()).unwrap_or(i64::MAX));

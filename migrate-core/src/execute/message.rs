@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Keeping;
 use crate::ledger::Ledger;
 use crate::script::{ScriptStep, Statement};
 use crate::session::MessageError;
@@ -23,8 +24,10 @@ pub(super) enum Role {
 pub(super) const SEPARATOR: &str = ";\n";
 
 /// Statements that are sent together.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Message {
+    /// Whether what writes the ledger is part of it.
+    keeping: Keeping,
     text: String,
     roles: Vec<Role>,
     /// Behind which character each statement ends.
@@ -32,7 +35,20 @@ pub(super) struct Message {
 }
 
 impl Message {
+    pub(super) fn new(keeping: Keeping) -> Self {
+        Self { keeping, text: String::new(), roles: Vec::new(), ends: Vec::new() }
+    }
+
+    /// Takes all that is in it out.
+    pub(super) fn take(&mut self) -> Self {
+        let empty = Self::new(self.keeping);
+        std::mem::replace(self, empty)
+    }
+
     pub(super) fn push(&mut self, role: Role, sql: &str) {
+        if role == Role::Ledger && self.keeping == Keeping::Nothing {
+            return;
+        }
         if !self.text.is_empty() {
             self.text.push_str(SEPARATOR);
         }

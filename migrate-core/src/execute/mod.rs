@@ -47,6 +47,7 @@ pub use interrupt::Interrupt;
 pub use unresumable::{Presence, Unresumable};
 
 use halt::{Halt, Inside};
+use message::Message;
 use quick::Quick;
 use together::Sent;
 
@@ -67,6 +68,16 @@ pub(crate) struct Runner<'a> {
     records: Vec<LedgerRecord>,
     /// How many rows the backfills of the revision in hand have changed.
     backfilled: u64,
+    keeping: Keeping,
+}
+
+/// What is kept of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keeping {
+    /// Its row in the ledger.
+    Ledger,
+    /// Nothing: it is of no revision.
+    Nothing,
 }
 
 /// How a run of a script ended well.
@@ -104,7 +115,25 @@ impl<'a> Runner<'a> {
             search_path: None,
             records: Vec::new(),
             backfilled: 0,
+            keeping: Keeping::Ledger,
         }
+    }
+
+    /// Runs a script of no revision, of which the ledger is told nothing. On SQLite it was made when the database had this
+    /// number of the last change that somebody else made.
+    pub(crate) fn unrecorded(
+        session: &'a mut Session,
+        observer: &'a mut dyn Observe,
+        data_version: Option<i64>,
+    ) -> Self {
+        // Where there were none, the ledger would be made.
+        let rows = Rows::Found(Vec::new());
+        Self { data_version, keeping: Keeping::Nothing, ..Self::new(session, observer, rows) }
+    }
+
+    /// A message without statements.
+    fn message(&self) -> Message {
+        Message::new(self.keeping)
     }
 
     /// Runs the script. The ledger, if there is one, holds what the script was made from.
@@ -126,6 +155,7 @@ impl<'a> Runner<'a> {
             };
             match self.step(script, at, told).await? {
                 StepEnd::Done => at += 1,
+                StepEnd::Changed(_) if self.keeping == Keeping::Nothing => return Ok(Ended::Changed),
                 StepEnd::Changed(rows) => {
                     let ahead = self.ahead(script, at, &rows);
                     self.rows = rows;
@@ -178,6 +208,9 @@ impl<'a> Runner<'a> {
     fn started(&mut self, script: &Script, at: usize) {
         let step = &script.steps[at];
         self.session.connection.set_prefix(step.names.clone());
+        if self.keeping == Keeping::Nothing {
+            return;
+        }
         let (position, total) = (at + 1, script.steps.len());
         let (chain, revision) = (&step.entry.chain, &step.entry.revision);
         let (message, direction) = (&step.entry.message, step.direction);
@@ -188,6 +221,9 @@ impl<'a> Runner<'a> {
     fn finished(&mut self, script: &Script, at: usize, took: Duration) {
         let step = &script.steps[at];
         self.done(step, took);
+        if self.keeping == Keeping::Nothing {
+            return;
+        }
         let (position, total) = (at + 1, script.steps.len());
         let (chain, revision) = (&step.entry.chain, &step.entry.revision);
         let (message, direction) = (&step.entry.message, step.direction);

@@ -11,7 +11,7 @@ use super::message::{Message, Role};
 use super::modify::{self, Stop};
 use super::resume;
 use super::statements::{self, flush};
-use super::{Failure, Runner, batches};
+use super::{Failure, Keeping, Runner, batches};
 use crate::batches::Cursor;
 use crate::dialect::Dialect::MySql;
 use crate::event::{Event, tell};
@@ -52,7 +52,7 @@ pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(
             found.map_err(|halt| (halt, Inside::Recorded(resume::known(step, record))))?
         }
     };
-    let mut message = Message::default();
+    let mut message = runner.message();
     match (step.direction, unfinished) {
         (StepDirection::Up, None) => {
             message.push(Role::Ledger, &MySql.ledger_insert_intent(&runner.session.ledger, &step.entry));
@@ -117,7 +117,7 @@ async fn pieces(
                     if let Err(MessageError { completed, rows: _, error }) = result {
                         if completed == 0 && place == 0 {
                             // Its first statement failed, so nothing of it is in.
-                            let mut unmarked = Message::default();
+                            let mut unmarked = runner.message();
                             state(runner, step, &step.entry, at, &mut unmarked);
                             send(runner, step, &mut unmarked, position).await?;
                         }
@@ -143,7 +143,7 @@ async fn pieces(
                     runner.session.connection.begin().await.map_err(transaction)?;
                     let result = statements::data(runner.session, name, function).await;
                     result.map_err(|cause| Halt::at(at, None, cause))?;
-                    let mut recorded = Message::default();
+                    let mut recorded = runner.message();
                     recorded.push(Role::Ledger, &progress);
                     flush(runner.session, step, &mut recorded).await?;
                     runner.session.connection.commit().await.map_err(transaction)?;
@@ -222,13 +222,13 @@ async fn modify(
     let expansion = modify::look(runner.session, modify).await.map_err(halt)?;
     modify::run(runner.session, &expansion.prepare).await.map_err(halt)?;
     if !expansion.swap.is_empty() {
-        let mut marked = Message::default();
+        let mut marked = runner.message();
         mark(runner, step, (at, place), &mut marked);
         send(runner, step, &mut marked, position).await?;
         if let Err(stop) = modify::run(runner.session, &expansion.swap).await {
             if !stop.cause.lost_server() {
                 // Unmarked first: a mark without the new column says that the change is done.
-                let mut unmarked = Message::default();
+                let mut unmarked = runner.message();
                 unmarked.push(Role::Frame, "UNLOCK TABLES");
                 state(runner, step, &step.entry, at, &mut unmarked);
                 send(runner, step, &mut unmarked, position).await?;
@@ -281,7 +281,7 @@ async fn send(
         return Ok(());
     }
     let result = runner.session.send(message.take_text()).await;
-    let gathered = std::mem::take(message);
+    let gathered = message.take();
     let completed = result.as_ref().map_or_else(|failure| failure.completed, |_| gathered.len());
     position.begun |= gathered.is_kept(completed);
     position.operation = position.operation.max(gathered.operations_in(completed));
@@ -363,6 +363,9 @@ async fn record_halt(
     let _ = session.connection.rollback().await;
     let partly = halt.operation == Some(position.operation) && halt.partly;
     let untouched = position.operation == 0 && position.cursor.is_none() && !partly;
+    if runner.keeping == Keeping::Nothing {
+        return if untouched { Inside::Nothing } else { Inside::Unrecorded(position.operation) };
+    }
     let ledger = session.ledger.clone();
     let sql = match (untouched, step.direction, before) {
         (true, StepDirection::Up, _) => MySql.ledger_delete(&ledger, &step.entry.chain, &step.entry.revision),

@@ -70,7 +70,7 @@ async fn whole(
     operations: &Range<usize>,
     ledger: &[String],
 ) -> Result<(), Halt> {
-    let mut message = Message::default();
+    let mut message = runner.message();
     message.push(Role::Frame, "BEGIN");
     prologue(runner, &mut message);
     message.operations(step, operations);
@@ -91,10 +91,10 @@ async fn pieces(
     let transaction = |error| Halt::of(Cause::Transaction(error));
     remember_search_path(runner).await?;
     runner.session.connection.begin().await.map_err(transaction)?;
-    let mut message = Message::default();
+    let mut message = runner.message();
     prologue(runner, &mut message);
     statements::run(runner, step, operations, message).await?;
-    let mut message = Message::default();
+    let mut message = runner.message();
     restore_search_path(runner, &mut message);
     for sql in ledger {
         message.push(Role::Ledger, sql);
@@ -138,7 +138,7 @@ async fn outside(
 ) -> Result<(), Halt> {
     let resumed = track.is_resumed();
     if track.wants_opening(segment) {
-        let mut message = Message::default();
+        let mut message = runner.message();
         message.push(Role::Frame, "BEGIN");
         prologue(runner, &mut message);
         for sql in track.opening(runner, step) {
@@ -160,7 +160,7 @@ async fn outside(
         let result = concurrent(runner, statement, resumed).await;
         result.map_err(|error| halt(Cause::Database(error)))?;
     }
-    let mut message = Message::default();
+    let mut message = runner.message();
     message.push(Role::Frame, "BEGIN");
     for sql in track.closing(runner, step, segment, Took::SinceTransaction) {
         message.push(Role::Ledger, &sql);

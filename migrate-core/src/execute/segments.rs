@@ -4,7 +4,7 @@
 //! is done. A later run goes on behind what is recorded.
 
 use super::halt::{Cause, Halt, Inside};
-use super::{Runner, Unresumable, resume};
+use super::{Keeping, Runner, Unresumable, resume};
 use crate::batches::Cursor;
 use crate::dialect::Took;
 use crate::event::{Event, tell};
@@ -185,6 +185,9 @@ impl Track {
     /// What lets the ledger say what it said before this run, where nothing of the revision is in.
     pub(super) fn taking_back(&self, runner: &Runner<'_>, step: &ScriptStep) -> Option<String> {
         let (dialect, ledger, entry) = (runner.session.dialect, &runner.session.ledger, &step.entry);
+        if runner.keeping == Keeping::Nothing {
+            return None;
+        }
         if !self.opened || self.done > 0 || self.cursor.is_some() || self.is_resumed() {
             return None;
         }

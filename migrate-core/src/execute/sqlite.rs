@@ -7,11 +7,11 @@ use std::time::Instant;
 
 use super::batches::Book;
 use super::halt::{Cause, Halt, Inside};
-use super::message::{Message, Role};
+use super::message::Role;
 use super::rebuild::{Refused, noted};
 use super::segments::Track;
 use super::statements::{self, flush};
-use super::{Failure, Runner, StepEnd, batches, keys};
+use super::{Failure, Keeping, Runner, StepEnd, batches, keys};
 use crate::dialect::{Dialect, Took};
 use crate::ledger::{LedgerRecord, State};
 use crate::operation::Operation;
@@ -115,6 +115,10 @@ async fn changes(
         return Ok(None);
     }
     runner.data_version = Some(version);
+    if runner.keeping == Keeping::Nothing {
+        // What it is about is in the database itself.
+        return Ok(Some(Rows::Found(Vec::new())));
+    }
     let rows = runner.session.rows().await?;
     let unfinished = |rows: &Rows| rows.as_slice().iter().any(|row| row.state != State::Done);
     let mut alike = rows.as_slice() == runner.rows.as_slice();
@@ -208,7 +212,7 @@ async fn pieces(
     start: Instant,
 ) -> Result<(), Halt> {
     let managed = is_managed(runner, step, segment);
-    let mut message = Message::default();
+    let mut message = runner.message();
     if runner.rows == Rows::NoLedger {
         message.create(Dialect::Sqlite, &runner.session.ledger);
     }
@@ -225,7 +229,7 @@ async fn pieces(
     if let Some(before) = orphans {
         keys::refuse_new_orphans(runner.session, before).await.map_err(Halt::of)?;
     }
-    let mut message = Message::default();
+    let mut message = runner.message();
     let took = Took::Micros(i64::try_from(start.elapsed().as_micros()).unwrap_or(i64::MAX));
     for row in track.closing(runner, step, segment, took) {
         message.push(Role::Ledger, &row);

@@ -78,7 +78,7 @@ pub(super) async fn flush(
         return Ok(());
     }
     let result = session.send(message.take_text()).await;
-    let gathered = std::mem::take(message);
+    let gathered = message.take();
     match result {
         Ok(_) => Ok(()),
         Err(failure) => Err(gathered.halt(step, failure)),

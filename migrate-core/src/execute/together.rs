@@ -170,7 +170,7 @@ fn is_begun(runner: &Runner<'_>, step: &ScriptStep) -> bool {
 /// Nobody waits for the commit of one that is not the last: nothing is told of it before the commit of the last one is on
 /// the disk, and it is there with that.
 fn message(runner: &Runner<'_>, step: &ScriptStep, track: &Track, is_first: bool, is_last: bool) -> Message {
-    let mut message = Message::default();
+    let mut message = runner.message();
     message.push(Role::Frame, "BEGIN");
     message.push(Role::Frame, if is_last { BEGAN } else { BEGAN_UNAWAITED });
     if is_first {

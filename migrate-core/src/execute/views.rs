@@ -35,11 +35,15 @@ pub(super) async fn named(session: &mut Session, step: &ScriptStep, mut halt: Ha
     }
     if !views.is_empty() {
         let (noun, them) = if views.len() == 1 { ("view", "it") } else { ("views", "them") };
-        let advice = format!(
-            "the chain did not make {noun} {}: drop {them} before, with `op.sql({:?})`, and create {them} again behind",
-            views.join(", "),
-            drops.join("; "),
-        );
+        let (views, drops) = (views.join(", "), drops.join("; "));
+        let advice = if step.entry.revision.is_empty() {
+            format!("drop {noun} {views} before (`{drops}`), and create {them} again behind")
+        } else {
+            format!(
+                "the chain did not make {noun} {views}: drop {them} before, with `op.sql({drops:?})`, and create {them} again \
+                 behind"
+            )
+        };
         halt.cause = match halt.cause {
             Cause::Database(error) => Cause::Database(error.with_advice(advice)),
             cause => cause,

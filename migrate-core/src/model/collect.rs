@@ -52,6 +52,20 @@ impl Sites {
     }
 }
 
+impl Models {
+    /// Adds the models of another chain.
+    pub(crate) fn add(&mut self, other: Self) {
+        let Self { schema, renames, sites: Sites { tables, columns, enums } } = other;
+        schema.schemas().for_each(|name| self.schema.put_schema(name.clone()));
+        schema.enum_types().for_each(|it| self.schema.put_enum(it.clone()));
+        schema.tables().for_each(|table| self.schema.put_table(table.clone()));
+        self.renames.renamed.extend(renames.renamed);
+        self.sites.tables.extend(tables);
+        self.sites.columns.extend(columns);
+        self.sites.enums.extend(enums);
+    }
+}
+
 /// A model that is described for a dialect.
 #[derive(Debug)]
 pub(super) struct Described {

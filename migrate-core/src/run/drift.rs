@@ -186,7 +186,7 @@ fn leave_out(found: &mut Inspected, other: &Schema, own: &Schema) -> Result<(), 
 }
 
 /// The schemas that a chain has made, and those that it names.
-fn names_of_schemas(schema: &Schema) -> Vec<Name> {
+pub(super) fn names_of_schemas(schema: &Schema) -> Vec<Name> {
     let tables = schema.tables().map(|table| &table.name);
     let enums = schema.enum_types().map(|it| &it.name);
     let views = schema.views().map(|it| &it.name);

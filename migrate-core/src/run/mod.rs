@@ -15,6 +15,7 @@ mod inspect;
 mod look;
 mod offline;
 mod options;
+mod push;
 mod span;
 mod stamp;
 
@@ -50,6 +51,8 @@ pub use inspect::{Beside, Inspect};
 pub use look::{Change, Changed, LedgerView, Look, ledger_records};
 pub use offline::Offline;
 pub use options::{LOCK_WAIT, Options};
+pub(crate) use push::PushError;
+pub use push::{Push, Pushed, PushedChange, Pushing};
 pub use stamp::{Stamp, Stamped};
 
 use options::takes_options;

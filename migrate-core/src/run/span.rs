@@ -33,6 +33,11 @@ pub(super) fn count() -> Span {
     tracing::debug_span!("count", dialect = Empty)
 }
 
+/// Around a push.
+pub(super) fn push(settings: &Settings<'_>) -> Span {
+    tracing::info_span!("push", chain = settings.chains.title(), dialect = Empty)
+}
+
 /// Around a stamp.
 pub(super) fn stamp(settings: &Settings<'_>) -> Span {
     tracing::info_span!("stamp", chain = settings.chains.title(), dialect = Empty)

@@ -128,6 +128,12 @@ impl Databases {
 fn a_crm_is_written_from_its_models_and_gains_a_currency() {
     let databases = Databases(Kind::ALL.map(Database::create).into());
     let mut package = crm();
+    package.say("pushed, before there is a revision");
+    let pushed = Databases(Kind::ALL.map(Database::create).into());
+    pushed.each(&mut package, &["push", "-q"]);
+    pushed.sql("INSERT INTO customers (email, note) VALUES ('a@b.c', 'kept')");
+    pushed.sql("INSERT INTO deals (customer_id, currency) VALUES (1, 'USD')");
+
     package.say("all tables, from nothing");
     package.build(&["revision", "--autogenerate", "-m", "CRM", "--id", "b1"]);
     cat(&mut package, "crm");
@@ -138,11 +144,22 @@ fn a_crm_is_written_from_its_models_and_gains_a_currency() {
 
     package.say("the currency gains BTC");
     edit(&package, "    Usd,\n", "    Usd,\n    Btc,\n");
+    pushed.each(&mut package, &["push", "-q"]);
+    pushed.sql("INSERT INTO deals (customer_id, currency) VALUES (1, 'BTC')");
     package.build(&["revision", "--autogenerate", "-m", "Pay in BTC", "--id", "c1"]);
     cat(&mut package, "pay_in_btc");
     databases.each(&mut package, &["upgrade", "-q"]);
     databases.sql("INSERT INTO deals (customer_id, currency) VALUES (1, 'BTC')");
     package.build(&["revision", "--autogenerate", "-m", "Nothing", "--id", "x1"]);
+
+    package.say("what was pushed is as the revisions make it");
+    pushed.each(&mut package, &["stamp", "head", "-q"]);
+    pushed.each(&mut package, &["check", "--drift"]);
+    for database in &pushed.0 {
+        let rows = database.sql("SELECT currency FROM deals ORDER BY id");
+        assert_eq!(rows.trim(), "USD\nBTC", "{}", database.url());
+    }
+    drop(pushed);
 
     package.say("a column may have been renamed, and nobody can be asked");
     edit(&package, "    pub note:", "    pub remark:");

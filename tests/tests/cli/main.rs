@@ -16,6 +16,7 @@ mod offline;
 mod packages;
 mod pictures;
 mod prefix;
+mod push;
 mod running;
 mod schema;
 mod scripts;

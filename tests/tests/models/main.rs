@@ -6,6 +6,8 @@ use migrate_tests::{Database, Kind};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+mod push;
+
 mod migrations {
     mod offers {
         use migrate_core::prelude::*;

@@ -1,0 +1,289 @@
+//! What a push does: the difference between a database and its models, as a script of no revision.
+
+use std::sync::Arc;
+
+use super::error::{Elsewhere, PushError};
+use super::renames;
+use super::rows::Counted;
+use crate::dialect;
+use crate::diff::{Ambiguous, Change, Comparison, Diff, Filter, Object, Renames, Scope};
+use crate::error::{Error, Problem};
+use crate::graph::{Applied, Chains, Graph};
+use crate::inspect::{Schemas, Unmodelled, Wanted};
+use crate::ledger::LedgerEntry;
+use crate::model::{self, ModelError, Models, Sites};
+use crate::name::Prefix;
+use crate::plan::{Plan, PlanError, PlannedOperation, PlannedStep};
+use crate::registry::AnyChain;
+use crate::replay;
+use crate::run::{ChainSet, drift};
+use crate::schema::{Dialect, Schema};
+use crate::script::Script;
+use crate::session::{self, Compared, InspectError, Session};
+use crate::site::Site;
+
+/// What is pushed, and what is known of names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked {
+    pub(super) filter: Filter,
+    pub(super) renames: Renames,
+}
+
+/// What a push does.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) changes: Vec<Counted>,
+    /// Its one step has the operations of the changes one behind the other; it has none where nothing differs.
+    pub(super) script: Script,
+    /// What no model makes.
+    pub(super) left: Vec<Object>,
+    pub(super) unmodelled: Vec<Unmodelled>,
+}
+
+/// The models of several chains as one.
+pub(super) fn models(chains: &ChainSet, dialect: Dialect) -> Result<Models, Error> {
+    let mut all = Models::default();
+    let mut missing = None;
+    let mut found = false;
+    for chain in chains.iter() {
+        match model::collect(chain, dialect) {
+            Ok(models) => {
+                all.add(models);
+                found = true;
+            }
+            Err(error @ ModelError::NoModels { .. }) => missing = Some(error),
+            Err(error) => return Err(Error::new(error)),
+        }
+    }
+    match missing {
+        Some(error) if !found => Err(Error::new(error)),
+        Some(_) | None => Ok(all),
+    }
+}
+
+/// Compares the database with the models.
+pub(super) async fn make(
+    session: &mut Session,
+    chains: &Chains,
+    models: &Models,
+    asked: &Asked,
+) -> Result<Made, Error> {
+    require_heads(session, chains).await?;
+    let named = drift::names_of_schemas(&models.schema).into_iter().collect();
+    let wanted = Wanted { schemas: Schemas::HomeAnd(named), ledger: session.ledger.clone() };
+    let inspected = session::inspect(session, &wanted).await.map_err(Error::new)?;
+    let others = others(session, chains).await?;
+    let schema = with_enums(session.dialect, &models.schema, &others);
+    let compared = session::beside(session, inspected, &schema).await.map_err(Error::new)?;
+    let Diff { changes, only_before, only_after: _ } = differences(&compared, models, &schema, asked)?;
+    let dialect = session.dialect;
+    // Only PostgreSQL has enum types beside its columns.
+    let is_shown = |object: &Object| match object {
+        Object::Enum(name) => {
+            dialect == Dialect::Postgres && others.iter().all(|it| it.enum_type(name).is_none())
+        }
+        Object::Table(name) => others.iter().all(|it| it.table(name).is_none()),
+        Object::Column(..)
+        | Object::Constraint(..)
+        | Object::Extension(_)
+        | Object::Function(_)
+        | Object::Index(..)
+        | Object::Schema(_)
+        | Object::Sequence(_)
+        | Object::Trigger(..)
+        | Object::View(_) => true,
+    };
+    let mut changes = count(session, changes).await?;
+    let unfilled = changes.iter_mut().flat_map(Counted::settle).collect::<Vec<_>>();
+    if !unfilled.is_empty() {
+        return Err(Error::new(PushError::Unfilled(unfilled)));
+    }
+    let script = script(session, chains, &compared.inspected.schema, (&changes, &models.sites)).await?;
+    Ok(Made {
+        changes,
+        script,
+        left: only_before.into_iter().filter(is_shown).collect(),
+        unmodelled: compared.inspected.unmodelled,
+    })
+}
+
+/// Refuses a database whose ledger holds revisions of the chains and is not at their heads.
+async fn require_heads(session: &mut Session, chains: &Chains) -> Result<(), Error> {
+    let rows = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
+    let applied = chains.applied(rows.as_slice());
+    for at in chains.asked() {
+        let (graph, applied) = (&chains.graphs()[*at], &applied[*at]);
+        let id = |node| graph.entry(node).id.to_owned();
+        let unfinished = applied.unfinished().map(|(node, _)| id(node)).collect::<Vec<_>>();
+        let unknown = applied.unknown().to_vec();
+        let missing = graph.nodes().filter(|node| !applied.contains(*node)).count();
+        let has_none = applied.nodes().next().is_none();
+        let stands_right = has_none || missing == 0;
+        if !stands_right || !unfinished.is_empty() || !unknown.is_empty() {
+            let current = applied.heads(graph).into_iter().map(id).collect();
+            let chain = graph.chain().to_owned();
+            let elsewhere = Elsewhere { chain, current, missing, unfinished, unknown };
+            return Err(Error::new(PushError::Elsewhere(Box::new(elsewhere))));
+        }
+    }
+    Ok(())
+}
+
+/// What the other chains of the program have made, and what their models say: it is theirs.
+async fn others(session: &mut Session, chains: &Chains) -> Result<Vec<Schema>, Error> {
+    let rows = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
+    let applied = chains.applied(rows.as_slice());
+    let mut others = Vec::new();
+    let asked = chains.asked_graphs().map(|graph| graph.chain()).collect::<Vec<_>>();
+    let other = |(graph, _): &(&Arc<Graph>, &Applied)| !asked.contains(&graph.chain());
+    for (graph, applied) in chains.graphs().iter().zip(&applied).filter(other) {
+        let schema = replay::schema(graph, applied.nodes(), session.dialect);
+        others.push(schema.map_err(|error| Error::new(PlanError::from(error)))?);
+    }
+    let linked = AnyChain::linked().into_iter().filter(|chain| !asked.contains(&chain.name()));
+    let models = linked.map(|chain| model::collect(chain, session.dialect));
+    others.extend(models.filter_map(Result::ok).map(|models| models.schema));
+    Ok(others)
+}
+
+/// The models' schema with the enum types of other chains that columns are of, where each column has its own in the database.
+fn with_enums(dialect: Dialect, models: &Schema, others: &[Schema]) -> Schema {
+    let mut schema = models.clone();
+    match dialect {
+        Dialect::Postgres => {}
+        Dialect::MySql | Dialect::Sqlite => {
+            for it in others.iter().flat_map(Schema::enum_types) {
+                if schema.enum_type(&it.name).is_none() {
+                    schema.put_enum(it.clone());
+                }
+            }
+        }
+    }
+    schema
+}
+
+/// What makes the database as the models say, in an order in which it can be done.
+fn differences(compared: &Compared, models: &Models, schema: &Schema, asked: &Asked) -> Result<Diff, Error> {
+    let dialect = compared.inspected.dialect;
+    let mut known = asked.renames.clone();
+    known.renamed.extend(models.renames.renamed.iter().cloned());
+    let both = (&compared.inspected.schema, &compared.schema);
+    let mut how = Comparison {
+        scope: Scope::models(),
+        renames: renames::physical(dialect, &known, schema, both),
+        filter: asked.filter.clone(),
+        ..Comparison::default()
+    };
+    let diff = loop {
+        match compared.mends_database(how.clone()) {
+            Ok(diff) => break diff,
+            Err(Ambiguous { guesses }) => {
+                let (nameless, open) = guesses
+                    .into_iter()
+                    .partition::<Vec<_>, _>(|guess| renames::is_nameless(dialect, &guess.rename));
+                if !open.is_empty() {
+                    return Err(Error::new(PushError::Ambiguous(Ambiguous { guesses: open })));
+                }
+                how.renames.apart.extend(nameless.into_iter().map(|guess| guess.rename));
+            }
+        }
+    };
+    match diff.blocked() {
+        Some(change) => Err(Error::new(PushError::Blocked(Box::new(change.clone())))),
+        None => Ok(diff),
+    }
+}
+
+/// Counts the rows that changes hit.
+async fn count(session: &mut Session, changes: Vec<Change>) -> Result<Vec<Counted>, Error> {
+    let rows = changes.iter().flat_map(|change| &change.hits).map(|hit| hit.rows.clone()).collect::<Vec<_>>();
+    let mut numbers = Vec::new();
+    if !rows.is_empty() {
+        let sql = dialect::count(session.dialect, &rows, &Prefix::NONE);
+        let counted = session.query(sql).await.and_then(|found| {
+            let number = |at| found.first().map_or(Ok(0), |row| row.get::<i64>(&format!("n{at}")));
+            (0..rows.len()).map(|at| number(at).map(i64::unsigned_abs)).collect()
+        });
+        numbers = counted.map_err(|error| Error::new(InspectError::Count(error)))?;
+    }
+    let mut numbers = numbers.into_iter();
+    let counted = |change: Change| {
+        let rows = numbers.by_ref().take(change.hits.len()).collect();
+        Counted { change, rows }
+    };
+    Ok(changes.into_iter().map(counted).collect())
+}
+
+/// The script of the changes.
+async fn script(
+    session: &mut Session,
+    chains: &Chains,
+    found: &Schema,
+    (changes, sites): (&[Counted], &Sites),
+) -> Result<Script, Error> {
+    let names = chains.asked_graphs().map(|graph| graph.chain()).collect::<Vec<_>>();
+    let chain = names.join(", ");
+    let mut now = found.clone();
+    let mut operations = Vec::new();
+    for Counted { change, rows: _ } in changes {
+        let site = site(&change.object, sites);
+        for operation in &change.operations {
+            let (before, operation) = (now.clone(), operation.clone());
+            if let Err(misfit) = operation.apply(&mut now) {
+                let blocked = Change { blocked: Some(misfit), ..change.clone() };
+                return Err(Error::new(PushError::Blocked(Box::new(blocked))));
+            }
+            operations.push(PlannedOperation { operation, site, before, compound: None });
+        }
+    }
+    let dialect = session.dialect;
+    if operations.is_empty() {
+        return Ok(Script { dialect, chain, steps: Vec::new() });
+    }
+    let step = PlannedStep {
+        entry: entry(&chain),
+        site: Site::DATABASE,
+        direction: crate::plan::StepDirection::Up,
+        operations,
+        names: Prefix::NONE,
+        undo: None,
+    };
+    let script = dialect::lower(Plan { dialect, chain, steps: vec![step] }).map_err(Error::new)?;
+    dialect::clear::of_ledger(&script, &session.ledger).map_err(Error::new)?;
+    if let Some(server) = session.server().await.map_err(|error| Error::new(InspectError::Database(error)))? {
+        dialect::versions::of_server(&script, server).map_err(Error::new)?;
+    }
+    Ok(script)
+}
+
+/// What would stand in the ledger if it were told: a push is of no revision.
+fn entry(chain: &str) -> LedgerEntry {
+    LedgerEntry {
+        chain: chain.to_owned(),
+        revision: String::new(),
+        parents: Vec::new(),
+        depends_on: Vec::new(),
+        message: String::new(),
+        hash: String::new(),
+        journal: Vec::new(),
+        downgrade: None,
+    }
+}
+
+/// Where the model stands that says something; what no model says is in the database.
+fn site(object: &Object, sites: &Sites) -> Site {
+    let found = match object {
+        Object::Column(table, column) => sites.column(table, column).or_else(|| sites.table(table)),
+        Object::Constraint(table, _, _) | Object::Index(table, _) | Object::Table(table) => {
+            sites.table(table)
+        }
+        Object::Enum(name) => sites.enum_type(name),
+        Object::Extension(_)
+        | Object::Function(_)
+        | Object::Schema(_)
+        | Object::Sequence(_)
+        | Object::Trigger(..)
+        | Object::View(_) => None,
+    };
+    found.unwrap_or(Site::DATABASE)
+}

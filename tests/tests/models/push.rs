@@ -1,0 +1,356 @@
+//! Models pushed to databases: what differs is made, rows stay, and what would lose some is refused.
+
+use std::thread;
+
+use migrate_core::diff::{Object, Rename, Renames};
+use migrate_core::execute::DatabaseState;
+use migrate_core::run::{ChainSet, Drift, Push, Pushed, Pushing, Stamp};
+use migrate_core::script::Consent;
+use migrate_core::{Error, ErrorKind, Run};
+use migrate_tests::{Database, Kind, Ledger, dump};
+
+/// A chain that makes nothing, beside models.
+macro_rules! chain {
+    ($name:ident $text:literal) => {
+        pub(super) mod migrations {
+            mod first {
+                use migrate_core::prelude::*;
+
+                /// Nothing yet.
+                #[revision(id = "a1")]
+                fn upgrade(_op: &mut Operations) {}
+            }
+
+            mod second {
+                use migrate_core::prelude::*;
+
+                /// Nothing either.
+                #[revision(id = "a2", down = "a1")]
+                fn upgrade(_op: &mut Operations) {}
+            }
+
+            migrate_core::chain!(pub(crate) $name = $text);
+        }
+    };
+}
+
+/// What is pushed first.
+#[expect(dead_code, reason = "models are read by their derives alone")]
+mod one {
+    use migrate_core::{SqlEnum, Table};
+
+    chain!(One "push_one");
+
+    #[derive(Table)]
+    #[table(check("amount >= 0"))]
+    struct Deal {
+        #[column(primary_key, identity)]
+        id: i64,
+        #[column(references = Person, on_delete = Cascade, index)]
+        person_id: i64,
+        #[column(default = 0)]
+        amount: i64,
+        #[column(default = Stage::Open)]
+        stage: Stage,
+        #[column(type = Varchar(20))]
+        note: Option<String>,
+    }
+
+    #[derive(Table)]
+    #[table(name = "people")]
+    struct Person {
+        #[column(primary_key, identity)]
+        id: i64,
+        #[column(type = Varchar(80), unique)]
+        email: String,
+    }
+
+    #[derive(SqlEnum)]
+    enum Stage {
+        Open,
+        Won,
+    }
+}
+
+/// The same with a column renamed, one dropped, one added that has a default, one value more and another check.
+#[expect(dead_code, reason = "models are read by their derives alone")]
+mod two {
+    use migrate_core::{SqlEnum, Table};
+
+    chain!(Two "push_two");
+
+    #[derive(Table)]
+    #[table(check("price >= 0 AND price < 1000000"), index(stage, desc(price)))]
+    struct Deal {
+        #[column(primary_key, identity)]
+        id: i64,
+        #[column(references = Person, on_delete = Cascade, index)]
+        person_id: i64,
+        #[column(default = 0, renamed_from = "amount")]
+        price: i64,
+        #[column(default = Stage::Open)]
+        stage: Stage,
+        #[column(default = true)]
+        is_new: bool,
+    }
+
+    #[derive(Table)]
+    #[table(name = "people")]
+    struct Person {
+        #[column(primary_key, identity)]
+        id: i64,
+        #[column(type = Varchar(120), unique)]
+        email: String,
+    }
+
+    #[derive(SqlEnum)]
+    enum Stage {
+        Open,
+        Won,
+        Lost,
+    }
+}
+
+/// One table with another name, a value less, and columns that rows have nothing for.
+#[expect(dead_code, reason = "models are read by their derives alone")]
+mod three {
+    use migrate_core::{SqlEnum, Table};
+
+    chain!(Three "push_three");
+
+    #[derive(Table)]
+    struct Deal {
+        #[column(primary_key, identity)]
+        id: i64,
+        #[column(references = Somebody, on_delete = Cascade, index)]
+        person_id: i64,
+        #[column(default = 0)]
+        amount: i64,
+        #[column(default = Stage::Open)]
+        stage: Stage,
+        #[column(type = Varchar(20))]
+        note: String,
+    }
+
+    #[derive(Table)]
+    struct Somebody {
+        #[column(primary_key, identity)]
+        id: i64,
+        #[column(type = Varchar(80), unique)]
+        email: String,
+        age: i32,
+    }
+
+    #[derive(SqlEnum)]
+    enum Stage {
+        Open,
+    }
+}
+
+/// A table that is made, and a key that rows of another do not keep.
+#[expect(dead_code, reason = "models are read by their derives alone")]
+mod four {
+    use migrate_core::Table;
+
+    chain!(Four "push_four");
+
+    #[derive(Table)]
+    struct Added {
+        #[column(primary_key)]
+        id: i64,
+    }
+
+    #[derive(Table)]
+    struct Pair {
+        #[column(primary_key)]
+        id: i64,
+        #[column(unique)]
+        number: i64,
+    }
+}
+
+use four::migrations::Four;
+use one::migrations::One;
+use three::migrations::Three;
+use two::migrations::Two;
+
+fn push(chain: impl Into<ChainSet>, database: &Database) -> Result<Pushed, Error> {
+    Push::url(chain, &database.url()).blocking()
+}
+
+/// Pushes what needs no leave.
+fn pushed(chain: impl Into<ChainSet>, database: &Database) -> Pushed {
+    push(chain, database).unwrap_or_else(|error| panic!("{}: {error}", database.url()))
+}
+
+fn words(pushed: &Pushed) -> Vec<String> {
+    pushed.changes.iter().map(|pushed| pushed.change.to_string()).collect()
+}
+
+/// That there is nothing more to push.
+fn assert_done(chain: impl Into<ChainSet>, database: &Database) {
+    let pushed = pushed(chain, database);
+    assert!(pushed.changes.is_empty(), "{}: {:#?}", database.url(), words(&pushed));
+}
+
+const ROWS: &str = "INSERT INTO people (email) VALUES ('a@b.c');
+     INSERT INTO deals (person_id, amount, stage, note) VALUES (1, 7, 'Won', 'kept'), (1, 0, 'Open', NULL);";
+
+#[test]
+fn models_are_pushed_and_rows_stay() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        let look = Push::url(One, &database.url()).doing(Pushing::Look).blocking().unwrap();
+        assert!(!look.changes.is_empty() && dump(&database, Ledger::Included).trim().is_empty(), "{kind}");
+        let first = pushed(One, &database);
+        assert_eq!(words(&first), words(&look), "{kind}");
+        assert_done(One, &database);
+        database.sql(ROWS);
+        database.sql("CREATE TABLE strangers (id INT PRIMARY KEY); INSERT INTO strangers VALUES (1);");
+
+        // The note of one row would be lost.
+        let before = dump(&database, Ledger::Included);
+        let error = push(Two, &database).unwrap_err();
+        assert_eq!((error.kind(), error.code().text), (ErrorKind::Consent, "loses-rows"), "{kind}: {error}");
+        let text = error.to_string();
+        for part in [
+            "column `note` of `deals` is dropped: `deals` loses the values of `note`: 1 row",
+            "`--allow destructive`",
+        ] {
+            assert!(text.contains(part), "{kind}: {text}");
+        }
+        assert_eq!(dump(&database, Ledger::Included), before, "{kind}");
+        let second = Push::url(Two, &database.url()).consent(Consent::Destructive).blocking();
+        let second = second.unwrap_or_else(|error| panic!("{kind}: {error}"));
+        assert_eq!(second.left, [Object::Table("strangers".into())], "{kind}");
+        assert!(
+            second.changes.iter().all(|it| it.operations.len() == it.change.operations.len()),
+            "{kind}: {:?}",
+            words(&second)
+        );
+        assert_done(Two, &database);
+        database.sql("INSERT INTO deals (person_id, stage) VALUES (1, 'Lost')");
+        let rows = database.sql("SELECT price, stage, is_new FROM deals ORDER BY id");
+        assert_eq!(
+            rows.replace("true", "1").replace(['\t', ',', '|'], " ").replace(" t", " 1").trim(),
+            "7 Won 1\n0 Open 1\n0 Lost 1",
+            "{kind}"
+        );
+        assert_eq!(database.sql("SELECT id FROM strangers").trim(), "1", "{kind}");
+        assert!(!dump(&database, Ledger::Included).contains("migrate_ledger"), "{kind}");
+    }
+}
+
+#[test]
+fn what_only_a_person_knows_is_asked_for_where_there_are_rows() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        pushed(One, &database);
+        database.sql(ROWS);
+        let before = dump(&database, Ledger::Included);
+        let error = push(Three, &database).unwrap_err();
+        let guesses = &error.ambiguous().unwrap_or_else(|| panic!("{kind}: {error}")).guesses;
+        let rename = Rename::Table { from: "people".into(), to: "somebodies".into() };
+        assert_eq!(guesses.iter().map(|guess| &guess.rename).collect::<Vec<_>>(), [&rename], "{kind}");
+        assert!(error.to_string().contains("table `people` is left alone"), "{kind}: {error}");
+        let renames = Renames { renamed: vec![rename], apart: Vec::new() };
+        let push = || Push::url(Three, &database.url()).renames(renames.clone()).blocking();
+        let error = push().unwrap_err();
+        assert_eq!((error.kind(), error.code().text), (ErrorKind::Consent, "push-rows"), "{kind}: {error}");
+        let text = error.to_string();
+        for part in [
+            "NULL in `note`: 1 row",
+            "hold \"Won\": 1 row",
+            "in column `age`: 1 row",
+            "let it be an `Option`",
+        ] {
+            assert!(text.contains(part), "{kind}: {part}: {text}");
+        }
+        assert_eq!(dump(&database, Ledger::Included), before, "{kind}");
+        // Where no row asks for it there is nothing to say.
+        database.sql("DELETE FROM deals; DELETE FROM people;");
+        push().unwrap_or_else(|error| panic!("{kind}: {error}"));
+        assert_done(Three, &database);
+    }
+}
+
+#[test]
+fn a_database_with_revisions_is_at_the_heads_or_refused() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        let url = database.url();
+        Run::upgrade_url(One, &url).to("a1").blocking().unwrap();
+        let error = push(One, &database).unwrap_err();
+        assert_eq!(error.code().text, "push-ledger", "{kind}: {error}");
+        let text = error.to_string();
+        for part in ["chain `push_one` is at `a1`, and 1 revision", "`upgrade`", "`db drop`"] {
+            assert!(text.contains(part), "{kind}: {text}");
+        }
+        One.upgrade_url(&url).blocking().unwrap();
+        let ledger = database.sql("SELECT * FROM migrate_ledger ORDER BY revision");
+        pushed(One, &database);
+        assert_done(One, &database);
+        assert_eq!(database.sql("SELECT * FROM migrate_ledger ORDER BY revision"), ledger, "{kind}");
+        database.sql("UPDATE migrate_ledger SET revision = 'b1' WHERE revision = 'a2'");
+        let error = push(One, &database).unwrap_err();
+        assert!(error.to_string().contains("holds `b1` of chain `push_one`"), "{kind}: {error}");
+    }
+}
+
+#[test]
+fn what_was_pushed_is_what_revisions_make() {
+    let both = || ChainSet::from(helpdesk::Helpdesk).and(accounts::Accounts);
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        let url = database.url();
+        pushed(both(), &database);
+        assert_done(both(), &database);
+        Stamp::url(both(), &url, "head").blocking().unwrap();
+        let drifted = Drift::url(both(), &url).blocking().unwrap();
+        // What stands on others is compared with them too, and has a view of its own.
+        for chain in drifted.chains.iter().filter(|chain| chain.chain == "accounts") {
+            let found = chain.compared.mends_database(migrate_core::diff::Comparison::default()).unwrap();
+            let words = found.changes.iter().map(ToString::to_string).collect::<Vec<_>>();
+            assert_eq!(words, Vec::<String>::new(), "{kind}: {}", chain.chain);
+        }
+        assert_done(both(), &database);
+    }
+}
+
+#[test]
+fn of_two_pushes_at_once_one_works() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        let url = database.url();
+        let all = thread::scope(|scope| {
+            let push = || Push::url(One, &url).blocking().map(|pushed| pushed.changes.len());
+            let pushes = [scope.spawn(push), scope.spawn(push), scope.spawn(push)];
+            pushes.map(|push| push.join().expect("it does not panic"))
+        });
+        let all = all.map(|pushed| pushed.unwrap_or_else(|error| panic!("{kind}: {error}")));
+        assert_eq!(all.iter().filter(|changes| **changes > 0).count(), 1, "{kind}: {all:?}");
+        assert_done(One, &database);
+    }
+}
+
+#[test]
+fn a_push_that_fails_says_what_is_in() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        database.sql("CREATE TABLE pairs (id BIGINT NOT NULL PRIMARY KEY, number BIGINT NOT NULL); INSERT INTO pairs VALUES (1, 7), (2, 7);");
+        let error = push(Four, &database).unwrap_err();
+        let text = error.to_string();
+        assert!(text.contains("pushing the models, cannot add unique constraint"), "{kind}: {text}");
+        match (kind, error.state()) {
+            (Kind::MySql, Some(DatabaseState::PartlyPushed { done, left })) => {
+                assert!(done[0] == "create table `addeds`" && left.len() == 1, "{text}");
+                assert!(text.contains("goes on from what is in"), "{text}");
+            }
+            (Kind::Postgres | Kind::Sqlite, Some(DatabaseState::Unchanged)) => {}
+            (_, state) => panic!("{kind}: {state:?}: {text}"),
+        }
+        database.sql("UPDATE pairs SET number = 8 WHERE id = 2");
+        pushed(Four, &database);
+        assert_done(Four, &database);
+    }
+}
