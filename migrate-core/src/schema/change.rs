@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     ColumnDefault, DroppedView, EnumType, Extension, Function, Schema, Sequence, SequenceOwner, Signature,
-    Table, Trigger, View, fold,
+    Table, Trigger, View, fold, fold_name,
 };
 use crate::name::{Name, QualifiedName};
 
@@ -38,6 +38,13 @@ impl Schema {
             if !before.as_ref().is_some_and(|before| references(before, &key.referenced_table)) {
                 self.references.insert((key.referenced_table.clone(), table.name.clone()));
             }
+            let folded = fold_name(&key.name);
+            if !before.as_ref().is_some_and(|before| has_key_like(before, &folded)) {
+                self.keys.insert((folded, table.name.clone()));
+            }
+        }
+        for parent in table.options.postgres.parents() {
+            self.children.insert((parent.clone(), table.name.clone()));
         }
         match self.tables.get_mut(&table.name) {
             Some(there) => *there = Arc::new(table),
@@ -59,6 +66,16 @@ impl Schema {
         for key in &table.foreign_keys {
             if !after.is_some_and(|after| references(after, &key.referenced_table)) {
                 self.references.remove(&(key.referenced_table.clone(), table.name.clone()));
+            }
+            let folded = fold_name(&key.name);
+            if !after.is_some_and(|after| has_key_like(after, &folded)) {
+                self.keys.remove(&(folded, table.name.clone()));
+            }
+        }
+        for parent in table.options.postgres.parents() {
+            let stays = |after: &Table| after.options.postgres.parents().any(|name| name == parent);
+            if !after.is_some_and(stays) {
+                self.children.remove(&(parent.clone(), table.name.clone()));
             }
         }
     }
@@ -273,4 +290,9 @@ impl Schema {
 /// Whether a table has a foreign key to another.
 fn references(table: &Table, referenced: &QualifiedName) -> bool {
     table.foreign_keys.iter().any(|key| key.referenced_table == *referenced)
+}
+
+/// Whether a table has a foreign key whose name is this one in small letters.
+fn has_key_like(table: &Table, folded: &Name) -> bool {
+    table.foreign_keys.iter().any(|key| fold_name(&key.name) == *folded)
 }

@@ -93,6 +93,11 @@ pub struct Schema {
     relations: OrdSet<Arc<(QualifiedName, Name, QualifiedName)>>,
     /// The tables that reference another, as pairs of the referenced and the referencing one.
     references: OrdSet<(QualifiedName, QualifiedName)>,
+    /// The tables that have columns of another, as pairs of that one and the one that has them.
+    children: OrdSet<(QualifiedName, QualifiedName)>,
+    /// The names of foreign keys in small letters, as pairs with the tables that they are of: MySQL and MariaDB have each
+    /// once in a database.
+    keys: OrdSet<(Name, QualifiedName)>,
     /// What other chains have made, with their names.
     foreign: OrdMap<foreign::Made, Arc<str>>,
 }
@@ -209,7 +214,8 @@ impl Schema {
     /// The triggers of a table or view, sorted by name.
     pub fn triggers_of<'a>(&'a self, table: &'a QualifiedName) -> impl Iterator<Item = &'a Trigger> {
         let start = (table.clone(), Name::from(""));
-        let of = self.triggers.range(start..).take_while(move |((name, _), _)| name == table);
+        let some = (!self.triggers.is_empty()).then(|| self.triggers.range(start..));
+        let of = some.into_iter().flatten().take_while(move |((name, _), _)| name == table);
         of.map(|(_, trigger)| &**trigger)
     }
 
@@ -261,8 +267,11 @@ impl Schema {
     /// The names of the shared namespace that are this one in small letters, with the tables that hold them.
     fn relations_as(&self, folded: QualifiedName) -> impl Iterator<Item = (&Name, &QualifiedName)> {
         let (name, table) = FIRST.clone();
-        let start = (folded.clone(), name, table);
-        let like = self.relations.range(start..).take_while(move |relation| relation.0 == folded);
+        let start = (folded, name, table);
+        // Most names are free, and to begin with a range costs more than to look.
+        let first = self.relations.get_next(&start).filter(|relation| relation.0 == start.0);
+        let like = first.map(|first| self.relations.range(Arc::clone(first)..));
+        let like = like.into_iter().flatten().take_while(move |relation| relation.0 == start.0);
         like.map(|relation| (&relation.1, &relation.2))
     }
 
@@ -283,9 +292,21 @@ impl Schema {
             })
     }
 
+    /// The tables with a foreign key whose name is this one in small letters, sorted by name.
+    pub(crate) fn tables_with_key_like(&self, name: &Name) -> impl Iterator<Item = &Table> {
+        let folded = fold_name(name);
+        let start = (folded.clone(), FIRST.1.clone());
+        let like = self.keys.range(start..).take_while(move |(name, _)| *name == folded);
+        like.filter_map(|(_, table)| self.table(table))
+    }
+
     /// The tables that have columns of this one: its partitions, and those that inherit from it.
     pub fn children_of<'a>(&'a self, parent: &'a QualifiedName) -> impl Iterator<Item = &'a Table> {
-        self.tables().filter(move |table| table.options.postgres.parents().any(|name| name == parent))
+        let start = (parent.clone(), FIRST.1.clone());
+        // Most schemas have none, and to begin with a range costs more than to look.
+        let some = (!self.children.is_empty()).then(|| self.children.range(start..));
+        let of = some.into_iter().flatten().take_while(move |(name, _)| name == parent);
+        of.filter_map(|(_, child)| self.table(child))
     }
 
     /// The columns whose type is this enum, or an array of it.
@@ -305,10 +326,11 @@ impl Schema {
 
 /// A name in small letters; its schema as it is.
 fn fold(name: &QualifiedName) -> QualifiedName {
+    name.beside(&fold_name(&name.name))
+}
+
+/// A name in small letters.
+fn fold_name(name: &Name) -> Name {
     let is_small = |character: char| !character.is_uppercase();
-    if name.name.as_str().chars().all(is_small) {
-        name.clone()
-    } else {
-        name.beside(&name.name.as_str().to_lowercase().as_str().into())
-    }
+    if name.as_str().chars().all(is_small) { name.clone() } else { name.as_str().to_lowercase().into() }
 }

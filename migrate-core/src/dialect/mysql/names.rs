@@ -98,7 +98,7 @@ pub(super) fn free_foreign_keys(
 ) -> Result<(), Unsupported> {
     for constraint in added {
         let Constraint::ForeignKey(key) = constraint else { continue };
-        for other in before.tables().filter(|other| other.name != *table) {
+        for other in before.tables_with_key_like(&key.name).filter(|other| other.name != *table) {
             let same = |taken: &Name| *taken == key.name || differ_in_case(taken, &key.name);
             if other.foreign_keys.iter().any(|other| same(&other.name)) {
                 let fault = format!(

@@ -51,7 +51,11 @@ impl Canonical {
     pub fn string(&mut self, string: &str) {
         self.gap();
         // Formatting into a String cannot fail.
-        let _ = write!(self.text, "{:?}", string.replace("\r\n", "\n"));
+        let _ = if string.contains('\r') {
+            write!(self.text, "{:?}", string.replace("\r\n", "\n"))
+        } else {
+            write!(self.text, "{string:?}")
+        };
     }
 
     /// Writes a name.
