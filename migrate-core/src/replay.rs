@@ -177,9 +177,7 @@ fn follow_as(
     let mut operations = Vec::with_capacity(recorded.len());
     for recorded in recorded.into_iter().filter(|recorded| recorded.is_for(dialect)) {
         let Recorded { mut operation, site, dialects: _, compound } = recorded;
-        if let Operation::Sql(sql) = &mut operation {
-            sql.effect.retain(|effect| effect.is_for(dialect));
-        }
+        leave_effects(&mut operation, dialect);
         let before = schema.clone();
         let is_prefixed = |schema: &Schema| operation.names_prefixed(schema, prefix, dialect);
         let fits = operation
@@ -188,15 +186,32 @@ fn follow_as(
             .and_then(|()| is_prefixed(&before))
             .and_then(|()| is_prefixed(&schema))
             .and_then(|()| foreign::refuse(&operation, &before, &schema, other));
-        fits.map_err(|misfit| ReplayError::Misfit {
-            revision: entry.id.to_owned(),
-            operation: words(compound.as_deref(), &operation),
-            site,
-            misfit: Box::new(misfit),
-        })?;
+        fits.map_err(|misfit| misfits(entry, compound.as_deref(), &operation, site, misfit))?;
         operations.push(PlannedOperation { operation, site, before, compound });
     }
     Ok((operations, schema))
+}
+
+/// Leaves of what the author says that SQL does what is for a dialect.
+fn leave_effects(operation: &mut Operation, dialect: Dialect) {
+    if let Operation::Sql(sql) = operation {
+        sql.effect.retain(|effect| effect.is_for(dialect));
+    }
+}
+
+fn misfits(
+    entry: &Entry,
+    compound: Option<&str>,
+    operation: &Operation,
+    site: Site,
+    misfit: Misfit,
+) -> ReplayError {
+    ReplayError::Misfit {
+        revision: entry.id.to_owned(),
+        operation: words(compound, operation),
+        site,
+        misfit: Box::new(misfit),
+    }
 }
 
 /// Replays one revision on the schema that its predecessors made, for a database in which all names have a prefix. Its
@@ -307,7 +322,24 @@ impl<'g> Walk<'g> {
         let entry = self.graph.entry(node);
         let names = self.names();
         let recorded = record(entry, entry.upgrade, &names)?;
-        (_, self.schema) = follow(entry, recorded, &self.schema, self.dialect, &names)?;
+        if self.schema.has_foreign() || !names.is_none() {
+            (_, self.schema) = follow(entry, recorded, &self.schema, self.dialect, &names)?;
+            return Ok(());
+        }
+        // In place: nobody asks for what was before.
+        let ours = recorded.into_iter().filter(|recorded| recorded.is_for(self.dialect));
+        for mut recorded in ours {
+            leave_effects(&mut recorded.operation, self.dialect);
+            let Recorded { operation, site, dialects: _, compound } = recorded;
+            let fits = match &operation {
+                Operation::CreateTable(create) => create.fits(&self.schema),
+                operation => operation.apply(&mut self.schema),
+            };
+            fits.map_err(|misfit| misfits(entry, compound.as_deref(), &operation, site, misfit))?;
+            if let Operation::CreateTable(create) = operation {
+                self.schema.put_table(create.table);
+            }
+        }
         Ok(())
     }
 
@@ -328,25 +360,25 @@ impl<'g> Walk<'g> {
 
 /// The hash of a revision, given the canonical form of each of its operations.
 fn hash(recorded: &[Recorded], forms: &[String]) -> String {
-    let mut text = String::new();
-    for (recorded, form) in recorded.iter().zip(forms) {
-        if !text.is_empty() {
-            text.push(' ');
+    let mut digest = Sha256::new();
+    for (at, (recorded, form)) in recorded.iter().zip(forms).enumerate() {
+        if at > 0 {
+            digest.update(" ");
         }
         match recorded.dialects {
-            None => text.push_str(form),
+            None => digest.update(form),
             Some(dialects) => {
-                text.push_str("(on ");
+                digest.update("(on ");
                 for dialect in dialects.iter() {
-                    text.push_str(dialect.name());
-                    text.push(' ');
+                    digest.update(dialect.name());
+                    digest.update(" ");
                 }
-                text.push_str(form);
-                text.push(')');
+                digest.update(form);
+                digest.update(")");
             }
         }
     }
-    format!("{HASH_VERSION}:{}", hex(&Sha256::digest(text.as_bytes())))
+    format!("{HASH_VERSION}:{}", hex(&digest.finalize()))
 }
 
 fn canonical(operation: &Operation) -> String {

@@ -8,10 +8,11 @@ mod merge;
 mod written;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::diff::{self, Ambiguous, Change, Comparison, Filter, Guess, Renames, Scope};
 use crate::graph::Graph;
-use crate::model;
+use crate::model::{self, Models};
 use crate::registry::AnyChain;
 use crate::replay;
 use crate::schema::{Dialect, Dialects, Schema};
@@ -55,30 +56,39 @@ pub fn autogenerate(
     let chain = chain.into();
     let dialects = if dialects.is_empty() { Dialect::ALL.into() } else { dialects.clone() };
     let (mut lists, mut guesses) = (Vec::<(Dialect, Vec<Change>)>::new(), Vec::<Guess>::new());
-    let mut last = None::<(Schema, Schema)>;
+    let (mut last, mut everywhere) = (None::<(Schema, Rc<Models>)>, None::<Rc<Models>>);
     for dialect in dialects {
-        let models = model::collect(chain, dialect)?;
+        let models = match &everywhere {
+            Some(models) => Rc::clone(models),
+            None => {
+                let (models, is_everywhere) = model::collect_told(chain, dialect)?;
+                let models = Rc::new(models);
+                everywhere = is_everywhere.then(|| Rc::clone(&models));
+                models
+            }
+        };
         let before = replay::schema(graph, graph.nodes(), dialect)?;
-        let sides = (before, models.schema);
         // Most chains are the same on every dialect.
+        let is_as_last = |(schema, said): &(Schema, Rc<Models>)| {
+            (Rc::ptr_eq(said, &models) || said.schema == models.schema) && *schema == before
+        };
         if let (Some(last), Some((_, changes))) = (&last, lists.last())
-            && *last == sides
+            && is_as_last(last)
         {
             lists.push((dialect, changes.clone()));
             continue;
         }
         let mut renames = renames.clone();
-        renames.renamed.extend(models.renames.renamed);
+        renames.renamed.extend(models.renames.renamed.iter().cloned());
         let how =
             Comparison { scope: Scope::models(), renames, filter: filter.clone(), ..Comparison::default() };
-        let (before, after) = &sides;
-        match diff::diff(before, after, &how) {
+        match diff::diff(&before, &models.schema, &how) {
             Ok(found) => {
                 if let Some(change) = found.blocked() {
                     return Err(AutogenerateError::Blocked(Box::new(change.clone())));
                 }
                 lists.push((dialect, found.changes));
-                last = Some(sides);
+                last = Some((before, models));
             }
             Err(Ambiguous { guesses: found }) => {
                 for guess in found {

@@ -63,18 +63,18 @@ pub(super) fn postgres_alone(dialect: Dialect, what: &str, help: &str) -> Unsupp
 
 /// What PostgreSQL alone has of foreign keys and checks must not be there.
 pub(super) fn no_postgres_words(dialect: Dialect, constraint: &Constraint) -> Result<(), Unsupported> {
-    let what = format!("{} `{}`", constraint.kind(), constraint.name());
+    let what = || format!("{} `{}`", constraint.kind(), constraint.name());
     match constraint {
         Constraint::Check(check) if check.inheritance == Inheritance::NoInherit => {
-            Err(postgres_alone(dialect, &format!("{what} is not inherited"), "leave `.no_inherit()` out"))
+            Err(postgres_alone(dialect, &format!("{} is not inherited", what()), "leave `.no_inherit()` out"))
         }
         Constraint::ForeignKey(key) if key.matching == Matching::Full => {
             let help = "leave `.match_full()` out, and add a check that all of its columns are NULL or none";
-            Err(postgres_alone(dialect, &format!("{what} lets no column alone be NULL"), help))
+            Err(postgres_alone(dialect, &format!("{} lets no column alone be NULL", what()), help))
         }
         Constraint::ForeignKey(key) if !key.set_columns.is_empty() => Err(postgres_alone(
             dialect,
-            &format!("{what} sets some of its columns"),
+            &format!("{} sets some of its columns", what()),
             "leave `.set_columns(…)` out",
         )),
         Constraint::Check(_)

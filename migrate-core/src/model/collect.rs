@@ -1,6 +1,6 @@
 //! From the registry to the schema of a chain's models.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::belonging::Homes;
 use super::definition::{
@@ -81,7 +81,15 @@ pub(super) struct Described {
 /// When the program has no model of the chain, when it cannot be told which chain a model belongs to, when two are one
 /// table, or when what they say fits no table.
 pub fn collect(chain: impl Into<AnyChain>, dialect: Dialect) -> Result<Models, ModelError> {
-    let chain = chain.into();
+    collect_told(chain.into(), dialect).map(|(models, _)| models)
+}
+
+/// The same, and whether the models say it of every dialect.
+///
+/// # Errors
+///
+/// As [`collect`] has.
+pub(crate) fn collect_told(chain: AnyChain, dialect: Dialect) -> Result<(Models, bool), ModelError> {
     let homes = Homes::of_program();
     let ours = |standing: &Standing| homes.belongs(standing, chain.definition().identity);
     let registered = inventory::iter::<RegisteredModel>().map(|model| model.0);
@@ -97,9 +105,16 @@ pub fn collect(chain: impl Into<AnyChain>, dialect: Dialect) -> Result<Models, M
         let (table, beside) = describe::table_of(model, dialect);
         Described { model, table, beside }
     });
-    let described = described.filter(|described| !described.beside.is_absent).collect::<Vec<_>>();
+    let mut described = described.collect::<Vec<_>>();
+    let own = described.iter().map(|described| described.model.table()).collect::<BTreeSet<_>>();
+    let is_everywhere = described.iter().all(|described| {
+        // What others are of is told by their models, for a dialect too.
+        let of_others = described.beside.models.iter().any(|model| !own.contains(&model.table()));
+        !described.beside.asks_dialect && !of_others
+    });
+    described.retain(|described| !described.beside.is_absent);
     fit::check(&described, &enums, dialect)?;
-    Ok(put_together(described, &enums))
+    Ok((put_together(described, &enums), is_everywhere))
 }
 
 /// Those that belong to a chain, sorted by where they stand.

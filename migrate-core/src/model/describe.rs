@@ -27,11 +27,14 @@ pub(super) struct Beside {
     pub(super) enums: Vec<&'static EnumDefinition>,
     /// Whether the table is not there on the dialect.
     pub(super) is_absent: bool,
+    /// Whether it may be another table on another dialect.
+    pub(super) asks_dialect: bool,
 }
 
 impl Describe<'_> {
     /// Whether something that is said to be on these dialects is on the one that the table is described for.
-    pub fn is_on(&self, dialects: impl Into<Dialects>) -> bool {
+    pub fn is_on(&mut self, dialects: impl Into<Dialects>) -> bool {
+        self.beside.asks_dialect = true;
         dialects.into().contains(self.dialect)
     }
 

@@ -101,7 +101,10 @@ fn put_table(schema: &mut Schema, table: &Table) -> Result<(), Misfit> {
     let mut table = table.clone();
     table.foreign_keys.clear();
     table.checks.retain(|check| check.validation == Validation::Valid);
-    apply(schema, CreateTable { table, existing: Existing::Refuse })
+    let create = CreateTable { table, existing: Existing::Refuse };
+    create.fits(schema)?;
+    schema.put_table(create.table);
+    Ok(())
 }
 
 /// The tables behind those that they are partitions of, or inherit from.

@@ -63,6 +63,7 @@ mod sql_type;
 pub use belonging::Home;
 #[doc(hidden)]
 pub use belonging::{RegisteredHome, Taken};
+pub(crate) use collect::collect_told;
 pub use collect::{Models, Sites, collect};
 #[doc(hidden)]
 pub use definition::{

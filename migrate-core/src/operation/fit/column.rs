@@ -20,7 +20,7 @@ pub(in crate::operation) fn column(
         TypeFault::Misfit(misfit) => Err(misfit),
         TypeFault::Ill(fault) => ill(fault),
     })?;
-    fit::comment(&format!("column `{name}` of table `{table}`"), comment.as_deref())?;
+    fit::comment(format_args!("column `{name}` of table `{table}`"), comment.as_deref())?;
     let is_text = column_type.is_text()
         || column_type.is_native()
         || (schema.has_names_by_table() && column_type.enum_name().is_some());

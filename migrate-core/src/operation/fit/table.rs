@@ -1,5 +1,7 @@
 //! Tables, and what they are made of.
 
+use std::fmt;
+
 use crate::name::Name;
 use crate::operation::{Misfit, fit};
 use crate::schema::{
@@ -47,7 +49,7 @@ pub(in crate::operation) fn table(schema: &Schema, table: &Table) -> Result<(), 
     for constraint in table.constraints() {
         fit::constraint(schema, table, &constraint)?;
     }
-    comment(&format!("table `{}`", table.name), table.comment.as_deref())?;
+    comment(format_args!("table `{}`", table.name), table.comment.as_deref())?;
     for index in &table.indexes {
         fit::index(table, index)?;
     }
@@ -92,10 +94,10 @@ pub(in crate::operation) fn valid(table: &Table) -> Result<(), Misfit> {
 }
 
 /// A comment must be text that a database keeps.
-pub(in crate::operation) fn comment(what: &str, comment: Option<&str>) -> Result<(), Misfit> {
+pub(in crate::operation) fn comment(what: fmt::Arguments<'_>, comment: Option<&str>) -> Result<(), Misfit> {
     match comment {
         Some(text) if text.contains('\0') => {
-            Err(Misfit::Ill { what: what.to_owned(), fault: "has a comment that holds a NUL".to_owned() })
+            Err(Misfit::Ill { what: what.to_string(), fault: "has a comment that holds a NUL".to_owned() })
         }
         Some(_) | None => Ok(()),
     }

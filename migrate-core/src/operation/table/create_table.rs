@@ -46,8 +46,9 @@ impl Operations {
     }
 }
 
-impl Operate for CreateTable {
-    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+impl CreateTable {
+    /// Whether the table can come to a schema.
+    pub(crate) fn fits(&self, schema: &Schema) -> Result<(), Misfit> {
         let Self { table, existing: _ } = self;
         fit::free_table(schema, &table.name)?;
         for relation in table.relation_names().skip(1) {
@@ -56,8 +57,14 @@ impl Operate for CreateTable {
             }
         }
         fit::table(schema, table)?;
-        fit::valid(table)?;
-        schema.put_table(table.clone());
+        fit::valid(table)
+    }
+}
+
+impl Operate for CreateTable {
+    fn apply(&self, schema: &mut Schema) -> Result<(), Misfit> {
+        self.fits(schema)?;
+        schema.put_table(self.table.clone());
         Ok(())
     }
 

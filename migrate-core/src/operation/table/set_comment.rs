@@ -73,7 +73,7 @@ impl Operate for SetComment {
         if let Some(column) = &self.column {
             fit::require_column(&table, column)?;
         }
-        fit::comment(&self.what(), self.comment.as_deref())?;
+        fit::comment(format_args!("{}", self.what()), self.comment.as_deref())?;
         if self.of(&table) == self.comment {
             let fault = if self.comment.is_some() { "has that comment already" } else { "has no comment" };
             return Err(Misfit::Ill { what: self.what(), fault: fault.to_owned() });
