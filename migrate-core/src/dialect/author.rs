@@ -179,15 +179,16 @@ pub(super) fn fits_in_block(sql: &str) -> bool {
 fn split(scan: &Scan<'_>) -> Vec<Piece> {
     let mut statements = Vec::new();
     let mut words = Vec::<String>::new();
+    let mut has_body = false;
     let mut depth = 0_usize;
     let mut last = 0;
     let mut tokens = scan.tokens.iter().peekable();
     while let Some((token, end)) = tokens.next() {
         match token {
             Token::Word(word) => {
-                let word = word.to_uppercase();
-                if has_body(&words) || (words.len() == 1 && words[0] == "BEGIN" && word == "NOT") {
-                    match word.as_str() {
+                let begins = words.len() == 1 && words[0] == "BEGIN" && word.eq_ignore_ascii_case("NOT");
+                if has_body || begins {
+                    match word.to_uppercase().as_str() {
                         "BEGIN" | "CASE" => depth += 1,
                         "NOT" if words.len() == 1 => depth += 1,
                         "END" => {
@@ -210,12 +211,14 @@ fn split(scan: &Scan<'_>) -> Vec<Piece> {
                     }
                 }
                 if words.len() < WORDS {
-                    words.push(word);
+                    words.push(word.to_uppercase());
+                    has_body = has_body || self::has_body(&words);
                 }
             }
             Token::Semicolon if depth == 0 => {
                 if !words.is_empty() {
                     statements.push(Piece { words: std::mem::take(&mut words), end: last });
+                    has_body = false;
                 }
             }
             // A statement that does not begin with a word: kept, so that the words behind are not its first.
@@ -237,7 +240,9 @@ const KINDS: [&str; 5] = ["EVENT", "FUNCTION", "PACKAGE", "PROCEDURE", "TRIGGER"
 fn has_body(words: &[String]) -> bool {
     let makes = words.first().is_some_and(|first| first == "CREATE" || first == "ALTER");
     let block = words.len() >= 2 && words[0] == "BEGIN" && words[1] == "NOT";
-    block || (makes && words.iter().take(12).any(|word| KINDS.contains(&word.as_str())))
+    // The first letter tells most words apart from these.
+    let is_kind = |word: &String| word.starts_with(['E', 'F', 'P', 'T']) && KINDS.contains(&word.as_str());
+    block || (makes && words.iter().take(12).any(is_kind))
 }
 
 const TRANSACTION: &str = "a revision runs in a transaction of its own, which its SQL may not begin or end";

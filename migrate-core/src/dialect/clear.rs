@@ -37,42 +37,75 @@ pub(crate) fn ledger_name(dialect: Dialect, ledger: &Ledger) -> Result<(), Unsup
 ///
 /// With the first operation that takes it.
 pub(crate) fn of_ledger(script: &Script, ledger: &Ledger) -> Result<(), LowerError> {
+    let mut last = None;
+    for step in &script.steps {
+        of_step(script.dialect, last, step, ledger)?;
+        last = step.operations.last().map(|operation| (step, operation)).or(last);
+    }
+    behind(script.dialect, last, ledger)
+}
+
+/// A step's operation, with the step.
+pub(crate) type Last<'a> = (&'a ScriptStep, &'a ScriptOperation);
+
+/// Whether what is there before each operation of a step leaves the name free; the last operation before the step has left
+/// what is there before its first.
+///
+/// # Errors
+///
+/// With the first operation that takes it.
+pub(crate) fn of_step<'a>(
+    dialect: Dialect,
+    mut last: Option<Last<'a>>,
+    step: &'a ScriptStep,
+    ledger: &Ledger,
+) -> Result<(), LowerError> {
+    for operation in &step.operations {
+        if let Some(fault) = of_its_schema(&operation.operation, ledger) {
+            return Err(refused(dialect, step, operation, fault));
+        }
+        if takes(dialect, &operation.before, ledger) {
+            let (step, operation) = last.unwrap_or((step, operation));
+            return Err(is_taken(dialect, step, operation, ledger));
+        }
+        last = Some((step, operation));
+    }
+    Ok(())
+}
+
+/// Whether what the last operation of all leaves has the name free.
+///
+/// # Errors
+///
+/// With it, where it takes it.
+pub(crate) fn behind(dialect: Dialect, last: Option<Last<'_>>, ledger: &Ledger) -> Result<(), LowerError> {
+    let Some((step, last)) = last else { return Ok(()) };
+    let mut after = last.before.clone();
+    // Lowering has applied it before, so that it fits.
+    if last.operation.apply(&mut after).is_ok() && takes(dialect, &after, ledger) {
+        return Err(is_taken(dialect, step, last, ledger));
+    }
+    Ok(())
+}
+
+/// Whether something has the name of the ledger's table.
+fn takes(dialect: Dialect, schema: &Schema, ledger: &Ledger) -> bool {
     let own = QualifiedName { schema: ledger.schema.clone(), name: ledger.table.clone() };
-    let taken = |schema: &Schema| match script.dialect {
+    match dialect {
         Dialect::MySql => {
             schema.table(&own).is_some() || schema.view(&own).is_some() || schema.sequence(&own).is_some()
         }
         Dialect::Postgres => schema.relation_owner(&own).is_some() || schema.enum_type(&own).is_some(),
         Dialect::Sqlite => schema.relation_owner(&own).is_some(),
-    };
-    let operations = || script.steps.iter().flat_map(|step| step.operations.iter().map(move |at| (step, at)));
-    // What is there before an operation is what the one before it left.
-    let mut earlier = None;
-    for (step, operation) in operations() {
-        if let Some(fault) = of_its_schema(&operation.operation, ledger) {
-            return Err(refused(script, step, operation, fault));
-        }
-        if taken(&operation.before) {
-            let (step, operation) = earlier.unwrap_or((step, operation));
-            return Err(is_taken(script, step, operation, ledger));
-        }
-        earlier = Some((step, operation));
     }
-    let Some((step, last)) = earlier else { return Ok(()) };
-    let mut after = last.before.clone();
-    // Lowering has applied it before, so that it fits.
-    if last.operation.apply(&mut after).is_ok() && taken(&after) {
-        return Err(is_taken(script, step, last, ledger));
-    }
-    Ok(())
 }
 
-fn is_taken(script: &Script, step: &ScriptStep, operation: &ScriptOperation, ledger: &Ledger) -> LowerError {
+fn is_taken(dialect: Dialect, step: &ScriptStep, operation: &ScriptOperation, ledger: &Ledger) -> LowerError {
     let fault = Unsupported::new(
         format!("`{ledger}` is the name of the ledger's table"),
         "use another name, or keep the ledger in another table: `--ledger`, or `.ledger(…)` on the run",
     );
-    refused(script, step, operation, fault)
+    refused(dialect, step, operation, fault)
 }
 
 /// The schema that the ledger stands in is there before the first revision, and after the last.
@@ -91,13 +124,13 @@ fn of_its_schema(operation: &Operation, ledger: &Ledger) -> Option<Unsupported> 
 }
 
 fn refused(
-    script: &Script,
+    dialect: Dialect,
     step: &ScriptStep,
     operation: &ScriptOperation,
     unsupported: Unsupported,
 ) -> LowerError {
     LowerError {
-        dialect: script.dialect,
+        dialect,
         revision: step.entry.revision.clone(),
         operation: operation.words(),
         site: operation.site,

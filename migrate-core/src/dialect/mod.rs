@@ -91,8 +91,10 @@ pub fn lower(plan: Plan) -> Result<Script, LowerError> {
 
 fn lower_step(dialect: Dialect, step: PlannedStep) -> Result<ScriptStep, LowerError> {
     let PlannedStep { mut entry, site, direction, operations, names, undo } = step;
+    // What undoes a revision leads back to where it began.
+    let began = operations.first().map(|planned| planned.before.clone());
     let operations = lower_operations(dialect, &entry.revision, operations)?;
-    entry.downgrade = undo.map(|undo| downgrade::write(dialect, &entry.revision, undo));
+    entry.downgrade = undo.map(|undo| downgrade::write(dialect, &entry.revision, undo, began.as_ref()));
     Ok(ScriptStep { entry, site, direction, operations, names })
 }
 

@@ -119,7 +119,9 @@ pub(super) fn leading(dialect: Dialect, text: &str) -> usize {
             first.len_utf8()
         } else if let Some(length) = line_comment(dialect, rest) {
             length
-        } else if let Some(length) = block_comment(dialect, rest).filter(|_| rest.starts_with("/*")) {
+        } else if rest.starts_with("/*")
+            && let Some(length) = block_comment(dialect, rest)
+        {
             length
         } else {
             break;

@@ -20,8 +20,9 @@ struct Past {
 ///
 /// When a revision cannot be replayed or, in a downgrade, not be undone.
 pub fn make(graph: &Graph, applied: &Applied, route: &Route, dialect: Dialect) -> Result<Plan, PlanError> {
-    let (steps, _) = steps(graph, applied, route, dialect, WayBack::Kept)?;
-    Ok(Plan { dialect, chain: graph.chain().to_owned(), steps })
+    let mut all = Vec::with_capacity(route.steps().len());
+    steps(graph, applied, route, dialect, WayBack::Kept, &mut |step| all.push(step))?;
+    Ok(Plan { dialect, chain: graph.chain().to_owned(), steps: all })
 }
 
 /// Whether a plan says what would undo its steps: the ledger keeps it, and who only looks needs it not.
@@ -45,14 +46,30 @@ pub fn make_all(
     dialect: Dialect,
     way_back: WayBack,
 ) -> Result<Plan, PlanError> {
-    let (mut all, mut stuck) = (Vec::new(), Vec::new());
+    let mut steps = Vec::new();
+    make_each(chains, applied, route, dialect, way_back, &mut |step| steps.push(step))?;
+    Ok(Plan { dialect, chain: asked(chains), steps })
+}
+
+/// Makes the plan of the routes of several chains, and gives each step away as soon as it is made: they are those of a plan
+/// unless there is an error in the end.
+///
+/// # Errors
+///
+/// As [`make_all`] has.
+pub(crate) fn make_each(
+    chains: &Chains,
+    applied: &[Applied],
+    route: &ChainsRoute,
+    dialect: Dialect,
+    way_back: WayBack,
+    take: &mut dyn FnMut(PlannedStep),
+) -> Result<(), PlanError> {
+    let mut stuck = Vec::new();
     let mut names = Names::default();
     for (at, route) in &route.routes {
-        match steps(&chains.graphs()[*at], &applied[*at], route, dialect, way_back) {
-            Ok((steps, schema)) => {
-                names.add(chains.graphs()[*at].chain(), &schema)?;
-                all.extend(steps);
-            }
+        match steps(&chains.graphs()[*at], &applied[*at], route, dialect, way_back, take) {
+            Ok(schema) => names.add(chains.graphs()[*at].chain(), &schema)?,
             Err(PlanError::Irreversible { operations }) => stuck.extend(operations),
             Err(error) => return Err(error),
         }
@@ -64,11 +81,12 @@ pub fn make_all(
             names.add(graph.chain(), &schema)?;
         }
     }
-    if !stuck.is_empty() {
-        return Err(PlanError::Irreversible { operations: stuck });
-    }
-    let asked = chains.asked_graphs().map(|graph| graph.chain()).collect::<Vec<_>>();
-    Ok(Plan { dialect, chain: asked.join(", "), steps: all })
+    if stuck.is_empty() { Ok(()) } else { Err(PlanError::Irreversible { operations: stuck }) }
+}
+
+/// The names of the chains that were asked for.
+pub(crate) fn asked(chains: &Chains) -> String {
+    chains.asked_graphs().map(|graph| graph.chain()).collect::<Vec<_>>().join(", ")
 }
 
 /// What chains have made, by kind and name.
@@ -89,14 +107,15 @@ impl Names {
     }
 }
 
-/// The steps of a route, and the schema behind them.
+/// Makes the steps of a route, and the schema behind them.
 fn steps(
     graph: &Graph,
     applied: &Applied,
     route: &Route,
     dialect: Dialect,
     way_back: WayBack,
-) -> Result<(Vec<PlannedStep>, Schema), PlanError> {
+    take: &mut dyn FnMut(PlannedStep),
+) -> Result<Schema, PlanError> {
     let goes_down = |node: Node| route.steps().contains(&(node, StepDirection::Down));
     let mut walk = Walk::new(graph, dialect);
     let mut pasts = BTreeMap::<Node, Past>::new();
@@ -111,7 +130,6 @@ fn steps(
             walk.apply(node)?;
         }
     }
-    let mut steps = Vec::with_capacity(route.steps().len());
     let mut stuck = Vec::new();
     for (node, direction) in route.steps() {
         let entry = graph.entry(*node);
@@ -120,7 +138,7 @@ fn steps(
                 match undo::make(entry, &past.replayed, &past.before, &walk.schema, dialect) {
                     Ok((operations, after)) => {
                         walk.schema = after;
-                        steps.push(down(graph, *node, &past.replayed, operations));
+                        take(down(graph, *node, &past.replayed, operations));
                     }
                     // All that is stuck is told at once; what is under it is looked at as if it were undone.
                     Err(PlanError::Irreversible { operations }) => {
@@ -138,15 +156,11 @@ fn steps(
                     WayBack::LeftOut => None,
                 };
                 walk.schema = replayed.after.clone();
-                steps.push(up(graph, *node, replayed, undo));
+                take(up(graph, *node, replayed, undo));
             }
         }
     }
-    if stuck.is_empty() {
-        Ok((steps, walk.schema))
-    } else {
-        Err(PlanError::Irreversible { operations: stuck })
-    }
+    if stuck.is_empty() { Ok(walk.schema) } else { Err(PlanError::Irreversible { operations: stuck }) }
 }
 
 /// The steps of revisions that a stamp lets count as applied, for their ledger entries. Nothing of them runs.

@@ -15,6 +15,7 @@ pub use crate::graph::StepDirection;
 pub use crate::replay::PlannedOperation;
 pub use error::{PlanError, StuckOperation};
 pub use make::{WayBack, entries, make, make_all, prove};
+pub(crate) use make::{asked, make_each};
 
 /// A revision that a plan applies or undoes.
 #[derive(Clone, Debug)]

@@ -1,13 +1,13 @@
 //! Scripts that somebody runs with the database's own shell.
 
-use super::{ChainSet, Options, collect, drive, errand};
+use super::{ChainSet, Options, collect, errand};
 use crate::dialect::offline::{self, Manner, Stamping};
 use crate::dialect::{self, SearchPath, Server, Shell};
 use crate::error::{Error, Problem};
 use crate::graph::{Applied, Chains, Goal, Graph, Others, Range, Target};
 use crate::ledger::Ledger;
-use crate::plan::{self, WayBack};
-use crate::script::Consent;
+use crate::plan::{self, Plan, PlannedStep, WayBack};
+use crate::script::{AcceptedScript, Consent, Loss};
 use crate::session::OpenError;
 
 /// A script for a database's own shell, which does what a run would do. It asks no database.
@@ -156,21 +156,24 @@ impl Offline {
         let chains = self.chains()?;
         let applied = chains.graphs().iter().map(|graph| applied(graph, from));
         let applied = applied.collect::<Result<Vec<_>, _>>()?;
-        let dialect = self.shell.dialect();
-        let errand = goal.clone().into();
-        let script = drive::script(&chains, &applied, (&[], &[]), &errand, dialect, WayBack::Kept)?;
-        let Some(script) = script else { return Ok(None) };
-        dialect::clear::of_ledger(&script, &self.ledger).map_err(Error::new)?;
-        if let Some(server) = self.server {
-            dialect::versions::of_server(&script, server).map_err(Error::new)?;
+        let route = chains.route(&applied, goal).map_err(|error| errand::told(error, &[]))?;
+        if route.is_empty() {
+            return Ok(None);
         }
-        let script = script.accept(self.consent).map_err(|losses| Error::new(Problem::Consent(losses)))?;
         let path = self.search_path()?;
-        let text = offline::run(&script, self.manner(path.as_ref()), &from.to_string(), &to.to_string());
+        let (manner, chain) = (self.manner(path.as_ref()), plan::asked(&chains));
+        let writer = offline::Writer::new(manner, &chain, &from.to_string(), &to.to_string());
+        let mut writing = Writing::new(self, chain, writer);
+        let made =
+            plan::make_each(&chains, &applied, &route, self.shell.dialect(), WayBack::Kept, &mut |step| {
+                writing.step(step)
+            });
+        made.map_err(Error::new)?;
+        let text = writing.finish()?;
         if self.is_last {
-            std::mem::forget((script, chains));
+            std::mem::forget((chains, route));
         }
-        text.map(Some).map_err(Error::new)
+        Ok(Some(text))
     }
 
     /// The chains that were asked for, and no others: nothing is known of what those have made.
@@ -194,6 +197,84 @@ impl Offline {
     fn manner<'a>(&'a self, search_path: Option<&'a SearchPath>) -> Manner<'a> {
         Manner { shell: self.shell, ledger: &self.ledger, search_path }
     }
+}
+
+/// A script while it is made and written, a revision at a time: what one took of the memory serves the next.
+struct Writing<'a> {
+    offline: &'a Offline,
+    chain: String,
+    writer: offline::Writer<'a>,
+    /// The last revision that does something.
+    last: Option<AcceptedScript>,
+    /// What is refused. What is told first stands first, whichever revision it is of.
+    lowering: Option<Error>,
+    ledger: Option<Error>,
+    server: Option<Error>,
+    losses: Vec<Loss>,
+}
+
+impl<'a> Writing<'a> {
+    fn new(offline: &'a Offline, chain: String, writer: offline::Writer<'a>) -> Self {
+        let (lowering, ledger, server) = (None, None, None);
+        Self { offline, chain, writer, last: None, lowering, ledger, server, losses: Vec::new() }
+    }
+
+    fn step(&mut self, step: PlannedStep) {
+        if self.lowering.is_some() {
+            return;
+        }
+        let dialect = self.offline.shell.dialect();
+        let script = match dialect::lower(Plan { dialect, chain: self.chain.clone(), steps: vec![step] }) {
+            Ok(script) => script,
+            Err(error) => {
+                self.lowering = Some(Error::new(error));
+                return;
+            }
+        };
+        if self.ledger.is_none() {
+            let last = self.last.as_ref().and_then(last_of);
+            let clear = script
+                .steps
+                .iter()
+                .try_for_each(|step| dialect::clear::of_step(dialect, last, step, &self.offline.ledger));
+            self.ledger = clear.err().map(Error::new);
+        }
+        if let Some(server) = self.offline.server
+            && self.server.is_none()
+        {
+            self.server = dialect::versions::of_server(&script, server).err().map(Error::new);
+        }
+        match script.accept(self.offline.consent) {
+            Ok(script) => {
+                self.writer.write(&script);
+                if last_of(&script).is_some() {
+                    self.last = Some(script);
+                }
+            }
+            Err(losses) => self.losses.extend(losses),
+        }
+    }
+
+    fn finish(self) -> Result<String, Error> {
+        let Self { offline, chain: _, writer, last, lowering, ledger, server, losses } = self;
+        let behind = || {
+            let last = last.as_ref().and_then(last_of);
+            dialect::clear::behind(offline.shell.dialect(), last, &offline.ledger).err().map(Error::new)
+        };
+        if let Some(error) = lowering.or(ledger).or_else(behind).or(server) {
+            return Err(error);
+        }
+        if !losses.is_empty() {
+            return Err(Error::new(Problem::Consent(losses)));
+        }
+        writer.finish().map_err(Error::new)
+    }
+}
+
+/// The last operation of a script.
+fn last_of(script: &AcceptedScript) -> Option<dialect::clear::Last<'_>> {
+    let mut steps = script.script().steps.iter().rev();
+    steps.find_map(|step| step.operations.last().map(|operation| (step, operation)))
 }
 
 /// What is applied where a target is: it, with all that it needs.

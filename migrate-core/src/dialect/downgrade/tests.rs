@@ -103,7 +103,7 @@ fn what_is_kept_runs_as_what_was_planned() {
     for dialect in Dialect::ALL {
         let undo = undo(dialect);
         let hashes = undo.iter().map(|planned| short_hash(&planned.operation)).collect::<Vec<_>>();
-        let text = write(dialect, "2d970929c35", Ok(undo.clone()));
+        let text = write(dialect, "2d970929c35", Ok(undo.clone()), None);
         let step = read(dialect, &record(Some(&text))).expect("it was just written");
         assert_eq!(step.entry.journal, hashes, "a downgrade that the code began can be gone on with");
         let planned = lower_operations(dialect, "2d970929c35", undo).expect("it can be lowered");
@@ -147,7 +147,7 @@ fn what_no_sql_undoes_is_said() {
     .remove(0)
     .operation;
     undo[1].operation = operation;
-    let text = write(Sqlite, "2d970929c35", Ok(undo));
+    let text = write(Sqlite, "2d970929c35", Ok(undo), None);
     assert_eq!(
         text,
         "-- migrate downgrade 1\n-- {\"stuck\":[\"run data step `split names` is a function of the program's\"]}\n"
@@ -158,7 +158,7 @@ fn what_no_sql_undoes_is_said() {
         "SQL alone does not undo it: run data step `split names` is a function of the program's"
     );
     let irreversible = PlanError::Irreversible { operations: Vec::new() };
-    assert!(read(Sqlite, &record(Some(&write(Sqlite, "a", Err(irreversible))))).is_err());
+    assert!(read(Sqlite, &record(Some(&write(Sqlite, "a", Err(irreversible), None)))).is_err());
     assert_eq!(read(Sqlite, &record(None)).map(|_| ()), Err(Stuck::Unwritten));
 }
 
@@ -178,7 +178,7 @@ fn a_text_that_cannot_be_read_is_told_with_its_line() {
         Err(Stuck::Unreadable(why)) => why,
         other => panic!("{other:?}"),
     };
-    let text = write(Sqlite, "a", Ok(undo(Sqlite)));
+    let text = write(Sqlite, "a", Ok(undo(Sqlite)), None);
     assert!(why("-- migrate downgrade 2\n").contains("newer version"));
     assert_eq!(why("-- migrate downgrade 1\nDROP TABLE a;\n"), "line 2: a comment is missing");
     assert_eq!(why("-- migrate downgrade 1\n-- {\"ddl\":{}}\nSELECT 1;\n"), "line 2: it is of no operation");

@@ -7,16 +7,20 @@ use crate::live::Live;
 use crate::operation::Hazard;
 use crate::plan::{PlanError, PlannedOperation};
 use crate::replay;
+use crate::schema::Schema;
 use crate::script::{Cut, ScriptOperation, Statement};
 
-/// What undoes a revision, as text; or why no SQL does.
+/// What undoes a revision, as text; or why no SQL does. It leads back to the schema that the revision began on, if any of it
+/// was planned.
 pub(in crate::dialect) fn write(
     dialect: Dialect,
     revision: &str,
     undo: Result<Vec<PlannedOperation>, PlanError>,
+    began: Option<&Schema>,
 ) -> String {
-    let lines = lines(dialect, revision, undo);
-    let mut text = HEADER.to_owned();
+    let lines = lines(dialect, revision, undo, began);
+    let mut text = String::with_capacity(512);
+    text.push_str(HEADER);
     text.push('\n');
     for (line, statements) in lines.unwrap_or_else(|stuck| vec![(Kind::Stuck(stuck), Vec::new())]) {
         push(&mut text, line, &statements);
@@ -31,6 +35,7 @@ fn lines(
     dialect: Dialect,
     revision: &str,
     undo: Result<Vec<PlannedOperation>, PlanError>,
+    began: Option<&Schema>,
 ) -> Result<Lines, Vec<String>> {
     let planned = undo.map_err(|error| match error {
         PlanError::Irreversible { operations } => operations
@@ -51,7 +56,8 @@ fn lines(
     let mut stuck = Vec::new();
     let mut operations = operations.iter().peekable();
     while let Some(operation) = operations.next() {
-        let turn = turn(dialect, operation, operations.peek().copied());
+        let after = operations.peek().map(|next| &next.before).or(began);
+        let turn = turn(dialect, operation, after);
         lines.push((Kind::Operation(described(operation, turn)), Vec::new()));
         for statement in &operation.statements {
             match line(dialect, statement) {
@@ -63,12 +69,12 @@ fn lines(
     if stuck.is_empty() { Ok(lines) } else { Err(stuck) }
 }
 
-/// What an operation changes in the catalogue: what lies between the schema before it and that before the next.
-fn turn(dialect: Dialect, operation: &ScriptOperation, next: Option<&ScriptOperation>) -> Turn {
-    match (dialect, next) {
+/// What an operation changes in the catalogue: what lies between the schema before it and the one after it.
+fn turn(dialect: Dialect, operation: &ScriptOperation, after: Option<&Schema>) -> Turn {
+    match (dialect, after) {
         // Elsewhere what is done is recorded with it, and nothing has to be found out.
         (Dialect::Postgres | Dialect::Sqlite, _) => Turn::default(),
-        (Dialect::MySql, Some(next)) => Turn::between(&operation.before, &next.before),
+        (Dialect::MySql, Some(after)) => Turn::between(&operation.before, after),
         (Dialect::MySql, None) => {
             let mut after = operation.before.clone();
             // It was applied when the plan was made.

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use super::{Dialect, SearchPath, mysql, postgres, sqlite};
 use crate::ledger::{Ledger, LedgerEntry};
 use crate::plan::StepDirection;
-use crate::script::{AcceptedScript, Script, ScriptOperation, ScriptStep, Statement};
+use crate::script::{AcceptedScript, ScriptOperation, ScriptStep, Statement};
 
 pub(super) use check::Check;
 pub(super) use course::{Course, Part};
@@ -43,42 +43,75 @@ pub(crate) struct Stamping {
     pub(crate) inserted: Vec<LedgerEntry>,
 }
 
-/// The text of a script that runs revisions.
-///
-/// # Errors
-///
-/// When something in it runs nowhere but in the program, or the shell would change it.
-pub(crate) fn run(
-    script: &AcceptedScript,
-    manner: Manner<'_>,
-    from: &str,
-    to: &str,
-) -> Result<String, OfflineError> {
-    let script = script.script();
-    refuse_data_steps(script)?;
-    match script.dialect {
-        Dialect::MySql | Dialect::Postgres => {}
-        Dialect::Sqlite => sqlite::rebuild::authored::refuse(script)?,
+/// What writes a script that runs revisions, one after the other.
+#[derive(Debug)]
+pub(crate) struct Writer<'a> {
+    manner: Manner<'a>,
+    page: Page,
+    /// Whether a revision stands there already.
+    begun: bool,
+    authored: sqlite::rebuild::authored::Authored,
+    /// The data steps, which no script can run.
+    data: Vec<OfflineStep>,
+    /// What a script would lose.
+    loses: Option<OfflineError>,
+    fault: Option<OfflineError>,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(manner: Manner<'a>, chain: &str, from: &str, to: &str) -> Self {
+        let mut page = Page::new(manner.shell);
+        head(&mut page, manner, chain, &format!("from {from} to {to}"));
+        open(&mut page, manner);
+        let authored = sqlite::rebuild::authored::Authored::default();
+        Self { manner, page, begun: false, authored, data: Vec::new(), loses: None, fault: None }
     }
-    let mut page = Page::new(manner.shell);
-    head(&mut page, manner, &script.chain, &format!("from {from} to {to}"));
-    open(&mut page, manner);
-    for (at, step) in script.steps.iter().enumerate() {
-        page.title(&format!(
-            "{} revision {}: {}",
-            verb(step.direction),
-            step.entry.revision,
-            step.entry.message
-        ));
-        let makes_ledger = at == 0 && step.direction == StepDirection::Up;
-        match script.dialect {
-            Dialect::MySql => mysql::offline::step(&mut page, manner, step, makes_ledger)?,
-            Dialect::Postgres => postgres::offline::step(&mut page, manner, step, makes_ledger)?,
-            Dialect::Sqlite => sqlite::offline::step(&mut page, manner, step, makes_ledger)?,
+
+    /// Writes revisions behind those that stand there.
+    pub(crate) fn write(&mut self, script: &AcceptedScript) {
+        let script = script.script();
+        for step in &script.steps {
+            self.data.extend(data_steps(step));
+            match script.dialect {
+                Dialect::MySql | Dialect::Postgres => {}
+                Dialect::Sqlite => self.loses = self.loses.take().or(self.authored.refuse(step).err()),
+            }
+            let is_sound = self.data.is_empty() && self.loses.is_none() && self.fault.is_none();
+            if is_sound && let Err(fault) = self.step(script.dialect, step) {
+                self.fault = Some(fault);
+            }
         }
     }
-    close(&mut page, manner);
-    Ok(page.into_text())
+
+    fn step(&mut self, dialect: Dialect, step: &ScriptStep) -> Result<(), OfflineError> {
+        let Self { manner, page, begun, .. } = self;
+        let LedgerEntry { revision, message, .. } = &step.entry;
+        page.title(&format!("{} revision {revision}: {message}", verb(step.direction)));
+        let makes_ledger = !*begun && step.direction == StepDirection::Up;
+        *begun = true;
+        match dialect {
+            Dialect::MySql => mysql::offline::step(page, *manner, step, makes_ledger),
+            Dialect::Postgres => postgres::offline::step(page, *manner, step, makes_ledger),
+            Dialect::Sqlite => sqlite::offline::step(page, *manner, step, makes_ledger),
+        }
+    }
+
+    /// The text.
+    ///
+    /// # Errors
+    ///
+    /// When something in it runs nowhere but in the program, or the shell would change it.
+    pub(crate) fn finish(self) -> Result<String, OfflineError> {
+        let Self { manner, mut page, begun: _, authored: _, data, loses, fault } = self;
+        if !data.is_empty() {
+            return Err(OfflineError::DataSteps { steps: data });
+        }
+        if let Some(fault) = loses.or(fault) {
+            return Err(fault);
+        }
+        close(&mut page, manner);
+        Ok(page.into_text())
+    }
 }
 
 /// The text of a script that changes the ledger alone.
@@ -147,17 +180,11 @@ pub(super) fn describe(page: &mut Page, operation: &ScriptOperation) {
     }
 }
 
-/// A function of the author's runs in the program and nowhere else.
-fn refuse_data_steps(script: &Script) -> Result<(), OfflineError> {
-    let mut found = Vec::new();
-    for step in &script.steps {
-        for operation in &step.operations {
-            found.extend(
-                operation.statements.iter().filter_map(|statement| data_step(step, operation, statement)),
-            );
-        }
-    }
-    if found.is_empty() { Ok(()) } else { Err(OfflineError::DataSteps { steps: found }) }
+/// The functions of the author's in a step, which run in the program and nowhere else.
+fn data_steps(step: &ScriptStep) -> impl Iterator<Item = OfflineStep> {
+    step.operations.iter().flat_map(move |operation| {
+        operation.statements.iter().filter_map(move |statement| data_step(step, operation, statement))
+    })
 }
 
 fn data_step(step: &ScriptStep, operation: &ScriptOperation, statement: &Statement) -> Option<OfflineStep> {

@@ -34,7 +34,12 @@ impl Page {
     /// Every line behind `-- `: a name can hold a line break, and what stands behind that must not run.
     pub(in crate::dialect) fn comment(&mut self, what: &str) {
         for line in what.split(['\n', '\r']) {
-            self.text.push_str(format!("-- {line}").trim_end());
+            self.text.push_str("--");
+            let line = line.trim_end();
+            if !line.is_empty() {
+                self.text.push(' ');
+                self.text.push_str(line);
+            }
             self.text.push('\n');
         }
     }
@@ -73,7 +78,10 @@ impl Page {
 
     /// A comment of the next statement of a block.
     pub(in crate::dialect) fn block_comment(&mut self, what: &str) {
-        let lines = what.lines().map(|line| line.trim().replace("*/", "* /").replace("/*", "/ *"));
+        let lines = what.lines().map(|line| match line.trim() {
+            line if line.contains('*') => line.replace("*/", "* /").replace("/*", "/ *"),
+            line => line.to_owned(),
+        });
         self.pending.extend(lines.filter(|line| !line.is_empty()));
     }
 
@@ -115,7 +123,9 @@ impl Page {
 
     /// Ends what is sent as one message.
     pub(in crate::dialect) fn end_message(&mut self) {
-        self.messages.push(std::mem::take(&mut self.text));
+        // The next one is about as long.
+        let room = String::with_capacity(self.text.len());
+        self.messages.push(std::mem::replace(&mut self.text, room));
     }
 
     pub(super) fn into_text(mut self) -> String {
@@ -176,6 +186,9 @@ fn without_variables(text: &str) -> Cow<'_, str> {
     let begins = |rest: &str| {
         rest.starts_with(|first: char| first.is_alphanumeric() || matches!(first, '_' | '\'' | '"' | '{'))
     };
+    if !text.contains(':') {
+        return Cow::Borrowed(text);
+    }
     let Ok(scan) = scan(Dialect::Postgres, text) else { return Cow::Borrowed(text) };
     let mut from = 0;
     let mut escaped = String::new();

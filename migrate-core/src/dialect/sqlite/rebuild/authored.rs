@@ -7,10 +7,11 @@ use crate::dialect::author;
 use crate::dialect::offline::OfflineError;
 use crate::live::Live;
 use crate::operation::Operation;
-use crate::script::{Script, ScriptOperation, Statement};
+use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::site::Site;
 
 /// A trigger or an index that the author's SQL made.
+#[derive(Debug)]
 struct Made {
     what: &'static str,
     name: String,
@@ -18,12 +19,16 @@ struct Made {
     site: Site,
 }
 
-/// Refuses a script that makes a table anew on which the author's SQL has made a trigger or an index before.
-pub(in crate::dialect) fn refuse(script: &Script) -> Result<(), OfflineError> {
-    let mut all = Vec::<Made>::new();
-    for step in &script.steps {
+/// What the author's SQL has made on tables, in the steps so far.
+#[derive(Debug, Default)]
+pub(in crate::dialect) struct Authored(Vec<Made>);
+
+impl Authored {
+    /// Refuses a step that makes a table anew on which the author's SQL has made a trigger or an index before.
+    pub(in crate::dialect) fn refuse(&mut self, step: &ScriptStep) -> Result<(), OfflineError> {
+        let Self(all) = self;
         for operation in &step.operations {
-            follow(operation, &mut all);
+            follow(operation, all);
             for table in operation.statements.iter().filter_map(rebuilt) {
                 let before = &operation.before;
                 let is_known = |name: &str| {
@@ -45,8 +50,8 @@ pub(in crate::dialect) fn refuse(script: &Script) -> Result<(), OfflineError> {
                 }
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// The table that a statement makes anew.
