@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod backfill;
+mod bounded;
 mod concurrent;
 #[expect(clippy::allow_attributes, reason = "what the bodies of its chains use of the prelude varies")]
 mod data;

@@ -10,6 +10,7 @@ use migrate_tests::Kind;
 pub(crate) struct Proxy {
     url: String,
     queries: Arc<Mutex<Vec<String>>>,
+    answers: Arc<Mutex<Vec<String>>>,
 }
 
 impl Proxy {
@@ -18,23 +19,21 @@ impl Proxy {
         let (server, database) = rest.split_once('/').unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let queries = Arc::new(Mutex::new(Vec::new()));
-        let (seen, server) = (Arc::clone(&queries), server.to_owned());
+        let (queries, answers) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(Vec::new())));
+        let (seen, told, server) = (Arc::clone(&queries), Arc::clone(&answers), server.to_owned());
         thread::spawn(move || {
             for client in listener.incoming() {
                 let client = client.unwrap();
                 let server = TcpStream::connect(&server).unwrap();
-                let (mut from, mut to) = (server.try_clone().unwrap(), client.try_clone().unwrap());
-                thread::spawn(move || {
-                    let _ = std::io::copy(&mut from, &mut to);
-                    let _ = to.shutdown(Shutdown::Both);
-                });
+                let (from, to) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+                let told = Arc::clone(&told);
+                thread::spawn(move || answer(kind, from, to, &told));
                 watch(kind, client, server, &seen);
             }
         });
         // Without TLS, which nobody could look into.
         let off = if kind == Kind::MySql { "ssl-mode=disabled" } else { "sslmode=disable" };
-        Self { url: format!("{before}@127.0.0.1:{port}/{database}?{off}"), queries }
+        Self { url: format!("{before}@127.0.0.1:{port}/{database}?{off}"), queries, answers }
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -44,6 +43,28 @@ impl Proxy {
     pub(crate) fn queries(&self) -> Vec<String> {
         self.queries.lock().unwrap().clone()
     }
+
+    /// What PostgreSQL says of each statement that it ran: `SELECT 3`, `BEGIN`.
+    pub(crate) fn answers(&self) -> Vec<String> {
+        self.answers.lock().unwrap().clone()
+    }
+}
+
+/// Passes on what the server answers; of PostgreSQL it writes down what each statement was, of which a message can hold many.
+fn answer(kind: Kind, mut server: TcpStream, mut client: TcpStream, told: &Mutex<Vec<String>>) {
+    if kind == Kind::Postgres {
+        while let Some((head, body)) = message(kind, &mut server, false) {
+            if head[0] == b'C' {
+                told.lock().unwrap().push(String::from_utf8_lossy(&body).trim_matches('\0').to_owned());
+            }
+            if client.write_all(&[head, body].concat()).is_err() {
+                break;
+            }
+        }
+    } else {
+        let _ = std::io::copy(&mut server, &mut client);
+    }
+    let _ = client.shutdown(Shutdown::Both);
 }
 
 /// Passes on what the client sends, message by message.

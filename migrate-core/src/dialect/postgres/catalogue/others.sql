@@ -132,12 +132,15 @@ FROM wanted AS w JOIN (
             || ' TRIGGER ' || quote_ident(t.tgname)
     FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgenabled <> 'O'
     UNION ALL
-    -- Version 13 has no such column.
+    -- Version 13 has no such column, and finds it in `older`.
     SELECT c.oid, c.relnamespace, a.attname, 'behind', 'compression of a column', c.relname,
         'ALTER TABLE ' || c.oid::regclass || ' ALTER COLUMN ' || quote_ident(a.attname) || ' SET COMPRESSION '
-            || CASE to_jsonb(a)->>'attcompression' WHEN 'p' THEN 'pglz' ELSE 'lz4' END
+            || CASE v.compression WHEN 'p' THEN 'pglz' ELSE 'lz4' END
     FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
-    WHERE a.attnum > 0 AND NOT a.attisdropped AND to_jsonb(a)->>'attcompression' IN ('l', 'p')
+    CROSS JOIN (SELECT ''::"char" AS attcompression) AS older
+    CROSS JOIN LATERAL (SELECT attcompression AS compression FROM pg_catalog.pg_attribute AS x
+        WHERE x.attrelid = a.attrelid AND x.attnum = a.attnum) AS v
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND v.compression IN ('l', 'p')
     UNION ALL
     SELECT x.oid, x.relnamespace, x.relname, 'behind', 'storage parameters of a key', t.relname,
         'ALTER INDEX ' || x.oid::regclass || ' SET (' || array_to_string(x.reloptions, ', ') || ')'
