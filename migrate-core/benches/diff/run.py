@@ -4,12 +4,14 @@
 import argparse
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
 
 sys.dont_write_bytecode = True  # nothing is written beside the sources
 
@@ -18,8 +20,10 @@ REPOSITORY = HERE.parents[2]
 WORK = REPOSITORY / "target/bench/diff"
 
 import tables  # noqa: E402
+from queries import Proxy  # noqa: E402
 
 LIMIT = 300.0  # ms of processor time
+QUERIES = 12
 
 
 def build(count):
@@ -38,8 +42,8 @@ edition = "2024"
 publish = false
 
 [dependencies]
-migrate-cli = {{ path = "{REPOSITORY}/migrate-cli" }}
-migrate-core = {{ path = "{REPOSITORY}/migrate-core" }}
+migrate-cli = {{ path = "{REPOSITORY}/migrate-cli", features = ["mysql", "postgres", "sqlite"] }}
+migrate-core = {{ path = "{REPOSITORY}/migrate-core", features = ["mysql", "postgres", "sqlite"] }}
 """,
     )
     print("building …", file=sys.stderr)
@@ -53,7 +57,7 @@ def install_alembic():
     program = venv / "bin/alembic"
     if not program.exists():
         subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
-        subprocess.run([str(venv / "bin/pip"), "install", "--quiet", "alembic"], check=True)
+        subprocess.run([str(venv / "bin/pip"), "install", "--quiet", "alembic", "psycopg[binary]"], check=True)
     output = subprocess.run([program, "--version"], check=True, capture_output=True, text=True)
     return str(program), output.stdout.strip()
 
@@ -71,45 +75,99 @@ def measure(command, folder, environment):
     return (usage.ru_utime + usage.ru_stime) * 1e3, took * 1e3, output.decode()
 
 
+class Contender:
+    """A program, where it runs, and how it is told of a database of PostgreSQL."""
+
+    def __init__(self, command, folder, variable, scheme, ending):
+        self.command, self.folder = command, folder
+        self.variable, self.scheme, self.ending = variable, scheme, ending
+
+    def job(self, words, server, database):
+        """What it is asked; `server` is where the database is, as host and port."""
+        user, address = server
+        url = f"{self.scheme}://{user}@{address}/{database}{self.ending}"
+        return [self.command, *words], self.folder, {**os.environ, "NO_COLOR": "1", self.variable: url}
+
+
+class PostgreSql:
+    """The server of the tests, as a context; it is stopped only if it was started here."""
+
+    def __enter__(self):
+        script = ["bash", str(REPOSITORY / "tests/servers.sh")]
+        self.stop = [*script, "stop"] if subprocess.run([*script, "status"], capture_output=True).returncode else None
+        told = subprocess.run([*script, "start"], check=True, stdout=subprocess.PIPE, text=True).stdout
+        self.url = re.search(r"MIGRATE_TEST_POSTGRES_URL='(.*)'", told)[1]
+        split = urlsplit(self.url)
+        self.user = split.netloc.rpartition("@")[0]
+        self.server = (self.user, f"{split.hostname}:{split.port}")
+        return self
+
+    def renew(self, database):
+        for statement in (f"DROP DATABASE IF EXISTS {database} WITH (FORCE)", f"CREATE DATABASE {database}"):
+            command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", self.url, "-c", statement]
+            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+
+    def __exit__(self, *error):
+        for database in ("bench_migrate", "bench_alembic"):
+            statement = f"DROP DATABASE IF EXISTS {database} WITH (FORCE)"
+            subprocess.run(["psql", "-XAtq", "-d", self.url, "-c", statement], check=True, stderr=subprocess.DEVNULL)
+        if self.stop:
+            subprocess.run(self.stop, check=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tables", type=int, default=1000, help="default: 1000")
     parser.add_argument("--rounds", type=int, default=7, help="default: 7")
     parser.add_argument("--alone", action="store_true", help="without Alembic")
-    parser.add_argument("--check", action="store_true", help="exit code 1 when ours passes 300 ms")
+    parser.add_argument("--check", action="store_true", help="exit code 1 when ours passes 300 ms or 12 queries")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
-    program = build(options.tables)
-    plain = {**os.environ, "NO_COLOR": "1"}
-    jobs = {
-        "migrate, start": ([program, "--version"], WORK, plain),
-        "migrate, models and chain": ([program, "autogenerate"], WORK, plain),
-        "migrate, for PostgreSQL alone": ([program, "autogenerate", "--dialect", "postgres"], WORK, plain),
-    }
-    _, _, told = measure(*jobs["migrate, models and chain"])
-    if '"create_table' in told or "op." in told:
-        sys.exit(f"the models and the chain should be alike: {told[:500]}")
-    if not options.alone:
-        alembic, version = install_alembic()
-        folder = WORK / f"alembic_{options.tables}"
-        tables.write_alembic(folder, options.tables)
-        environment = {**plain, "BENCH_URL": f"sqlite:///{WORK}/alembic_{options.tables}.db"}
-        measure([alembic, "upgrade", "head"], folder, environment)
-        jobs[f"{version}, start"] = ([alembic, "--version"], folder, environment)
-        jobs[f"{version}, check of SQLite"] = ([alembic, "check"], folder, environment)
-    figures = {name: [] for name in jobs}
-    for seed in range(options.rounds):
-        order = list(jobs.items())
-        random.Random(seed).shuffle(order)
-        for name, job in order:
-            figures[name].append(measure(*job)[:2])
+    ours = Contender(build(options.tables), WORK, "DATABASE_URL", "postgres", "?sslmode=disable")
+    with PostgreSql() as postgres:
+        postgres.renew("bench_migrate")
+        measure(*ours.job(["upgrade"], postgres.server, "bench_migrate"))
+        asked = {
+            "migrate, start": (ours, ["--version"], "bench_migrate"),
+            "migrate, models and chain": (ours, ["diff", "--models"], "bench_migrate"),
+            "migrate, for PostgreSQL alone": (ours, ["autogenerate", "--dialect", "postgres"], "bench_migrate"),
+            "migrate, chain and PostgreSQL": (ours, ["diff", "--drift"], "bench_migrate"),
+        }
+        if not options.alone:
+            alembic, version = install_alembic()
+            folder = WORK / f"alembic_{options.tables}"
+            tables.write_alembic(folder, options.tables)
+            ending = "?sslmode=disable&gssencmode=disable"
+            theirs = Contender(alembic, folder, "BENCH_URL", "postgresql+psycopg", ending)
+            postgres.renew("bench_alembic")
+            measure(*theirs.job(["upgrade", "head"], postgres.server, "bench_alembic"))
+            asked[f"{version}, start"] = (theirs, ["--version"], "bench_alembic")
+            asked[f"{version}, check"] = (theirs, ["check"], "bench_alembic")
+        figures, counts = {name: [] for name in asked}, {}
+        for name, (contender, words, database) in asked.items():
+            with Proxy(postgres.url) as proxy:
+                server = (postgres.user, f"127.0.0.1:{proxy.port}")
+                told = measure(*contender.job(words, server, database))[2]
+            if '"create_table' in told or "op." in told or "is added" in told or "is dropped" in told:
+                sys.exit(f"`{name}`: all should be alike: {told[:500]}")
+            counts[name] = (proxy.messages, proxy.queries)
+        for seed in range(options.rounds):
+            order = list(asked.items())
+            random.Random(seed).shuffle(order)
+            for name, (contender, words, database) in order:
+                figures[name].append(measure(*contender.job(words, postgres.server, database))[:2])
     print(f"\n{options.tables} tables of 12 columns; ms of the processor (by the clock, in brackets), medians\n")
     for name, values in figures.items():
         processor, clock = (median(at) for at in zip(*values))
-        print(f"{name:36}{processor:10.1f} ({clock:.1f})")
-    ours = median(processor for processor, _ in figures["migrate, models and chain"])
-    if options.check and ours > LIMIT:
-        sys.exit(f"models and chain take {ours:.0f} ms of the processor, the limit is {LIMIT:.0f}")
+        messages, queries = counts[name]
+        asks = f"   {queries} queries in {messages} messages" if messages else ""
+        print(f"{name:32}{processor:10.1f} ({clock:.1f})".ljust(60) + asks)
+    took = median(processor for processor, _ in figures["migrate, models and chain"])
+    if options.check and took > LIMIT:
+        sys.exit(f"models and chain take {took:.0f} ms of the processor, the limit is {LIMIT:.0f}")
+    messages, queries = counts["migrate, chain and PostgreSQL"]
+    if options.check and max(messages, queries) > QUERIES:
+        sys.exit(f"PostgreSQL is asked {queries} queries in {messages} messages, the limit is {QUERIES}")
 
 
 if __name__ == "__main__":

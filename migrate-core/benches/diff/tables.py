@@ -122,7 +122,7 @@ fn upgrade(op: &mut Operations) {{
         modules.append(f"mod r{at:03};\n")
     write(crate / "src/migrations/mod.rs", "".join(modules) + '\nmigrate_core::chain!(pub Bench = "bench");\n')
     models = "".join(MODEL.format(number=at, table=name(at), parent=parent(at)) for at in range(count))
-    write(crate / "src/models.rs", "use migrate_core::Table;\nuse migrate_core::prelude::*;\n\n" + models)
+    write(crate / "src/models.rs", "use migrate_core::Table;\n\n" + models)
     write(
         crate / "src/main.rs",
         """\

@@ -40,6 +40,8 @@ VERBS = {
     "plan": (["plan"], ["upgrade", "head", "--sql"]),
     "plan as JSON": (["plan", "--format", "json"], None),
     "upgrade --sql": (["upgrade", "--sql"], ["upgrade", "head", "--sql"]),
+    "… of PostgreSQL": (["upgrade", "--sql", "--dialect", "postgres"], None),
+    "… of MariaDB": (["upgrade", "--sql", "--dialect", "mariadb"], None),
     "graph": (["graph"], None),
 }
 
@@ -60,8 +62,8 @@ edition = "2024"
 publish = false
 
 [dependencies]
-migrate-cli = {{ path = "{REPOSITORY}/migrate-cli" }}
-migrate-core = {{ path = "{REPOSITORY}/migrate-core" }}
+migrate-cli = {{ path = "{REPOSITORY}/migrate-cli", features = ["mysql", "postgres", "sqlite"] }}
+migrate-core = {{ path = "{REPOSITORY}/migrate-core", features = ["mysql", "postgres", "sqlite"] }}
 """,
     )
     history.write(
