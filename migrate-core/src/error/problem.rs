@@ -181,7 +181,7 @@ impl Problem {
             Self::Offline(error) => Some(error.help().to_owned()),
             Self::Open(error) => Some(error.help()),
             Self::Plan(error) => error.help(),
-            Self::Push(error) => error.help(),
+            Self::Push(error) => Some(error.help()),
             Self::Registry(error) => Some(error.help().to_owned()),
             Self::Route(error) => Some(error.help()),
             Self::Stuck(stuck) => Some(stuck_help(stuck)),

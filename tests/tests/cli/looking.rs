@@ -162,14 +162,24 @@ fn every_key_of_the_json_is_documented() {
         assert_eq!(status["current"], serde_json::json!(["2a03", "2b01"]));
         assert_eq!(status["database"]["dialect"], kind.to_string());
     }
+    let helpdesk = Transcript::on(Kind::Sqlite, "helpdesk");
+    helpdesk.command().args(["push", "-q", "--chain", "all"]).output().expect("the binary can be run");
+    helpdesk
+        .database()
+        .sql("ALTER TABLE users ADD COLUMN height INT; INSERT INTO users (email) VALUES ('a');");
+    let push = document(&helpdesk, "push --chain all --plan --format json");
+    assert_eq!(push["changes"][0]["hits"][0]["rows"], 0);
+    keys(&push, &mut found);
     for key in &found {
         assert!(page.contains(&format!("`{key}`")), "docs/json.md says nothing of `{key}`");
     }
     for line in page.lines().filter(|line| line.starts_with("| `")) {
         let key = line.split('`').nth(1).expect("a key");
-        let is_verb =
-            ["heads", "branches", "check", "config", "diff", "history", "show", "status", "plan", "schema"]
-                .contains(&key);
+        let is_verb = [
+            "heads", "branches", "check", "config", "diff", "history", "show", "status", "plan", "push",
+            "schema",
+        ]
+        .contains(&key);
         assert!(is_verb || found.contains(key), "`{key}` of docs/json.md is in no document");
     }
 }

@@ -72,33 +72,33 @@ impl Elsewhere {
 
 impl PushError {
     /// What to do next.
-    pub(crate) fn help(&self) -> Option<String> {
+    pub(crate) fn help(&self) -> String {
         match self {
             Self::Ambiguous(Ambiguous { guesses }) => {
                 let ways = guesses.iter().map(|Guess { rename, likelihood: _ }| {
                     format!("say that {rename} is a rename, by `renamed_from` in the model, or that it is none")
                 });
-                Some(ways.collect::<Vec<_>>().join("; "))
+                ways.collect::<Vec<_>>().join("; ")
             }
             Self::Blocked(change) => {
                 let help = change.blocked.as_ref().and_then(Misfit::help);
-                Some(help.unwrap_or_else(|| {
+                help.unwrap_or_else(|| {
                     "push the models of all chains, `--chain all`, or first apply what it needs: `upgrade`".to_owned()
-                }))
+                })
             }
-            Self::Elsewhere(elsewhere) => Some(elsewhere.help()),
-            Self::Loses(_) => Some(
+            Self::Elsewhere(elsewhere) => elsewhere.help(),
+            Self::Loses(_) => {
                 "give leave with `--allow destructive` (in code: `.consent(Consent::Destructive)`), or keep what is there \
                  elsewhere first"
-                    .to_owned(),
-            ),
+                    .to_owned()
+            }
             Self::Prefixed { .. } => {
-                Some("leave the prefix out: `--prefix \"\"`; or write a revision, which can have one".to_owned())
+                "leave the prefix out: `--prefix \"\"`; or write a revision, which can have one".to_owned()
             }
             Self::Unfilled(unfilled) => {
                 let mut ways = unfilled.iter().map(|it| it.way.clone()).collect::<Vec<_>>();
                 ways.dedup();
-                Some(format!("{}; then type `push` again", ways.join("; ")))
+                format!("{}; then type `push` again", ways.join("; "))
             }
         }
     }
