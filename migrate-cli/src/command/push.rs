@@ -111,7 +111,9 @@ fn push(context: &Context, url: &str, typed: &Push, renames: &Renames) -> run::P
 fn losses(error: &Error) -> String {
     let text = error.to_string();
     let lines = text.lines().filter(|line| !line.starts_with("help: "));
-    lines.map(|line| format!("{line}\n")).collect()
+    let mut lines = lines.collect::<Vec<_>>().join("\n");
+    lines.push('\n');
+    lines
 }
 
 /// Notes what somebody says of what may have been renamed, where that is what is wrong.

@@ -180,7 +180,7 @@ fn push(chain: impl Into<ChainSet>, database: &Database) -> Result<Pushed, Error
 
 /// Pushes what needs no leave.
 fn pushed(chain: impl Into<ChainSet>, database: &Database) -> Pushed {
-    push(chain, database).unwrap_or_else(|error| panic!("{}: {error}", database.url()))
+    push(chain, database).expect("nothing is in the way")
 }
 
 fn words(pushed: &Pushed) -> Vec<String> {
