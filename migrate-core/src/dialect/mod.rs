@@ -73,9 +73,10 @@ pub use versions::Server;
 /// What reads the catalogue of MySQL and MariaDB.
 pub(crate) mod mysql_inspection {
     pub(crate) use super::mysql::code::{Routine, stored_sequence};
-    pub(crate) use super::mysql::realize::depends;
-    pub(crate) use super::mysql::same::{SCRATCH, answered, probes};
+    pub(crate) use super::mysql::realize::{as_kept, depends};
+    pub(crate) use super::mysql::same::{SCRATCH, answered, is_scratch, left, probes, release, take};
     pub(crate) use super::mysql::stored::{Found, read_table, type_text, without_database};
+    pub(crate) use super::mysql::understood::{forms, questions};
 }
 
 /// Lowers a plan to the SQL of its dialect.

@@ -44,7 +44,7 @@ pub(crate) fn plainly(dialect: Dialect, one: Subject<'_>, other: Subject<'_>) ->
 }
 
 /// The texts of something, each with what else is said of it. None where that is no text.
-fn words(dialect: Dialect, subject: Subject<'_>) -> Option<Vec<(String, String)>> {
+pub(super) fn words(dialect: Dialect, subject: Subject<'_>) -> Option<Vec<(String, String)>> {
     let text = |expression: &Expression| (expression.text(dialect).into_owned(), String::new());
     Some(match subject {
         Subject::Check(_, check) => vec![text(&check.expression)],
@@ -99,4 +99,10 @@ pub(crate) fn question(
         )),
         Dialect::Postgres => Ok(postgres::same::question(pairs)),
     }
+}
+
+/// The same of a server where nothing may be made, not even for a moment: one row, whose text has the places with blanks
+/// between them.
+pub(crate) fn bare_question(pairs: &[(Subject<'_>, Subject<'_>)]) -> String {
+    postgres::understood::question(pairs)
 }

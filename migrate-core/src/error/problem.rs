@@ -166,10 +166,8 @@ impl Problem {
             Self::Ledger(_) => Some(
                 "see that the user may read and write the ledger's table, and that nothing else has that name".to_owned(),
             ),
-            Self::Graph(_)
-            | Self::Inspect(_)
-            | Self::Lock(LockError::Database { .. })
-            | Self::Runtime(_) => None,
+            Self::Graph(_) | Self::Lock(LockError::Database { .. }) | Self::Runtime(_) => None,
+            Self::Inspect(error) => error.help(),
             Self::Lock(LockError::Interrupted) => Some("nothing was changed".to_owned()),
             Self::Lock(LockError::Timeout { .. }) => Some(
                 "wait for the other run to end, or wait for it longer: `--lock-wait 300` (in code: `.lock_wait(…)`)"

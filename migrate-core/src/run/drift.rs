@@ -19,7 +19,8 @@ use crate::session::{self, Compared, InspectError, Pool, PoolRuntime, Session, S
 
 /// A comparison of a database with what the revisions make that its ledger says are applied. It takes no lock and changes
 /// nothing: what it makes to ask the server what texts mean is temporary and rolled back. On MySQL and MariaDB a view cannot
-/// be temporary: there one of the name `migrate_same_…` is made and dropped, which stays where the process is killed between.
+/// be temporary: there one of the name `migrate_same_…` is made and dropped; where the process is killed between, the next
+/// comparison or inspection drops it. Who may make nothing is told by how the server would run the texts.
 ///
 /// It does nothing until it is awaited, or [`blocking`](Self::blocking) is called.
 pub struct Drift<'a> {

@@ -76,6 +76,15 @@ pub(crate) async fn beside(
     let real = dialect::realize(schema, *dialect, *server, home.as_ref());
     let schema = real.map_err(|unsupported| InspectError::Unsupported(Box::new(unsupported)))?;
     forget_unsaid(found, &schema);
+    match dialect {
+        Dialect::MySql => {
+            if schema.triggers().next().is_some() && found.triggers().next().is_none() {
+                inspect::mysql::see_triggers(session).await?;
+            }
+            dialect::mysql_inspection::as_kept(found, &schema);
+        }
+        Dialect::Postgres | Dialect::Sqlite => {}
+    }
     let how = Comparison { guessing: Guessing::Never, ..Comparison::default() };
     let texts = diff::texts(found, &schema, &how);
     let same = same_texts(session, found, &schema, texts).await?;
@@ -148,11 +157,14 @@ async fn same_texts(
         Err(error) => {
             session.query("ROLLBACK".to_owned()).await?;
             // A server that only reads, and a user who may make nothing temporary.
-            if matches!(error.code(), Some("25006" | "42501")) {
-                tracing::warn!(%error, "the server cannot be asked what texts mean: they are compared as they are written");
-                return Ok(BTreeSet::new());
+            if !matches!(error.code(), Some("25006" | "42501")) {
+                return Err(error.into());
             }
-            Err(error.into())
+            let rows = session.query(same::bare_question(&pairs)).await?;
+            let places = rows.first().and_then(|row| row.text(0)).unwrap_or_default();
+            let places =
+                places.split_whitespace().filter_map(|at| texts.get(at.parse::<usize>().ok()?).cloned());
+            Ok(plain.into_iter().chain(places).collect())
         }
     }
 }

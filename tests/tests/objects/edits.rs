@@ -189,3 +189,39 @@ fn every_single_edit_on_sqlite_is_seen() {
 fn every_single_edit_on_mariadb_is_seen() {
     every_edit(Kind::MySql, MARIADB);
 }
+
+#[test]
+fn what_mariadb_keeps_and_shows_otherwise_is_no_difference_and_stays() {
+    // A character that takes four bytes is a question mark in `SHOW CREATE TABLE`.
+    let fruit = |op: &mut Operations| {
+        op.create_enum("fruit", ["🍋", "it's"]);
+        op.create_table("trees", |t| {
+            t.column("id", Integer).primary_key();
+            t.column("name", Varchar(20)).default("🍐 tree");
+            t.column("kind", Varchar(20)).default("🍐");
+            t.column("fruit", Enum("fruit")).default("🍋");
+        });
+    };
+    let restated = |op: &mut Operations| {
+        op.alter_column("trees", "name", |c| {
+            c.nullable();
+        });
+        op.set_column_comment("trees", "kind", "of pear");
+        op.set_column_comment("trees", "fruit", "of all");
+    };
+    let database = Database::create(Kind::MySql);
+    let look = || {
+        chain::set([fruit, restated]);
+        let drifted = Drift::url(Objects, &database.url()).blocking().expect("it is compared");
+        let how = Comparison { guessing: Guessing::Never, ..Comparison::default() };
+        let diff = drifted.chains[0].compared.mends_database(how).expect("nothing is asked");
+        diff.changes.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    up(&database, [fruit, restated], "first").expect("the first revision is taken");
+    database.sql("INSERT INTO trees (id) VALUES (1);");
+    assert_eq!(look(), [""; 0]);
+    up(&database, [fruit, restated], "head").expect("the second revision is taken");
+    database.sql("INSERT INTO trees (id) VALUES (2);");
+    assert_eq!(look(), [""; 0]);
+    assert_eq!(database.sql("SELECT * FROM trees ORDER BY id;"), "1\t🍐 tree\t🍐\t🍋\n2\t🍐 tree\t🍐\t🍋\n");
+}

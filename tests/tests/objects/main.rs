@@ -15,6 +15,7 @@ mod moves;
 mod needed;
 mod options;
 mod prefixed;
+mod privileges;
 mod refused;
 mod rig;
 mod rows;

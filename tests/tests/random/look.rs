@@ -48,7 +48,7 @@ impl Client {
         self.database.url()
     }
 
-    fn sql(&mut self, script: &str) -> Result<String, String> {
+    pub(crate) fn sql(&mut self, script: &str) -> Result<String, String> {
         match &mut self.session {
             Some(session) => session.sql(script),
             None => self.database.try_sql(script),

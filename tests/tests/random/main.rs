@@ -86,10 +86,10 @@ fn what_makes_one_random_schema_of_another_on_mysql() {
 
 #[test]
 fn what_makes_one_random_schema_of_another_on_postgres() {
-    pairs::pairs(Kind::Postgres, 10);
+    pairs::pairs(Kind::Postgres, 8);
 }
 
 #[test]
 fn what_makes_one_random_schema_of_another_on_sqlite() {
-    pairs::pairs(Kind::Sqlite, 15);
+    pairs::pairs(Kind::Sqlite, 12);
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use migrate_core::diff::{Comparison, Diff, Guessing};
+use migrate_core::inspect::Schemas;
 use migrate_core::name::{Name, QualifiedName};
 use migrate_core::operation::{Operation, Operations, Recorded};
+use migrate_core::run::Inspect;
 use migrate_core::schema::Schema;
 use migrate_core::script::{Consent, Statement};
 use migrate_core::{Error, ErrorKind};
@@ -170,6 +173,45 @@ impl Place {
         same("replay and the database", seen, &wanted)
     }
 
+    /// Puts rows in by the database's own client.
+    pub(crate) fn insert(&mut self, rows: &[Step], world: &World) -> Result<(), String> {
+        let mut script = String::new();
+        if self.kind == Kind::Postgres {
+            script.push_str("SET search_path = public;\n");
+        }
+        for Recorded { operation, .. } in rows.iter().flat_map(|step| Operations::record(|op| step(op))) {
+            let lowered = dialect(self.kind).lower(&operation, &world.schema);
+            for statement in lowered.map_err(|error| error.to_string())? {
+                match statement {
+                    Statement::Dml(sql) => writeln!(script, "{sql};").expect("a string takes it"),
+                    other => return Err(format!("{other:?} puts no row in")),
+                }
+            }
+        }
+        self.real.sql(&script).map(|_| ())
+    }
+
+    /// Compares the database with what it should hold by an inspection.
+    pub(crate) fn nothing_differs(&self, schema: &Schema) -> Result<(), String> {
+        let beside = Inspect::url(&self.real.url()).schemas(Schemas::All).beside(schema.clone());
+        let compared = beside.blocking().map_err(|error| format!("inspect: {error:?}"))?;
+        let how = || Comparison { guessing: Guessing::Never, ..Comparison::default() };
+        let mut text = String::new();
+        for diff in [compared.mends_database(how()), compared.mends_schema(how())] {
+            let Diff { changes, only_before, only_after } = diff.map_err(|error| error.to_string())?;
+            for change in &changes {
+                let _ = writeln!(text, "  {change}");
+            }
+            for object in only_before.iter().chain(&only_after) {
+                let _ = writeln!(text, "  {object} is on one side");
+            }
+        }
+        for thing in &compared.inspected.unmodelled {
+            let _ = writeln!(text, "  {thing:?}");
+        }
+        if text.is_empty() { Ok(()) } else { Err(format!("an inspection finds what differs:\n{text}")) }
+    }
+
     /// Undoes the second revision.
     pub(crate) fn down_to_first(&self, done: &[Vec<Step>]) -> Result<(), Error> {
         chain::set(done);
@@ -220,7 +262,7 @@ pub(crate) fn same(what: &str, seen: &Look, wanted: &Look) -> Result<(), String>
 }
 
 /// Whether the rows are those that must be there, but for the cells that nobody knows.
-fn rows_are(seen: &Look, world: &World) -> Result<(), String> {
+pub(crate) fn rows_are(seen: &Look, world: &World) -> Result<(), String> {
     for (table, wanted) in &world.rows {
         let rows = &seen.rows[table];
         let known = masks(table, world);
@@ -272,7 +314,7 @@ fn masks(table: &QualifiedName, world: &World) -> BTreeMap<Name, Known> {
 
 impl World {
     /// Takes the rows as they are, now that they were judged.
-    fn learn(&mut self, seen: &Look) {
+    pub(crate) fn learn(&mut self, seen: &Look) {
         self.rows.clone_from(&seen.rows);
     }
 }

@@ -180,8 +180,14 @@ pub(crate) fn converted(
             }
             cell.clone()
         }
+        (_, Char(length)) if conversion.is_some() => {
+            if text.chars().count() > usize::try_from(*length).unwrap_or(usize::MAX) {
+                return Err(not());
+            }
+            Cell::Any
+        }
         (ColumnType::Enum(_), Text | Varchar(_)) => cell.clone(),
-        (Text | Varchar(_) | ColumnType::Enum(_), ColumnType::Enum(name)) => {
+        (Char(_) | Text | Varchar(_) | ColumnType::Enum(_), ColumnType::Enum(name)) => {
             let known = schema.enum_type(name).is_some_and(|it| it.values.contains(text));
             if !known {
                 return Err(not());

@@ -72,7 +72,7 @@ impl World {
         operations.iter().try_for_each(|operation| self.run(operation))
     }
 
-    fn run(&mut self, operation: &Operation) -> Result<(), Obstacle> {
+    pub(crate) fn run(&mut self, operation: &Operation) -> Result<(), Obstacle> {
         let before = self.schema.clone();
         dialect(self.kind).lower(operation, &before).map_err(paper)?;
         operation.apply(&mut self.schema).map_err(paper)?;
@@ -343,6 +343,25 @@ impl World {
     /// Whether the rows keep what the schema asks of them, as far as they are known.
     fn keeps(&self) -> Result<(), String> {
         self.schema.tables().try_for_each(|table| self.table_keeps(table))
+    }
+
+    /// Whether rows are the same in what must be different in each, or reference others, is not known.
+    pub(crate) fn is_uncertain(&self) -> bool {
+        self.schema.tables().any(|table| {
+            let rows = &self.rows[&table.name];
+            let unknown =
+                |columns: &[Name]| rows.iter().any(|row| columns.iter().any(|it| row[it].is_unknown()));
+            let keys = table.primary_key.iter().map(|key| key.columns.clone());
+            let uniques = table.uniques.iter().map(|unique| unique.columns.clone());
+            let unique = table.indexes.iter().filter(|index| index.uniqueness == Uniqueness::Unique);
+            let indexes = unique.map(|index| index.columns().cloned().collect());
+            let exclusions = table.exclusions.iter().map(|it| it.columns().cloned().collect());
+            let mut apart = keys.chain(uniques).chain(indexes).chain(exclusions);
+            let is_part = |index: &Index| index.parts.iter().any(|part| part.whole_column().is_none());
+            let mut partly = table.indexes.iter().filter(|it| it.uniqueness == Uniqueness::Unique);
+            rows.len() > 1 && (apart.any(|columns: Vec<Name>| unknown(&columns)) || partly.any(is_part))
+                || table.foreign_keys.iter().any(|key| unknown(&key.columns))
+        })
     }
 
     fn table_keeps(&self, table: &Table) -> Result<(), String> {

@@ -8,6 +8,7 @@ use crate::dialect::names::{Role, column as require_column, table as require_tab
 use crate::dialect::sql::{Sql, sql};
 use crate::dialect::{Unsupported, author};
 use crate::live::{Cast, Live, Modify, Null, Nulls, Offline};
+use crate::name::Name;
 use crate::operation::{
     AlterColumn, Change, CreateTable, Existing, Nullability, RenameConstraint, ReplacePrimaryKey, SetType,
 };
@@ -84,20 +85,11 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
     };
     // Of the new type the default must be too, where the server has one type for both.
     new.default.as_ref().map(|default| column::default(new, default)).transpose()?;
-    let numbered = |column: &&Column| matches!(column.default, Some(ColumnDefault::NextValue(_)));
-    if cast.is_some()
-        && let Some(numbered) = after_table.columns.iter().find(numbered)
-    {
-        return Err(Unsupported::new(
-            format!(
-                "column `{}` takes its default from a sequence, which MariaDB does not look up while it locks the \
-                 table to convert values of `{column_name}`",
-                numbered.name
-            ),
-            "drop the default first, `c.drop_default()`, and set it again behind, each in an `op.alter_column` of its own",
-        ));
+    if cast.is_some() {
+        numbered(after_table, column_name)?;
     }
-    let restated = retyped && new.default.is_some();
+    let hidden = Hidden::of(new, after)?;
+    let restated = (retyped || hidden.default.is_some()) && new.default.is_some();
     let default = match &new.default {
         Some(default) if restated || operation.default.is_some() => {
             Some(Change::Set(column::default(new, default)?.into_text()))
@@ -131,7 +123,7 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
     let mut modify = Modify {
         table: name.clone(),
         column: column_name.clone(),
-        column_type: (retyped || cast.is_some()).then(|| new_type.into_text()),
+        column_type: (retyped || cast.is_some()).then(|| new_type.into_text()).or(hidden.column_type),
         cast,
         null,
         default,
@@ -143,6 +135,44 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
     };
     modify.offline = offline(&modify, before_table, before)?;
     Ok(vec![Statement::Live(Live::Modify(modify))])
+}
+
+/// A default from a sequence is not looked up while a table is locked to write other values into a column.
+pub(super) fn numbered(table: &Table, cast: &Name) -> Result<(), Unsupported> {
+    let is_numbered = |column: &&Column| matches!(column.default, Some(ColumnDefault::NextValue(_)));
+    let Some(numbered) = table.columns.iter().find(is_numbered) else { return Ok(()) };
+    Err(Unsupported::new(
+        format!(
+            "column `{}` takes its default from a sequence, which MariaDB does not look up while it locks the table to \
+             convert values of `{cast}`",
+            numbered.name
+        ),
+        "drop the default first, `c.drop_default()`, and set it again behind, each in an `op.alter_column` of its own",
+    ))
+}
+
+/// What of a column MariaDB keeps and does not show: in `SHOW CREATE TABLE`, a character that takes four bytes is a question
+/// mark in a default and in a value of an enum, which would be so from then on where a column is stated anew.
+pub(super) struct Hidden {
+    pub(super) column_type: Option<String>,
+    pub(super) default: Option<Change<String>>,
+}
+
+impl Hidden {
+    pub(super) fn of(column: &Column, schema: &Schema) -> Result<Self, Unsupported> {
+        let is_hidden = |text: &str| text.chars().any(|character| u32::from(character) > 0xFFFF);
+        let values = column.column_type.enum_name().and_then(|name| schema.enum_type(name));
+        let column_type = values
+            .filter(|it| it.values.iter().any(|value| is_hidden(value)))
+            .map(|_| types::column_type(column, schema).map(Sql::into_text));
+        let default = match &column.default {
+            Some(default @ ColumnDefault::Value(Value::Text(text))) if is_hidden(text) => {
+                Some(Change::Set(column::default(column, default)?.into_text()))
+            }
+            Some(_) | None => None,
+        };
+        Ok(Self { column_type: column_type.transpose()?, default })
+    }
 }
 
 /// What it is if the database held nothing but what the chain made.

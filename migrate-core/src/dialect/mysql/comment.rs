@@ -4,7 +4,7 @@ use super::alter;
 use super::attributes::{self, COLUMN_COMMENT, TABLE_COMMENT};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::lower::Lowered;
-use crate::dialect::names::table as require_table;
+use crate::dialect::names::{column as require_column, table as require_table};
 use crate::dialect::sql::{Text, sql};
 use crate::live::{Live, Modify};
 use crate::operation::{Change, SetComment};
@@ -21,19 +21,21 @@ pub(super) fn set(operation: &SetComment, before: &Schema) -> Lowered {
     };
     attributes::comment(&format!("column `{column}`"), comment.as_deref(), COLUMN_COMMENT)?;
     let text = |comment: &str| sql!(MySql; Text(comment)).into_text();
+    let there = require_table(before, table)?;
+    let alter::Hidden { column_type, default } = alter::Hidden::of(require_column(there, column)?, before)?;
     let mut modify = Modify {
         table: table.clone(),
         column: column.clone(),
-        column_type: None,
+        column_type,
         cast: None,
         null: None,
-        default: None,
+        default,
         identity: None,
         collation: None,
         comment: Some(comment.as_deref().map_or(Change::Drop, |comment| Change::Set(text(comment)))),
         own: None,
         offline: Vec::new(),
     };
-    modify.offline = alter::offline(&modify, require_table(before, table)?, before)?;
+    modify.offline = alter::offline(&modify, there, before)?;
     Ok(vec![Statement::Live(Live::Modify(modify))])
 }

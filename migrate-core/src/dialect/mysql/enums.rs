@@ -135,6 +135,7 @@ fn stated(name: &QualifiedName, before: &Schema, after: &Schema, map: Option<(&s
         let cast = match map {
             None => None,
             Some((from, to)) => {
+                alter::numbered(then, &old.name)?;
                 let text = |value: &str| literal::literal(&ColumnType::Text, &Value::Text(value.to_owned()));
                 let value = sql!(
                     MySql;

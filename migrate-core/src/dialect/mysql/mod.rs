@@ -29,6 +29,7 @@ pub(crate) mod stored;
 mod table;
 mod trigger;
 mod types;
+pub(crate) mod understood;
 mod view;
 
 pub(super) use locks::locks;

@@ -34,13 +34,7 @@ pub(in crate::dialect) fn realize(schema: &Schema) -> Result<Schema, Unsupported
         for enum_type in found.enums {
             realized.put_enum(enum_type);
         }
-        let mut table = found.table;
-        for column in &mut table.columns {
-            if let Some(ColumnDefault::Value(Value::Text(text))) = &mut column.default {
-                *text = shown(text);
-            }
-        }
-        realized.put_table(table);
+        realized.put_table(found.table);
     }
     let text = |expression: &Expression| Expression::from(expression.text(MySql).trim());
     for view in schema.views() {
@@ -75,9 +69,41 @@ pub(in crate::dialect) fn realize(schema: &Schema) -> Result<Schema, Unsupported
     Ok(realized)
 }
 
-/// A text as MariaDB shows it in a default: a character that takes four bytes is a question mark there, though it is kept.
-fn shown(text: &str) -> String {
-    text.chars().map(|character| if u32::from(character) > 0xFFFF { '?' } else { character }).collect()
+/// Takes what was found for what is wanted where MariaDB shows it otherwise than it keeps it: in defaults of some types and in
+/// values of enums, a character that takes four bytes is a question mark.
+pub(crate) fn as_kept(found: &mut Schema, wanted: &Schema) {
+    for table in wanted.tables() {
+        let Some(there) = found.table(&table.name) else { continue };
+        let mut there = there.clone();
+        let mut is_other = false;
+        for column in &mut there.columns {
+            if let Some(ColumnDefault::Value(Value::Text(told))) = &mut column.default
+                && let Some(ColumnDefault::Value(Value::Text(kept))) =
+                    table.column(&column.name).and_then(|column| column.default.as_ref())
+                && is_shown_so(kept, told)
+            {
+                told.clone_from(kept);
+                is_other = true;
+            }
+        }
+        if is_other {
+            found.put_table(there);
+        }
+    }
+    for wanted in wanted.enum_types() {
+        let Some(there) = found.enum_type(&wanted.name) else { continue };
+        let pairs = || there.values.iter().zip(&wanted.values);
+        let is_same = |(told, kept): (&String, &String)| told == kept || is_shown_so(kept, told);
+        if there.values.len() == wanted.values.len() && *there != *wanted && pairs().all(is_same) {
+            found.put_enum(wanted.clone());
+        }
+    }
+}
+
+/// Whether a text is another as MariaDB shows it.
+fn is_shown_so(kept: &str, told: &str) -> bool {
+    let shown = |character| if u32::from(character) > 0xFFFF { '?' } else { character };
+    kept != told && kept.chars().map(shown).eq(told.chars())
 }
 
 /// Says of each view what its words name.

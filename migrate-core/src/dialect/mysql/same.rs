@@ -7,7 +7,7 @@ use super::stored::{read_table, same_words};
 use super::table;
 use crate::dialect::Dialect::MySql;
 use crate::dialect::same::{Subject, plainly};
-use crate::dialect::sql::sql;
+use crate::dialect::sql::{Sql, Text, sql};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{CreateTable, Existing};
 use crate::schema::{MySqlColumn, Schema, Table, TableOptions};
@@ -16,6 +16,29 @@ use crate::script::Statement;
 /// What the names of all that goes again begin with.
 pub(crate) const SCRATCH: &str = "migrate_same_";
 
+/// Whether a view is one that was made to ask.
+pub(crate) fn is_scratch(name: &str) -> bool {
+    let number = name.strip_prefix(SCRATCH);
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The query for the number of this connection, whose lock tells others that what is named after it is in use.
+pub(crate) fn take() -> String {
+    let (id, prefix) = ("CONNECTION_ID()", Text(SCRATCH));
+    sql!(MySql; "SELECT ", id, ", GET_LOCK(CONCAT(", prefix, ", ", id, "), 0)").into_text()
+}
+
+/// Gives that lock back.
+pub(crate) fn release(name: &str) -> String {
+    sql!(MySql; "DO RELEASE_LOCK(", Text(name), ")").into_text()
+}
+
+/// The query for whether a view that was made to ask is in use no more, and what drops it then.
+pub(crate) fn left(name: &str) -> [String; 2] {
+    let is_free = sql!(MySql; "SELECT IS_FREE_LOCK(", Text(name), ")");
+    [is_free, sql!(MySql; "DROP VIEW IF EXISTS ", &Name::from(name))].map(Sql::into_text)
+}
+
 /// Something that is made, asked for and dropped again.
 #[derive(Clone, Debug)]
 pub(crate) struct Probe {
@@ -23,6 +46,8 @@ pub(crate) struct Probe {
     pub(crate) sql: String,
     /// What drops it where they stopped halfway.
     pub(crate) clean: String,
+    /// Whether others see it, as they do a view.
+    pub(crate) is_seen: bool,
     /// The places of the pairs that it tells of.
     pub(crate) places: Vec<usize>,
 }
@@ -48,7 +73,7 @@ pub(crate) fn probes(pairs: &[(Subject<'_>, Subject<'_>)], schema: &Schema, scra
                 let clean = sql!(MySql; "DROP VIEW IF EXISTS ", &name).into_text();
                 let show = sql!(MySql; "SHOW CREATE VIEW ", &name).into_text();
                 let sql = [create.into_text(), show, clean.clone()].join(";\n");
-                probes.push(Probe { sql, clean, places: vec![at] });
+                probes.push(Probe { sql, clean, is_seen: true, places: vec![at] });
             }
             // Their texts are kept as they are written; there are no exclusion constraints.
             Subject::Exclusion(..)
@@ -113,7 +138,7 @@ fn table_probe(
     let show = sql!(MySql; "SHOW CREATE TABLE ", &name).into_text();
     let clean = sql!(MySql; "DROP TEMPORARY TABLE IF EXISTS ", &name).into_text();
     let sql = [clean.clone(), create, show, clean.clone()].join(";\n");
-    Some(Probe { sql, clean, places })
+    Some(Probe { sql, clean, is_seen: false, places })
 }
 
 /// Which of the pairs that a probe tells of are the same, by the definition that it answered with.

@@ -77,6 +77,8 @@ pub(super) fn use_index(operation: &UseIndex, before: &Schema) -> Lowered {
     let UseIndex { table, index, kind, name, timing } = operation;
     names::name(Role::Constraint, name)?;
     unreferenced(before, require_table(before, table)?, index)?;
+    // The database would say of the columns that they take no NULL, and replay would not know it.
+    crate::dialect::attributes::key_takes_no_null(require_table(&after(before, operation.clone())?, table)?)?;
     let kind = match kind {
         KeyKind::Primary => " PRIMARY KEY USING INDEX ",
         KeyKind::Unique => " UNIQUE USING INDEX ",

@@ -29,6 +29,7 @@ mod table;
 mod touches;
 mod trigger;
 mod types;
+pub(in crate::dialect) mod understood;
 mod view;
 mod view_users;
 

@@ -304,11 +304,15 @@ fn literal<'a>(text: &'a str, column: &ColumnType) -> Option<Constant<'a>> {
 /// Whether this is nothing, or `::` and the name of a type.
 fn is_cast(text: &str) -> bool {
     let Some(name) = text.strip_prefix("::") else { return text.is_empty() };
+    // Every other piece stands in quotes, where a name may hold anything.
+    let mut bare = name.split('"').step_by(2);
     !name.is_empty()
-        && !name.contains("::")
-        && name.chars().all(|character| {
-            character.is_alphanumeric()
-                || matches!(character, ' ' | '_' | '"' | '.' | '(' | ')' | ',' | '[' | ']')
+        && name.matches('"').count().is_multiple_of(2)
+        && bare.all(|piece| {
+            piece.chars().all(|character| {
+                character.is_alphanumeric()
+                    || matches!(character, ' ' | '_' | '.' | '(' | ')' | ',' | '[' | ']')
+            })
         })
 }
 
@@ -493,6 +497,8 @@ mod tests {
             ("'x'::character varying", ColumnType::Varchar(3), text("x")),
             ("'a'::bpchar", ColumnType::Char(3), text("a")),
             ("'EUR'::billing.\"Currency\"", Enum("c"), text("EUR")),
+            ("'EUR'::\"it's :: \"\"a\"\"\"", Enum("c"), text("EUR")),
+            ("'EUR'::text || 'it''s \"'::text", Enum("c"), expression("'EUR'::text || 'it''s \"'::text")),
             ("'{1,2}'::integer[]", Array(ColumnType::Integer), text("{1,2}")),
             (
                 "'2025-12-31 22:00:00+00'::timestamp with time zone",

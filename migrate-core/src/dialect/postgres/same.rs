@@ -79,7 +79,7 @@ struct Side {
     of: for<'a> fn(&(Subject<'a>, Subject<'a>)) -> Subject<'a>,
 }
 
-fn numbered<'a, 'b>(
+pub(super) fn numbered<'a, 'b>(
     pairs: &'b [(Subject<'a>, Subject<'a>)],
 ) -> impl Iterator<Item = (i64, &'b (Subject<'a>, Subject<'a>))> {
     (0..).zip(pairs)
@@ -144,7 +144,7 @@ fn execute(statement: Sql) -> Sql {
 }
 
 /// What is passed over where it fails.
-fn tried(statements: Result<Sql, Unsupported>) -> Option<Sql> {
+pub(super) fn tried(statements: Result<Sql, Unsupported>) -> Option<Sql> {
     let statements = statements.ok()?;
     Some(sql!(Postgres; "BEGIN\n", statements, "EXCEPTION WHEN OTHERS THEN NULL;\nEND;\n"))
 }

@@ -21,6 +21,7 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let mut parts = table.columns.iter().map(column::definition).collect::<Result<Vec<_>, _>>()?;
     let mut constraints = constraints(table);
     let twins = constraint::take_twins(&mut constraints);
+    let late = take_late(table, &mut constraints);
     for constraint in constraints {
         parts.push(definition::constraint(Postgres, &constraint)?);
     }
@@ -29,24 +30,55 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     let mut statements = vec![Statement::ddl(create)];
     match existing {
         Existing::Adopt if !twins.is_empty() => return Err(twin_of_unknown(table, &twins[0])),
-        Existing::Adopt | Existing::Refuse => statements.extend(add_twins(&table.name, &twins)?),
+        Existing::Adopt if !late.is_empty() => return Err(late_of_unknown(table, &late[0])),
+        Existing::Adopt | Existing::Refuse => statements.extend(add(&table.name, &twins)?),
     }
     for index in &table.indexes {
         let create = definition::create_index_as(Postgres, words, &table.name, index)?;
         statements.push(Statement::ddl(create));
     }
+    statements.extend(add(&table.name, &late)?);
     statements.extend(table.comment.as_ref().map(|text| comment::of_table(&table.name, Some(text))));
     statements.extend(comment::of_columns(&table.name, &table.columns));
     Ok(statements)
 }
 
-/// Adds constraints that are left out beside another of the same columns, each by a statement of its own.
-fn add_twins(table: &QualifiedName, twins: &[Constraint]) -> Lowered {
+/// Takes out the foreign keys of a table to itself whose columns are unique by an index alone, which comes behind the table.
+fn take_late(table: &Table, constraints: &mut Vec<Constraint>) -> Vec<Constraint> {
+    let bare = Table { indexes: Vec::new(), ..table.clone() };
+    let is_late = |constraint: &mut Constraint| match constraint {
+        Constraint::ForeignKey(key) => {
+            key.referenced_table == table.name && !bare.is_key(&key.referenced_columns)
+        }
+        Constraint::Check(_)
+        | Constraint::Exclusion(_)
+        | Constraint::PrimaryKey(_)
+        | Constraint::Unique(_) => false,
+    };
+    constraints.extract_if(.., is_late).collect()
+}
+
+fn late_of_unknown(table: &Table, key: &Constraint) -> Unsupported {
+    Unsupported::new(
+        format!(
+            "{} `{}` references columns that are unique by an index alone, which comes behind the table",
+            key.kind(),
+            key.name()
+        ),
+        format!(
+            "make them a unique constraint; or leave out `if_not_exists()`, so that the key can be added behind table `{}`",
+            table.name
+        ),
+    )
+}
+
+/// Adds constraints, each by a statement of its own.
+fn add(table: &QualifiedName, constraints: &[Constraint]) -> Lowered {
     let add = |constraint| {
         let constraint = definition::constraint(Postgres, constraint)?;
         Ok(Statement::ddl(sql!(Postgres; "ALTER TABLE ", table, "\n    ADD ", constraint)))
     };
-    twins.iter().map(add).collect()
+    constraints.iter().map(add).collect()
 }
 
 fn twin_of_unknown(table: &Table, twin: &Constraint) -> Unsupported {
@@ -168,7 +200,7 @@ pub(super) fn alter(table: &QualifiedName, difference: &Difference) -> Lowered {
         let changes = Sql::join(Postgres, ",\n    ", changes);
         statements.push(Statement::ddl(sql!(Postgres; "ALTER TABLE ", table, "\n    ", changes)));
     }
-    statements.extend(add_twins(table, &twins)?);
+    statements.extend(add(table, &twins)?);
     for index in added_indexes {
         statements.push(Statement::ddl(definition::create_index(Postgres, table, index)?));
     }

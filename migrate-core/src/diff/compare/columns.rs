@@ -26,8 +26,9 @@ impl Comparing<'_> {
             let is_typed = |(one, other): &&(&Column, &Column)| one.column_type != other.column_type;
             let typed = both.iter().filter(is_typed).map(|(it, _)| &it.name).collect::<Vec<_>>();
             let is_remade = |one: &Column, other: &Column| {
-                computed(one) != computed(other)
-                    || (one.generated.is_some() && one.column_type != other.column_type)
+                // That it takes NULL is nothing that MySQL and MariaDB change of a computed column.
+                let kind = |column: &Column| (column.column_type.clone(), column.nullable);
+                computed(one) != computed(other) || (one.generated.is_some() && kind(one) != kind(other))
             };
             let mut remade =
                 both.iter().filter(|(one, other)| is_remade(one, other)).map(|(it, _)| it.name.clone());

@@ -21,6 +21,14 @@ pub enum InspectError {
     /// A query of the catalogue failed, or brought what it should not.
     #[error("the catalogue cannot be read: {0}")]
     Database(#[from] DatabaseError),
+    /// The user may not see something whole, and what the catalogue tells would be taken for what it is not.
+    #[error("the user may not see {what}")]
+    Hidden {
+        /// What it is.
+        what: String,
+        /// What shows it, as it stands behind `GRANT`.
+        grant: &'static str,
+    },
     /// A row of the catalogue was not understood.
     #[error("the catalogue of {dialect} says what is not understood: {what}")]
     NotUnderstood {
@@ -32,6 +40,19 @@ pub enum InspectError {
     /// The database cannot have what it is compared with.
     #[error("the schema to compare with cannot be had: {0}")]
     Unsupported(Box<Unsupported>),
+}
+
+impl InspectError {
+    /// What to do about it, where something can be done.
+    pub(crate) fn help(&self) -> Option<String> {
+        match self {
+            Self::Hidden { what: _, grant } => {
+                Some(format!("as somebody who may, `GRANT {grant} TO` this user, or come as another one"))
+            }
+            Self::Unsupported(unsupported) => Some(unsupported.help.clone()),
+            Self::Count(_) | Self::Database(_) | Self::NotUnderstood { .. } => None,
+        }
+    }
 }
 
 /// Looks at what a database holds, by a number of queries that does not depend on how much it is.

@@ -2,8 +2,10 @@
 
 use super::InspectError;
 use crate::dialect::modify::as_text;
-use crate::dialect::mysql_catalogue::{AT_ONCE, Defined, OBJECTS, definitions};
-use crate::dialect::mysql_inspection::{SCRATCH, answered, probes};
+use crate::dialect::mysql_catalogue::{AT_ONCE, Defined, MAY_TRIGGER, OBJECTS, definitions};
+use crate::dialect::mysql_inspection::{
+    self as dialect, SCRATCH, answered, forms, is_scratch, probes, questions,
+};
 use crate::dialect::same::Subject;
 use crate::inspect::mysql::{self, Catalogue, Object, Other};
 use crate::inspect::{Inspected, Wanted};
@@ -14,11 +16,13 @@ use crate::session::{DatabaseError, Row, Session};
 pub(super) async fn read(session: &mut Session, wanted: &Wanted) -> Result<Inspected, InspectError> {
     let server = session.server().await?;
     let mut catalogue = Catalogue::default();
-    let mut defined = Vec::new();
+    let (mut defined, mut scratch) = (Vec::new(), Vec::new());
     for row in session.query(OBJECTS.to_owned()).await? {
         let object = object(&row)?;
-        // Another comparison is at work.
-        if object.name.starts_with(SCRATCH) {
+        if is_scratch(&object.name) && matches!(object.kind.as_str(), "relation" | "view") {
+            if object.kind == "view" {
+                scratch.push(object.name);
+            }
             continue;
         }
         let what = match (object.kind.as_str(), object.of.as_str(), object.more[0].as_str()) {
@@ -31,7 +35,8 @@ pub(super) async fn read(session: &mut Session, wanted: &Wanted) -> Result<Inspe
             ("relation", _, _) => continue,
             ("routine", "PROCEDURE", _) => Defined::Procedure,
             ("event", _, _) => Defined::Event,
-            _ => {
+            (kind, of, _) => {
+                shown(kind, of, &object)?;
                 catalogue.objects.push(object);
                 continue;
             }
@@ -51,32 +56,112 @@ pub(super) async fn read(session: &mut Session, wanted: &Wanted) -> Result<Inspe
             }
         }
     }
+    for name in scratch {
+        clear(session, &name).await;
+    }
     Ok(mysql::read(&catalogue, wanted, server))
 }
 
+/// The text of a view or of a function is empty for who may not see it.
+fn shown(kind: &str, of: &str, object: &Object) -> Result<(), InspectError> {
+    let (what, grant) = match (kind, of) {
+        _ if !object.text.is_empty() => return Ok(()),
+        ("view", _) => ("the query of view", "SHOW VIEW ON the database"),
+        ("routine", "FUNCTION") => {
+            ("the body of function", "SELECT ON mysql.proc (on MySQL: SHOW_ROUTINE ON *.*)")
+        }
+        _ => return Ok(()),
+    };
+    Err(InspectError::Hidden { what: format!("{what} `{}`", object.name), grant })
+}
+
+/// Nobody sees triggers who may not make them: that there are none means nothing then.
+///
+/// # Errors
+///
+/// When the user may not see them.
+pub(in crate::session) async fn see_triggers(session: &mut Session) -> Result<(), InspectError> {
+    let rows = session.query(MAY_TRIGGER.to_owned()).await?;
+    if rows.is_empty() {
+        let (what, grant) = ("triggers, and the schema has some".to_owned(), "TRIGGER ON the database");
+        return Err(InspectError::Hidden { what, grant });
+    }
+    Ok(())
+}
+
+/// Drops what was left by a comparison that was killed. One that is at work holds the lock of that name.
+async fn clear(session: &mut Session, name: &str) {
+    let [is_free, drop] = dialect::left(name);
+    let is_free = session.query(is_free).await.ok().and_then(|rows| rows.first()?.at::<i64>(0).ok());
+    if is_free == Some(1)
+        && let Err(error) = session.query(drop).await
+    {
+        tracing::warn!(%error, "`{name}` is left of a comparison that was killed, and cannot be dropped");
+    }
+}
+
+/// What is made to ask the server is called so: by the number of the connection, whose lock tells others that it is at work.
+async fn scratch(session: &mut Session) -> Result<String, DatabaseError> {
+    let rows = session.query(dialect::take()).await?;
+    let number = rows.first().map(|row| row.at::<i64>(0)).transpose()?.unwrap_or_default();
+    Ok(format!("{SCRATCH}{number}"))
+}
+
 /// Asks which of these pairs are the same in the server's words: in one message, or in one for each table and view where
-/// something in that one cannot be made. What cannot be made is the same as nothing.
+/// something in that one cannot be made. What cannot be made at all is told by how the server understands it, and what
+/// it does not understand is the same as nothing.
 pub(in crate::session) async fn same(
     session: &mut Session,
     pairs: &[(Subject<'_>, Subject<'_>)],
     schema: &Schema,
 ) -> Vec<usize> {
-    let scratch = format!("{SCRATCH}{}", std::process::id());
-    let probes = probes(pairs, schema, &scratch);
+    let mut name = format!("{SCRATCH}0");
+    let mut asked = probes(pairs, schema, &name);
+    // A temporary table is the session's own.
+    let is_seen = asked.iter().any(|probe| probe.is_seen);
+    if is_seen {
+        name = scratch(session).await.unwrap_or_else(|_| format!("{SCRATCH}{}", std::process::id()));
+        asked = probes(pairs, schema, &name);
+    }
     let mut same = Vec::new();
-    let all = probes.iter().map(|probe| probe.sql.as_str()).collect::<Vec<_>>().join(";\n");
-    if probes.is_empty() {
+    if asked.is_empty() {
         return same;
     }
-    let rows = session.query(all).await.unwrap_or_default();
-    let is_whole = rows.len() == probes.len();
-    for (at, probe) in probes.iter().enumerate() {
+    let release = is_seen.then(|| dialect::release(&name));
+    let all = asked.iter().map(|probe| probe.sql.as_str()).chain(release.as_deref());
+    let rows = session.query(all.collect::<Vec<_>>().join(";\n")).await.unwrap_or_default();
+    let is_whole = rows.len() == asked.len();
+    for (at, probe) in asked.iter().enumerate() {
         let row =
             if is_whole { rows.get(at).cloned() } else { alone(session, &probe.sql, &probe.clean).await };
-        let definition = row.and_then(|row| definition(Defined::Table, &row).ok());
-        same.extend(definition.into_iter().flat_map(|it| answered(probe, &it, pairs, &scratch)));
+        match row.and_then(|row| definition(Defined::Table, &row).ok()) {
+            Some(definition) => same.extend(answered(probe, &definition, pairs, &name)),
+            None => {
+                for at in &probe.places {
+                    if is_understood_alike(session, pairs[*at]).await {
+                        same.push(*at);
+                    }
+                }
+            }
+        }
+    }
+    if !is_whole && let Some(release) = release {
+        // It goes with the connection at the latest.
+        drop(session.query(release).await);
     }
     same
+}
+
+/// Whether the server understands two texts alike, which it tells whoever may read the tables.
+async fn is_understood_alike(session: &mut Session, (one, other): (Subject<'_>, Subject<'_>)) -> bool {
+    let (Some(one), Some(other)) = (questions(one), questions(other)) else { return false };
+    let mut traces = Vec::new();
+    for question in [one, other] {
+        let rows = session.query(question).await.unwrap_or_default();
+        traces.push(rows.last().and_then(|row| definition_at(row, 0).ok()).unwrap_or_default());
+    }
+    let told = traces.iter().map(|trace| forms(trace)).collect::<Vec<_>>();
+    !told[0].is_empty() && told[0] == told[1]
 }
 
 async fn alone(session: &mut Session, sql: &str, clean: &str) -> Option<Row> {
@@ -84,10 +169,8 @@ async fn alone(session: &mut Session, sql: &str, clean: &str) -> Option<Row> {
         Ok(rows) => rows.into_iter().next(),
         Err(error) => {
             tracing::debug!(%error, "a text cannot be asked for");
-            // What stopped halfway may have left it.
-            if let Err(error) = session.query(clean.to_owned()).await {
-                tracing::warn!(%error, "what was made to ask the server is left: {clean}");
-            }
+            // What stopped halfway may have left it; who may make nothing may drop nothing either.
+            drop(session.query(clean.to_owned()).await);
             None
         }
     }
@@ -115,6 +198,11 @@ fn definition(what: Defined, row: &Row) -> Result<String, DatabaseError> {
         Defined::Procedure => 2,
         Defined::Sequence | Defined::Table => 1,
     };
+    definition_at(row, at)
+}
+
+/// The text at a place, which drivers may take for bytes.
+fn definition_at(row: &Row, at: usize) -> Result<String, DatabaseError> {
     match row.text(at) {
         Some(text) => Ok(text.to_owned()),
         None => Ok(row.at::<Option<Vec<u8>>>(at)?.map(|bytes| as_text(&bytes)).unwrap_or_default()),

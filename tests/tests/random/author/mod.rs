@@ -54,6 +54,30 @@ pub(crate) fn pair(kind: Kind, seed: u64) -> [World; 2] {
     })
 }
 
+/// Rows for the tables of a world, of which it holds none, as far as they fit; and the world with them.
+pub(crate) fn rows(kind: Kind, seed: u64, world: World, fits: impl Fn(&World) -> bool) -> (Vec<Step>, World) {
+    let mut author = Author { kind, dice: Dice::new(seed), world, next: 1 };
+    let mut steps = Vec::new();
+    // What is referenced may come later, or be in the same table.
+    for round in 0..2 {
+        for table in author.world.schema.tables().cloned().collect::<Vec<_>>() {
+            author.next += 1;
+            if round == 1 && author.world.rows[&table.name].len() > 2 {
+                continue;
+            }
+            let mut after = author.world.clone();
+            if let Some(step) = author.insert(&table)
+                && after.take(&step).is_ok()
+                && fits(&after)
+            {
+                author.world = after;
+                steps.push(step);
+            }
+        }
+    }
+    (steps, author.world)
+}
+
 #[expect(clippy::unnecessary_wraps, reason = "each proposal ends with it, and some with none")]
 fn step(record: impl Fn(&mut Operations) + 'static) -> Option<Step> {
     Some(Rc::new(record))

@@ -19,7 +19,7 @@ impl Author {
         }
     }
 
-    fn insert(&mut self, table: &Table) -> Option<Step> {
+    pub(super) fn insert(&mut self, table: &Table) -> Option<Step> {
         let rows = 1 + self.dice.roll(3);
         let mut columns = Vec::<Name>::new();
         for column in &table.columns {

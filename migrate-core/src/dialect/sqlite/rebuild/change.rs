@@ -121,11 +121,7 @@ impl Changed {
             Change::SetNotNull { column, fill } => {
                 self.set(column, Part::NotNull, Some("NOT NULL"))?;
                 match fill {
-                    Some(fill) => {
-                        self.copy(column, |value| {
-                            sql!(Sqlite; "coalesce(", Written(value), ", ", Written(fill), ")").into_text()
-                        });
-                    }
+                    Some(fill) => self.fill(column, fill),
                     None => self.required.push(column.to_string()),
                 }
             }
@@ -160,6 +156,20 @@ impl Changed {
             if is_same(name, column.as_str()) {
                 *copied = value(copied);
             }
+        }
+    }
+
+    /// Gives rows something where a column holds NULL.
+    fn fill(&mut self, column: &Name, fill: &str) {
+        let name = column.as_str();
+        let filled =
+            |value: &str| sql!(Sqlite; "coalesce(", Written(value), ", ", Written(fill), ")").into_text();
+        if self.value(name).is_some() {
+            self.copy(column, filled);
+        } else {
+            // It comes by the same rebuild, and no row of the old table has it: rows would get its default.
+            let value = self.table.default_of(name).map_or_else(|| fill.to_owned(), filled);
+            self.copies.push((name.to_owned(), value));
         }
     }
 

@@ -206,7 +206,9 @@ fn conflict(earlier: &[Change], later: &[Change]) -> bool {
         Change::Convert { column, value } => {
             expected(column) || touched(&|touched| touched == column || mentions(value, touched.as_str()))
         }
-        Change::SetNotNull { column, fill: Some(_) } => expected(column),
+        Change::SetNotNull { column, fill: Some(fill) } => {
+            expected(column) || touched(&|touched| touched != column && mentions(fill, touched.as_str()))
+        }
         Change::AddColumn { column, .. } | Change::Expect { column, .. } | Change::SetType { column, .. } => {
             touched(&|touched| touched == column)
         }

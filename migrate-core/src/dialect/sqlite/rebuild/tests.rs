@@ -139,6 +139,20 @@ fn the_name_of_the_meanwhile_is_free() {
 
 /// How often the tables of a revision are rebuilt.
 fn rebuilds(record: fn(&mut Operations)) -> Vec<String> {
+    rebuilt(record).into_iter().map(|rebuild| rebuild.table.to_string()).collect()
+}
+
+/// The statements that copy rows.
+fn copies(record: fn(&mut Operations)) -> Vec<String> {
+    let offline = rebuilt(record).into_iter().flat_map(|rebuild| rebuild.offline);
+    let copies = offline.filter_map(|step| {
+        let Offline::Run(sql) = step else { return None };
+        sql.starts_with("INSERT").then_some(sql)
+    });
+    copies.collect()
+}
+
+fn rebuilt(record: fn(&mut Operations)) -> Vec<Rebuild> {
     let mut schema = Schema::default();
     let mut operations = Vec::new();
     let tables = |op: &mut Operations| {
@@ -183,14 +197,11 @@ fn rebuilds(record: fn(&mut Operations)) -> Vec<String> {
     let plan = crate::plan::Plan { dialect: Sqlite, chain: "shop".to_owned(), steps: vec![step] };
     let script = crate::dialect::lower(plan).expect("SQLite can do it");
     let statements = script.steps[0].operations.iter().flat_map(|operation| &operation.statements);
-    let words = statements.filter_map(|statement| {
-        if let Statement::Live(Live::Rebuild(rebuild)) = statement {
-            Some(rebuild.table.to_string())
-        } else {
-            None
-        }
+    let rebuilds = statements.filter_map(|statement| {
+        let Statement::Live(Live::Rebuild(rebuild)) = statement else { return None };
+        Some(rebuild.clone())
     });
-    words.collect()
+    rebuilds.collect()
 }
 
 #[test]
@@ -241,6 +252,34 @@ fn a_rebuild_waits_for_the_next_unless_something_must_come_behind_it() {
         op.alter_column("a", "x", |c| {
             c.set_type(ColumnType::Integer).using("y + 1").reverse_using("x");
         });
+    };
+    assert_eq!(rebuilds(reads_it), ["a", "a"]);
+}
+
+#[test]
+fn a_column_that_comes_by_the_same_rebuild_is_filled() {
+    let filled = |op: &mut Operations| {
+        op.drop_constraint("a", "uq_a_x");
+        op.add_column("a", "z", ColumnType::Integer).nullable();
+        op.add_column("a", "w", ColumnType::Integer).nullable().default(2);
+        op.alter_column("a", "z", |c| c.not_null().fill(1));
+        op.alter_column("a", "w", |c| c.not_null().fill(1));
+    };
+    assert_eq!(
+        copies(filled),
+        [
+            r#"INSERT OR ABORT INTO "a" (rowid, "id", "x", "y", "z", "w") SELECT rowid, "id", "x", "y", 1, coalesce(2, 1) FROM "migrate_old_a" AS "a""#
+        ],
+    );
+}
+
+#[test]
+fn what_fills_a_column_finds_the_values_that_others_became() {
+    let reads_it = |op: &mut Operations| {
+        op.alter_column("a", "y", |c| {
+            c.set_type(ColumnType::Integer);
+        });
+        op.alter_column("a", "x", |c| c.not_null().fill(expr("y + 1")));
     };
     assert_eq!(rebuilds(reads_it), ["a", "a"]);
 }

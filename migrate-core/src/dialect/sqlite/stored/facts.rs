@@ -28,6 +28,15 @@ impl StoredTable {
         self.columns.iter().filter(is_plain).map(|column| column.name.name.as_str())
     }
 
+    /// The default of a column, as it is written.
+    pub(in crate::dialect::sqlite) fn default_of(&self, column: &str) -> Option<&str> {
+        let column = self.columns.iter().find(|it| is_same(&it.name.name, column))?;
+        column.constraints.iter().find_map(|it| {
+            let StoredKind::Default { value } = &it.kind else { return None };
+            Some(&self.text()[value.clone()])
+        })
+    }
+
     /// All columns, in order.
     pub(in crate::dialect::sqlite) fn column_names(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|column| column.name.name.as_str())
