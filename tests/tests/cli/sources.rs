@@ -89,11 +89,8 @@ impl Package {
 
     /// The same, where the chain's binary is built for it. What is built for the tests is what this package needs too.
     pub(crate) fn build(&mut self, words: &[&str]) -> &mut Self {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is a folder of the target");
         let mut command = self.command();
-        command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
-        // SQLite would be compiled anew for it, and again without.
-        command.env_remove("SOURCE_DATE_EPOCH");
+        builds(&mut command);
         let _alone = alone();
         self.write(&mut command, words)
     }
@@ -103,10 +100,10 @@ impl Package {
         let line =
             [env!("CARGO_BIN_EXE_cargo-migrate-here"), "migrate"].into_iter().chain(words.iter().copied());
         let line = line.map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ");
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is a folder of the target");
         let mut command = Command::new("script");
         command.args(["-qec", &line, "/dev/null"]).current_dir(self.folder.path());
-        command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true").env("TERM", "xterm");
+        builds(&mut command);
+        command.env("TERM", "xterm");
         command.env_remove("CARGO_MIGRATE_PROTOCOL").env_remove("DATABASE_URL");
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let _alone = alone();
@@ -116,6 +113,15 @@ impl Package {
         let output = child.wait_with_output().expect("it ends");
         drop(keys);
         String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Has the toolkit be built with the drivers of all databases, as the other packages do: it is built once then.
+    pub(crate) fn take_every_driver(&self) {
+        let manifest = self.read("Cargo.toml");
+        let (before, rest) = manifest.split_once("\nmigrate-cli = { path = ").expect("`init` has written it");
+        let (path, behind) = rest.split_once(" }").expect("a table has an end");
+        let features = "features = [\"mysql\", \"postgres\"]";
+        self.put("Cargo.toml", &format!("{before}\nmigrate-cli = {{ path = {path}, {features} }}{behind}"));
     }
 
     /// Writes down what comes next.
@@ -174,6 +180,17 @@ pub(crate) const LINEAR: &[(&str, &str, &str)] = &[
     ("r20260101_090000_initial", "id = \"a1\"", "Initial."),
     ("r20260102_090000_offers", "id = \"b1\", down = \"a1\"", "Offers."),
 ];
+
+/// Has a command build as all do here, so that what is built for one is what the next needs.
+pub(crate) fn builds(command: &mut Command) {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is a folder of the target");
+    command
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+    // SQLite would be compiled anew for it, and again without.
+    command.env_remove("SOURCE_DATE_EPOCH");
+}
 
 /// Keeps others from building: the binary of every package here has one name in one folder, and must be the one that is run.
 fn alone() -> MutexGuard<'static, ()> {
@@ -470,13 +487,11 @@ fn a_chain_is_made_built_and_run() {
         Command::new("cargo").args(["fmt", "--check"]).current_dir(package.folder.path()).status();
     assert!(formatted.expect("cargo can be run").success());
     package.run(&["revision", "-m", "first", "--id", "f1"]);
-    // What is built for the tests is what this package needs too.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is a folder of the target");
+    package.take_every_driver();
     let typed = |words: &[&str]| {
         let mut command = package.command();
-        command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true").args(words);
-        // SQLite would be compiled anew for it, and again without.
-        command.env_remove("SOURCE_DATE_EPOCH");
+        builds(&mut command);
+        command.args(words);
         let _alone = alone();
         let output = command.output().expect("the binary can be run");
         (
@@ -501,12 +516,10 @@ fn a_chain_is_made_built_and_run() {
     }
     let (code, [_, told]) = typed(&["upgrade", "nothing"]);
     assert_eq!(code, Some(2), "{told}");
-    let test = Command::new("cargo")
-        .args(["test", "--lib", "--offline"])
-        .current_dir(package.folder.path())
-        .env("CARGO_TARGET_DIR", target)
-        .output()
-        .expect("cargo can be run");
+    let mut test = Command::new("cargo");
+    builds(&mut test);
+    let test = test.args(["test", "--lib", "--offline"]).current_dir(package.folder.path()).output();
+    let test = test.expect("cargo can be run");
     let told = String::from_utf8_lossy(&test.stdout);
     assert!(test.status.success() && told.contains("1 passed"), "{told}");
     let mut settings = insta::Settings::clone_current();

@@ -60,6 +60,7 @@ fn a_year_of_a_project() {
 
     package.say("the first revision");
     package.run(&["init", "--path", &here]);
+    package.take_every_driver();
     put(&package, ("initial_schema", "id = \"a1\"", &table("accounts")));
     package.build(&["upgrade"]).build(&["current"]);
 

@@ -13,6 +13,7 @@ mod migrations {
         fn r#loop(_: &mut Operations) {}
     }
 
+    #[rustfmt::skip]
     mod b {
         #[::migrate_core::revision(id = "b", down = "a",)]
         pub(crate) fn first(_: &mut ::migrate_core::operation::Operations) {}
