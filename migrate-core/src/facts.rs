@@ -45,11 +45,13 @@ impl Turn {
     /// What lies between two schemas.
     pub(crate) fn between(before: &Schema, after: &Schema) -> Self {
         let (before, after) = before.apart(after);
-        let (before, after) = (facts(&before), facts(&after));
-        Self {
-            gone: before.difference(&after).cloned().collect(),
-            made: after.difference(&before).cloned().collect(),
+        let (mut gone, mut made) = (facts(&before), facts(&after));
+        let both = gone.intersection(&made).cloned().collect::<Vec<_>>();
+        for fact in &both {
+            gone.remove(fact);
+            made.remove(fact);
         }
+        Self { gone, made }
     }
 
     /// The tables that come or go.

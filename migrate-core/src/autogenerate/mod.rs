@@ -58,14 +58,13 @@ pub fn autogenerate(
     let (mut lists, mut guesses) = (Vec::<(Dialect, Vec<Change>)>::new(), Vec::<Guess>::new());
     let (mut last, mut everywhere) = (None::<(Schema, Rc<Models>)>, None::<Rc<Models>>);
     for dialect in dialects {
-        let models = match &everywhere {
-            Some(models) => Rc::clone(models),
-            None => {
-                let (models, is_everywhere) = model::collect_told(chain, dialect)?;
-                let models = Rc::new(models);
-                everywhere = is_everywhere.then(|| Rc::clone(&models));
-                models
-            }
+        let models = if let Some(models) = &everywhere {
+            Rc::clone(models)
+        } else {
+            let (models, is_everywhere) = model::collect_told(chain, dialect)?;
+            let models = Rc::new(models);
+            everywhere = is_everywhere.then(|| Rc::clone(&models));
+            models
         };
         let before = replay::schema(graph, graph.nodes(), dialect)?;
         // Most chains are the same on every dialect.

@@ -29,13 +29,24 @@ pub(super) fn table(dialect: Dialect, ledger: &Ledger) -> Sql {
     sql!(dialect; schema, table)
 }
 
-fn entry_values(dialect: Dialect, entry: &LedgerEntry) -> Sql {
+fn entry_values(sql: &mut Sql, entry: &LedgerEntry) {
     let LedgerEntry { chain, revision, parents, depends_on, message, hash, journal, downgrade } = entry;
-    sql!(
-        dialect;
-        Text(chain), ", ", Text(revision), ", ", Text(&parents.join(" ")), ", ", Text(&depends_on.join(" ")), ", ",
-        Text(message), ", ", Text(hash), ", ", Text(&journal.join("\n")), ", ", text_or_null(dialect, downgrade.as_deref()),
-    )
+    let (parents, depends_on, journal) = (parents.join(" "), depends_on.join(" "), journal.join("\n"));
+    for text in [chain, revision, &parents, &depends_on, message, hash, &journal] {
+        sql.push(Text(text));
+        sql.push(", ");
+    }
+    match downgrade {
+        None => sql.push("NULL"),
+        Some(downgrade) => sql.push(Text(downgrade)),
+    }
+}
+
+/// Room for a statement that says what the ledger knows of a revision.
+fn room(entry: &LedgerEntry) -> usize {
+    let downgrade = entry.downgrade.as_deref().unwrap_or_default();
+    // What is in quotes may have quotes of its own.
+    1024 + downgrade.len() + downgrade.len() / 8
 }
 
 fn text_or_null(dialect: Dialect, text: Option<&str>) -> Sql {
@@ -50,13 +61,23 @@ fn state(dialect: Dialect, state: State) -> Sql {
 }
 
 fn insert(dialect: Dialect, ledger: &Ledger, entry: &LedgerEntry, row_state: State, took: impl Piece) -> Sql {
-    sql!(
-        dialect;
-        "INSERT INTO ", table(dialect, ledger), " (", ENTRY_COLUMNS,
-        ", state, progress, applied_at, duration_us, tool) VALUES (", entry_values(dialect, entry), ", ",
-        state(dialect, row_state), ", 0, ", dialect.ledger_clock(), ", ", took, ", ",
-        Text(env!("CARGO_PKG_VERSION")), ")",
-    )
+    let mut sql = Sql::with_room(dialect, room(entry));
+    sql.push("INSERT INTO ");
+    sql.push(table(dialect, ledger));
+    sql.push(" (");
+    sql.push(ENTRY_COLUMNS);
+    sql.push(", state, progress, applied_at, duration_us, tool) VALUES (");
+    entry_values(&mut sql, entry);
+    sql.push(", ");
+    sql.push(Text(row_state.word()));
+    sql.push(", 0, ");
+    sql.push(dialect.ledger_clock());
+    sql.push(", ");
+    sql.push(took);
+    sql.push(", ");
+    sql.push(Text(env!("CARGO_PKG_VERSION")));
+    sql.push(")");
+    sql
 }
 
 /// The condition that finds a revision's row, behind the table's name.

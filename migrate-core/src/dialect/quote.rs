@@ -21,7 +21,7 @@ pub(super) fn text(dialect: Dialect, text: &str, out: &mut String) {
     match dialect {
         // What a backslash means depends on `sql_mode` (`NO_BACKSLASH_ESCAPES`), and the shell leaves out a carriage
         // return at the end of a line; what hexadecimal digits mean does not change.
-        Dialect::MySql if text.contains(['\\', '\r']) => {
+        Dialect::MySql if text.contains('\\') || text.contains('\r') => {
             out.push_str("_utf8mb4 X'");
             hex(text.as_bytes(), out);
             out.push('\'');

@@ -38,6 +38,11 @@ impl Sql {
         Self { dialect, text: String::with_capacity(64) }
     }
 
+    /// Empty text, with room for so many bytes.
+    pub(super) fn with_room(dialect: Dialect, room: usize) -> Self {
+        Self { dialect, text: String::with_capacity(room) }
+    }
+
     /// Writes a piece behind what is there.
     pub(super) fn push(&mut self, piece: impl Piece) {
         piece.write(self);
@@ -110,6 +115,14 @@ impl Piece for &Expression {
 
 /// SQL that was written before.
 impl Piece for Sql {
+    fn write(self, out: &mut Sql) {
+        debug_assert_eq!(self.dialect, out.dialect, "one statement is of one dialect");
+        out.text.push_str(&self.text);
+    }
+}
+
+/// SQL that was written before, and is needed again.
+impl Piece for &Sql {
     fn write(self, out: &mut Sql) {
         debug_assert_eq!(self.dialect, out.dialect, "one statement is of one dialect");
         out.text.push_str(&self.text);

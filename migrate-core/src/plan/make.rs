@@ -69,6 +69,8 @@ pub(crate) fn make_each(
     let mut names = Names::default();
     for (at, route) in &route.routes {
         match steps(&chains.graphs()[*at], &applied[*at], route, dialect, way_back, take) {
+            // One chain alone shares its names with none.
+            Ok(_) if chains.graphs().len() == 1 => {}
             Ok(schema) => names.add(chains.graphs()[*at].chain(), &schema)?,
             Err(PlanError::Irreversible { operations }) => stuck.extend(operations),
             Err(error) => return Err(error),

@@ -59,7 +59,7 @@ pub(super) fn at_once(
     if entry.downgrade.is_some() {
         return make(entry, replayed, before, &replayed.after, dialect).map(|(operations, _)| operations);
     }
-    let mut planned = Vec::new();
+    let mut planned = Vec::with_capacity(replayed.operations.len());
     let mut now = &replayed.after;
     for ((inverse, origin), undone) in
         inverses(entry, replayed)?.into_iter().zip(replayed.operations.iter().rev())
@@ -99,7 +99,7 @@ impl Origin {
 
 /// The inverses of a revision's operations, last first, each with what it undoes.
 fn inverses(entry: &Entry, replayed: &Replayed) -> Result<Vec<(Vec<Operation>, Origin)>, PlanError> {
-    let mut inverses = Vec::new();
+    let mut inverses = Vec::with_capacity(replayed.operations.len());
     let mut stuck = Vec::new();
     for (at, planned) in replayed.operations.iter().enumerate().rev() {
         match planned.operation.inverse(&planned.before) {

@@ -166,7 +166,7 @@ impl Offline {
         let mut writing = Writing::new(self, chain, writer);
         let made =
             plan::make_each(&chains, &applied, &route, self.shell.dialect(), WayBack::Kept, &mut |step| {
-                writing.step(step)
+                writing.step(step);
             });
         made.map_err(Error::new)?;
         let text = writing.finish()?;
@@ -266,6 +266,9 @@ impl<'a> Writing<'a> {
         }
         if !losses.is_empty() {
             return Err(Error::new(Problem::Consent(losses)));
+        }
+        if offline.is_last {
+            std::mem::forget(last);
         }
         writer.finish().map_err(Error::new)
     }

@@ -72,7 +72,7 @@ pub(super) fn supported(table: &Table) -> Table {
 
 /// The indexes that a table's foreign keys need: of a foreign key whose columns begin no key and no index of the
 /// table, one of its name on its columns.
-fn supporting_indexes(table: &Table) -> Vec<Index> {
+pub(super) fn supporting_indexes(table: &Table) -> Vec<Index> {
     let needy = table.foreign_keys.iter().filter(|key| !begins_an_index(table, &key.columns));
     needy
         .map(|key| {

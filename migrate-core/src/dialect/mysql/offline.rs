@@ -322,16 +322,17 @@ pub(in crate::dialect) fn stamp(page: &mut Page, manner: Manner<'_>, stamping: &
 /// that comes twice.
 fn check(page: &mut Page, manner: Manner<'_>, checks: &[Check]) {
     for Check { fault, says } in checks {
-        let says = says.chars().take(LONGEST).collect::<String>();
+        let end = says.char_indices().nth(LONGEST).map_or(says.len(), |(at, _)| at);
+        let says = &says[..end];
         let sql = if manner.shell == Shell::MariaDb {
             sql!(
-                MySql; "IF ", fault.clone(), " THEN\n    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = ", Text(&says),
+                MySql; "IF ", fault, " THEN\n    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = ", Text(says),
                 ";\nEND IF"
             )
         } else {
             sql!(
-                MySql; "INSERT INTO migrate_check SELECT ", Text(&says),
-                " FROM (SELECT 1 UNION ALL SELECT 2) AS twice WHERE ", fault.clone(),
+                MySql; "INSERT INTO migrate_check SELECT ", Text(says),
+                " FROM (SELECT 1 UNION ALL SELECT 2) AS twice WHERE ", fault,
             )
         };
         page.statement(&sql.into_text());

@@ -30,7 +30,7 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     for constraint in keys {
         parts.push(definition::constraint(MySql, &constraint)?);
     }
-    for index in &constraint::supported(table).indexes {
+    for index in table.indexes.iter().chain(&constraint::supporting_indexes(table)) {
         parts.push(index::definition(index)?);
     }
     for constraint in others {

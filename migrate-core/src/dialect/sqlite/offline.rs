@@ -186,10 +186,13 @@ pub(in crate::dialect) fn stamp(page: &mut Page, manner: Manner<'_>, stamping: &
 
 /// Fails where a condition holds. Outside of triggers SQLite raises no errors.
 fn check(page: &mut Page, checks: &[Check]) {
-    let raise = |Check { fault, says }: &Check| sql!(Sqlite; "    SELECT RAISE(ABORT, ", Text(says), ")\n        WHERE ", fault.clone(), ";\n");
-    let body = Sql::join(Sqlite, "", checks.iter().map(raise));
     page.in_block("CREATE TEMP TABLE migrate_check (passed)");
-    let trigger = sql!(Sqlite; "CREATE TEMP TRIGGER migrate_checks BEFORE INSERT ON migrate_check BEGIN\n", body, "END");
+    let mut trigger = Sql::with_room(Sqlite, 1024);
+    trigger.push("CREATE TEMP TRIGGER migrate_checks BEFORE INSERT ON migrate_check BEGIN\n");
+    for Check { fault, says } in checks {
+        trigger.push(sql!(Sqlite; "    SELECT RAISE(ABORT, ", Text(says), ")\n        WHERE ", fault, ";\n"));
+    }
+    trigger.push("END");
     page.in_block(&trigger.into_text());
     page.in_block("INSERT INTO temp.migrate_check VALUES (1)");
     page.in_block("DROP TABLE temp.migrate_check");

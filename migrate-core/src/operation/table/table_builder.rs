@@ -17,7 +17,10 @@ pub struct TableBuilder {
 
 impl TableBuilder {
     pub(crate) fn new(name: QualifiedName) -> Self {
-        Self { table: Table::new(name), existing: Existing::Refuse }
+        let mut table = Table::new(name);
+        // Most tables have about as many.
+        table.columns.reserve(8);
+        Self { table, existing: Existing::Refuse }
     }
 
     pub(crate) fn finish(self) -> (Table, Existing) {
