@@ -168,6 +168,9 @@ pub(crate) enum Verb {
     /// Tell `cargo migrate` what the database holds
     #[command(hide = true)]
     FromDatabase(command::from_database::FromDatabase),
+    /// Tell `cargo migrate` what another tool has applied
+    #[command(hide = true)]
+    AdoptedBy(command::adopted_by::AdoptedBy),
 }
 
 /// What somebody types who is new here.

@@ -29,6 +29,7 @@ mod draw;
 mod exit;
 mod failure;
 mod found;
+mod history;
 mod json;
 mod log;
 mod protocol;

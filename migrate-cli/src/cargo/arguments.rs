@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use super::adopt::Adopt;
 use super::templates::Templates;
 use crate::command::autogenerate::Autogenerate;
 use crate::command::branches::Branches;
@@ -97,6 +98,8 @@ pub(super) enum Verb {
     Init(Init),
     /// Write a new revision
     Revision(Revision),
+    /// Make revisions of what sqlx, refinery or Alembic has done until now, and stamp the database
+    Adopt(Adopt),
     /// Write a revision that joins heads
     Merge(Merge),
     /// Put the revisions of one head behind another head, also where the one before them was deleted

@@ -136,18 +136,39 @@ pub(super) fn add_revision(
     graph: &Graph,
     module: &str,
     text: &str,
-    mut edits: Edits,
+    edits: Edits,
 ) -> Result<PathBuf, Failure> {
-    edits.change(&graph.site.file, |text| edit::add_mod_line(text, &graph.type_name, module))?;
-    let file = graph.folder.join(format!("{module}.rs"));
+    let mut files = add(graph, &[(module.to_owned(), text.to_owned())], edits)?;
+    Ok(files.remove(0))
+}
+
+/// The same for several revisions, each a module and its text: all of them, or none.
+pub(super) fn add_revisions(graph: &Graph, revisions: &[(String, String)]) -> Result<Vec<PathBuf>, Failure> {
+    add(graph, revisions, Edits::default())
+}
+
+fn add(graph: &Graph, revisions: &[(String, String)], mut edits: Edits) -> Result<Vec<PathBuf>, Failure> {
+    for (module, _) in revisions {
+        edits.change(&graph.site.file, |text| edit::add_mod_line(text, &graph.type_name, module))?;
+    }
     fs::create_dir_all(&graph.folder).map_err(|source| failed("make the folder", &graph.folder, source))?;
-    create(&file, text)?;
-    if let Err(failure) = edits.write() {
-        // What can go wrong here has gone wrong; the file that stays is what the next `chain!` tells of.
-        let _ = fs::remove_file(&file);
+    let mut files = Vec::new();
+    let mut write = || {
+        for (module, text) in revisions {
+            let file = graph.folder.join(format!("{module}.rs"));
+            create(&file, text)?;
+            files.push(file);
+        }
+        edits.write()
+    };
+    if let Err(failure) = write() {
+        for file in files {
+            // What can go wrong here has gone wrong; a file that stays is what the next `chain!` tells of.
+            let _ = fs::remove_file(file);
+        }
         return Err(failure);
     }
-    Ok(file)
+    Ok(files)
 }
 
 /// Writes a file that must not be there.

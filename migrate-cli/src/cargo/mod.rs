@@ -3,6 +3,7 @@
 //! A chain with two heads does not compile, so what repairs it reads the sources as `chain!` does, and builds nothing.
 //! Every other verb is the binary's own: it is built, and run with what was typed.
 
+mod adopt;
 mod applied;
 mod arguments;
 mod autogenerate;
@@ -62,6 +63,9 @@ fn run(typed: &[OsString]) -> ExitCode {
         find().and_then(|project| binary::run(&project, &words, terminal))
     };
     let done = match verb {
+        Verb::Adopt(typed) => {
+            find().and_then(|project| adopt::run(&project, &typed, &reach.words(), terminal))
+        }
         Verb::Branches(typed) => find().and_then(|project| show::branches(&project, &typed, terminal)),
         Verb::Completions(typed) => completions::run(&typed, terminal),
         Verb::Edit(typed) => find().and_then(|project| show::edit(&project, &typed.revisions)),

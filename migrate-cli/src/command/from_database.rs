@@ -3,6 +3,7 @@
 
 use clap::Args;
 use migrate_core::adopt::{Adopted, adopt};
+use migrate_core::graph::Graph;
 use migrate_core::inspect::{Inspected, Schemas, Unmodelled};
 use migrate_core::run::{self, Inspect};
 use migrate_core::source::{self, Piece};
@@ -23,7 +24,29 @@ pub(crate) struct FromDatabase {
 pub(crate) fn run(context: &Context, typed: &FromDatabase) -> Result<ExitStatus, Failure> {
     let graph = context.read_graph()?;
     let inspected = inspect(context, typed)?;
-    let creation = run::creation(&graph, &graph.heads(), inspected.dialect, &context.options);
+    require_untouched(context, &graph, &inspected)?;
+    let heads = heads(&graph);
+    let Adopted { operations, left_out } = adopt(&inspected);
+    let pieces = operations.into_iter().map(Piece::from).collect::<Vec<_>>();
+    let body = source::body(&pieces).map_err(Failure::Unwritten)?;
+    let told = Found { heads, body, left_out: left_out.iter().map(words).collect() };
+    let text = serde_json::to_string(&told).map_err(std::io::Error::from)?;
+    context.terminal.data(&format!("{text}\n"))?;
+    Ok(ExitStatus::Done)
+}
+
+/// The ids of the heads.
+pub(super) fn heads(graph: &Graph) -> Vec<String> {
+    graph.heads().into_iter().map(|head| graph.entry(head).id.to_owned()).collect()
+}
+
+/// Refuses a chain that makes tables of its own, and names with a prefix.
+pub(super) fn require_untouched(
+    context: &Context,
+    graph: &Graph,
+    inspected: &Inspected,
+) -> Result<(), Failure> {
+    let creation = run::creation(graph, &graph.heads(), inspected.dialect, &context.options);
     if !creation.map_err(Failure::Core)?.created.is_empty() {
         return Err(Failure::Adopting {
             what: format!("the revisions of chain `{}` make tables of their own already", graph.chain()),
@@ -36,17 +59,10 @@ pub(crate) fn run(context: &Context, typed: &FromDatabase) -> Result<ExitStatus,
             help: "leave the prefix out: `--prefix \"\"`; the names then are those of the database",
         });
     }
-    let heads = graph.heads().into_iter().map(|head| graph.entry(head).id.to_owned()).collect();
-    let Adopted { operations, left_out } = adopt(&inspected);
-    let pieces = operations.into_iter().map(Piece::from).collect::<Vec<_>>();
-    let body = source::body(&pieces).map_err(Failure::Unwritten)?;
-    let told = Found { heads, body, left_out: left_out.iter().map(words).collect() };
-    let text = serde_json::to_string(&told).map_err(std::io::Error::from)?;
-    context.terminal.data(&format!("{text}\n"))?;
-    Ok(ExitStatus::Done)
+    Ok(())
 }
 
-/// What the database holds.
+/// What the database holds, without what other tools write down there.
 pub(super) fn inspect(context: &Context, typed: &FromDatabase) -> Result<Inspected, Failure> {
     let schemas = if typed.schema.is_empty() {
         Schemas::All
@@ -54,11 +70,12 @@ pub(super) fn inspect(context: &Context, typed: &FromDatabase) -> Result<Inspect
         Schemas::HomeAnd(typed.schema.iter().map(|name| name.as_str().into()).collect())
     };
     let inspect = Inspect::url(context.require_url()?.secret()).options(context.options.clone());
-    inspect.schemas(schemas).blocking().map_err(Failure::Core)
+    let inspected = inspect.schemas(schemas).blocking().map_err(Failure::Core)?;
+    Ok(inspected.without_bookkeeping())
 }
 
 /// Something that there are no words for, in words.
-fn words(unmodelled: &Unmodelled) -> String {
+pub(super) fn words(unmodelled: &Unmodelled) -> String {
     let Unmodelled { stage: _, kind, name, detail, definition: _ } = unmodelled;
     let detail = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
     format!("{kind} `{name}`{detail}")

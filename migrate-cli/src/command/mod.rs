@@ -1,5 +1,6 @@
 //! The verbs: each file holds what can be typed behind one, examples of it, and how it calls core.
 
+pub(crate) mod adopted_by;
 pub(crate) mod autogenerate;
 pub(crate) mod branches;
 pub(crate) mod check;
@@ -74,6 +75,7 @@ pub(crate) const EXAMPLES: &[(&str, &[Example], bool)] = &[
 /// Runs a verb.
 pub(crate) fn run(context: &Context, verb: Verb) -> Result<ExitStatus, Failure> {
     match verb {
+        Verb::AdoptedBy(typed) => adopted_by::run(context, &typed),
         Verb::Autogenerate(typed) => autogenerate::run(context, &typed),
         Verb::Branches(typed) => branches::run(context, &typed),
         Verb::Check(typed) => check::run(context, &typed),

@@ -4,6 +4,7 @@
 //! database. What there are words for becomes operations; what there are none for becomes the server's own statement, in the
 //! place where it finds what it needs.
 
+pub mod history;
 mod models;
 mod reverse;
 #[cfg(test)]
@@ -17,7 +18,7 @@ use crate::dialect::Dialect;
 use crate::inspect::{Inspected, Stage, Unmodelled};
 use crate::name::QualifiedName;
 use crate::operation::creation::{Extra, Order, Step, creation_with};
-use crate::operation::{Concurrency, CreateIndex, Operation, Recorded, Sql};
+use crate::operation::{Concurrency, CreateIndex, Operation, Operations, Recorded, Sql};
 use crate::schema::{Expression, Schema};
 use crate::site::Site;
 
@@ -28,6 +29,24 @@ pub struct Adopted {
     pub operations: Vec<Operation>,
     /// What it cannot say, and the database does not either.
     pub left_out: Vec<Unmodelled>,
+}
+
+impl Adopted {
+    /// All of it as a declaration of what SQL before has done, which runs nothing; `None` where there is nothing to declare.
+    /// What there are no words for is left out.
+    pub fn into_declaration(self) -> Option<Operation> {
+        let declared = Operations::record(|op| {
+            for operation in self.operations {
+                match operation {
+                    Operation::Sql(sql) => {
+                        sql.effect.into_iter().for_each(|effect| op.add(effect.operation));
+                    }
+                    other => op.add(other),
+                }
+            }
+        });
+        (!declared.is_empty()).then(|| Sql::declaration(declared).into())
+    }
 }
 
 /// What the first revision of a database does.

@@ -35,6 +35,15 @@ pub(super) fn statements(dialect: Dialect, expression: &Expression) -> Result<St
     Ok(text.to_owned())
 }
 
+impl Dialect {
+    /// Whether a text of SQL holds more than comments.
+    pub fn holds_statement(self, text: &str) -> bool {
+        // What begins and does not end is told where it is lowered.
+        let is_empty = |scan: Scan<'_>| scan.tokens.iter().all(|(token, _)| *token == Token::Semicolon);
+        !scan(self, text).is_ok_and(is_empty)
+    }
+}
+
 /// An expression of the author's, safe to stand in parentheses or before other SQL.
 pub(super) fn expression(dialect: Dialect, what: &str, expression: &Expression) -> Result<Sql, Unsupported> {
     let text = expression.text(dialect);
@@ -254,6 +263,8 @@ const TRANSACTION_HELP: &str =
     "leave the statement out; what must be a transaction of its own is a revision of its own";
 const OUTSIDE: &str = "a revision runs in a transaction, where this statement cannot";
 const OUTSIDE_HELP: &str = "run it by hand, outside of the chain";
+const CONCURRENTLY_HELP: &str =
+    "let it stand in an `op.sql` without other statements, and give the index its name there";
 const CLIENT: &str = "only a command-line client knows this command";
 const CLIENT_HELP: &str = "write SQL that the server itself knows";
 
@@ -293,15 +304,16 @@ fn refusal(dialect: Dialect, words: &[String]) -> Option<(&'static str, &'static
                 "ALTER" => {
                     word(1) == "SYSTEM" || (word(1) == "TABLE" && has("DETACH") && has("CONCURRENTLY"))
                 }
-                "CREATE" | "DROP" => {
-                    matches!(word(1), "DATABASE" | "SUBSCRIPTION" | "TABLESPACE")
-                        || (words.iter().take(4).any(|word| word == "CONCURRENTLY"))
-                }
+                "CREATE" | "DROP" => matches!(word(1), "DATABASE" | "SUBSCRIPTION" | "TABLESPACE"),
                 "DISCARD" => word(1) == "ALL",
                 "REINDEX" => has("CONCURRENTLY") || matches!(word(1), "DATABASE" | "SCHEMA" | "SYSTEM"),
                 "VACUUM" => true,
                 _ => false,
             };
+            if matches!(word(0), "CREATE" | "DROP") && words.iter().take(4).any(|word| word == "CONCURRENTLY")
+            {
+                return Some((OUTSIDE, CONCURRENTLY_HELP));
+            }
             if outside {
                 return Some((OUTSIDE, OUTSIDE_HELP));
             }

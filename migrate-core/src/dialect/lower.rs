@@ -213,8 +213,17 @@ impl Dialect {
             Operation::IfNeeded(operation) => if_needed::lower(self, operation, before),
             Operation::UseIndex(operation) => lower.use_index(operation, before),
             Operation::ValidateConstraint(operation) => lower.validate_constraint(operation, before),
+            Operation::Sql(operation) if operation.is_declaration() => Ok(Vec::new()),
             Operation::Sql(operation) => {
-                Ok(vec![Statement::Author(author::statements(self, &operation.text)?)])
+                let text = operation.text.text(self);
+                let concurrent = match self {
+                    Self::MySql | Self::Sqlite => None,
+                    Self::Postgres => postgres::authored::concurrent_indexes(&text),
+                };
+                match concurrent {
+                    Some(statements) => Ok(statements),
+                    None => Ok(vec![Statement::Author(author::statements(self, &operation.text)?)]),
+                }
             }
             Operation::UpdateRows(operation) => lower.update_rows(operation, before),
         }

@@ -11,6 +11,7 @@ mod database;
 mod definition;
 mod difference;
 mod downgrade;
+mod history;
 mod hits;
 mod if_needed;
 pub(crate) mod in_one;

@@ -44,6 +44,7 @@ codes! {
     DOWNGRADE_DIFFERS "downgrade-differs" Chain "a downgrade written by hand leaves another schema than was before";
     DRIVER_MISSING "driver-missing" Connect "the program was built without the driver of this database";
     ESCAPED "escaped" Execute "what a revision ran ended its transaction";
+    HISTORY "history" Ledger "what another tool says that it has applied is not what the revisions are; nothing was changed";
     HOLDS_VALUE "holds-value" Execute "rows hold a value of an enum that is taken away";
     HOLE "hole" Ledger "a revision is not applied, though one that stands on it is; nothing has run";
     INSPECT "inspect" Execute "what is in the database cannot be read from its catalogue";

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::code::{self, Code};
 use super::unknown_applied::UnknownApplied;
+use crate::adopt::history::HistoryError;
 use crate::dialect::{CreationError, LowerError, OfflineError, Stuck, Unsupported};
 use crate::execute::{Cause, ExecuteError, FailedOperation};
 use crate::graph::{GraphError, RouteError, TargetError};
@@ -31,6 +32,10 @@ pub(crate) enum Problem {
     Execute(Box<ExecuteError>),
     #[error(transparent)]
     Graph(#[from] GraphError),
+    #[error(transparent)]
+    History(#[from] HistoryError),
+    #[error("what another tool has applied cannot be read: {0}")]
+    HistoryTable(#[source] DatabaseError),
     #[error(transparent)]
     Inspect(#[from] InspectError),
     #[error("the ledger cannot be read or written: {0}")]
@@ -94,6 +99,7 @@ impl Problem {
                 Cause::Transaction(_) => code::TRANSACTION,
             },
             Self::Graph(_) => code::CHAIN_GRAPH,
+            Self::History(_) | Self::HistoryTable(_) => code::HISTORY,
             Self::Inspect(_) => code::INSPECT,
             Self::Ledger(_) | Self::LedgerName(_) => code::LEDGER,
             Self::Lock(error) => lock(error),
@@ -168,6 +174,11 @@ impl Problem {
             ),
             Self::Graph(_) | Self::Lock(LockError::Database { .. }) | Self::Runtime(_) => None,
             Self::Inspect(error) => error.help(),
+            Self::History(error) => Some(error.help()),
+            Self::HistoryTable(_) => Some(
+                "see that the user may read that table, and that it is the tool's: `--table NAME` says what it is called"
+                    .to_owned(),
+            ),
             Self::Lock(LockError::Interrupted) => Some("nothing was changed".to_owned()),
             Self::Lock(LockError::Timeout { .. }) => Some(
                 "wait for the other run to end, or wait for it longer: `--lock-wait 300` (in code: `.lock_wait(…)`)"
@@ -213,6 +224,7 @@ impl Problem {
                 operations.iter().map(part).collect()
             }
             Self::Push(error) => error.parts().into_iter().map(|part| (part, None)).collect(),
+            Self::History(error) => error.faults().iter().map(|fault| (fault.to_string(), None)).collect(),
             Self::Offline(error) => {
                 error.parts().into_iter().map(|(part, site)| (part, Some(site))).collect()
             }
@@ -220,6 +232,7 @@ impl Problem {
             | Self::Database(_)
             | Self::Execute(_)
             | Self::Graph(_)
+            | Self::HistoryTable(_)
             | Self::Inspect(_)
             | Self::Ledger(_)
             | Self::LedgerName(_)
@@ -266,6 +279,8 @@ impl Problem {
             },
             Self::Creation(_)
             | Self::Database(_)
+            | Self::History(_)
+            | Self::HistoryTable(_)
             | Self::Inspect(_)
             | Self::Ledger(_)
             | Self::LedgerName(_)

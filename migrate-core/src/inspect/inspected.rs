@@ -2,7 +2,7 @@
 
 use super::Unmodelled;
 use crate::dialect::{Dialect, Server};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::Schema;
 
 /// What a database was found to hold.
@@ -19,3 +19,26 @@ pub struct Inspected {
     /// What there are no words for, sorted by stage, kind and name.
     pub unmodelled: Vec<Unmodelled>,
 }
+
+impl Inspected {
+    /// The same without the tables in which other tools write down what they have applied: they are theirs, and no chain's.
+    #[must_use]
+    pub fn without_bookkeeping(mut self) -> Self {
+        let is_theirs = |name: &&QualifiedName| BOOKKEEPING.contains(&name.name.as_str());
+        let tables = self.schema.tables().map(|table| &table.name).filter(is_theirs).cloned();
+        for name in tables.collect::<Vec<_>>() {
+            self = self.without_table(&name);
+        }
+        self
+    }
+
+    /// The same without a table.
+    #[must_use]
+    pub fn without_table(mut self, name: &QualifiedName) -> Self {
+        self.schema.take_table(name);
+        self
+    }
+}
+
+/// The tables of other tools.
+const BOOKKEEPING: [&str; 3] = ["_sqlx_migrations", "alembic_version", "refinery_schema_history"];

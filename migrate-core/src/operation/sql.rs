@@ -58,6 +58,39 @@ impl Operations {
         let prefix = self.prefix().clone();
         SqlBuilder { operation: recorded!(self, site, Sql, sql), prefix }
     }
+
+    /// Declares what the SQL of revisions before this one has done to the schema, so that later ones know, and what is
+    /// written from models and compared with databases. Nothing in here runs, on the way up as on the way down.
+    ///
+    /// ```
+    /// # use migrate_core::prelude::*;
+    /// # fn upgrade(op: &mut Operations) {
+    /// // After revisions of `op.sql(include_str!("…"))` that have made it:
+    /// op.declare(|op| {
+    ///     op.create_table("deals", |t| {
+    ///         t.column("id", BigInt).identity().primary_key();
+    ///     });
+    /// });
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn declare(&mut self, record: impl FnOnce(&mut Self)) {
+        let site = Site::caller();
+        let effect = Self::record_texts(self.prefix(), record);
+        self.push(Sql::declaration(effect), site);
+    }
+}
+
+impl Sql {
+    /// SQL that runs nothing and says what others have done.
+    pub(crate) fn declaration(effect: Vec<Recorded>) -> Self {
+        Self { text: Expression::from(""), reverse: Some(Expression::from("")), effect }
+    }
+
+    /// Whether it runs nothing, and says what SQL before it has done.
+    pub fn is_declaration(&self) -> bool {
+        self.text == Expression::from("") && !self.effect.is_empty()
+    }
 }
 
 impl Operate for Sql {
@@ -161,6 +194,10 @@ impl Operate for Sql {
     }
 
     fn hazards(&self, before: &Schema) -> Vec<Hazard> {
+        // What is declared has been done before.
+        if self.is_declaration() {
+            return Vec::new();
+        }
         self.effect.iter().flat_map(|effect| effect.operation.hazards(before)).collect()
     }
 
@@ -178,6 +215,12 @@ impl Operate for Sql {
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_declaration() {
+            return match self.effect.as_slice() {
+                [effect] => write!(f, "declare: {}", effect.operation),
+                effects => write!(f, "declare {} operations of SQL before it", effects.len()),
+            };
+        }
         let text = self.text.common_text();
         let text = text.trim();
         let line = text.lines().next().unwrap_or_default();
@@ -188,6 +231,9 @@ impl Operate for Sql {
 
     fn source(&self, _holes: &Holes<'_>) -> Result<Vec<Code>, Unsaid> {
         let Self { text, reverse, effect } = self;
+        if self.is_declaration() {
+            return Ok(vec![Code::op("declare", [written::recording(effect)?])]);
+        }
         let code = Code::op("sql", [code::expression(text)]);
         let code = code.then_with("reverse", reverse.as_ref().map(code::expression));
         let effect = Some(effect).filter(|effect| !effect.is_empty());

@@ -61,13 +61,24 @@ pub fn creation(
         let path = path.map_err(|unsupported| Error::new(OpenError::SearchPath(Box::new(unsupported))))?;
         settings.push(dialect.client_statement(&path.set).trim_end().to_owned());
     }
-    Ok(Creation { dialect, settings, created, not_known: script.steps.iter().flat_map(not_known).collect() })
+    Ok(Creation { dialect, settings, created, not_known: all_not_known(&script.steps) })
 }
 
-fn not_known(step: &ScriptStep) -> impl Iterator<Item = NotKnown> {
-    let operations = step.operations.iter().filter(|operation| match &operation.operation {
+/// What is not known of all steps. What SQL has done is, where a later step declares it.
+fn all_not_known(steps: &[ScriptStep]) -> Vec<NotKnown> {
+    let is_declared = |step: &ScriptStep| {
+        let mut operations = step.operations.iter().map(|operation| &operation.operation);
+        operations.any(|operation| matches!(operation, Operation::Sql(sql) if sql.is_declaration()))
+    };
+    let last = steps.iter().rposition(is_declared);
+    let sees_sql = |at: usize| last.is_none_or(|last| at > last);
+    steps.iter().enumerate().flat_map(|(at, step)| not_known(step, sees_sql(at))).collect()
+}
+
+fn not_known(step: &ScriptStep, sees_sql: bool) -> impl Iterator<Item = NotKnown> {
+    let operations = step.operations.iter().filter(move |operation| match &operation.operation {
         Operation::DataStep(_) => true,
-        Operation::Sql(sql) => sql.effect.is_empty(),
+        Operation::Sql(sql) => sees_sql && sql.effect.is_empty(),
         _ => false,
     });
     operations.map(|operation| NotKnown {

@@ -2,6 +2,7 @@
 //!
 //! The library's methods, the command line, dry runs and tests all come here; nothing else runs statements.
 
+mod adopting;
 mod blocking;
 pub(crate) mod collect;
 mod count;
@@ -40,6 +41,7 @@ use crate::schema::Schema;
 use crate::script::Consent;
 use crate::session::{Pool, PoolRuntime, Source};
 
+pub use adopting::{History, ReadHistory};
 pub use collect::ChainSet;
 pub use count::Count;
 pub use creation::{Creation, NotKnown, creation};

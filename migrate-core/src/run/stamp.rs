@@ -4,7 +4,10 @@ use std::future::IntoFuture;
 
 use tracing::Instrument as _;
 
-use super::{ChainSet, IntoTarget, Pending, Settings, blocking, collect, drive, span, takes_options};
+use super::adopting::Adopting;
+use super::{
+    ChainSet, History, IntoTarget, Pending, Settings, blocking, collect, drive, span, takes_options,
+};
 use crate::dialect::{self, Dialect, Took};
 use crate::error::{Error, Problem};
 use crate::event::Observe;
@@ -23,6 +26,7 @@ pub struct Stamp<'a> {
     targets: Result<Vec<Target>, TargetError>,
     others: Others,
     forget: Vec<String>,
+    adopting: Option<Adopting>,
 }
 
 takes_options!(Stamp, settings);
@@ -61,7 +65,7 @@ impl<'a> Stamp<'a> {
 
     fn of(settings: Settings<'a>, target: impl IntoTarget) -> Self {
         let targets = target.into_target().map(|target| vec![target]);
-        Self { settings, targets, others: Others::Keep, forget: Vec::new() }
+        Self { settings, targets, others: Others::Keep, forget: Vec::new(), adopting: None }
     }
 
     /// Takes a revision that the program does not have out of the ledger of a pool's database, and stamps nothing. What it
@@ -76,7 +80,25 @@ impl<'a> Stamp<'a> {
     }
 
     fn of_none(settings: Settings<'a>, revision: &str) -> Self {
-        Self { settings, targets: Ok(Vec::new()), others: Others::Keep, forget: vec![revision.to_owned()] }
+        let forget = vec![revision.to_owned()];
+        Self { settings, targets: Ok(Vec::new()), others: Others::Keep, forget, adopting: None }
+    }
+
+    /// Stamps what another tool has applied to a pool's database, by what its own table says. That table is read, and stays
+    /// as it is. Nothing is stamped where it says something else than the revisions do; see
+    /// [`match_history`](crate::adopt::history::match_history).
+    pub fn adopting(chains: impl Into<ChainSet>, pool: &impl Pool, history: History) -> Self {
+        Self::of_history(Settings::new(chains.into(), pool.source()), history)
+    }
+
+    /// The same on the database of a URL.
+    pub fn adopting_url(chains: impl Into<ChainSet>, url: &str, history: History) -> Self {
+        Self::of_history(Settings::new(chains.into(), Source::Url(url.to_owned())), history)
+    }
+
+    fn of_history(settings: Settings<'a>, history: History) -> Self {
+        let adopting = Some(Adopting { history });
+        Self { settings, targets: Ok(Vec::new()), others: Others::Keep, forget: Vec::new(), adopting }
     }
 
     /// Takes a revision that the program does not have out of the ledger too, by its id or the start of it.
@@ -128,7 +150,7 @@ impl<'a> IntoFuture for Stamp<'a> {
     type IntoFuture = Pending<'a, Stamped>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { mut settings, targets, others, forget } = self;
+        let Self { mut settings, targets, others, forget, adopting } = self;
         let span = span::stamp(&settings);
         let all = async move {
             let targets = targets.map_err(Error::new)?;
@@ -136,7 +158,7 @@ impl<'a> IntoFuture for Stamp<'a> {
             let mut session = drive::open(&mut settings).await?;
             session.read_chains(&chains);
             session.lock(&mut *settings.observer).await.map_err(Error::new)?;
-            let wish = Wish { targets, others, forget };
+            let wish = Wish { targets, others, forget, adopting };
             let stamped = stamp(&mut session, &mut *settings.observer, &chains, &wish).await;
             drive::close(session).await;
             stamped
@@ -150,6 +172,7 @@ struct Wish {
     targets: Vec<Target>,
     others: Others,
     forget: Vec<String>,
+    adopting: Option<Adopting>,
 }
 
 /// Writes all rows in one transaction. On MySQL the table is made before it, as that would commit.
@@ -161,6 +184,11 @@ async fn stamp(
 ) -> Result<Stamped, Error> {
     let (dialect, ledger) = (session.dialect, session.ledger.clone());
     let unreadable = |error| Error::new(Problem::Ledger(error));
+    // An error would end PostgreSQL's transaction, so that the table is read before it.
+    let adopted = match &wish.adopting {
+        None => None,
+        Some(adopting) => Some(adopting.find(session, chains).await?),
+    };
     if dialect == Dialect::MySql {
         for sql in dialect.ledger_create(&ledger) {
             session.query(sql).await.map_err(unreadable)?;
@@ -179,7 +207,11 @@ async fn stamp(
     }
     .map_err(unreadable)?;
     let applied = chains.applied(rows.as_slice());
-    let mut stamps = chains.stamp(&applied, &wish.targets, wish.others).map_err(Error::new)?;
+    let mut targets = wish.targets.clone();
+    if let Some(adopted) = adopted {
+        targets.push(adopted.target(chains, &applied)?);
+    }
+    let mut stamps = chains.stamp(&applied, &targets, wish.others).map_err(Error::new)?;
     for at in chains.asked() {
         let forget = chains.graphs()[*at].unknown(&applied[*at], &wish.forget).map_err(Error::new)?;
         stamps[*at].forget.extend(forget);

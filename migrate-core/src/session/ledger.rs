@@ -142,7 +142,7 @@ fn record(row: &Row) -> Result<LedgerRecord, DatabaseError> {
 }
 
 /// The rows of a query on the ledger, `None` where there is no ledger.
-async fn patient(
+pub(super) async fn patient(
     connection: &mut Connection,
     sql: String,
     wait: Duration,

@@ -216,6 +216,11 @@ impl Session {
         self.send(sql).await.map(|answer| answer.rows).map_err(|failure| failure.error)
     }
 
+    /// Asks another tool's table, which need not be there.
+    pub(crate) async fn history(&mut self, sql: String) -> Result<Option<Vec<super::Row>>, DatabaseError> {
+        ledger::patient(&mut self.connection, sql, self.wait).await
+    }
+
     /// Cancels what a dropped future left running on the server.
     pub(crate) async fn cancel(&mut self) {
         if let Some(backend) = self.backend {

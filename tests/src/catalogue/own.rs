@@ -59,6 +59,20 @@ pub(super) fn group() -> Group {
             }),
         ),
         example(
+            "Declare what SQL before has done",
+            rust!(|op| {
+                op.sql(
+                    expr("ALTER TABLE visits ADD COLUMN room INTEGER")
+                        .on(Sqlite, "ALTER TABLE visits ADD COLUMN room INT"),
+                )
+                .reverse("ALTER TABLE visits DROP COLUMN room");
+                op.declare(|op| {
+                    op.add_column("visits", "room", Integer).nullable();
+                });
+            }),
+        )
+        .about("Nothing of it runs. It may stand in a later revision, for all that came before."),
+        example(
             "Run Rust",
             rust!(|op| {
                 op.data_step("shout", shout)

@@ -1,5 +1,6 @@
 //! Transcripts of the command line: what is typed, and all of stdout, stderr and the exit code that follow.
 
+mod adopting;
 mod autogenerate;
 mod backfills;
 mod branches;

@@ -1,6 +1,7 @@
 //! The runner on the three databases: what it does, what it leaves when it stops, and what it tells.
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod adopting;
 mod backfill;
 mod bounded;
 mod concurrent;

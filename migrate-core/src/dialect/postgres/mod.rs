@@ -2,6 +2,7 @@
 
 mod alter;
 pub(super) mod attributes;
+pub(super) mod authored;
 pub(super) mod catalogue;
 mod column;
 mod comment;

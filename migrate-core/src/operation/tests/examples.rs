@@ -450,6 +450,13 @@ pub(super) fn examples() -> Vec<fn(&mut Operations)> {
                 op.drop_column("deals", "note").cascade();
             });
         },
+        |op| {
+            op.declare(|op| {
+                op.create_table("stickers", |t| {
+                    t.column("id", BigInt).primary_key();
+                });
+            });
+        },
     ]
 }
 

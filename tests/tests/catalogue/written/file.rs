@@ -147,6 +147,7 @@ pub(crate) const ALL: &migrate_tests::written::Functions = &[
     ("create_an_index_with_what_postgresql_has_for_it_before", create_an_index_with_what_postgresql_has_for_it_before),
     ("create_sequences_of_smaller_numbers", create_sequences_of_smaller_numbers),
     ("create_tables_whose_foreign_keys_have_two_columns_or_a_name", create_tables_whose_foreign_keys_have_two_columns_or_a_name),
+    ("declare_what_sql_before_has_done", declare_what_sql_before_has_done),
     ("delete_rows", delete_rows),
     ("delete_rows_that_a_condition_finds", delete_rows_that_a_condition_finds),
     ("do_something_on_some_databases", do_something_on_some_databases),
@@ -2222,6 +2223,17 @@ fn create_tables_whose_foreign_keys_have_two_columns_or_a_name(op: &mut Operatio
             .key_name("by_whom");
         t.foreign_key(["room", "hour"], "slots", ["room", "hour"])
             .on_delete(Restrict);
+    });
+}
+
+fn declare_what_sql_before_has_done(op: &mut Operations) {
+    op.sql(
+        expr("ALTER TABLE visits ADD COLUMN room INTEGER")
+            .on(Sqlite, "ALTER TABLE visits ADD COLUMN room INT"),
+    )
+    .reverse("ALTER TABLE visits DROP COLUMN room");
+    op.declare(|op| {
+        op.add_column("visits", "room", Integer).nullable();
     });
 }
 

@@ -1,0 +1,224 @@
+//! What other tools have applied, taken over: their tables are read and kept, and nothing is stamped where they say something
+//! else than the revisions.
+
+use migrate_core::adopt::history::Tool;
+use migrate_core::diff::Comparison;
+use migrate_core::run::{Drift, History, Stamp, Stamped};
+use migrate_core::{Error, Run};
+use migrate_tests::{Database, Kind};
+
+use crate::{ledger, schema};
+
+/// The files of sqlx, as revisions.
+mod of_sqlx {
+    mod initial {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "a0")]
+        fn upgrade(_op: &mut Operations) {}
+    }
+    mod users {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "1_users", down = "a0")]
+        fn upgrade(op: &mut Operations) {
+            op.sql(include_str!("adopting/1_users.sql"));
+        }
+    }
+    mod deals {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "2_deals", down = "1_users")]
+        fn upgrade(op: &mut Operations) {
+            op.sql(include_str!("adopting/2_deals.up.sql"))
+                .reverse(include_str!("adopting/2_deals.down.sql"));
+        }
+    }
+    mod declared {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "d3", down = "2_deals")]
+        fn upgrade(op: &mut Operations) {
+            op.declare(|op| {
+                op.create_table("users", |t| {
+                    t.column("id", BigInt).primary_key();
+                    t.column("email", Varchar(120)).unique();
+                    // What the test's databases give a table that says nothing.
+                    t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+                });
+                op.create_table("deals", |t| {
+                    t.column("id", BigInt).primary_key();
+                    t.column("title", Varchar(80));
+                    t.index(["title"]);
+                    t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+                });
+            });
+        }
+    }
+    migrate_core::chain!(pub(super) Files = "files");
+}
+
+/// The same of refinery.
+mod of_refinery {
+    mod users {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "V1__users")]
+        fn upgrade(op: &mut Operations) {
+            op.sql(include_str!("adopting/1_users.sql"));
+        }
+    }
+    mod deals {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "U2__deals", down = "V1__users")]
+        fn upgrade(op: &mut Operations) {
+            op.sql(include_str!("adopting/2_deals.up.sql"));
+        }
+    }
+    migrate_core::chain!(pub(super) Files = "files_of_refinery");
+}
+
+use of_sqlx::Files;
+
+const USERS: &str = include_str!("adopting/1_users.sql");
+const DEALS: &str = include_str!("adopting/2_deals.up.sql");
+
+/// What `sha384sum` says of the two.
+const SUMS: [&str; 2] = [
+    "ca10dd8ccb99baf3da988a2b7c115667153923331fb05d18800dd8d83e9ec302346f9a31235ffb63cddf44b8ca66f35c",
+    "ce5bbd64538cad3def327dc0188f2f4464731199d032c8918c5427959ae1a24014c28d293c261a6126e8dbbaea1f77ae",
+];
+
+/// A database as sqlx leaves it.
+fn sqlx(kind: Kind) -> Database {
+    let database = Database::create(kind);
+    let (time, bytes) = match kind {
+        Kind::MySql => ("TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP", "BLOB"),
+        Kind::Postgres => ("TIMESTAMPTZ NOT NULL DEFAULT now()", "BYTEA"),
+        Kind::Sqlite => ("TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP", "BLOB"),
+    };
+    let sum = |at: usize| match kind {
+        Kind::MySql | Kind::Sqlite => format!("X'{}'", SUMS[at]),
+        Kind::Postgres => format!("'\\x{}'", SUMS[at]),
+    };
+    database.sql(&format!(
+        "{USERS}{DEALS}CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT NOT NULL, \
+         installed_on {time}, success BOOLEAN NOT NULL, checksum {bytes} NOT NULL, execution_time BIGINT NOT NULL);
+         INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (1, 'users', TRUE, {}, -1), (2, 'deals', TRUE, {}, 12345);",
+        sum(0),
+        sum(1)
+    ));
+    database
+}
+
+/// The table of sqlx with its rows.
+fn table(database: &Database) -> String {
+    database.sql("SELECT version, description, installed_on, success, execution_time FROM _sqlx_migrations ORDER BY 1;")
+}
+
+fn take_over(database: &Database, history: History) -> Result<Stamped, Error> {
+    Stamp::adopting_url(Files, &database.url(), history).blocking()
+}
+
+fn refused(database: &Database) -> String {
+    take_over(database, History::of(Tool::Sqlx)).unwrap_err().to_string()
+}
+
+#[test]
+fn what_sqlx_has_applied_is_stamped_and_nothing_is_touched() {
+    for kind in Kind::ALL {
+        let database = sqlx(kind);
+        let before = (schema(&database), table(&database), database.sql("SELECT * FROM users;"));
+        let stamped = take_over(&database, History::of(Tool::Sqlx)).unwrap();
+        assert_eq!(stamped.inserted, ["a0", "1_users", "2_deals", "d3"], "{kind:?}");
+        assert_eq!(stamped.after, ["d3"]);
+        assert_eq!(before, (schema(&database), table(&database), database.sql("SELECT * FROM users;")));
+        // Again, and from where sqlx was before.
+        assert_eq!(take_over(&database, History::of(Tool::Sqlx)).unwrap().inserted, [""; 0]);
+        let report = Run::upgrade_url(Files, &database.url()).blocking().unwrap();
+        assert!(report.is_empty(), "{kind:?}: {report}");
+        let drifted = Drift::url(Files, &database.url()).blocking().unwrap();
+        let diff = drifted.chains[0].compared.mends_database(Comparison::default()).unwrap();
+        let told = diff.changes.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(told, [""; 0], "{kind:?}");
+
+        // An empty database gets the same, and the way back leads through the file.
+        let empty = Database::create(kind);
+        Run::upgrade_url(Files, &empty.url()).blocking().unwrap();
+        database.sql("DROP TABLE _sqlx_migrations;");
+        assert_eq!(schema(&empty), schema(&database), "{kind:?}");
+        Run::downgrade_url(Files, &empty.url(), "1_users").blocking().unwrap();
+        assert!(empty.try_sql("SELECT * FROM deals;").is_err(), "{kind:?}");
+        assert_eq!(empty.sql("SELECT email FROM users;").trim(), "a@b.c");
+        Run::upgrade_url(Files, &empty.url()).blocking().unwrap();
+    }
+}
+
+#[test]
+fn where_sqlx_says_something_else_nothing_is_stamped() {
+    for kind in Kind::ALL {
+        let database = sqlx(kind);
+        database.sql("UPDATE _sqlx_migrations SET success = FALSE WHERE version = 2;");
+        let told = refused(&database);
+        assert!(told.contains("version `2` (deals) failed in the middle"), "{told}");
+        database.sql("UPDATE _sqlx_migrations SET success = TRUE, checksum = '' WHERE version = 2;");
+        let told = refused(&database);
+        assert!(
+            told.contains("version `2` has another checksum than the SQL of revision `2_deals`"),
+            "{told}"
+        );
+        assert!(told.contains("`--changed 2`"), "{told}");
+        database.sql("DELETE FROM _sqlx_migrations WHERE version = 1;");
+        let told = refused(&database);
+        assert!(told.contains("revision `1_users` is not applied, though a later one is"), "{told}");
+        database.sql("UPDATE _sqlx_migrations SET version = 7;");
+        let told = refused(&database);
+        assert!(
+            told.contains("version `7` (deals) is applied, and the chain has no revision of it"),
+            "{told}"
+        );
+        assert!(database.try_sql("SELECT * FROM migrate_ledger;").is_err(), "{kind:?}: no ledger was made");
+
+        // What has changed is taken as it is where that is said, up to where sqlx was.
+        database.sql(
+            "UPDATE _sqlx_migrations SET version = 1; ALTER TABLE _sqlx_migrations RENAME TO history_of_sqlx;",
+        );
+        let told = refused(&database);
+        assert!(
+            told.contains("sqlx has never worked on this database: there is no table `_sqlx_migrations`"),
+            "{told}"
+        );
+        let history = History::of(Tool::Sqlx).table("history_of_sqlx").changed("1");
+        assert_eq!(take_over(&database, history.clone()).unwrap().inserted, ["a0", "1_users"], "{kind:?}");
+        // What was applied since is not taken out again.
+        database.sql("DROP TABLE deals;");
+        Run::upgrade_url(Files, &database.url()).blocking().unwrap();
+        let told = take_over(&database, history).unwrap_err().to_string();
+        assert!(told.contains("the ledger says already that revision `d3` is applied"), "{told}");
+        assert_eq!(ledger(&database).lines().count(), 4);
+    }
+}
+
+#[test]
+fn the_tables_of_refinery_and_alembic_are_read_too() {
+    for kind in Kind::ALL {
+        let database = Database::create(kind);
+        database.sql(&format!(
+            "{USERS}{DEALS}CREATE TABLE refinery_schema_history (version INT PRIMARY KEY, name VARCHAR(255), \
+             applied_on VARCHAR(255), checksum VARCHAR(255));
+             INSERT INTO refinery_schema_history VALUES (1, 'users', '2026-01-01T00:00:00Z', '13935414277179681380'), \
+             (2, 'deals', '2026-01-01T00:00:00Z', '16236407904705686412');
+             CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, \
+             CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
+             INSERT INTO alembic_version VALUES ('d3');"
+        ));
+        let stamp = Stamp::adopting_url(of_refinery::Files, &database.url(), History::of(Tool::Refinery));
+        assert_eq!(stamp.blocking().unwrap().inserted, ["V1__users", "U2__deals"], "{kind:?}");
+        assert_eq!(take_over(&database, History::of(Tool::Alembic)).unwrap().after, ["d3"], "{kind:?}");
+        database.sql("UPDATE alembic_version SET version_num = 'f00d';");
+        let told = take_over(&database, History::of(Tool::Alembic)).unwrap_err().to_string();
+        assert!(told.contains("version `f00d` is applied, and the chain has no revision of it"), "{told}");
+    }
+}
