@@ -23,7 +23,7 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "push", does: "makes the database as the models say, and prints what it did" },
     Example { typed: "push --plan", does: "prints what it would do" },
     Example { typed: "push --allow destructive", does: "also where rows or values are lost" },
-    Example { typed: "push --renamed 'column deals.amount=price'", does: "with what was renamed" },
+    Example { typed: "push --plan --format json", does: "the same for another program" },
     Example { typed: "push --include 'deal*'", does: "some tables and enums alone" },
 ];
 
