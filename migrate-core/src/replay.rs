@@ -2,12 +2,14 @@
 //!
 //! No database is asked. An operation that does not fit is an error at its own site.
 
+mod dialects;
 mod foreign;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+pub use dialects::dialects;
 pub use foreign::names;
 use sha2::{Digest, Sha256};
 use thiserror::Error;

@@ -654,3 +654,25 @@ CREATE SQL SECURITY INVOKER VIEW `cheap_species` AS SELECT * FROM `species_list`
 CREATE VIEW `open_orders` AS SELECT `number`, `customer_id`, `state` FROM `orders` WHERE `state` in ('new','paid') WITH CASCADED CHECK OPTION;
 CREATE VIEW `revenue` AS SELECT cast(`placed` as date) AS `day`, sum(`total`) AS `total` FROM `orders` GROUP BY cast(`placed` as date);
 CREATE VIEW `new_orders` AS SELECT * FROM `open_orders` WHERE `state` = 'new' WITH LOCAL CHECK OPTION;
+CREATE ALGORITHM=MERGE VIEW `customers_of_ip` AS SELECT `id`, concat(_binary'a', `email`) AS `who`, concat(`email`, _utf8mb3' ') AS `mail` FROM `customers`;
+
+-- Words that mean nothing and are kept.
+CREATE TABLE `visits` (
+  `id` bigint NOT NULL,
+  `customer_id` int(11) DEFAULT NULL,
+  `store_id` smallint(6) NOT NULL,
+  `made_of` int(11) DEFAULT NULL,
+  `note` varchar(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `one_note` (`note`) COMMENT 'of each',
+  KEY `by_store` (`store_id`) USING BTREE,
+  KEY `by_customer` (`customer_id`) USING BTREE COMMENT 'as the key needs it',
+  CONSTRAINT `fk_visits_customer` FOREIGN KEY (`customer_id`) REFERENCES `customers` (`id`) ON DELETE NO ACTION ON UPDATE NO ACTION,
+  CONSTRAINT `fk_visits_made_of` FOREIGN KEY (`made_of`) REFERENCES `articles` (`id`) ON DELETE SET NULL ON UPDATE NO ACTION
+) ENGINE=InnoDB;
+CREATE TABLE `visitor_names` (
+  `id` bigint NOT NULL,
+  `name` varchar(20) DEFAULT NULL,
+  PRIMARY KEY (`id`) USING BTREE,
+  UNIQUE KEY `name` (`name`) USING BTREE
+) ENGINE=InnoDB;

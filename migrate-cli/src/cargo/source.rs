@@ -99,6 +99,10 @@ pub(super) fn resolve(project: &Project, typed: &str) -> Result<Vec<String>, Fai
             help: "`cargo migrate current` shows it; name a revision of it".to_owned(),
         });
     }
+    // The first revision of a chain stands behind none.
+    if project.graph.revisions.is_empty() && typed == "head" {
+        return Ok(Vec::new());
+    }
     let graph = graph_of(project)?;
     let nodes = graph
         .resolve(&Applied::default(), &target)

@@ -46,7 +46,7 @@ pub(crate) fn run(context: &Context, typed: &Autogenerate) -> Result<ExitStatus,
     };
     let chain = context.require_chain()?;
     // Names are those of revisions, whatever prefix a database has.
-    let graph = run::graph(chain).map_err(Failure::Core)?;
+    let graph = run::graph_to_continue(chain).map_err(Failure::Core)?;
     let heads = graph.heads().into_iter().map(|head| graph.entry(head).id.to_owned()).collect();
     let told = match autogenerate::autogenerate(chain, &graph, &wanted) {
         Ok(steps) => {

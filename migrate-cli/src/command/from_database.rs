@@ -22,7 +22,7 @@ pub(crate) struct FromDatabase {
 }
 
 pub(crate) fn run(context: &Context, typed: &FromDatabase) -> Result<ExitStatus, Failure> {
-    let graph = context.read_graph()?;
+    let graph = run::graph_to_continue(context.require_chain()?).map_err(Failure::Core)?;
     let inspected = inspect(context, typed)?;
     require_untouched(context, &graph, &inspected)?;
     let heads = heads(&graph);

@@ -16,7 +16,7 @@ pub(super) fn of(unmodelled: &Unmodelled, dialect: Dialect) -> Option<String> {
             dropped(words.get(2)?, text, &unmodelled.detail, dialect)
         }
         ["create", kind, ..] => dropped(kind, text, &unmodelled.detail, dialect),
-        ["alter", "index" | "table", ..] => Some(altered(text)),
+        ["alter", ..] => Some(altered(text)),
         _ => None,
     }
 }
@@ -29,9 +29,16 @@ fn dropped(kind: &str, text: &str, detail: &str, dialect: Dialect) -> Option<Str
             Some(format!("DROP CAST ({})", behind.split_once(')')?.0))
         }
         "operator" => Some(format!("DROP OPERATOR {} ({detail})", name_behind(text)?)),
-        "procedure" if dialect == Dialect::Postgres => {
-            let head = text.split_once('(')?.0;
-            Some(format!("DROP PROCEDURE {}({detail})", head.split_whitespace().last()?))
+        "function" | "procedure" if dialect == Dialect::Postgres => {
+            let kind = kind.to_ascii_uppercase();
+            Some(format!("DROP {kind} {}({detail})", name_behind(text)?))
+        }
+        // It is in the schema of its table.
+        "index" | "unique" if dialect == Dialect::Postgres => {
+            let (_, behind) = text.split_once(" ON ")?;
+            let table = behind.strip_prefix("ONLY ").unwrap_or(behind);
+            let schema = table[..name_length(table)].rsplit_once('.').map(|(schema, _)| format!("{schema}."));
+            Some(format!("DROP INDEX {}{}", schema.unwrap_or_default(), name_behind(text)?))
         }
         "text" => {
             let kind = text.split_whitespace().nth(3)?.to_ascii_uppercase();
@@ -89,7 +96,7 @@ fn altered(text: &str) -> String {
 
 /// The name behind the words that say what a statement creates, as it stands there.
 pub(super) fn name_behind(text: &str) -> Option<String> {
-    const WORDS: [&str; 35] = [
+    const WORDS: [&str; 37] = [
         "algorithm=merge",
         "algorithm=temptable",
         "algorithm=undefined",
@@ -104,6 +111,7 @@ pub(super) fn name_behind(text: &str) -> Option<String> {
         "exists",
         "function",
         "if",
+        "index",
         "invoker",
         "materialized",
         "not",
@@ -123,6 +131,7 @@ pub(super) fn name_behind(text: &str) -> Option<String> {
         "text",
         "trigger",
         "type",
+        "unique",
         "view",
         "virtual",
     ];

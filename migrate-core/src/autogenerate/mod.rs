@@ -23,7 +23,7 @@ pub use written::{hit_words, pieces};
 /// What is compared, and what is known of names.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// The dialects that the revision is for; all where there are none.
+    /// The dialects that the revision is for; where there are none, those that have all types of the chain's columns.
     pub dialects: BTreeSet<Dialect>,
     /// Which objects are compared.
     pub filter: Filter,
@@ -54,7 +54,8 @@ pub fn autogenerate(
 ) -> Result<Vec<Step>, AutogenerateError> {
     let Wanted { dialects, filter, renames } = wanted;
     let chain = chain.into();
-    let dialects = if dialects.is_empty() { Dialect::ALL.into() } else { dialects.clone() };
+    let dialects =
+        if dialects.is_empty() { replay::dialects(graph)?.into_iter().collect() } else { dialects.clone() };
     let (mut lists, mut guesses) = (Vec::<(Dialect, Vec<Change>)>::new(), Vec::<Guess>::new());
     let (mut last, mut everywhere) = (None::<(Schema, Rc<Models>)>, None::<Rc<Models>>);
     for dialect in dialects {

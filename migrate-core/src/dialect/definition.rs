@@ -85,14 +85,19 @@ pub(super) fn references(dialect: Dialect, key: &ForeignKey) -> Sql {
         validation,
         matching,
         set_columns,
+        no_action,
     } = key;
-    let does =
-        |event: &'static str, action: Action| action_words(action).map(|words| sql!(dialect; event, words));
+    let does = |event: &'static str, action: Action, said: bool| {
+        // MariaDB alone keeps what means nothing.
+        let said = (said && dialect == Dialect::MySql).then_some("NO ACTION");
+        action_words(action).or(said).map(|words| sql!(dialect; event, words))
+    };
     let set = (!set_columns.is_empty()).then(|| sql!(dialect; " ", columns(dialect, set_columns)));
     sql!(
         dialect;
         "REFERENCES ", referenced_table, " ", columns(dialect, referenced_columns), matching_words(*matching),
-        does(" ON DELETE ", *on_delete), set, does(" ON UPDATE ", *on_update), timing_words(*timing),
+        does(" ON DELETE ", *on_delete, no_action.on_delete), set,
+        does(" ON UPDATE ", *on_update, no_action.on_update), timing_words(*timing),
         validation_words(*validation),
     )
 }

@@ -21,7 +21,7 @@ pub fn realize(
 ) -> Result<Schema, Unsupported> {
     let _ = server;
     match dialect {
-        Dialect::MySql => mysql::realize::realize(schema),
+        Dialect::MySql => Ok(mysql::realize::realize(schema)),
         Dialect::Postgres => postgres::realize::realize(schema, home),
         Dialect::Sqlite => sqlite::realize(schema),
     }

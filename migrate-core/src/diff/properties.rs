@@ -63,7 +63,8 @@ impl Described for Column {
 impl Described for Index {
     fn properties(&self) -> Properties {
         let Self { name: _, parts, uniqueness, predicate, method, include, nulls, parameters, mysql } = self;
-        let MySqlIndex { comment } = mysql;
+        // That a B-tree says so means nothing.
+        let MySqlIndex { comment, says_btree: _ } = mysql;
         vec![
             ("columns", Some(parts.iter().map(part).collect::<Vec<_>>().join(", "))),
             ("unique", (*uniqueness == Uniqueness::Unique).then(|| "yes".to_owned())),
@@ -115,6 +116,8 @@ impl Described for Constraint {
                     validation,
                     matching,
                     set_columns,
+                    // Words that mean nothing.
+                    no_action: _,
                 } = key;
                 let matching = match matching {
                     Matching::Full => Some("full".to_owned()),

@@ -4,8 +4,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
-    Action, Check, Constraint, Dialect, Exclusion, Expression, ForeignKey, Matching, PrimaryKey, Timing,
-    Unique, Validation,
+    Action, Check, Constraint, Dialect, Exclusion, Expression, ForeignKey, Matching, NoActionWords,
+    PrimaryKey, Timing, Unique, Validation,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -64,6 +64,7 @@ impl From<Form> for Constraint {
                 validation: Validation::default(),
                 matching: Matching::default(),
                 set_columns: Vec::new(),
+                no_action: NoActionWords::default(),
             }),
             Form::PrimaryKey { name, columns } => Self::PrimaryKey(PrimaryKey::new(name, columns)),
             Form::Unique { name, columns } => Self::Unique(Unique::new(name, columns)),

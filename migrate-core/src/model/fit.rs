@@ -22,7 +22,7 @@ pub(super) fn check(
     enums: &[&'static EnumDefinition],
     dialect: Dialect,
 ) -> Result<(), ModelError> {
-    let mut schema = Schema::default();
+    let mut schema = Schema::of(dialect);
     for definition in enums {
         put_enum(&mut schema, definition)
             .map_err(|misfit| ModelError::misfit(&definition.standing, misfit))?;

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::name::{Name, QualifiedName, hex};
 use crate::schema::{
     Action, Check, Exclusion, ExclusionElement, Expression, ForeignKey, Index, IndexKey, IndexPart, Matching,
-    PrimaryKey, Timing, Unique, Validation,
+    NoActionWords, PrimaryKey, Timing, Unique, Validation,
 };
 
 pub(crate) fn primary_key(table: &QualifiedName, columns: Vec<Name>) -> PrimaryKey {
@@ -33,6 +33,7 @@ pub(crate) fn foreign_key(
         validation: Validation::Valid,
         matching: Matching::Simple,
         set_columns: Vec::new(),
+        no_action: NoActionWords::default(),
     }
 }
 

@@ -88,6 +88,16 @@ pub(crate) fn graph_of(chain: AnyChain) -> Result<Arc<Graph>, Error> {
     Collector::new(&Options::default()).graph(chain.0)
 }
 
+/// The same of a chain that may have no revision yet.
+pub(super) fn graph_to_continue(chain: AnyChain) -> Result<Arc<Graph>, Error> {
+    match registry::collect(chain.0) {
+        Err(RegistryError::Unwritten { .. }) => {
+            graph::build(chain.name(), &[]).map(Arc::new).map_err(Error::new)
+        }
+        Err(_) | Ok(_) => graph_of(chain),
+    }
+}
+
 /// The graphs of chains, of all that they depend on, and of the others of the program as far as they are sound: what they
 /// have made is none of these chains' business, but stands in the same database.
 pub(super) fn chains(asked: &ChainSet, options: &Options) -> Result<Chains, Error> {

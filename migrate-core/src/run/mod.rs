@@ -68,6 +68,15 @@ pub fn graph(chain: impl Into<AnyChain>) -> Result<Arc<Graph>, Error> {
     collect::graph_of(chain.into())
 }
 
+/// The graph of a chain that gets another revision: that of one that has none yet is empty. It asks no database.
+///
+/// # Errors
+///
+/// When the program does not hold the chain as its sources have it.
+pub fn graph_to_continue(chain: impl Into<AnyChain>) -> Result<Arc<Graph>, Error> {
+    collect::graph_to_continue(chain.into())
+}
+
 /// The graphs of chains, for names with the prefixes that the options say, each behind those that it depends on. It asks
 /// no database.
 ///

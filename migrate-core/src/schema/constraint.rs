@@ -54,6 +54,32 @@ pub struct ForeignKey {
     pub matching: Matching,
     /// The columns that `on_delete` sets, where not all. PostgreSQL since 15.
     pub set_columns: Vec<Name>,
+    /// Where it says in words that it does nothing.
+    pub no_action: NoActionWords,
+}
+
+impl ForeignKey {
+    /// Says what happens to a row whose referenced row is deleted.
+    pub(crate) fn say_on_delete(&mut self, action: Action) {
+        self.on_delete = action;
+        self.no_action.on_delete = action == Action::NoAction;
+    }
+
+    /// Says what happens to a row whose referenced row gets another key.
+    pub(crate) fn say_on_update(&mut self, action: Action) {
+        self.on_update = action;
+        self.no_action.on_update = action == Action::NoAction;
+    }
+}
+
+/// Where a foreign key says `NO ACTION` in words. It is so anyway: the words mean nothing and are no part of a revision's
+/// hash, but MariaDB keeps and shows them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoActionWords {
+    /// For a row whose referenced row is deleted.
+    pub on_delete: bool,
+    /// For a row whose referenced row gets another key.
+    pub on_update: bool,
 }
 
 /// What NULL in some columns of a foreign key of several means.

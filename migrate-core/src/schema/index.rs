@@ -33,6 +33,9 @@ pub struct Index {
 pub struct MySqlIndex {
     /// What it is for, in words.
     pub comment: Option<String>,
+    /// Whether it says that it is a B-tree. It is one anyway: the words mean nothing and are no part of a revision's hash,
+    /// but the servers keep and show them.
+    pub says_btree: bool,
 }
 
 /// An operator class of PostgreSQL.

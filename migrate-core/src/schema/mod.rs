@@ -43,8 +43,8 @@ pub use canonical::Canonical;
 pub use collation::Collation;
 pub use column::{Column, Generated, MySqlColumn, Storage};
 pub use constraint::{
-    Action, Check, Constraint, Exclusion, ExclusionElement, ForeignKey, Inheritance, Matching, PrimaryKey,
-    Timing, Unique, Validation,
+    Action, Check, Constraint, Exclusion, ExclusionElement, ForeignKey, Inheritance, Matching, NoActionWords,
+    PrimaryKey, Timing, Unique, Validation,
 };
 pub use conversion::Conversion;
 pub use default::{ColumnDefault, next_value, now};

@@ -259,6 +259,8 @@ fn mysql_lines(text: &str) -> (Vec<String>, Vec<String>) {
             last.push(',');
             lines.push(format!("{table}: {}", line.trim_matches([' ', ','])));
         } else if line.starts_with("  ") {
+            // Words that mean nothing stand where an author wrote them, and are no difference between schemas.
+            let line = line.replace(" ON DELETE NO ACTION", "").replace(" ON UPDATE NO ACTION", "");
             lines.push(format!("{table}: {}", line.trim_matches([' ', ','])));
         } else if line.starts_with(") ENGINE") {
             let end = match line.split_once(" AUTO_INCREMENT=") {

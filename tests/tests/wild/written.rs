@@ -46,6 +46,18 @@ fn every_table_of_a_database_has_a_model() {
         let models = models(&schema);
         let tokens = models.text.parse::<proc_macro2::TokenStream>();
         assert!(tokens.is_ok(), "{kind}: {tokens:?}");
+        let words: &[&str] = match kind {
+            Kind::MySql => &[
+                "mysql(on_update_now)",
+                "on_delete = NoAction",
+                "mysql(comment = \"as the key needs it\", using_btree)",
+            ],
+            Kind::Postgres => &["partition_by_range(", "partition_of("],
+            Kind::Sqlite => &[],
+        };
+        for words in words {
+            assert!(models.text.contains(words), "{kind}: {words}");
+        }
         let (mut has, mut has_none) = (0, 0);
         for table in schema.tables() {
             let name = table.name.name.as_str();

@@ -34,14 +34,13 @@ pub fn models(schema: &Schema) -> Models {
     let enums = schema.enum_types().map(|it| writer.enum_type(it)).collect::<String>();
     let tables = schema.tables().map(|table| writer.table(table)).collect::<String>();
     let Writer { crates, left_out, .. } = writer;
-    let mut text = "use migrate_core::prelude::*;\n".to_owned();
-    match (enums.is_empty(), tables.is_empty()) {
-        (true, true) => {}
-        (true, false) => text.push_str("use migrate_core::Table;\n"),
-        (false, true) => text.push_str("use migrate_core::SqlEnum;\n"),
-        (false, false) => text.push_str("use migrate_core::{SqlEnum, Table};\n"),
-    }
-    Models { text: text + &enums + &tables, crates, left_out }
+    let text = match (enums.is_empty(), tables.is_empty()) {
+        (true, true) => "",
+        (true, false) => "use migrate_core::Table;\n",
+        (false, true) => "use migrate_core::SqlEnum;\n",
+        (false, false) => "use migrate_core::{SqlEnum, Table};\n",
+    };
+    Models { text: format!("{text}{enums}{tables}"), crates, left_out }
 }
 
 /// What is known of all models.
@@ -61,7 +60,7 @@ impl Writer {
         let mut taken = BTreeSet::new();
         let enums = schema.enum_types().map(|it| (it.name.clone(), type_name(&it.name.name, &mut taken)));
         let enums = enums.collect();
-        let modelled = || schema.tables().filter(|table| !table.columns.is_empty());
+        let modelled = || schema.tables().filter(|table| !table.columns.is_empty() || table.has_parents());
         let structs =
             modelled().map(|it| (it.name.clone(), type_name(&names::singular(&it.name.name), &mut taken)));
         let structs = structs.collect();
@@ -89,12 +88,7 @@ impl Writer {
 
     fn table(&mut self, table: &Table) -> String {
         let Some(ident) = self.structs.get(&table.name).cloned() else {
-            let why = if table.has_parents() {
-                "which has its columns from another"
-            } else {
-                "which has no column"
-            };
-            self.left_out.push(format!("table `{}`, {why}", table.name));
+            self.left_out.push(format!("table `{}`, which has no column", table.name));
             return String::new();
         };
         let create = CreateTable { table: table.clone(), existing: Existing::Refuse };
@@ -146,13 +140,7 @@ impl Writer {
                 ("nullable", _) => {}
                 ("identity_as", [identity]) => words.push(value("identity", identity)),
                 ("references", [target, referenced]) => words.push(self.reference(target, &[referenced])),
-                ("mysql", _) => {
-                    let what = format!(
-                        "what column `{}` of `{}` has on MySQL and MariaDB alone",
-                        column.name, table.name
-                    );
-                    self.left_out.push(what);
-                }
+                ("mysql", [closure]) => words.push(within("mysql", closure)),
                 (_, []) => words.push(word.to_owned()),
                 (_, [argument]) => words.push(value(word, argument)),
                 (_, arguments) => {
@@ -223,6 +211,12 @@ impl Writer {
         })
     }
 
+    /// Another table: its model, or its name.
+    fn table_named(&self, table: &Code) -> String {
+        let found = self.structs.iter().find(|(name, _)| code::qualified(name) == *table);
+        found.map_or_else(|| written(table), |(_, ident)| ident.clone())
+    }
+
     /// What a table says besides its columns.
     fn part(&mut self, table: &Table, part: &Part<'_>) -> Option<String> {
         let fields = self.fields[&table.name].clone();
@@ -242,7 +236,19 @@ impl Writer {
         for link in *links {
             match (link.method, link.arguments.as_slice()) {
                 (method, []) => inner.push(method.to_owned()),
-                ("include", [columns]) => inner.push(format!("include({})", fields.all(columns)?.join(", "))),
+                (
+                    method @ ("include" | "partition_by_hash" | "partition_by_list" | "partition_by_range"
+                    | "set_columns"),
+                    [columns],
+                ) => inner.push(format!("{method}({})", fields.all(columns)?.join(", "))),
+                ("inherits", [parents]) => {
+                    let parents = parents.items().into_iter().map(|parent| self.table_named(parent));
+                    inner.push(format!("inherits({})", parents.collect::<Vec<_>>().join(", ")));
+                }
+                ("mysql", [closure]) => inner.push(within("mysql", closure)),
+                ("partition_of", [parent, bounds]) => {
+                    inner.push(format!("partition_of({}, {})", self.table_named(parent), written(bounds)));
+                }
                 (method, [argument]) if part::is_known(word, method) => inner.push(value(method, argument)),
                 (method, _) => {
                     self.left_out.push(format!("`{method}` of `{word}` of table `{}`", table.name));
@@ -251,6 +257,16 @@ impl Writer {
         }
         Some(format!("{word}({})", inner.join(", ")))
     }
+}
+
+/// `mysql(on_update_now, comment = "…")` of `.mysql(|c| { c.on_update_now(); c.comment("…"); })`.
+fn within(word: &str, closure: &Code) -> String {
+    let parts = closure.body().unwrap_or_default().iter().filter_map(Part::of);
+    let words = parts.map(|part| match part.arguments {
+        [argument] => value(part.word, argument),
+        [] | [..] => part.word.to_owned(),
+    });
+    format!("{word}({})", words.collect::<Vec<_>>().join(", "))
 }
 
 /// `word = value`.

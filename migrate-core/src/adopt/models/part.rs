@@ -20,6 +20,6 @@ impl<'a> Part<'a> {
 
 /// Whether a word of the attribute has this one in it. What a single database has of a table is known to its builder.
 pub(super) fn is_known(word: &str, method: &str) -> bool {
-    const OF_PARTS: [&str; 5] = ["name", "on_delete", "on_update", "predicate", "using"];
+    const OF_PARTS: [&str; 6] = ["name", "on_delete", "on_update", "predicate", "using", "with"];
     matches!(word, "mysql" | "postgres" | "sqlite") || OF_PARTS.contains(&method)
 }

@@ -79,7 +79,7 @@ pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
         include,
         nulls,
         parameters: _,
-        mysql: MySqlIndex { comment: text },
+        mysql: MySqlIndex { comment: text, says_btree },
     } = index;
     let what = format!("index `{name}`");
     comment(&what, text.as_deref(), COLUMN_COMMENT)?;
@@ -88,6 +88,12 @@ pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
         return Err(Unsupported::new(
             format!("{what} is unique, and made for searching"),
             "leave `.unique()` out, or `.using(…)`",
+        ));
+    }
+    if is_whole && *says_btree {
+        return Err(Unsupported::new(
+            format!("{what} is made for searching, and says that it is a B-tree"),
+            "leave `.using_btree()` out, or `.using(…)`",
         ));
     }
     if let Some(method) = method.as_ref().filter(|_| !is_whole) {

@@ -4,7 +4,7 @@ use crate::dialect::Dialect::MySql;
 use crate::dialect::sql::{Sql, sql};
 use crate::name::Name;
 
-/// Everything but the definitions of tables and sequences, of the connection's own database, in one message. Every row has
+/// Everything but the definitions of tables, views and sequences, of the connection's own database, in one message. Every row has
 /// the same columns.
 pub(crate) const OBJECTS: &str = "\
 SELECT 'database' AS kind, database() AS name, '' AS of, '' AS one, '' AS two, '' AS three, '' AS four, '' AS text;
@@ -35,7 +35,7 @@ SELECT 1 FROM information_schema.table_privileges WHERE privilege_type = 'TRIGGE
 /// How many definitions are asked for in a message.
 pub(crate) const AT_ONCE: usize = 500;
 
-/// What asks for definitions: `TABLE` or `SEQUENCE` and a name each. Each answers with the name and the definition.
+/// What asks for definitions: of what kind, and a name each. Each answers with the name and the definition.
 pub(crate) fn definitions<'a>(of: impl IntoIterator<Item = (Defined, &'a str)>) -> String {
     let shows = of.into_iter().map(|(defined, name)| {
         let show = match defined {
@@ -43,6 +43,7 @@ pub(crate) fn definitions<'a>(of: impl IntoIterator<Item = (Defined, &'a str)>) 
             Defined::Procedure => "SHOW CREATE PROCEDURE ",
             Defined::Sequence => "SHOW CREATE SEQUENCE ",
             Defined::Table => "SHOW CREATE TABLE ",
+            Defined::View => "SHOW CREATE VIEW ",
         };
         sql!(MySql; show, &Name::from(name))
     });
@@ -56,4 +57,5 @@ pub(crate) enum Defined {
     Procedure,
     Sequence,
     Table,
+    View,
 }

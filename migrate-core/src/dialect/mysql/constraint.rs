@@ -145,6 +145,7 @@ fn foreign_key(key: &ForeignKey, table: &Table, schema: &Schema) -> Result<(), U
         validation: _,
         matching: _,
         set_columns: _,
+        no_action: _,
     } = key;
     if [on_delete, on_update].contains(&&Action::SetDefault) {
         return Err(Unsupported::new(

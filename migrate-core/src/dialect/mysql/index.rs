@@ -29,7 +29,7 @@ fn definition_with(index: &Index, words: &'static str) -> Result<Sql, Unsupporte
         include: _,
         nulls: _,
         parameters: _,
-        mysql: MySqlIndex { comment },
+        mysql: MySqlIndex { comment, says_btree },
     } = index;
     if predicate.is_some() {
         return Err(Unsupported::new(
@@ -46,7 +46,8 @@ fn definition_with(index: &Index, words: &'static str) -> Result<Sql, Unsupporte
     };
     let comment = comment.as_deref().map(|comment| sql!(MySql; " COMMENT ", Text(comment)));
     let parts = definition::index_parts(MySql, index)?;
-    Ok(sql!(MySql; index_words, words, name, " ", parts, comment))
+    let using = says_btree.then_some(" USING BTREE");
+    Ok(sql!(MySql; index_words, words, name, " ", parts, using, comment))
 }
 
 /// Creates an index. One that a foreign key needed until now goes with it.

@@ -5,13 +5,12 @@ use super::code::{Routine, sequence};
 use super::stored::{read_table, type_text};
 use super::table;
 use crate::dialect::Dialect::MySql;
-use crate::dialect::Unsupported;
 use crate::operation::{CreateTable, Existing, mentioned};
 use crate::schema::{Argument, ColumnDefault, Expression, Function, Schema, Sequence, Trigger, Value, View};
 use crate::script::Statement;
 
 /// The schema as it would be read from a database that it was written to.
-pub(in crate::dialect) fn realize(schema: &Schema) -> Result<Schema, Unsupported> {
+pub(in crate::dialect) fn realize(schema: &Schema) -> Schema {
     let mut realized = Schema::default();
     // What a table is written by; that it goes with the others is known since they were made.
     let mut bare = Schema::default();
@@ -20,7 +19,16 @@ pub(in crate::dialect) fn realize(schema: &Schema) -> Result<Schema, Unsupported
     }
     for it in schema.tables() {
         let create = CreateTable { table: it.clone(), existing: Existing::Refuse };
-        let found = table::create(&create, &bare)?.into_iter().find_map(|statement| match statement {
+        // What we would not write stands in the server's own words in a revision, which say what it becomes.
+        let Ok(statements) = table::create(&create, &bare) else {
+            let enums = it.columns.iter().filter_map(|column| column.column_type.enum_name());
+            for enum_type in enums.filter_map(|name| schema.enum_type(name)) {
+                realized.put_enum(enum_type.clone());
+            }
+            realized.put_table(it.clone());
+            continue;
+        };
+        let found = statements.into_iter().find_map(|statement| match statement {
             Statement::Ddl(sql) => read_table(&sql, &it.name),
             Statement::Author(_)
             | Statement::Backfill(_)
@@ -66,7 +74,7 @@ pub(in crate::dialect) fn realize(schema: &Schema) -> Result<Schema, Unsupported
             definition: Expression::from(definition),
         });
     }
-    Ok(realized)
+    realized
 }
 
 /// Takes what was found for what is wanted where MariaDB shows it otherwise than it keeps it: in defaults of some types and in

@@ -2,6 +2,8 @@
 
 mod rows;
 
+use std::collections::BTreeMap;
+
 use super::{Inspected, Stage, Unmodelled, Wanted};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::{Server, mysql_inspection as dialect};
@@ -13,7 +15,8 @@ pub(crate) use rows::{Catalogue, Object, Other};
 
 /// Reads what the catalogue holds.
 pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server>) -> Inspected {
-    let Catalogue { database, tables, sequences, others, objects } = catalogue;
+    let Catalogue { database, tables, views, sequences, others, objects } = catalogue;
+    let views = views.iter().map(|(name, definition)| (name, definition)).collect::<BTreeMap<_, _>>();
     let ledger = wanted.ledger.table.as_str();
     let mut schema = Schema::default();
     let mut unmodelled = Vec::new();
@@ -52,12 +55,16 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server
     }
     let of = |kind: &'static str| objects.iter().filter(move |object| object.kind == kind);
     for Object { kind: _, name, of: _, more: [check, security, _, _], text } in of("view") {
-        let query = local(text);
+        let shown = views.get(name).and_then(|definition| shown_view(definition, name, check));
+        let (algorithm, query) = shown.unwrap_or(("UNDEFINED", text));
+        let query = local(query);
         let name = QualifiedName::from(name.as_str());
-        let definition = definition_of_view(&name, &query, check, security);
-        for (says, anyway, kind) in
-            [(check.as_str(), "NONE", "check option"), (security, "DEFINER", "security of a view")]
-        {
+        let definition = definition_of_view(&name, &query, check, security, algorithm);
+        for (says, anyway, kind) in [
+            (algorithm, "UNDEFINED", "algorithm of a view"),
+            (check.as_str(), "NONE", "check option"),
+            (security, "DEFINER", "security of a view"),
+        ] {
             if says != anyway {
                 unmodelled.push(thing(kind, &name, says.to_lowercase(), &definition));
             }
@@ -81,10 +88,32 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server
     Inspected { dialect: MySql, server, home: None, schema, unmodelled }
 }
 
-fn definition_of_view(name: &QualifiedName, query: &str, check: &str, security: &str) -> String {
+/// The algorithm and the query of a view, in what `SHOW CREATE VIEW` says of it. None where MySQL names its columns before
+/// the query.
+fn shown_view<'a>(definition: &'a str, name: &str, check: &str) -> Option<(&'a str, &'a str)> {
+    let (head, query) = definition.split_once(&format!(" VIEW `{}` AS ", name.replace('`', "``")))?;
+    let algorithm = head.strip_prefix("CREATE ALGORITHM=")?.split(' ').next()?;
+    let query = match check {
+        "NONE" => query,
+        _ => query.strip_suffix(&format!(" WITH {check} CHECK OPTION"))?,
+    };
+    Some((algorithm, query))
+}
+
+fn definition_of_view(
+    name: &QualifiedName,
+    query: &str,
+    check: &str,
+    security: &str,
+    algorithm: &str,
+) -> String {
     let option = if check == "NONE" { String::new() } else { format!(" WITH {check} CHECK OPTION") };
     let name = name.name.as_str().replace('`', "``");
-    format!("CREATE SQL SECURITY {security} VIEW `{name}` AS {query}{option}")
+    let algorithm = match algorithm {
+        "UNDEFINED" => String::new(),
+        said => format!("ALGORITHM={said} "),
+    };
+    format!("CREATE {algorithm}SQL SECURITY {security} VIEW `{name}` AS {query}{option}")
 }
 
 fn function<'a>(object: &Object, arguments: impl Iterator<Item = &'a Object>) -> Function {

@@ -9,6 +9,8 @@ pub(crate) struct Catalogue {
     pub(crate) database: String,
     /// Tables: their names, and what `SHOW CREATE TABLE` says.
     pub(crate) tables: Vec<(String, String)>,
+    /// Views: their names, and what `SHOW CREATE VIEW` says.
+    pub(crate) views: Vec<(String, String)>,
     /// Sequences, likewise.
     pub(crate) sequences: Vec<(String, String)>,
     /// What there are no words for: kind, name and definition.

@@ -7,8 +7,8 @@ use super::{Found, Reader, indexes};
 use crate::dialect::postgres_physical as physical;
 use crate::name::Name;
 use crate::schema::{
-    Action, Check, Exclusion, ExclusionElement, ForeignKey, Inheritance, Matching, Nulls, PrimaryKey, Table,
-    Timing, Unique, Validation,
+    Action, Check, Exclusion, ExclusionElement, ForeignKey, Inheritance, Matching, NoActionWords, Nulls,
+    PrimaryKey, Table, Timing, Unique, Validation,
 };
 
 /// Gives tables their constraints. What a parent has and a table not by itself is left out.
@@ -92,6 +92,7 @@ fn put(row: &rows::Constraint, index: Option<&rows::Index>, table: &mut Table) -
             validation,
             matching: if row.matching == "f" { Matching::Full } else { Matching::Simple },
             set_columns: row.set_columns.clone().unwrap_or_default(),
+            no_action: NoActionWords::default(),
         }),
         ConstraintKind::PrimaryKey => {
             table.primary_key =

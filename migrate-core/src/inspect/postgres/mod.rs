@@ -21,7 +21,7 @@ pub(crate) use rows::Catalogue;
 use rows::{Index, Relation, RelationKind};
 
 /// The kinds of things that there are no words for, as the catalogue's queries call them.
-const KINDS: [&str; 33] = [
+const KINDS: [&str; 36] = [
     "access method",
     "aggregate",
     "cast",
@@ -30,11 +30,13 @@ const KINDS: [&str; 33] = [
     "comment",
     "compression of a column",
     "composite type",
+    "default in other words",
     "domain",
     "event trigger",
     "forced row security",
     "foreign table",
     "materialized view",
+    "name of an identity's sequence",
     "operator",
     "operator class",
     "options of a view",
@@ -47,6 +49,7 @@ const KINDS: [&str; 33] = [
     "state of a trigger",
     "statistics",
     "statistics target of a column",
+    "statistics target of an index",
     "storage of a column",
     "storage parameters",
     "storage parameters of a key",

@@ -187,13 +187,13 @@ impl ReferenceBuilder<'_> {
 
     /// What happens to a row whose referenced row is deleted.
     pub fn on_delete(mut self, action: Action) -> Self {
-        self.key().on_delete = action;
+        self.key().say_on_delete(action);
         self
     }
 
     /// What happens to a row whose referenced row gets another key.
     pub fn on_update(mut self, action: Action) -> Self {
-        self.key().on_update = action;
+        self.key().say_on_update(action);
         self
     }
 

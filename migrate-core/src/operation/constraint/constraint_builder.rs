@@ -122,13 +122,13 @@ impl ForeignKeyBuilder<'_> {
 
     /// What happens to a row whose referenced row is deleted.
     pub fn on_delete(self, action: Action) -> Self {
-        self.key.on_delete = action;
+        self.key.say_on_delete(action);
         self
     }
 
     /// What happens to a row whose referenced row gets another key.
     pub fn on_update(self, action: Action) -> Self {
-        self.key.on_update = action;
+        self.key.say_on_update(action);
         self
     }
 }

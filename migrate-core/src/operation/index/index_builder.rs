@@ -102,4 +102,9 @@ impl MySqlIndexBuilder<'_> {
     pub fn comment(&mut self, comment: &str) {
         self.index.comment = crate::operation::comment(comment);
     }
+
+    /// Says that it is a B-tree, which it is anyway: the servers keep the words `USING BTREE`.
+    pub fn using_btree(&mut self) {
+        self.index.says_btree = true;
+    }
 }

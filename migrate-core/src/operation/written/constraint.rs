@@ -5,7 +5,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::named;
 use crate::schema::{
     Action, Check, Constraint, Exclusion, ExclusionElement, ForeignKey, Index, Inheritance, Matching,
-    MySqlIndex, Nulls, PrimaryKey, Timing, Unique, Uniqueness, Validation,
+    MySqlIndex, NoActionWords, Nulls, PrimaryKey, Timing, Unique, Uniqueness, Validation,
 };
 
 /// Names what has another name than the one it gets by itself.
@@ -31,9 +31,12 @@ fn include(code: Code, include: &[Name]) -> Code {
 }
 
 /// What happens to rows that reference others.
-pub(super) fn actions(code: Code, on_delete: Action, on_update: Action) -> Code {
-    let word = |action: Action| (action != Action::default()).then(|| Code::word(code::action(action)));
-    code.then_with("on_delete", word(on_delete)).then_with("on_update", word(on_update))
+pub(super) fn actions(code: Code, on_delete: Action, on_update: Action, said: NoActionWords) -> Code {
+    let word = |action: Action, said: bool| {
+        (said || action != Action::default()).then(|| Code::word(code::action(action)))
+    };
+    code.then_with("on_delete", word(on_delete, said.on_delete))
+        .then_with("on_update", word(on_update, said.on_update))
 }
 
 /// The method that makes a constraint, where `variable` is a table that is described or `op`.
@@ -80,6 +83,7 @@ impl Start<'_> {
             validation: valid,
             matching,
             set_columns,
+            no_action,
         } = key;
         let derived = Name::derive("fk", self.table, columns);
         let arguments =
@@ -87,7 +91,7 @@ impl Start<'_> {
         let code = self.call("foreign_key", "add_foreign_key", arguments);
         let code = code.then_if(*matching == Matching::Full, "match_full");
         let set = (!set_columns.is_empty()).then(|| code::names(set_columns));
-        let code = actions(code, *on_delete, *on_update).then_with("set_columns", set);
+        let code = actions(code, *on_delete, *on_update, *no_action).then_with("set_columns", set);
         let code = timing(code, *when);
         validation(name_unless_derived(code, name, &derived), *valid)
     }
@@ -177,7 +181,7 @@ fn rest_of_index(code: Code, table: &QualifiedName, index: &Index) -> Code {
         include: carried,
         nulls,
         parameters,
-        mysql: MySqlIndex { comment },
+        mysql: MySqlIndex { comment, says_btree },
     } = index;
     let derived = named::index(table, parts.clone());
     let code = code.then_if(*uniqueness == Uniqueness::Unique, "unique");
@@ -186,7 +190,9 @@ fn rest_of_index(code: Code, table: &QualifiedName, index: &Index) -> Code {
     let code = include(code, carried).then_if(*nulls == Nulls::NotDistinct, "nulls_not_distinct");
     let with = (!parameters.is_empty()).then(|| code::parameters(parameters));
     let comment = comment.as_deref().map(|text| Code::on("i", "comment", [code::text(text)]));
-    let mysql = comment.map(|comment| Code::closure("i", vec![comment]));
+    let btree = says_btree.then(|| Code::on("i", "using_btree", []));
+    let mysql = comment.into_iter().chain(btree).collect::<Vec<_>>();
+    let mysql = (!mysql.is_empty()).then(|| Code::closure("i", mysql));
     let code = code.then_with("with", with).then_with("mysql", mysql);
     name_unless_derived(code, name, &derived.name)
 }

@@ -255,11 +255,12 @@ fn references(code: Code, table: &QualifiedName, key: &ForeignKey) -> Code {
         validation: _,
         matching,
         set_columns: _,
+        no_action,
     } = key;
     let column = referenced_columns.first().map_or_else(|| code::text(""), code::name);
     let code = code.then("references", [code::qualified(referenced_table), column]);
     let code = code.then_if(*matching == Matching::Full, "match_full");
-    let code = timing(actions(code, *on_delete, *on_update), *when);
+    let code = timing(actions(code, *on_delete, *on_update, *no_action), *when);
     let is_derived = *name == Name::derive("fk", table, columns);
     if is_derived { code } else { code.then("key_name", [code::name(name)]) }
 }

@@ -102,6 +102,8 @@ impl Canonical {
             validation,
             matching,
             set_columns,
+            // Words that mean nothing.
+            no_action: _,
         } = key;
         self.list("foreign_key", |out| {
             out.name(name);

@@ -25,8 +25,8 @@ impl Canonical {
             if !parameters.is_empty() {
                 out.list("with", |out| out.parameters(parameters));
             }
-            let MySqlIndex { comment } = mysql;
-            if *mysql != MySqlIndex::default() {
+            let MySqlIndex { comment, says_btree: _ } = mysql;
+            if comment.is_some() {
                 out.list("mysql", |out| {
                     out.comment(comment.as_deref());
                 });

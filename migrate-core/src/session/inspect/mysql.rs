@@ -33,6 +33,13 @@ pub(super) async fn read(session: &mut Session, wanted: &Wanted) -> Result<Inspe
             ("relation", _, "BASE TABLE" | "SYSTEM VERSIONED") => Defined::Table,
             ("relation", _, "SEQUENCE") => Defined::Sequence,
             ("relation", _, _) => continue,
+            // What is told of it here has lost the character sets before its texts. Where there is none, it may not be seen.
+            ("view", _, _) if !object.text.is_empty() => {
+                let name = object.name.clone();
+                catalogue.objects.push(object);
+                defined.push((Defined::View, name));
+                continue;
+            }
             ("routine", "PROCEDURE", _) => Defined::Procedure,
             ("event", _, _) => Defined::Event,
             (kind, of, _) => {
@@ -53,6 +60,7 @@ pub(super) async fn read(session: &mut Session, wanted: &Wanted) -> Result<Inspe
                 Defined::Procedure => catalogue.others.push((Other::Procedure, name, definition)),
                 Defined::Sequence => catalogue.sequences.push((name, definition)),
                 Defined::Table => catalogue.tables.push((name, definition)),
+                Defined::View => catalogue.views.push((name, definition)),
             }
         }
     }
@@ -196,7 +204,7 @@ fn definition(what: Defined, row: &Row) -> Result<String, DatabaseError> {
     let at = match what {
         Defined::Event => 3,
         Defined::Procedure => 2,
-        Defined::Sequence | Defined::Table => 1,
+        Defined::Sequence | Defined::Table | Defined::View => 1,
     };
     definition_at(row, at)
 }

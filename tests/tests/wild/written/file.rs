@@ -526,6 +526,21 @@ fn mysql(op: &mut Operations) {
         t.unique(["rate", "from"]).name("rate");
         t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
     });
+    op.sql(r"CREATE TABLE `visitor_names` (
+  `id` bigint(20) NOT NULL,
+  `name` varchar(20) DEFAULT NULL,
+  PRIMARY KEY (`id`) USING BTREE,
+  UNIQUE KEY `name` (`name`) USING BTREE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci")
+    .reverse("DROP TABLE `visitor_names`")
+    .effect(|op| {
+        op.create_table("visitor_names", |t| {
+            t.column("id", BigInt).primary_key();
+            t.column("name", Varchar(20)).nullable();
+            t.unique(["name"]).name("name");
+            t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+        });
+    });
     op.create_table("visitors", |t| {
         t.column("id", Integer).identity().primary_key();
         t.column("name", Varchar(50)).nullable();
@@ -533,6 +548,40 @@ fn mysql(op: &mut Operations) {
             .nullable()
             .collate("utf8mb4_uca1400_ai_ci");
         t.column("first", Native([(MySql, "datetime")])).nullable();
+    });
+    op.create_table("visits", |t| {
+        t.column("id", BigInt).primary_key();
+        t.column("customer_id", Integer)
+            .nullable()
+            .references("customers", "id")
+            .on_delete(NoAction)
+            .on_update(NoAction)
+            .key_name("fk_visits_customer");
+        t.column("store_id", SmallInt);
+        t.column("made_of", Integer)
+            .nullable()
+            .references("articles", "id")
+            .on_delete(SetNull)
+            .on_update(NoAction);
+        t.column("note", Varchar(20)).nullable();
+        t.index(["note"])
+            .unique()
+            .mysql(|i| {
+                i.comment("of each");
+            })
+            .name("one_note");
+        t.index(["store_id"])
+            .mysql(|i| {
+                i.using_btree();
+            })
+            .name("by_store");
+        t.index(["customer_id"])
+            .mysql(|i| {
+                i.comment("as the key needs it");
+                i.using_btree();
+            })
+            .name("by_customer");
+        t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
     });
     op.create_table("visits_by_day", |t| {
         t.column("day", Date);
@@ -680,6 +729,18 @@ END",
 DETERMINISTIC
 RETURN price * (1 + rate)",
     );
+    op.sql(
+        "CREATE ALGORITHM=MERGE SQL SECURITY DEFINER VIEW `customers_of_ip` AS select `customers`.`id` AS `id`,concat(_binary'a',`customers`.`email`) AS `who`,concat(`customers`.`email`,_utf8mb3' ') AS `mail` from `customers`",
+    )
+    .reverse("DROP VIEW `customers_of_ip`")
+    .effect(|op| {
+        op.create_view(
+            "customers_of_ip",
+            "select `customers`.`id` AS `id`,concat(_binary'a',`customers`.`email`) AS `who`,concat(`customers`.`email`,_utf8mb3' ') AS `mail` from `customers`",
+        )
+        .depends_on_columns("customers", ["id", "email"])
+        .depends_on_columns("select", ["from"]);
+    });
     op.sql(
         "CREATE SQL SECURITY DEFINER VIEW `open_orders` AS select `orders`.`number` AS `number`,`orders`.`customer_id` AS `customer_id`,`orders`.`state` AS `state` from `orders` where `orders`.`state` in ('new','paid') WITH CASCADED CHECK OPTION",
     )
@@ -1282,6 +1343,18 @@ ALTER TEXT SEARCH CONFIGURATION harbour ADD MAPPING FOR uint WITH simple"#)
             .name("manifests_raw_has_version");
     });
     op.create_table("nothing", |t| {});
+    op.create_table("plans", |t| {
+        t.column("id", BigInt).identity();
+        t.column("state", Native([(Postgres, "character varying")]))
+            .default("active");
+        t.column("closed_at", Timestamp).nullable();
+        t.column("note", Varchar(20)).nullable();
+        t.column("tags", Text).nullable().default("it's");
+        t.primary_key(["id"]).name("berth_plans_pkey");
+        t.index(expr("string_to_array(tags, ' '::text)"))
+            .using("gin")
+            .name("plans_words");
+    });
     op.create_table("ports", |t| {
         t.column("id", Integer).default(next_value("ports_id_seq"));
         t.column("country_code", Char(2))
@@ -1540,7 +1613,8 @@ SELECT CASE
   WHEN $1 IS NULL THEN $2
   ELSE $1 || ', ' || $2
 END
-$function$");
+$function$")
+    .reverse("DROP FUNCTION public._joined(text, text)");
     op.sql("CREATE AGGREGATE joined(text) (SFUNC = _joined, STYPE = text)")
         .reverse("DROP AGGREGATE joined(text)");
     op.sql(
@@ -2423,16 +2497,21 @@ AS $function$
 BEGIN
     SELECT count(*), max(upper(stay)) INTO calls, last FROM calls WHERE vessel_id = vessel;
 END;
-$function$");
+$function$")
+    .reverse(
+        "DROP FUNCTION public.calls_of(vessel bigint, OUT calls bigint, OUT last timestamp with time zone)",
+    );
     op.sql(r"CREATE OR REPLACE FUNCTION public.largest(VARIADIC numbers integer[])
  RETURNS integer
  LANGUAGE sql
-AS $function$ SELECT max(n) FROM unnest(numbers) AS n $function$");
+AS $function$ SELECT max(n) FROM unnest(numbers) AS n $function$")
+    .reverse("DROP FUNCTION public.largest(VARIADIC numbers integer[])");
     op.sql(r"CREATE OR REPLACE FUNCTION billing.open_invoices(smallint)
  RETURNS SETOF billing.invoices
  LANGUAGE sql
  STABLE
-AS $function$ SELECT * FROM billing.invoices WHERE account = $1 AND paid_at IS NULL; $function$");
+AS $function$ SELECT * FROM billing.invoices WHERE account = $1 AND paid_at IS NULL; $function$")
+    .reverse("DROP FUNCTION billing.open_invoices(smallint)");
     op.sql(r"CREATE OR REPLACE PROCEDURE billing.close_year(IN y integer)
  LANGUAGE plpgsql
 AS $procedure$
@@ -2450,11 +2529,16 @@ END $procedure$
         "CREATE TRIGGER companies_off BEFORE DELETE ON public.companies FOR EACH ROW EXECUTE FUNCTION touch()",
     )
     .reverse("DROP TRIGGER companies_off ON public.companies");
-    op.sql("ALTER VIEW ferries_present SET (security_barrier=true)");
-    op.sql("ALTER VIEW countries_of_union SET (check_option=cascaded)");
-    op.sql("ALTER VIEW billing.account_list SET (security_invoker=true)");
-    op.sql("CREATE UNIQUE INDEX revenue_key ON billing.revenue USING btree (year, currency)");
-    op.sql("CREATE INDEX revenue_total ON billing.revenue USING btree (total DESC)");
+    op.sql("ALTER VIEW ferries_present SET (security_barrier=true)")
+        .reverse("SELECT 'it goes with its table'");
+    op.sql("ALTER VIEW countries_of_union SET (check_option=cascaded)")
+        .reverse("SELECT 'it goes with its table'");
+    op.sql("ALTER VIEW billing.account_list SET (security_invoker=true)")
+        .reverse("SELECT 'it goes with its table'");
+    op.sql("CREATE UNIQUE INDEX revenue_key ON billing.revenue USING btree (year, currency)")
+        .reverse("DROP INDEX billing.revenue_key");
+    op.sql("CREATE INDEX revenue_total ON billing.revenue USING btree (total DESC)")
+        .reverse("DROP INDEX billing.revenue_total");
     op.sql(r"CREATE MATERIALIZED VIEW sensors.daily AS
  SELECT readings.sensor_id,
     (date_trunc('day'::text, readings.at))::date AS day,
@@ -2463,7 +2547,16 @@ END $procedure$
   GROUP BY readings.sensor_id, ((date_trunc('day'::text, readings.at))::date)
 WITH NO DATA")
     .reverse("DROP MATERIALIZED VIEW sensors.daily");
-    op.sql("ALTER MATERIALIZED VIEW sensors.daily SET (fillfactor=90)");
+    op.sql("ALTER MATERIALIZED VIEW sensors.daily SET (fillfactor=90)")
+        .reverse("SELECT 'it goes with its table'");
+    op.sql(
+        "ALTER TABLE plans ALTER COLUMN state SET DEFAULT 'active'::text, ALTER COLUMN note SET DEFAULT NULL::character varying, ALTER COLUMN tags SET DEFAULT 'it''s'::character varying",
+    )
+    .reverse("SELECT 'it goes with its table'");
+    op.sql("ALTER SEQUENCE plans_id_seq RENAME TO berth_plans_id_seq")
+        .reverse("SELECT 'it goes with its table'");
+    op.sql("ALTER INDEX plans_words ALTER COLUMN 1 SET STATISTICS 3000")
+        .reverse("ALTER INDEX plans_words ALTER COLUMN 1 SET STATISTICS -1");
     op.sql("ALTER TABLE companies DISABLE TRIGGER companies_off")
         .reverse("ALTER TABLE companies ENABLE TRIGGER companies_off");
     op.sql("COMMENT ON SCHEMA billing IS 'Who pays what'")
@@ -2964,9 +3057,7 @@ two");
     .reverse("DROP TABLE jars")
     .effect(|op| {
         op.create_table("jars", |t| {
-            t.column("id", Native([(Sqlite, "INTEGER")]))
-                .nullable()
-                .primary_key();
+            t.column("id", Native([(Sqlite, "INTEGER")])).primary_key();
             t.column("harvest_id", Native([(Sqlite, "INTEGER")]))
                 .nullable()
                 .references("harvests", "id")

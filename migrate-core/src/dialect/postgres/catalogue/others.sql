@@ -88,6 +88,37 @@ FROM wanted AS w JOIN (
     FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
     WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attstattarget >= 0
     UNION ALL
+    SELECT c.oid, c.relnamespace, c.relname, 'behind', 'statistics target of an index', a.attnum::text,
+        'ALTER INDEX ' || c.oid::regclass || ' ALTER COLUMN ' || a.attnum || ' SET STATISTICS ' || a.attstattarget
+    FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('i', 'I')
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attstattarget >= 0
+    UNION ALL
+    -- NULL in words, and text that is cast to another type of text than the column's: what that means is a default's value.
+    SELECT c.oid, c.relnamespace, c.relname, 'behind', 'default in other words', '',
+        'ALTER TABLE ' || c.oid::regclass || string_agg(' ALTER COLUMN ' || quote_ident(a.attname) || ' SET DEFAULT ' || x.words, ',' ORDER BY a.attnum)
+    FROM pg_catalog.pg_attrdef AS d JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+    JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+    JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+    CROSS JOIN LATERAL (SELECT pg_get_expr(d.adbin, d.adrelid) AS words) AS x
+    WHERE a.attgenerated = '' AND a.attislocal AND (x.words LIKE 'NULL::%' OR t.typname IN ('text', 'varchar', 'bpchar')
+        AND regexp_replace(x.words, '^''([^'']|'''')*''::', '') IN ('text', 'character varying', 'bpchar')
+        AND regexp_replace(x.words, '^''([^'']|'''')*''::', '') <> format_type(t.oid, NULL)
+        AND NOT (t.typname = 'bpchar' AND x.words LIKE '%::bpchar'))
+    GROUP BY c.oid, c.relnamespace, c.relname
+    UNION ALL
+    -- An identity's sequence keeps its name when the table or the column gets another one.
+    SELECT c.oid, c.relnamespace, s.relname, 'behind', 'name of an identity''s sequence', c.relname,
+        CASE WHEN to_regclass(x.anyway) IS NULL THEN 'ALTER SEQUENCE ' || x.anyway || ' RENAME TO ' || quote_ident(s.relname) END
+    FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_class AS s ON s.oid = d.objid AND s.relkind = 'S'
+    JOIN pg_catalog.pg_class AS c ON c.oid = d.refobjid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+    JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+    CROSS JOIN LATERAL (SELECT CASE WHEN n.nspname = current_schema() THEN '' ELSE quote_ident(n.nspname) || '.' END
+        || quote_ident(c.relname || '_' || a.attname || '_seq') AS anyway) AS x
+    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'i'
+        -- A longer one is cut, in a way that depends on what else is there.
+        AND octet_length(c.relname) + octet_length(a.attname) <= 58 AND s.relname <> c.relname || '_' || a.attname || '_seq'
+        AND s.relnamespace = c.relnamespace
+    UNION ALL
     SELECT c.oid, c.relnamespace, c.relname, 'behind', v.kind, '', 'ALTER ' || CASE c.relkind WHEN 'v' THEN 'VIEW ' WHEN 'm' THEN 'MATERIALIZED VIEW ' ELSE 'TABLE ' END || c.oid::regclass || v.words
     FROM pg_catalog.pg_class AS c LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
     LEFT JOIN pg_catalog.pg_am AS m ON m.oid = c.relam

@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::table::StoredKind;
 use super::*;
 use crate::schema::{
-    Action, Check, Constraint, ForeignKey, Matching, PrimaryKey, Timing, Unique, Validation, expr,
+    Action, Check, Constraint, ForeignKey, Matching, NoActionWords, PrimaryKey, Timing, Unique, Validation,
+    expr,
 };
 
 /// A table that has everything.
@@ -195,6 +196,7 @@ fn constraints_go_by_name_and_the_nameless_by_what_they_say() {
             validation: Validation::Valid,
             matching: Matching::Simple,
             set_columns: Vec::new(),
+            no_action: NoActionWords::default(),
         })
     };
     gone(

@@ -5,7 +5,7 @@ use crate::dialect::mysql::stored::key::{Key as Stored, Part};
 use crate::dialect::mysql::stored::token::{Token, group, text, tokens};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{derived_foreign_key, derived_primary_key};
-use crate::schema::{Action, Direction, Index, IndexPart, Uniqueness};
+use crate::schema::{Action, Direction, Index, IndexPart, NoActionWords, Uniqueness};
 
 /// Reads a key into its table.
 pub(super) fn key(stored: &Stored, found: &mut Found) -> Option<()> {
@@ -33,6 +33,11 @@ pub(super) fn key(stored: &Stored, found: &mut Found) -> Option<()> {
             );
             key.on_delete = action(&rest[end..], "DELETE");
             key.on_update = action(&rest[end..], "UPDATE");
+            let says = |event: &str| {
+                let words = ["ON", event, "NO", "ACTION"];
+                rest[end..].windows(4).any(|four| four.iter().zip(words).all(|(token, word)| token.is(word)))
+            };
+            key.no_action = NoActionWords { on_delete: says("DELETE"), on_update: says("UPDATE") };
             if let Some(name) = name {
                 key.name = name;
             }
@@ -56,6 +61,9 @@ pub(super) fn key(stored: &Stored, found: &mut Found) -> Option<()> {
         Part::PrimaryKey => {
             let columns = inside.iter().filter_map(name_of).collect();
             table.primary_key = Some(derived_primary_key(&table.name, columns));
+            if !rest.is_empty() {
+                found.beyond.push(("option of a key", text(rest).to_owned()));
+            }
         }
     }
     Some(())
@@ -66,11 +74,12 @@ fn options(tokens: &[Token<'_>], index: &mut Index) -> Option<String> {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let value = tokens.get(at + 1).map(|value| text(&[*value])).unwrap_or_default();
-        // A B-tree is what an index is anyway.
         let is_tree = token.is("USING") && value.eq_ignore_ascii_case("btree");
         if token.is("COMMENT") {
             index.mysql.comment = literal::string(value);
-        } else if !is_tree {
+        } else if is_tree {
+            index.mysql.says_btree = true;
+        } else {
             return Some(text(&tokens[at..]).to_owned());
         }
         at += 2;

@@ -50,24 +50,29 @@ pub(crate) fn table(text: &str, name: &QualifiedName) -> Option<Found> {
     for column in table.columns.iter_mut().filter(|column| key.contains(&column.name)) {
         column.nullable = false;
     }
-    uniques(table);
+    let told = uniques(table);
     supports(table);
+    found.beyond.extend(told.into_iter().map(|name| ("option of a key", format!("{name}: USING BTREE"))));
     Some(found)
 }
 
-/// A unique index of whole columns is the very thing that a unique constraint is.
-fn uniques(table: &mut Table) {
+/// A unique index of whole columns is the very thing that a unique constraint is. Returns those that say what they are made
+/// by, which a constraint does not.
+fn uniques(table: &mut Table) -> Vec<Name> {
     let is_constraint = |index: &mut Index| {
         let is_whole = index.unique_columns().is_some();
         let ascends = index.parts.iter().all(|part| part.direction == Direction::Ascending);
-        index.uniqueness == Uniqueness::Unique && is_whole && ascends
+        // A comment is the index's.
+        index.uniqueness == Uniqueness::Unique && is_whole && ascends && index.mysql.comment.is_none()
     };
-    let constraints = table.indexes.extract_if(.., is_constraint);
-    let constraints = constraints.map(|index| {
+    let constraints = table.indexes.extract_if(.., is_constraint).collect::<Vec<_>>();
+    let told = constraints.iter().filter(|index| index.mysql.says_btree).map(|index| index.name.clone());
+    let told = told.collect();
+    table.uniques.extend(constraints.into_iter().map(|index| {
         let columns = index.unique_columns().unwrap_or_default();
         Unique::new(index.name, columns)
-    });
-    table.uniques.extend(constraints.collect::<Vec<_>>());
+    }));
+    told
 }
 
 /// Leaves out the indexes that a foreign key has because it needs one: they come and go with it.

@@ -62,7 +62,7 @@ c'),
     INDEX `fk_x` (`nx`),
     INDEX `cm` (`ts` DESC, `v`) COMMENT 'c',
     FULLTEXT INDEX `ft` (`tx`),
-    CONSTRAINT `fk_x` FOREIGN KEY (`nx`) REFERENCES `p` (`id`) ON DELETE CASCADE ON UPDATE RESTRICT,
+    CONSTRAINT `fk_x` FOREIGN KEY (`nx`) REFERENCES `p` (`id`) ON DELETE CASCADE ON UPDATE NO ACTION,
     CONSTRAINT `c1` CHECK (n>0 AND (b = 1 OR b IS NULL) AND v IN ('a', 'B'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin AUTO_INCREMENT=3 COMMENT='it''s \\ x'";
 

@@ -31,8 +31,17 @@ pub(super) fn table(stored: &StoredTable, name: &str) -> Draft {
         constraint(text, it, None, &mut draft);
     }
     let Draft { table, .. } = &mut draft;
-    if *without_rowid || stored.rowid_column().is_some() {
-        // Neither takes NULL, whatever is said of them.
+    // `DESC`, which keeps `INTEGER PRIMARY KEY` from being the rowid, is told apart: without it the key takes no NULL either.
+    let descends = columns.iter().any(|column| {
+        let type_text = column.column_type.clone().map(|span| &stored.text[span]);
+        type_text.is_some_and(|text| text.eq_ignore_ascii_case("integer"))
+            && column
+                .constraints
+                .iter()
+                .any(|it| matches!(it.kind, StoredKind::PrimaryKey { is_descending: true, .. }))
+    });
+    if *without_rowid || descends || stored.rowid_column().is_some() {
+        // None of these takes NULL, whatever is said of them.
         let key = table.primary_key.iter().flat_map(|key| key.columns.clone()).collect::<Vec<_>>();
         for column in table.columns.iter_mut().filter(|column| key.contains(&column.name)) {
             column.nullable = false;
