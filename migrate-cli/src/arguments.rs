@@ -46,6 +46,9 @@ pub(crate) struct Common {
     /// The ledger's table, `name` or, on PostgreSQL, `schema.name`
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) ledger: Option<String>,
+    /// How many seconds a statement may wait for a lock that others hold; 0: as the server has it
+    #[arg(long, global = true, value_name = "S")]
+    pub(crate) lock_timeout: Option<u32>,
     /// How long to wait for another run on this database to end [default: 60]
     #[arg(long, global = true, value_name = "SECONDS")]
     pub(crate) lock_wait: Option<u32>,
@@ -55,6 +58,9 @@ pub(crate) struct Common {
     /// The schemas where PostgreSQL looks for names, and makes what has none, in the first: `shop,public`
     #[arg(long, global = true, value_name = "SCHEMAS")]
     pub(crate) search_path: Option<String>,
+    /// How many seconds a statement may run before the server stops it; 0: as the server has it
+    #[arg(long, global = true, value_name = "S")]
+    pub(crate) statement_timeout: Option<u32>,
     /// Log to stderr what is traced: a level (`info`, `debug`), or `migrate_core=debug,sqlx=warn`
     #[arg(long, global = true, value_name = "FILTER")]
     pub(crate) log: Option<String>,

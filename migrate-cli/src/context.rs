@@ -136,8 +136,10 @@ fn flags(common: Common) -> Flags {
         chain: _,
         database_url,
         ledger,
+        lock_timeout,
         lock_wait,
         search_path,
+        statement_timeout,
         log,
         prefix,
         quiet: _,
@@ -146,10 +148,12 @@ fn flags(common: Common) -> Flags {
     let values = [
         (Key::DatabaseUrl, database_url.map(Value::Text)),
         (Key::Ledger, ledger.map(Value::Text)),
+        (Key::LockTimeout, lock_timeout.map(Value::Seconds)),
         (Key::LockWait, lock_wait.map(Value::Seconds)),
         (Key::Log, log.map(Value::Text)),
         (Key::Prefix, prefix.map(Value::Text)),
         (Key::SearchPath, search_path.map(|schemas| Value::words(&schemas))),
+        (Key::StatementTimeout, statement_timeout.map(Value::Seconds)),
     ];
     let values = values.into_iter().filter_map(|(key, value)| Some((key, value?)));
     Flags { config, env, values: values.collect() }
@@ -162,6 +166,16 @@ pub(crate) fn read_options(mut options: Options, settings: &Settings) -> Result<
     }
     if let Some(Sourced { value: Value::Seconds(seconds), .. }) = settings.said(Key::LockWait)? {
         options.lock_wait = Duration::from_secs(seconds.into());
+    }
+    for (key, limit) in [
+        (Key::LockTimeout, &mut options.lock_timeout),
+        (Key::StatementTimeout, &mut options.statement_timeout),
+    ] {
+        if let Some(Sourced { value: Value::Seconds(seconds), .. }) = settings.said(key)? {
+            *limit = Some(seconds)
+                .filter(|seconds| *seconds > 0)
+                .map(|seconds| Duration::from_secs(seconds.into()));
+        }
     }
     if let Some(Sourced { value: Value::Text(typed), source }) = settings.said(Key::Prefix)? {
         options.prefix = read_prefix(&typed, source)?;

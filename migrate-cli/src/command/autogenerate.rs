@@ -3,6 +3,7 @@
 
 use clap::Args;
 use migrate_core::autogenerate::{self, AutogenerateError, Step, Wanted};
+use migrate_core::dialect::Shell;
 use migrate_core::diff::{Filter, Rename, Renames};
 use migrate_core::run::{self, Count};
 
@@ -65,11 +66,16 @@ pub(crate) fn run(context: &Context, typed: &Autogenerate) -> Result<ExitStatus,
     Ok(ExitStatus::Done)
 }
 
-/// How many rows each change hits.
-fn count(context: &Context, steps: &[Step]) -> Result<Vec<u64>, Failure> {
-    let rows = steps.iter().flat_map(|step| &step.change.hits).map(|hit| hit.rows.clone()).collect();
-    let count = Count::url(context.require_url()?.secret(), rows).options(context.options.clone());
-    count.blocking().map_err(Failure::Core)
+/// How many rows each change hits; none of a change that is made on other databases alone.
+fn count(context: &Context, steps: &[Step]) -> Result<Vec<Option<u64>>, Failure> {
+    let url = context.require_url()?.secret();
+    let dialect = Shell::of_url(url).map(Shell::dialect);
+    let is_its = |step: &Step| step.dialects.is_none_or(|on| dialect.is_none_or(|its| on.contains(its)));
+    let hits = || steps.iter().flat_map(|step| step.change.hits.iter().map(move |hit| (is_its(step), hit)));
+    let rows = hits().filter(|(is_its, _)| *is_its).map(|(_, hit)| hit.rows.clone()).collect();
+    let counted = Count::url(url, rows).options(context.options.clone()).blocking().map_err(Failure::Core)?;
+    let mut counted = counted.into_iter();
+    Ok(hits().map(|(is_its, _)| if is_its { counted.next() } else { None }).collect())
 }
 
 impl Autogenerate {

@@ -72,26 +72,45 @@ pub(crate) fn print(
     applied: &[Applied],
     targets: &[Target],
 ) -> Result<ExitStatus, Failure> {
-    let mut found = Vec::new();
-    for (sheet, applied) in sheets.iter().zip(applied) {
-        let mut nodes = Vec::new();
-        for target in targets {
-            for node in sheet.graph.resolve(applied, target).map_err(Failure::Route)? {
-                if !nodes.contains(&node) {
-                    nodes.push(node);
+    let mut found = sheets.iter().map(|sheet| (sheet.graph.chain(), None)).collect::<Vec<_>>();
+    for target in targets {
+        let (mut is_known, mut unknown) = (false, None);
+        for ((sheet, applied), (_, nodes)) in sheets.iter().zip(applied).zip(&mut found) {
+            match sheet.graph.resolve(applied, target) {
+                Ok(resolved) => {
+                    is_known = true;
+                    let nodes = nodes.get_or_insert_with(Vec::new);
+                    for node in resolved {
+                        if !nodes.contains(&node) {
+                            nodes.push(node);
+                        }
+                    }
                 }
+                // Of several chains, one that has it will do.
+                Err(error @ (RouteError::UnknownBranch { .. } | RouteError::UnknownRevision { .. })) => {
+                    unknown.get_or_insert(error);
+                }
+                Err(error) => return Err(Failure::Route(error)),
             }
         }
-        found.push((sheet.graph.chain(), nodes));
+        if let Some(error) = unknown.filter(|_| !is_known) {
+            return Err(Failure::Route(error));
+        }
     }
+    // For people, a chain that has none of it is left out; for programs, all are there.
+    let is_meant = |chain: &str| found.iter().any(|(name, nodes)| *name == chain && nodes.is_some());
+    let sheets = match typed.output.format {
+        Format::Json => sheets.to_vec(),
+        Format::Text => sheets.iter().filter(|sheet| is_meant(sheet.graph.chain())).cloned().collect(),
+    };
     let nodes = |sheet: &Sheet<'_>| {
         let of = found.iter().find(|(chain, _)| *chain == sheet.graph.chain());
-        of.map(|(_, nodes)| nodes.clone()).unwrap_or_default()
+        of.and_then(|(_, nodes)| nodes.clone()).unwrap_or_default()
     };
     several::sheets(
         terminal,
         ("show", typed.output.format),
-        sheets,
+        &sheets,
         |sheet| {
             let revisions = json::Revision::all(sheet, nodes(sheet));
             Ok(json::Shown { revisions, unknown: Vec::new() })
@@ -101,7 +120,7 @@ pub(crate) fn print(
             Ok(nodes.map(|node| sheet.revision(node, Marks::All, Detail::Block)).collect())
         },
     )?;
-    for (chain, _) in found.iter().filter(|(_, nodes)| nodes.is_empty()) {
+    for (chain, _) in found.iter().filter(|(_, nodes)| nodes.as_ref().is_some_and(Vec::is_empty)) {
         terminal.note(&format!("{chain}: no revision is there"));
     }
     Ok(ExitStatus::Done)

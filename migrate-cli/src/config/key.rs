@@ -10,10 +10,12 @@ use crate::url::{self, mask};
 pub(crate) enum Key {
     DatabaseUrl,
     Ledger,
+    LockTimeout,
     LockWait,
     Log,
     Prefix,
     SearchPath,
+    StatementTimeout,
 }
 
 /// What a key's value is.
@@ -37,18 +39,28 @@ pub(crate) enum Value {
 
 impl Key {
     /// All of them, in the order of the documentation.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::DatabaseUrl, Self::Ledger, Self::LockWait, Self::Log, Self::Prefix, Self::SearchPath];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::DatabaseUrl,
+        Self::Ledger,
+        Self::LockTimeout,
+        Self::LockWait,
+        Self::Log,
+        Self::Prefix,
+        Self::SearchPath,
+        Self::StatementTimeout,
+    ];
 
     /// The name in the file.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::DatabaseUrl => "database_url",
             Self::Ledger => "ledger",
+            Self::LockTimeout => "lock_timeout",
             Self::LockWait => "lock_wait",
             Self::Log => "log",
             Self::Prefix => "prefix",
             Self::SearchPath => "search_path",
+            Self::StatementTimeout => "statement_timeout",
         }
     }
 
@@ -57,10 +69,12 @@ impl Key {
         match self {
             Self::DatabaseUrl => "--database-url",
             Self::Ledger => "--ledger",
+            Self::LockTimeout => "--lock-timeout",
             Self::LockWait => "--lock-wait",
             Self::Log => "--log",
             Self::Prefix => "--prefix",
             Self::SearchPath => "--search-path",
+            Self::StatementTimeout => "--statement-timeout",
         }
     }
 
@@ -69,10 +83,12 @@ impl Key {
         match self {
             Self::DatabaseUrl => url::VARIABLE,
             Self::Ledger => "MIGRATE_LEDGER",
+            Self::LockTimeout => "MIGRATE_LOCK_TIMEOUT",
             Self::LockWait => "MIGRATE_LOCK_WAIT",
             Self::Log => "MIGRATE_LOG",
             Self::Prefix => "MIGRATE_PREFIX",
             Self::SearchPath => "MIGRATE_SEARCH_PATH",
+            Self::StatementTimeout => "MIGRATE_STATEMENT_TIMEOUT",
         }
     }
 
@@ -80,7 +96,7 @@ impl Key {
     pub(super) const fn shape(self) -> Shape {
         match self {
             Self::DatabaseUrl | Self::Ledger | Self::Log | Self::Prefix => Shape::Text,
-            Self::LockWait => Shape::Seconds,
+            Self::LockTimeout | Self::LockWait | Self::StatementTimeout => Shape::Seconds,
             Self::SearchPath => Shape::Words,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use migrate_core::name::Name;
 use migrate_core::run::Options;
@@ -183,8 +184,7 @@ impl Settings {
 
 /// What options of the program's own say.
 pub(crate) fn of_options(options: &Options) -> BTreeMap<Key, Value> {
-    let all =
-        [Key::Ledger, Key::LockWait, Key::Prefix, Key::SearchPath].map(|key| (key, of_option(key, options)));
+    let all = Key::ALL.map(|key| (key, of_option(key, options)));
     let mut program = BTreeMap::new();
     for (key, value) in all {
         program.extend(value.filter(|value| default(key).as_ref() != Some(value)).map(|value| (key, value)));
@@ -200,10 +200,16 @@ fn of_option(key: Key, options: &Options) -> Option<Value> {
     match key {
         Key::DatabaseUrl | Key::Log => None,
         Key::Ledger => Some(Value::Text(options.ledger.to_string())),
-        Key::LockWait => Some(Value::Seconds(u32::try_from(options.lock_wait.as_secs()).unwrap_or(u32::MAX))),
+        Key::LockTimeout => options.lock_timeout.map(seconds),
+        Key::LockWait => Some(seconds(options.lock_wait)),
         Key::Prefix => Some(Value::Text(options.prefix.to_string())),
         Key::SearchPath => Some(Value::Words(options.search_path.iter().map(ToString::to_string).collect())),
+        Key::StatementTimeout => options.statement_timeout.map(seconds),
     }
+}
+
+fn seconds(time: Duration) -> Value {
+    Value::Seconds(u32::try_from(time.as_secs()).unwrap_or(u32::MAX))
 }
 
 /// The text of an environment variable. `MIGRATE_ENV= shop upgrade` is how a shell unsets one for one command.

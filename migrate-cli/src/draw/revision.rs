@@ -8,7 +8,7 @@ use migrate_core::run::LedgerView;
 use super::Detail;
 
 /// A chain's revisions, and what is known of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Sheet<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) labels: Labels,

@@ -44,12 +44,13 @@ impl AutogenerateError {
     /// What to do, where that can be said.
     pub fn help(&self) -> Option<String> {
         match self {
+            Self::Ambiguous(ambiguous) => Some(ambiguous.help()),
             Self::Blocked(change) => change.blocked.as_ref().and_then(Misfit::help),
-            Self::Model(error) => error.help().map(str::to_owned),
+            Self::Model(error) => error.help(),
             Self::Replay(ReplayError::Beside { misfit, .. } | ReplayError::Misfit { misfit, .. }) => {
                 misfit.help()
             }
-            Self::Ambiguous(_) | Self::Replay(ReplayError::Panicked { .. }) => None,
+            Self::Replay(ReplayError::Panicked { .. }) => None,
         }
     }
 }

@@ -106,8 +106,10 @@ impl Code {
         Self::Call { callee, arguments: arguments.into_iter().collect() }
     }
 
+    /// A closure, whose argument has no name where nothing uses it: the compiler would tell the user of one.
     pub(crate) fn closure(argument: &'static str, body: Vec<Self>) -> Self {
-        Self::Closure { argument, body }
+        let is_used = body.iter().any(|statement| !matches!(statement, Self::Remark(_)));
+        Self::Closure { argument: if is_used { argument } else { "_" }, body }
     }
 
     /// A tuple of several.

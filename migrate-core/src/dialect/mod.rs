@@ -17,6 +17,7 @@ mod if_needed;
 pub(crate) mod in_one;
 mod json;
 mod ledger;
+pub(crate) mod limits;
 mod literal;
 mod locks;
 mod lower;

@@ -39,6 +39,11 @@ impl Server {
         (text.split('.').count() <= 3).then_some(Self { product, version })
     }
 
+    /// Whether it is MySQL itself.
+    pub(crate) fn is_mysql(self) -> bool {
+        self.product == Product::MySql
+    }
+
     /// PostgreSQL, by its `server_version_num`: 150004 for 15.4.
     pub(crate) fn postgres(number: u32) -> Self {
         Self { product: Product::Postgres, version: (number / 10_000, number % 10_000, 0) }

@@ -14,6 +14,19 @@ pub struct Ambiguous {
     pub guesses: Vec<Guess>,
 }
 
+impl Ambiguous {
+    /// What to do about it.
+    pub fn help(&self) -> String {
+        let mut attributes = self.guesses.iter().map(|guess| format!("`{}`", guess.rename.attribute()));
+        let said = attributes.next().unwrap_or_default();
+        let more = if attributes.next().is_some() { " and the like" } else { "" };
+        format!(
+            "where it was renamed, say so in the model: {said}{more}; where it was not, `cargo migrate revision --autogenerate` asks, \
+             and writes the revision"
+        )
+    }
+}
+
 /// A pair of something that goes and something that comes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guess {

@@ -19,6 +19,7 @@ mod properties;
 mod rename;
 mod renaming;
 mod sides;
+mod texts;
 
 pub use ambiguous::{Ambiguous, Guess};
 pub use change::{Change, Difference, Field, FillIn, Verdict};
@@ -115,7 +116,7 @@ pub fn diff(before: &Schema, after: &Schema, how: &Comparison) -> Result<Diff, A
 /// The places where both schemas have a text and the texts differ. Those that mean the same to the server go into
 /// [`Comparison::same`].
 pub fn texts(before: &Schema, after: &Schema, how: &Comparison) -> Vec<TextOf> {
-    sides::texts(before, after, how)
+    texts::texts(before, after, how)
 }
 
 #[cfg(test)]

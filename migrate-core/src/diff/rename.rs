@@ -41,6 +41,19 @@ pub enum Rename {
     },
 }
 
+impl Rename {
+    /// What a model says of it: `#[column(renamed_from = "note")]`.
+    pub fn attribute(&self) -> String {
+        let (word, from) = match self {
+            Self::Column { from, .. } => ("column", from.as_str()),
+            Self::Enum { from, .. } => ("sql_enum", from.name.as_str()),
+            Self::EnumValue { from, .. } => ("sql_enum", from.as_str()),
+            Self::Table { from, .. } => ("table", from.name.as_str()),
+        };
+        format!("#[{word}(renamed_from = {from:?})]")
+    }
+}
+
 /// What is known of names: what is the same under another name, and what is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Renames {

@@ -51,6 +51,7 @@ codes! {
     INTERRUPTED "interrupted" Interrupted "the run was stopped from outside";
     IRREVERSIBLE "irreversible" Chain "operations that nothing undoes would have to be undone; nothing has run";
     LEDGER "ledger" Ledger "the ledger cannot be read or written";
+    LIMIT "limit" Connect "how long statements wait or run cannot be limited";
     LOCK "lock" Lock "the lock cannot be taken";
     LOCK_TIMEOUT "lock-timeout" Lock "another run held the lock for too long";
     LOSES_ROWS "loses-rows" Consent "a downgrade or a push would lose rows, and has no leave to; nothing has run";

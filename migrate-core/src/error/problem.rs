@@ -109,6 +109,7 @@ impl Problem {
             Self::Open(error) => match error {
                 OpenError::Connect { .. } | OpenError::Pool { .. } => code::CONNECT,
                 OpenError::IllUrl { .. } | OpenError::UnknownScheme { .. } => code::CONNECT_URL,
+                OpenError::Limit(_) | OpenError::LimitFailed { .. } => code::LIMIT,
                 OpenError::MissingFile { .. } | OpenError::MissingFolder { .. } => code::CONNECT_FILE,
                 OpenError::NotCompiled { .. } => code::DRIVER_MISSING,
                 OpenError::MissingSchema { .. }
@@ -173,7 +174,7 @@ impl Problem {
                 "see that the user may read and write the ledger's table, and that nothing else has that name".to_owned(),
             ),
             Self::Graph(_) | Self::Lock(LockError::Database { .. }) | Self::Runtime(_) => None,
-            Self::Inspect(error) => error.help(),
+            Self::Inspect(error) => Some(error.help()),
             Self::History(error) => Some(error.help()),
             Self::HistoryTable(_) => Some(
                 "see that the user may read that table, and that it is the tool's: `--table NAME` says what it is called"
@@ -186,7 +187,7 @@ impl Problem {
             ),
             Self::LedgerName(error) => Some(error.help.clone()),
             Self::Lower(error) => Some(error.unsupported.help.clone()),
-            Self::Model(error) => error.help().map(str::to_owned),
+            Self::Model(error) => error.help(),
             Self::Offline(error) => Some(error.help().to_owned()),
             Self::Open(error) => Some(error.help()),
             Self::Plan(error) => error.help(),

@@ -11,13 +11,15 @@ use crate::ledger::{LedgerRecord, State};
 pub(crate) struct UnknownApplied {
     /// The chain's name.
     pub(crate) chain: String,
+    /// What has a verb be about that chain, where the run was not about it alone.
+    pub(crate) flag: String,
     /// What the ledger knows of them, oldest first.
     pub(crate) records: Vec<LedgerRecord>,
 }
 
 impl fmt::Display for UnknownApplied {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { chain, records } = self;
+        let Self { chain, flag: _, records } = self;
         let ids = records.iter().map(|record| format!("`{}`", record.entry.revision)).collect::<Vec<_>>();
         let ids = ids.join(", ");
         write!(f, "the ledger holds revisions of chain `{chain}` that this program does not have: {ids}")
@@ -40,11 +42,12 @@ impl UnknownApplied {
             return format!("{}{more}", RouteError::HalfApplied { revision }.help());
         }
         let ids = self.records.iter().map(|record| record.entry.revision.as_str()).collect::<Vec<_>>();
+        let flag = &self.flag;
         let forget = ids.join(" --forget ");
         format!(
             "run a program that has them: they came with another branch or a newer version of this one; or undo them by what \
-             the ledger keeps: `downgrade --stored`; or, where the database is right as it is, take them out of the ledger: \
-             `stamp --forget {forget}`"
+             the ledger keeps: `downgrade{flag} --stored`; or, where the database is right as it is, take them out of the ledger: \
+             `stamp{flag} --forget {forget}`"
         )
     }
 }

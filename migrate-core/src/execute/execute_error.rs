@@ -253,6 +253,18 @@ fn advice(
     error: &DatabaseError,
 ) -> Option<String> {
     let code = error.code()?;
+    match code {
+        "55P03" | "1205" => {
+            let advice = "others hold a lock on it: have them end (`pg_stat_activity` and `SHOW PROCESSLIST` tell who), or \
+                          wait for longer, by `--lock-timeout`";
+            return Some(advice.to_owned());
+        }
+        // What is cancelled by hand has the same code on PostgreSQL.
+        "57014" | "1969" if error.to_string().contains("statement") => {
+            return Some("let it run for longer, by `--statement-timeout`".to_owned());
+        }
+        _ => {}
+    }
     if step.entry.revision.is_empty() {
         return push_advice(operation, code).map(str::to_owned);
     }

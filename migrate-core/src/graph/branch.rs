@@ -104,6 +104,13 @@ impl Graph {
             branch: name.to_owned(),
             near: near::nearest(name, names),
             labels: self.all_labels().map(str::to_owned).collect(),
+            is_chain: name == self.chain,
+            elsewhere: self
+                .below()
+                .iter()
+                .filter(|below| below.chain() == name || below.branch(name).is_ok())
+                .map(|below| below.chain().to_owned())
+                .collect(),
         }
     }
 }

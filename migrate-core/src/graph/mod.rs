@@ -7,6 +7,7 @@ mod branch;
 mod build;
 mod chains;
 mod error;
+mod help;
 mod hole;
 mod ids;
 mod lists;

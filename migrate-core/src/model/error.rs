@@ -74,24 +74,25 @@ impl ModelError {
     }
 
     /// What to do about it.
-    pub fn help(&self) -> Option<&'static str> {
-        match self {
-            Self::Homeless { .. } => Some(
+    pub fn help(&self) -> Option<String> {
+        let help = match self {
+            Self::Homeless { .. } => {
                 "say `#[table(chain = path::to::Chain)]`; or, where the chain's crate depends on this one, `migrate_core::models!(pub \
-                 Entities);` here, and `chain!(pub Shop = \"shop\", models = [entities::Entities])` there",
-            ),
-            Self::Misfit { .. } => None,
-            Self::NoModels { .. } => Some(
+                 Entities);` here, and `chain!(pub Shop = \"shop\", models = [entities::Entities])` there"
+            }
+            Self::Misfit { misfit, .. } => return misfit.help(),
+            Self::NoModels { .. } => {
                 "derive `migrate_core::Table` for a struct of the chain's crate, or take the models of another crate: `chain!(pub \
-                 Shop = \"shop\", models = [entities::Entities])`",
-            ),
+                 Shop = \"shop\", models = [entities::Entities])`"
+            }
             Self::SameName { .. } => {
-                Some("derive it for one of them, or give one another name: `#[table(name = \"…\")]`")
+                "derive it for one of them, or give one another name: `#[table(name = \"…\")]`"
             }
             Self::SeveralChains { .. } => {
-                Some("say which: `#[table(chain = path::to::Chain)]`, or `#[sql_enum(chain = …)]`")
+                "say which: `#[table(chain = path::to::Chain)]`, or `#[sql_enum(chain = …)]`"
             }
-        }
+        };
+        Some(help.to_owned())
     }
 
     /// Where in the source it is.

@@ -165,7 +165,7 @@ async fn begin(settings: &mut Settings<'_>) -> Result<(Session, Chains), Error> 
 pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> {
     let options = &settings.options;
     let (ledger, search_path) = (options.prefixed_ledger(), options.search_path.clone());
-    let lock_wait = options.lock_wait;
+    let (lock_wait, limits) = (options.lock_wait, options.limits());
     let chains = settings.chains.names().into_iter().map(str::to_owned).collect();
     let interrupt = settings.interrupt.clone();
     let session = Session::open(&settings.source, settings.runtime, ledger, chains, lock_wait, interrupt);
@@ -178,7 +178,11 @@ pub(super) async fn open(settings: &mut Settings<'_>) -> Result<Session, Error> 
         close(session).await;
         return Err(Error::new(Problem::LedgerName(Box::new(unsupported))));
     }
-    if let Err(error) = session.set_search_path(&search_path).await {
+    let set = match session.set_search_path(&search_path).await {
+        Ok(()) => session.set_limits(limits).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = set {
         close(session).await;
         return Err(Error::new(error));
     }
@@ -244,7 +248,7 @@ pub(super) fn script(
 ) -> Result<Option<Script>, Error> {
     let script = match errand {
         Errand::Goal(goal) => {
-            let route = chains.route(applied, goal).map_err(|error| errand::told(error, records))?;
+            let route = chains.route(applied, goal).map_err(|error| errand::told(error, chains, records))?;
             if route.is_empty() {
                 return Ok(None);
             }

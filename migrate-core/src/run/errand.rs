@@ -74,14 +74,17 @@ pub(super) fn of(graph: &Graph, records: &[LedgerRecord]) -> Vec<LedgerRecord> {
 }
 
 /// The error of a route, with what the ledger tells of revisions that the program does not have.
-pub(super) fn told(error: RouteError, records: &[LedgerRecord]) -> Error {
+pub(super) fn told(error: RouteError, chains: &Chains, records: &[LedgerRecord]) -> Error {
     match error {
         RouteError::UnknownApplied { chain, revisions } => {
             let is_meant = |record: &&LedgerRecord| {
                 record.entry.chain == chain && revisions.contains(&record.entry.revision)
             };
             let records = records.iter().filter(is_meant).cloned().collect();
-            Error::new(Problem::UnknownApplied(Box::new(UnknownApplied { chain, records })))
+            let mut asked = chains.asked_graphs().map(|graph| graph.chain());
+            let is_only = asked.next() == Some(chain.as_str()) && asked.next().is_none();
+            let flag = if is_only { String::new() } else { format!(" --chain {chain}") };
+            Error::new(Problem::UnknownApplied(Box::new(UnknownApplied { chain, flag, records })))
         }
         error => Error::new(error),
     }
@@ -96,7 +99,7 @@ pub(super) fn applied_after(
 ) -> Result<Vec<Applied>, Error> {
     match errand {
         Errand::Goal(goal) => {
-            let route = chains.route(applied, goal).map_err(|error| told(error, records))?;
+            let route = chains.route(applied, goal).map_err(|error| told(error, chains, records))?;
             Ok(route.leads_to(applied.to_vec()))
         }
         Errand::Stored(wanted) => {

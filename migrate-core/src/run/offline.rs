@@ -147,8 +147,8 @@ impl Offline {
             deleted: stamp.delete.iter().map(|node| graph.entry(*node).id.to_owned()).collect(),
             inserted: script.steps.into_iter().map(|step| step.entry).collect(),
         };
-        let path = self.search_path()?;
-        let manner = self.manner(path.as_ref());
+        let (path, limits) = (self.search_path()?, self.limits()?);
+        let manner = self.manner(path.as_ref(), &limits);
         Ok(Some(offline::stamp(&stamping, manner, &from.to_string(), &to.to_string())))
     }
 
@@ -156,12 +156,12 @@ impl Offline {
         let chains = self.chains()?;
         let applied = chains.graphs().iter().map(|graph| applied(graph, from));
         let applied = applied.collect::<Result<Vec<_>, _>>()?;
-        let route = chains.route(&applied, goal).map_err(|error| errand::told(error, &[]))?;
+        let route = chains.route(&applied, goal).map_err(|error| errand::told(error, &chains, &[]))?;
         if route.is_empty() {
             return Ok(None);
         }
-        let path = self.search_path()?;
-        let (manner, chain) = (self.manner(path.as_ref()), plan::asked(&chains));
+        let (path, limits) = (self.search_path()?, self.limits()?);
+        let (manner, chain) = (self.manner(path.as_ref(), &limits), plan::asked(&chains));
         let writer = offline::Writer::new(manner, &chain, &from.to_string(), &to.to_string());
         let mut writing = Writing::new(self, chain, writer);
         let made =
@@ -194,8 +194,13 @@ impl Offline {
         path.map(Some).map_err(|unsupported| Error::new(OpenError::SearchPath(Box::new(unsupported))))
     }
 
-    fn manner<'a>(&'a self, search_path: Option<&'a SearchPath>) -> Manner<'a> {
-        Manner { shell: self.shell, ledger: &self.ledger, search_path }
+    fn limits(&self) -> Result<Vec<String>, Error> {
+        let limits = self.options.limits().statements(self.shell);
+        limits.map_err(|unsupported| Error::new(OpenError::Limit(Box::new(unsupported))))
+    }
+
+    fn manner<'a>(&'a self, search_path: Option<&'a SearchPath>, limits: &'a [String]) -> Manner<'a> {
+        Manner { shell: self.shell, ledger: &self.ledger, search_path, limits }
     }
 }
 

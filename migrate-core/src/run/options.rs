@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use crate::dialect::limits::Limits;
 use crate::ledger::Ledger;
 use crate::name::{Name, Prefix};
 
@@ -24,6 +25,12 @@ pub struct Options {
     pub ledger: Ledger,
     /// How long another run that holds the lock is waited for, and a SQLite file that another writes.
     pub lock_wait: Duration,
+    /// How long a statement waits for a lock that others hold before it fails, so that it does not hold up all who come
+    /// behind it; as the server has it where that is not said. PostgreSQL, MariaDB and MySQL, which count in seconds.
+    pub lock_timeout: Option<Duration>,
+    /// How long a statement may run before the server stops it; as the server has it where that is not said. PostgreSQL and
+    /// MariaDB, which counts in seconds.
+    pub statement_timeout: Option<Duration>,
     /// The schemas where PostgreSQL looks for what is named without one, and makes it, in the first; the connection's
     /// own where there are none. It is set on our own session alone. No other database has it.
     pub search_path: Vec<Name>,
@@ -39,6 +46,8 @@ impl Default for Options {
         Self {
             ledger: Ledger::default(),
             lock_wait: LOCK_WAIT,
+            lock_timeout: None,
+            statement_timeout: None,
             search_path: Vec::new(),
             prefix: Prefix::NONE,
             chain_prefixes: BTreeMap::new(),
@@ -57,6 +66,18 @@ impl Options {
     #[must_use]
     pub fn lock_wait(self, lock_wait: Duration) -> Self {
         Self { lock_wait, ..self }
+    }
+
+    /// Lets a statement wait no longer for a lock of others; see the [field](Self::lock_timeout).
+    #[must_use]
+    pub fn lock_timeout(self, limit: Duration) -> Self {
+        Self { lock_timeout: Some(limit), ..self }
+    }
+
+    /// Lets a statement run no longer; see the [field](Self::statement_timeout).
+    #[must_use]
+    pub fn statement_timeout(self, limit: Duration) -> Self {
+        Self { statement_timeout: Some(limit), ..self }
     }
 
     /// Looks for names in these schemas; see the [field](Self::search_path).
@@ -81,6 +102,12 @@ impl Options {
     /// The prefix of a chain's names.
     pub fn prefix_of(&self, chain: &str) -> &Prefix {
         self.chain_prefixes.get(chain).unwrap_or(&self.prefix)
+    }
+
+    /// What limits a session has. None is a limit of nothing.
+    pub(crate) fn limits(&self) -> Limits {
+        let limit = |limit: Option<Duration>| limit.filter(|limit| !limit.is_zero());
+        Limits { lock: limit(self.lock_timeout), statement: limit(self.statement_timeout) }
     }
 
     /// The ledger's table as it is in the database.

@@ -26,6 +26,16 @@ pub enum OpenError {
         /// What is wrong with it.
         fault: String,
     },
+    /// The database has no such limit.
+    #[error("how long a statement waits or runs cannot be limited: {0}")]
+    Limit(Box<Unsupported>),
+    /// The database does not set a limit.
+    #[error("how long a statement waits or runs cannot be limited: {error}")]
+    LimitFailed {
+        /// What the driver said.
+        #[source]
+        error: DatabaseError,
+    },
     /// There is no such SQLite file.
     #[error("there is no SQLite database `{path}`")]
     MissingFile {
@@ -102,8 +112,8 @@ impl OpenError {
             Self::NotCompiled { dialect } => {
                 format!("turn on the feature `{}` of migrate-core and migrate-cli in Cargo.toml", dialect.name())
             }
-            Self::SearchPath(unsupported) => unsupported.help.clone(),
-            Self::SearchPathFailed { .. } => "see that the server runs and lets this user set it".to_owned(),
+            Self::Limit(unsupported) | Self::SearchPath(unsupported) => unsupported.help.clone(),
+            Self::LimitFailed { .. } | Self::SearchPathFailed { .. } => "see that the server runs and lets this user set it".to_owned(),
             Self::Pool { .. } => {
                 "see that the pool's server runs, that the pool is open, and that not all of its connections are taken"
                     .to_owned()

@@ -12,6 +12,8 @@ use super::connection::{Answer, Connection, MessageError};
 use super::lock::{self, LockError, Waiting};
 use super::{DatabaseError, Fault, Needing, OpenError, PoolRuntime, Rows, Source, ledger};
 use crate::dialect::Dialect;
+use crate::dialect::limits::Limits;
+use crate::dialect::offline::Shell;
 use crate::dialect::versions::Server;
 use crate::event::Observe;
 use crate::execute::Interrupt;
@@ -90,6 +92,26 @@ impl Session {
             return Err(OpenError::MissingSchema { schema: text(0), quoted: text(1) });
         }
         self.query(set.set).await.map_err(ill)?;
+        Ok(())
+    }
+
+    /// Has the server stop statements that wait or run for too long. Nothing is sent where there is no limit.
+    pub(crate) async fn set_limits(&mut self, limits: Limits) -> Result<(), OpenError> {
+        if limits.is_none() {
+            return Ok(());
+        }
+        let ill = |error| OpenError::LimitFailed { error };
+        let shell = match self.dialect {
+            Dialect::MySql => match self.server().await.map_err(ill)? {
+                Some(server) if server.is_mysql() => Shell::MySql,
+                Some(_) | None => Shell::MariaDb,
+            },
+            Dialect::Postgres => Shell::Psql,
+            Dialect::Sqlite => Shell::Sqlite3,
+        };
+        let set = limits.statements(shell);
+        let set = set.map_err(|unsupported| OpenError::Limit(Box::new(unsupported)))?;
+        self.query(set.join("; ")).await.map_err(ill)?;
         Ok(())
     }
 

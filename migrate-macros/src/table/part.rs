@@ -1,6 +1,6 @@
 //! What a table says besides its columns: keys, uniqueness, checks, exclusions, indexes.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
@@ -157,6 +157,10 @@ impl Part {
         };
         let mut seen = Vec::new();
         for tokens in item.list(kind.form(), problems)? {
+            if let Some(columns) = bracketed(&tokens).filter(|_| kind != Kind::Check) {
+                part.of.extend(columns);
+                continue;
+            }
             let inner = Item::read(tokens.clone());
             let known = inner.as_ref().and_then(|inner| {
                 let found = kind.words().iter().find(|(word, _)| inner.word == word);
@@ -249,6 +253,18 @@ impl Part {
             target.as_ref()?;
         }
         Some(Resolved { kind, word, columns, of: of_tokens, steps, target, on })
+    }
+}
+
+/// What stands in `[a, desc(b)]`. Clippy reads an attribute without brackets as words, and warns of any that is there twice
+/// (`duplicated_attributes`), as a column of two indexes is; with brackets it lets it be.
+fn bracketed(tokens: &TokenStream) -> Option<Vec<TokenStream>> {
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next()?, trees.next()) {
+        (TokenTree::Group(group), None) if group.delimiter() == Delimiter::Bracket => {
+            Some(words::split(group.stream()))
+        }
+        (TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_), _) => None,
     }
 }
 

@@ -48,6 +48,7 @@ fn what_is_shown_of_several_chains_names_each() {
         .run("heads --chain all")
         .run("branches --chain all")
         .run("show --chain all")
+        .run("show c47b --chain all")
         .run("show 7b3e --format json");
     assert_transcript!("packages_shown", helpdesk);
 }
@@ -72,6 +73,9 @@ fn a_chain_that_cannot_be_meant_is_told() {
     let mut helpdesk = Transcript::on(Kind::Sqlite, "helpdesk");
     helpdesk
         .run("upgrade --chain billing")
+        .run("upgrade accounts@head")
+        .run("upgrade helpdesk@head")
+        .run("show a99 --chain all")
         .run("upgrade 7b3e --chain all")
         .run("downgrade --chain all -1")
         .run("schema --chain all")

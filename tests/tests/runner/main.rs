@@ -11,6 +11,7 @@ mod failing;
 mod in_one;
 mod isolated;
 mod library;
+mod limits;
 mod packages;
 mod parts;
 mod proxy;

@@ -102,17 +102,20 @@ impl Writer {
             table.name.schema.as_ref().map(|schema| format!("schema = {}", literal(schema.as_str()))),
         );
         let mut fields = String::new();
-        for code in body {
-            let Some(part) = Part::of(code) else { continue };
+        let parts = || body.iter().filter_map(Part::of);
+        for part in parts() {
             if part.word == "column" {
                 fields.push_str(&self.field(table, &part));
             } else {
-                words.extend(self.part(table, &part));
+                // Clippy takes a column that two of them have for a word that was written twice, unless it is in brackets.
+                let is_one_of_several = parts().filter(|other| other.word == part.word).count() > 1;
+                words.extend(self.part(table, &part, is_one_of_several));
             }
         }
         let mut text = "\n#[derive(Debug, Table)]\n".to_owned();
         text.push_str(&attribute("table", &words, ""));
-        let _ = write!(text, "pub struct {ident} {{\n{fields}}}\n");
+        let begin = if fields.is_empty() { "" } else { "\n" };
+        let _ = write!(text, "pub struct {ident} {{{begin}{fields}}}\n");
         text
     }
 
@@ -143,10 +146,7 @@ impl Writer {
                 ("mysql", [closure]) => words.push(within("mysql", closure)),
                 (_, []) => words.push(word.to_owned()),
                 (_, [argument]) => words.push(value(word, argument)),
-                (_, arguments) => {
-                    let values = arguments.iter().map(written).collect::<Vec<_>>().join(", ");
-                    words.push(format!("{word}({values})"));
-                }
+                (_, arguments) => words.push(listed(word, arguments)),
             }
         }
         let rust = if column.nullable { format!("Option<{rust}>") } else { rust };
@@ -218,19 +218,23 @@ impl Writer {
     }
 
     /// What a table says besides its columns.
-    fn part(&mut self, table: &Table, part: &Part<'_>) -> Option<String> {
+    fn part(&mut self, table: &Table, part: &Part<'_>, is_one_of_several: bool) -> Option<String> {
         let fields = self.fields[&table.name].clone();
+        let all = |of: &Code| {
+            let all = fields.all(of)?;
+            Some(if is_one_of_several { vec![format!("[{}]", all.join(", "))] } else { all })
+        };
         let Part { word, arguments, links } = part;
         let mut inner = Vec::new();
         match (*word, *arguments) {
             ("comment", [text]) => return Some(value("comment", text)),
             ("mysql" | "postgres" | "sqlite", _) => {}
             ("foreign_key", [columns, target, referenced]) => {
-                inner.extend(fields.all(columns)?);
+                inner.extend(all(columns)?);
                 inner.push(self.reference(target, &referenced.items()));
             }
             ("check", [expression]) => inner.push(written(expression)),
-            (_, [of]) => inner.extend(fields.all(of)?),
+            (_, [of]) => inner.extend(all(of)?),
             _ => return None,
         }
         for link in *links {
@@ -272,6 +276,11 @@ fn within(word: &str, closure: &Code) -> String {
 /// `word = value`.
 fn value(word: &str, value: &Code) -> String {
     format!("{word} = {}", written(value))
+}
+
+/// `word(a, b)`.
+fn listed<'a>(word: &str, items: impl IntoIterator<Item = &'a Code>) -> String {
+    format!("{word}({})", items.into_iter().map(written).collect::<Vec<_>>().join(", "))
 }
 
 /// Code as it stands in an attribute, on one line where it can be.

@@ -29,6 +29,7 @@ const LONGEST: usize = 128;
 /// Sets the session and takes the lock.
 pub(in crate::dialect) fn open(page: &mut Page, manner: Manner<'_>) {
     page.statements(&SETTINGS);
+    page.statements(manner.limits);
     if manner.shell == Shell::MySql {
         page.statement("CREATE TEMPORARY TABLE migrate_check (says VARCHAR(255) PRIMARY KEY)");
     }

@@ -31,6 +31,8 @@ pub(crate) struct Manner<'a> {
     pub(crate) ledger: &'a Ledger,
     /// PostgreSQL's `search_path`; the session's own where there is none.
     pub(crate) search_path: Option<&'a SearchPath>,
+    /// The statements that limit how long others wait and run.
+    pub(crate) limits: &'a [String],
 }
 
 /// What a script changes in the ledger alone.

@@ -41,6 +41,7 @@ pub(in crate::dialect) fn open(page: &mut Page, manner: Manner<'_>) {
         check(page, &[Check::nothing(Postgres, &path.missing, "a schema of the search path is not there")]);
         page.statement(&path.set);
     }
+    page.statements(manner.limits);
     let lock = sql!(Postgres; "NOT pg_try_advisory_lock(", lock_key(manner.ledger), ")");
     let ready = [
         sql!(Postgres; "    PERFORM set_config(", Text(READY), ", 'yes', false);\n"),

@@ -15,6 +15,8 @@ pub struct TableBuilder {
     existing: Existing,
 }
 
+// `#[track_caller]` on what takes no argument: without it, clippy's pedantic lints tell users to write the method's path in the
+// place of `|t| t.if_not_exists()`.
 impl TableBuilder {
     pub(crate) fn new(name: QualifiedName) -> Self {
         let mut table = Table::new(name);
@@ -29,6 +31,7 @@ impl TableBuilder {
 
     /// Takes a table of this name as it is where the database has one that the chain does not know of. Since nobody knows
     /// then who made it, a downgrade leaves it. That it is as described here is not looked at.
+    #[track_caller]
     pub fn if_not_exists(&mut self) {
         self.existing = Existing::Adopt;
     }

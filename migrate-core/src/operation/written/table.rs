@@ -95,7 +95,7 @@ fn of_postgres(options: &PostgresTable) -> Code {
 
 /// What makes a column another one on MySQL and MariaDB.
 pub(in crate::operation) fn set_mysql(column: &MySqlColumn) -> Code {
-    let nothing = || Code::closure("_", Vec::new());
+    let nothing = || Code::closure("c", Vec::new());
     Code::on("c", "mysql", [of_mysql(column).unwrap_or_else(nothing)])
 }
 

@@ -43,14 +43,20 @@ pub enum InspectError {
 }
 
 impl InspectError {
-    /// What to do about it, where something can be done.
-    pub(crate) fn help(&self) -> Option<String> {
+    /// What to do about it. Nothing was changed.
+    pub(crate) fn help(&self) -> String {
         match self {
+            Self::Count(_) => "bring the database to the heads of the chain first, since the rows are counted that a revision behind \
+                               them would hit: `upgrade`; or leave the counting out"
+                .to_owned(),
+            Self::Database(_) => "nothing was changed; see that this user may read the catalogue".to_owned(),
             Self::Hidden { what: _, grant } => {
-                Some(format!("as somebody who may, `GRANT {grant} TO` this user, or come as another one"))
+                format!("as somebody who may, `GRANT {grant} TO` this user, or come as another one")
             }
-            Self::Unsupported(unsupported) => Some(unsupported.help.clone()),
-            Self::Count(_) | Self::Database(_) | Self::NotUnderstood { .. } => None,
+            Self::NotUnderstood { .. } => "nothing was changed; what it is of has to be looked at by hand, and we would like to be told of \
+                                           it"
+                .to_owned(),
+            Self::Unsupported(unsupported) => unsupported.help.clone(),
         }
     }
 }
