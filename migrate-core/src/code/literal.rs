@@ -30,14 +30,18 @@ pub(crate) fn number_of_64_bits(number: i64) -> Code {
 }
 
 fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
     let sign = if number < 0 { "-" } else { "" };
+    format!("{sign}{}", grouped_digits(&number.unsigned_abs().to_string()))
+}
+
+/// Digits in threes from the right, where there are many.
+fn grouped_digits(digits: &str) -> String {
     if digits.len() < 5 {
-        return format!("{sign}{digits}");
+        return digits.to_owned();
     }
     let groups = digits.as_bytes().rchunks(3).rev();
     let groups = groups.map(|group| group.iter().copied().map(char::from).collect::<String>());
-    format!("{sign}{}", groups.collect::<Vec<_>>().join("_"))
+    groups.collect::<Vec<_>>().join("_")
 }
 
 /// A literal of a floating-point number.
@@ -47,7 +51,18 @@ pub(crate) fn float(number: f64) -> Code {
     } else if number.is_infinite() {
         if number > 0.0 { "f64::INFINITY" } else { "f64::NEG_INFINITY" }.to_owned()
     } else {
-        format!("{number:?}")
+        let text = format!("{number:?}");
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+        match digits.split_once('.') {
+            Some((whole, part)) if !part.contains('e') => {
+                // In threes from the left, where clippy asks for it.
+                let threes = part.as_bytes().chunks(if part.len() < 6 { part.len() } else { 3 });
+                let threes = threes.map(|group| group.iter().copied().map(char::from).collect::<String>());
+                let part = threes.collect::<Vec<_>>().join("_");
+                format!("{sign}{}.{part}", grouped_digits(whole))
+            }
+            Some(_) | None => text,
+        }
     })
 }
 
@@ -93,5 +108,6 @@ mod tests {
         assert_eq!(word(number_of_64_bits(1_000_000)), "1_000_000");
         assert_eq!(word(number_of_64_bits(i64::MIN)), "-9_223_372_036_854_775_808_i64");
         assert_eq!([float(1.0), float(-0.5), float(1e300)].map(word), ["1.0", "-0.5", "1e300"]);
+        assert_eq!([float(-12345.6), float(0.123_456_7)].map(word), ["-12_345.6", "0.123_456_7"]);
     }
 }

@@ -40,7 +40,29 @@ pub(crate) fn dialects(dialects: Dialects) -> Code {
 }
 
 pub(crate) fn column_type(column_type: &ColumnType) -> Code {
-    Code::word(column_type.to_string())
+    match column_type {
+        ColumnType::Array(of) => Code::call("Array", [self::column_type(of)]),
+        ColumnType::Char(length) => Code::call("Char", [number((*length).into())]),
+        ColumnType::Varchar(length) => Code::call("Varchar", [number((*length).into())]),
+        ColumnType::BigInt
+        | ColumnType::Boolean
+        | ColumnType::Bytes
+        | ColumnType::Date
+        | ColumnType::Double
+        | ColumnType::Enum(_)
+        | ColumnType::Integer
+        | ColumnType::Json
+        | ColumnType::Jsonb
+        | ColumnType::Native(_)
+        | ColumnType::Numeric(..)
+        | ColumnType::Real
+        | ColumnType::SmallInt
+        | ColumnType::Text
+        | ColumnType::Time
+        | ColumnType::Timestamp
+        | ColumnType::TimestampTz
+        | ColumnType::Uuid => Code::word(column_type.to_string()),
+    }
 }
 
 pub(crate) const fn action(action: Action) -> &'static str {

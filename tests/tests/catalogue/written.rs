@@ -4,7 +4,6 @@ use migrate_core::operation::Operations;
 use migrate_tests::catalogue::{Code, groups};
 use migrate_tests::written::{self, Sections};
 
-#[expect(clippy::unreadable_literal, unused_variables, reason = "as the toolkit writes it")]
 #[rustfmt::skip]
 mod file;
 

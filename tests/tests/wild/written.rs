@@ -8,7 +8,6 @@ use migrate_tests::written::{self, Sections};
 
 use crate::found::{inspect, load};
 
-#[expect(unused_variables, reason = "as the toolkit writes it")]
 #[rustfmt::skip]
 mod file;
 

@@ -134,7 +134,7 @@ impl Writer {
         }
         let (rust, is_said) = self.rust_type(&column.column_type);
         if !is_said {
-            words.push(format!("type = {}", column.column_type));
+            words.push(value("type", &code::column_type(&column.column_type)));
         }
         for link in part.links {
             let word = link.method;

@@ -1561,7 +1561,7 @@ fn corner_triggers(op: &mut Operations) {
         expr("FOR EACH ROW EXECUTE FUNCTION f()").on(Sqlite, "BEGIN SELECT 1; END"),
     );
     op.replace_view("open", "SELECT 2 AS id");
-    op.without_views(["open"], |op| {});
+    op.without_views(["open"], |_| {});
     op.rename_view("open", "opened");
     op.drop_trigger("into_open", "opened");
     op.drop_trigger("touch", "deals");
@@ -1586,7 +1586,7 @@ fn corner_types_too_large(op: &mut Operations) {
         t.column("it", Numeric(1001, 2));
     });
     op.create_table("e", |t| {
-        t.column("it", Varchar(10485761));
+        t.column("it", Varchar(10_485_761));
     });
 }
 

@@ -1342,7 +1342,7 @@ ALTER TEXT SEARCH CONFIGURATION harbour ADD MAPPING FOR uint WITH simple"#)
         t.check("raw ? 'version'::text")
             .name("manifests_raw_has_version");
     });
-    op.create_table("nothing", |t| {});
+    op.create_table("nothing", |_| {});
     op.create_table("plans", |t| {
         t.column("id", BigInt).identity();
         t.column("state", Native([(Postgres, "character varying")]))
