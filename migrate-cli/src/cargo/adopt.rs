@@ -81,7 +81,8 @@ pub(super) fn run(
     let heads = resolve(project, "head")?;
     if heads.len() > 1 {
         let help = "they are put behind one head: `cargo migrate merge`".to_owned();
-        return Err(Failure::ManyHeads { heads, help });
+        let chain = project.chain().to_owned();
+        return Err(Failure::ManyHeads { chain, heads, help });
     }
     let files = if tool == Tool::Alembic { Vec::new() } else { read(project, typed, tool)? };
     let known = project.graph.revisions.iter().filter_map(|revision| tool.version(&revision.id.text));

@@ -51,7 +51,10 @@ pub(super) fn ask(
             continue;
         }
         if body.trim().is_empty() {
-            terminal.note("nothing to do: the chain does all that the models say, and no file was written");
+            terminal.note(&format!(
+                "nothing to do: chain `{}` does all that its models say, and no file was written",
+                project.chain()
+            ));
             return Ok(Err(ExitStatus::Done.into()));
         }
         tell(&changes, terminal);
@@ -65,7 +68,7 @@ fn require_only_head(project: &Project, down: &[String]) -> Result<(), Failure> 
     if heads.len() > 1 {
         let help =
             "the models are compared with the whole chain, so let it have one head: `cargo migrate merge`";
-        return Err(Failure::ManyHeads { heads, help: help.to_owned() });
+        return Err(Failure::ManyHeads { chain: project.chain().to_owned(), heads, help: help.to_owned() });
     }
     if heads != down {
         return Err(Failure::Refused {

@@ -37,8 +37,8 @@ pub(super) enum Failure {
         .packages[0]
     )]
     ManyPackages { packages: Vec<String> },
-    #[error("the chain has several heads: {}\nhelp: {help}", quoted(.heads))]
-    ManyHeads { heads: Vec<String>, help: String },
+    #[error("chain `{chain}` has several heads: {}\nhelp: {help}", quoted(.heads))]
+    ManyHeads { chain: String, heads: Vec<String>, help: String },
     #[error(
         "several binaries of `{package}` may be the chain's: {}\nhelp: name it in Cargo.toml:\n\n    \
          [package.metadata.migrate]\n    bin = \"{}\"",

@@ -35,8 +35,10 @@ pub(super) fn run(project: &Project, typed: &Merge, terminal: Terminal) -> Resul
     if down.len() < 2 {
         return Err(Failure::Refused {
             what: match heads.as_slice() {
-                [] => "the chain has no revision yet".to_owned(),
-                [head] => format!("there is nothing to merge: the chain has one head, `{head}`"),
+                [] => format!("chain `{}` has no revision yet", project.chain()),
+                [head] => {
+                    format!("there is nothing to merge: chain `{}` has one head, `{head}`", project.chain())
+                }
                 _ => "a merge joins two heads or more".to_owned(),
             },
             help: "a revision on one head is made by `cargo migrate revision -m \"…\"`".to_owned(),

@@ -42,7 +42,10 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
         tell_removed(terminal, gone.as_ref())?;
         let file = graph.find(first).map(|revision| path_text(&revision.site.file)).unwrap_or_default();
         terminal.data(&format!("{file}\n"))?;
-        terminal.note(&format!("{first} is the first of the chain now, and followed {parent} before"));
+        terminal.note(&format!(
+            "{first} is the first of chain `{}` now, and followed {parent} before",
+            project.chain()
+        ));
         tell_applied(project, terminal, &[first.as_str()], "base");
         return Ok(ExitStatus::Done.into());
     }
@@ -53,7 +56,7 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
     }
     if heads.len() < 2 {
         return Err(Failure::Refused {
-            what: "there is nothing to rebase: the chain has one head".to_owned(),
+            what: format!("there is nothing to rebase: chain `{}` has one head", project.chain()),
             help: "rebase is for two revisions that were added to one, each in its own branch of the sources"
                 .to_owned(),
         });
@@ -66,6 +69,7 @@ pub(super) fn run(project: &Project, typed: &Rebase, terminal: Terminal) -> Resu
     let onto = typed.onto.as_deref().map(one).transpose()?;
     let others = |not: &str| heads.iter().filter(|head| *head != not).cloned().collect::<Vec<_>>();
     let many = |typed: &str| Failure::ManyHeads {
+        chain: project.chain().to_owned(),
         heads: heads.clone(),
         help: format!("say which: `cargo migrate rebase HEAD --onto HEAD`; {typed}"),
     };

@@ -65,7 +65,8 @@ pub(super) fn run(
                 "a revision that continues several is a merge: `cargo migrate merge {}`",
                 parents.join(" ")
             );
-            return Err(Failure::ManyHeads { heads: parents, help });
+            let chain = project.chain().to_owned();
+            return Err(Failure::ManyHeads { chain, heads: parents, help });
         }
         parents => parents,
     };

@@ -93,7 +93,11 @@ fn print(
     let status = print(&[Sheet::of(graph_of(project)?)]).map_err(Failure::verb)?;
     let (_, others) = judged(&project.graph);
     if !others.is_empty() {
-        terminal.note(&format!("the chain does not compile as it is:\n{}", problems(&others)));
+        terminal.note(&format!(
+            "chain `{}` does not compile as it is:\n{}",
+            project.chain(),
+            problems(&others)
+        ));
     }
     Ok(status.into())
 }

@@ -267,7 +267,7 @@ fn a_crm_is_written_from_its_models_and_gains_a_currency() {
     take_over(&mut package);
     assert_eq!(package.problems(), Vec::<String>::new());
     let text = package.transcript();
-    let nothing = "nothing to do: the chain does all that the models say, and no file was written";
+    let nothing = "nothing to do: chain `shop` does all that its models say, and no file was written";
     assert_eq!(text.matches(nothing).count(), 4, "{text}");
     for part in [
         "    op.create_enum(\"currency\", [\"EUR\", \"USD\"]);\n    op.create_table(\"customers\", |t| {\n        \

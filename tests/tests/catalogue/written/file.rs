@@ -592,7 +592,7 @@ fn corner_a_partial_index(op: &mut Operations) {
 
 fn corner_a_row_too_long(op: &mut Operations) {
     op.create_table("words", |t| {
-        t.column("word", Varchar(16000));
+        t.column("word", Varchar(16_000));
         t.column("other", Varchar(400));
     });
 }
@@ -1574,7 +1574,7 @@ fn corner_types_of_keys(op: &mut Operations) {
 
 fn corner_types_too_large(op: &mut Operations) {
     op.create_table("a", |t| {
-        t.column("it", Varchar(16384));
+        t.column("it", Varchar(16_384));
     });
     op.create_table("b", |t| {
         t.column("it", Char(256));
