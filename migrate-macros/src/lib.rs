@@ -172,6 +172,9 @@ pub fn sql_enum(input: TokenStream) -> TokenStream {
 /// | `chain = path` | the chain that it belongs to, where that is not the nearest |
 /// | `on = Postgres` | the table is there on these databases alone; in a part, that part |
 ///
+/// Where two parts name one field, their fields may stand in brackets, `index([a, b])`: without, clippy takes the second for a
+/// word that was written twice (`duplicated_attributes`).
+///
 /// It lives beside `sqlx::FromRow`: what `#[sqlx(rename = …)]`, `rename_all`, `skip`, `try_from` and `json` say of a column is understood,
 /// and an attribute here that says otherwise is an error.
 #[proc_macro_derive(Table, attributes(column, table))]

@@ -31,7 +31,9 @@ pub(crate) fn revision(
     let start = attribute.id.as_ref().map_or_else(Span::call_site, |word| word.at).start();
     let line = Literal::usize_unsuffixed(start.line);
     let column = Literal::usize_unsuffixed(start.column + 1);
+    // The message is read on a terminal, and may name tables as they are.
     quote! {
+        #[allow(clippy::doc_markdown, reason = "a message is no markdown")]
         #item
         #chain! { entry { #chain } { #literals } { #message #upgrade [#downgrade] [#(#needs),*] #line #column } }
     }
