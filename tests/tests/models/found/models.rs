@@ -12,16 +12,13 @@ pub enum PayState {
 }
 
 #[derive(Debug, Table)]
-#[table(name = "heirs", postgres(inherits("tags")))]
+#[table(name = "heirs", postgres(inherits(Tag)))]
 pub struct Heir {
     pub more: String,
 }
 
 #[derive(Debug, Table)]
-#[table(
-    name = "pay_ments_now",
-    postgres(partition_of(("crm", "pay_ments"), "FOR VALUES FROM (0) TO (9)"))
-)]
+#[table(name = "pay_ments_now", postgres(partition_of(PayMent, "FOR VALUES FROM (0) TO (9)")))]
 pub struct PayMentsNow {}
 
 #[derive(Debug, Table)]
