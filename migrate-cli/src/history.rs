@@ -58,7 +58,10 @@ impl Reading {
         if let Some(table) = self.table() {
             history = history.table(table);
         }
-        self.changed.iter().fold(history, |history, version| history.changed(version))
+        for version in &self.changed {
+            history = history.changed(version);
+        }
+        history
     }
 
     /// The table of the tool, where it is said.
