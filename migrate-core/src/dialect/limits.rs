@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn each_server_is_told_in_its_own_words() {
         let both =
-            Limits { lock: Some(Duration::from_millis(1500)), statement: Some(Duration::from_secs(60)) };
+            Limits { lock: Some(Duration::from_millis(1500)), statement: Some(Duration::from_mins(1)) };
         assert_eq!(
             both.statements(Shell::Psql).unwrap(),
             ["SET lock_timeout TO 1500", "SET statement_timeout TO 60000"]

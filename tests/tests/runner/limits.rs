@@ -43,7 +43,7 @@ fn the_server_is_told_how_long_statements_may_wait_and_run() {
         let url = database.url();
         let limits = Options::default()
             .lock_timeout(Duration::from_millis(1500))
-            .statement_timeout(Duration::from_secs(60));
+            .statement_timeout(Duration::from_mins(1));
         Shop.upgrade_url(&url).to("r1").options(limits).blocking().unwrap();
         let found = database.sql("SELECT * FROM limits;");
         assert!(

@@ -115,7 +115,7 @@ impl Writer {
         let mut text = "\n#[derive(Debug, Table)]\n".to_owned();
         text.push_str(&attribute("table", &words, ""));
         let begin = if fields.is_empty() { "" } else { "\n" };
-        let _ = write!(text, "pub struct {ident} {{{begin}{fields}}}\n");
+        let _ = writeln!(text, "pub struct {ident} {{{begin}{fields}}}");
         text
     }
 
