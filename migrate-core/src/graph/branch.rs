@@ -104,7 +104,6 @@ impl Graph {
             branch: name.to_owned(),
             near: near::nearest(name, names),
             labels: self.all_labels().map(str::to_owned).collect(),
-            is_chain: name == self.chain,
             elsewhere: self
                 .below()
                 .iter()

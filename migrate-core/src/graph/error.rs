@@ -246,10 +246,8 @@ pub enum RouteError {
         near: Vec<String>,
         /// The labels that there are.
         labels: Vec<String>,
-        /// Whether it is the name of the chain itself.
-        is_chain: bool,
         /// The chains that this one depends on that are called so, or have it.
-        elsewhere: Vec<String>,
+        elsewhere: Box<[String]>,
     },
     /// What would be undone is what revisions of chains depend on that are not in the program, or not as they are in the
     /// database.

@@ -104,7 +104,7 @@ impl RouteError {
                  keeps: `downgrade --stored`; or, where the database is right as it is, forget them: `stamp --forget {}`",
                 revisions.join(" --forget ")
             ),
-            Self::UnknownBranch { branch, is_chain: true, .. } => {
+            Self::UnknownBranch { chain, branch, .. } if chain == branch => {
                 format!("`{branch}` is the chain itself: leave out `{branch}@`")
             }
             Self::UnknownBranch { branch, elsewhere, .. } if elsewhere.contains(branch) => {
