@@ -94,9 +94,8 @@ const SUMS: [&str; 2] = [
 fn sqlx(kind: Kind) -> Database {
     let database = Database::create(kind);
     let (time, bytes) = match kind {
-        Kind::MySql => ("TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP", "BLOB"),
+        Kind::MySql | Kind::Sqlite => ("TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP", "BLOB"),
         Kind::Postgres => ("TIMESTAMPTZ NOT NULL DEFAULT now()", "BYTEA"),
-        Kind::Sqlite => ("TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP", "BLOB"),
     };
     let sum = |at: usize| match kind {
         Kind::MySql | Kind::Sqlite => format!("X'{}'", SUMS[at]),
