@@ -1,5 +1,4 @@
 //! Columns.
-#![expect(clippy::redundant_closure_for_method_calls, reason = "examples are written as authors write")]
 
 use migrate_core::prelude::*;
 

@@ -5,7 +5,6 @@ use migrate_core::prelude::*;
 use super::example::example;
 use super::{Group, rust};
 
-#[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself is of one lifetime")]
 pub(super) fn group() -> Group {
     let examples = vec![
         example(

@@ -8,7 +8,7 @@ use super::set_table_options::{Engine, SetTableOptions, TextEncoding};
 use crate::operation::Change;
 use crate::schema::{Expression, Parameter};
 
-/// Says what changes of a table. The argument of the closure of [`Operations::set_table_options`].
+/// Says what changes of a table. The argument of the closure of [`Operations::set_table_options`](crate::operation::Operations::set_table_options).
 #[derive(Debug)]
 pub struct TableOptionsBuilder {
     pub(super) operation: SetTableOptions,
