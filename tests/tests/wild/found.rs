@@ -96,8 +96,8 @@ fn there_and_back(kind: Kind) {
     for chain in &drifted.chains {
         let how = Comparison { guessing: Guessing::Never, ..Comparison::default() };
         let diff = chain.compared.mends_database(how).expect("nothing is asked");
-        let words = diff.changes.iter().map(|change| format!("{change}\n")).collect::<String>();
-        assert!(words.is_empty(), "drift:\n{words}");
+        let words = diff.changes.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert!(words.is_empty(), "drift:\n{}", words.join("\n"));
     }
 
     let down = Wild.downgrade_url(&copy.url(), "base").consent(Consent::Destructive).blocking();
