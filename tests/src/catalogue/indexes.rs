@@ -76,6 +76,7 @@ pub(super) fn group() -> Group {
             rust!(|op| {
                 op.on(MySql, |op| {
                     op.create_index("deals", "note").using("fulltext").mysql(|i| i.comment("words"));
+                    op.create_index("deals", "code").mysql(|i| i.using_btree());
                     op.create_table("places", |t| {
                         t.column("spot", Native([(MySql, "point")]));
                         t.index(["spot"]).using("spatial");

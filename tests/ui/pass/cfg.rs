@@ -1,3 +1,5 @@
+#![expect(clippy::non_minimal_cfg, reason = "what is always there, and what never is")]
+
 mod migrations {
     mod a {
         use migrate_core::prelude::*;
