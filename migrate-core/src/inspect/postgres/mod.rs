@@ -20,6 +20,9 @@ use crate::schema::{EnumType, Extension, Schema, Table};
 pub(crate) use rows::Catalogue;
 use rows::{Index, Relation, RelationKind};
 
+/// What an identity's sequence is called, where its table or column was renamed since.
+pub(crate) const NAME_OF_IDENTITY: &str = "name of an identity's sequence";
+
 /// The kinds of things that there are no words for, as the catalogue's queries call them.
 const KINDS: [&str; 36] = [
     "access method",
@@ -36,7 +39,7 @@ const KINDS: [&str; 36] = [
     "forced row security",
     "foreign table",
     "materialized view",
-    "name of an identity's sequence",
+    NAME_OF_IDENTITY,
     "operator",
     "operator class",
     "options of a view",

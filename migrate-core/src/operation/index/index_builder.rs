@@ -104,6 +104,7 @@ impl MySqlIndexBuilder<'_> {
     }
 
     /// Says that it is a B-tree, which it is anyway: the servers keep the words `USING BTREE`.
+    #[track_caller]
     pub fn using_btree(&mut self) {
         self.index.says_btree = true;
     }
