@@ -261,10 +261,10 @@ fn require_same(tool: Tool, told: &Told, files: &[Adopted], changed: &[String]) 
             }
         };
     }
-    let steps = files.iter().map(|adopted| {
-        let text = &adopted.text;
-        let runs = if says_something(text) { Runs::Sql(text.clone()) } else { Runs::Nothing };
-        HistoryStep { revision: adopted.file.revision.clone(), runs }
+    // A file that says nothing any more has another checksum too.
+    let steps = files.iter().map(|adopted| HistoryStep {
+        revision: adopted.file.revision.clone(),
+        runs: Runs::Sql(adopted.text.clone()),
     });
     let steps = steps.collect::<Vec<_>>();
     let last = match_history(tool, &rows, &steps, changed).map_err(|error| refused(&error))?;
@@ -411,7 +411,11 @@ fn path_between(from: &Path, to: &Path) -> Result<String, Failure> {
         fs::canonicalize(path).map_err(|source| Failure::File { what: "find", file: path.to_owned(), source })
     };
     // The folder of a chain may not be there yet, but the one above it is.
-    let (from, to) = (find(from).or_else(|_| find(from.parent().unwrap_or(from)))?, find(to)?);
+    let from = find(from).or_else(|_| {
+        let above = from.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Ok::<_, Failure>(find(above)?.join(from.file_name().unwrap_or_default()))
+    })?;
+    let to = find(to)?;
     let shared = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
     let up = from.components().skip(shared).map(|_| "..".to_owned());
     let down = to.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());

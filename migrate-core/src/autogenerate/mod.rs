@@ -54,15 +54,18 @@ pub fn autogenerate(
 ) -> Result<Vec<Step>, AutogenerateError> {
     let Wanted { dialects, filter, renames } = wanted;
     let chain = chain.into();
-    let dialects =
-        if dialects.is_empty() { replay::dialects(graph)?.into_iter().collect() } else { dialects.clone() };
+    let dialects = if dialects.is_empty() {
+        replay::dialects(graph)?.into_iter().collect::<BTreeSet<_>>()
+    } else {
+        dialects.clone()
+    };
     let (mut lists, mut guesses) = (Vec::<(Dialect, Vec<Change>)>::new(), Vec::<Guess>::new());
     let (mut last, mut everywhere) = (None::<(Schema, Rc<Models>)>, None::<Rc<Models>>);
-    for dialect in dialects {
+    for dialect in dialects.iter().copied() {
         let models = if let Some(models) = &everywhere {
             Rc::clone(models)
         } else {
-            let (models, is_everywhere) = model::collect_told(chain, dialect)?;
+            let (models, is_everywhere) = model::collect_told(chain, dialect, &dialects)?;
             let models = Rc::new(models);
             everywhere = is_everywhere.then(|| Rc::clone(&models));
             models

@@ -264,7 +264,7 @@ const TRANSACTION_HELP: &str =
 const OUTSIDE: &str = "a revision runs in a transaction, where this statement cannot";
 const OUTSIDE_HELP: &str = "run it by hand, outside of the chain";
 const CONCURRENTLY_HELP: &str =
-    "let it stand in an `op.sql` without other statements, and give the index its name there";
+    "let it stand in an `op.sql` of its own, without other statements, and give the index its name there";
 const CLIENT: &str = "only a command-line client knows this command";
 const CLIENT_HELP: &str = "write SQL that the server itself knows";
 

@@ -71,8 +71,9 @@ fn seconds(limit: Duration) -> i64 {
     i64::try_from(limit.as_millis().div_ceil(1000)).unwrap_or(i64::MAX)
 }
 
+/// Whole milliseconds, of which a part is one, since none is no limit; as many as PostgreSQL takes.
 fn milliseconds(limit: Duration) -> i64 {
-    i64::try_from(limit.as_millis()).unwrap_or(i64::MAX)
+    i32::try_from(limit.as_nanos().div_ceil(1_000_000)).unwrap_or(i32::MAX).into()
 }
 
 #[cfg(test)]
@@ -86,6 +87,12 @@ mod tests {
         assert_eq!(
             both.statements(Shell::Psql).unwrap(),
             ["SET lock_timeout TO 1500", "SET statement_timeout TO 60000"]
+        );
+        let ends =
+            Limits { lock: Some(Duration::from_micros(1)), statement: Some(Duration::from_secs(u64::MAX)) };
+        assert_eq!(
+            ends.statements(Shell::Psql).unwrap(),
+            ["SET lock_timeout TO 1", "SET statement_timeout TO 2147483647"]
         );
         let waits = "SET SESSION lock_wait_timeout = 2, innodb_lock_wait_timeout = 2";
         assert_eq!(both.statements(Shell::MariaDb).unwrap(), [waits, "SET SESSION max_statement_time = 60"]);

@@ -218,10 +218,10 @@ impl Dialect {
                 let text = operation.text.text(self);
                 let concurrent = match self {
                     Self::MySql | Self::Sqlite => None,
-                    Self::Postgres => postgres::authored::concurrent_indexes(&text),
+                    Self::Postgres => postgres::authored::concurrent_index_of(&text),
                 };
                 match concurrent {
-                    Some(statements) => Ok(statements),
+                    Some(statement) => Ok(vec![statement]),
                     None => Ok(vec![Statement::Author(author::statements(self, &operation.text)?)]),
                 }
             }

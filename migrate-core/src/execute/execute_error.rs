@@ -244,6 +244,9 @@ impl ExecuteError {
     }
 }
 
+/// What helps against a limit.
+const LONGER: &str = "let it run for longer, by `--statement-timeout`";
+
 /// What would have let an operation through: SQLSTATE of PostgreSQL, numbers of MySQL and MariaDB, extended result codes of
 /// SQLite.
 fn advice(
@@ -259,10 +262,9 @@ fn advice(
                           wait for longer, by `--lock-timeout`";
             return Some(advice.to_owned());
         }
-        // What is cancelled by hand has the same code on PostgreSQL.
-        "57014" | "1969" if error.to_string().contains("statement") => {
-            return Some("let it run for longer, by `--statement-timeout`".to_owned());
-        }
+        "1969" => return Some(LONGER.to_owned()),
+        // What is cancelled by hand has the same code.
+        "57014" if error.to_string().contains("statement timeout") => return Some(LONGER.to_owned()),
         _ => {}
     }
     if step.entry.revision.is_empty() {

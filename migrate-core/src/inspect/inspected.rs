@@ -1,6 +1,7 @@
 //! What a database was found to hold.
 
 use super::Unmodelled;
+use super::postgres::NAME_OF_IDENTITY;
 use crate::dialect::{Dialect, Server};
 use crate::name::{Name, QualifiedName};
 use crate::schema::Schema;
@@ -30,6 +31,11 @@ impl Inspected {
             self = self.without_table(&name);
         }
         self
+    }
+
+    /// Takes out what the renaming of a table or a column leaves: it is no difference to anybody.
+    pub(crate) fn forget_renamings(&mut self) {
+        self.unmodelled.retain(|it| it.kind != NAME_OF_IDENTITY);
     }
 
     /// The same without a table.

@@ -81,15 +81,19 @@ pub(super) struct Described {
 /// When the program has no model of the chain, when it cannot be told which chain a model belongs to, when two are one
 /// table, or when what they say fits no table.
 pub fn collect(chain: impl Into<AnyChain>, dialect: Dialect) -> Result<Models, ModelError> {
-    collect_told(chain.into(), dialect).map(|(models, _)| models)
+    collect_told(chain.into(), dialect, &BTreeSet::new()).map(|(models, _)| models)
 }
 
-/// The same, and whether the models say it of every dialect.
+/// The same, and whether the models say it of every dialect: of these it is asked then too whether they fit together there.
 ///
 /// # Errors
 ///
 /// As [`collect`] has.
-pub(crate) fn collect_told(chain: AnyChain, dialect: Dialect) -> Result<(Models, bool), ModelError> {
+pub(crate) fn collect_told(
+    chain: AnyChain,
+    dialect: Dialect,
+    wanted: &BTreeSet<Dialect>,
+) -> Result<(Models, bool), ModelError> {
     let homes = Homes::of_program();
     let ours = |standing: &Standing| homes.belongs(standing, chain.definition().identity);
     let registered = inventory::iter::<RegisteredModel>().map(|model| model.0);
@@ -114,6 +118,9 @@ pub(crate) fn collect_told(chain: AnyChain, dialect: Dialect) -> Result<(Models,
     });
     described.retain(|described| !described.beside.is_absent);
     fit::check(&described, &enums, dialect)?;
+    for other in wanted.iter().filter(|other| is_everywhere && **other != dialect) {
+        fit::check(&described, &enums, *other)?;
+    }
     Ok((put_together(described, &enums), is_everywhere))
 }
 

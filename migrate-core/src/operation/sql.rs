@@ -89,7 +89,7 @@ impl Sql {
 
     /// Whether it runs nothing, and says what SQL before it has done.
     pub fn is_declaration(&self) -> bool {
-        self.text == Expression::from("") && !self.effect.is_empty()
+        self.text == Expression::from("") && self.reverse == Some(Expression::from(""))
     }
 }
 

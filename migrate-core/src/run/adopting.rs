@@ -166,7 +166,10 @@ impl Adopted {
         let Self { tool, chain, revision } = *self;
         let graph = &*chains.graphs()[chain];
         let wanted = graph.ancestors_of(&[revision]).collect::<Vec<_>>();
-        if let Some(other) = applied[chain].nodes().rfind(|node| !wanted.contains(node)) {
+        // One that was begun too: what is in of it is known from the ledger alone.
+        let begun = applied[chain].unfinished().map(|(node, _)| node);
+        if let Some(other) = applied[chain].nodes().chain(begun).filter(|node| !wanted.contains(node)).last()
+        {
             let revision = graph.entry(other).id.to_owned();
             return Err(Error::new(HistoryError::Beyond { tool, revision }));
         }

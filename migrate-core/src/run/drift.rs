@@ -119,7 +119,8 @@ async fn compared(
     let named = chains.asked().iter().flat_map(|at| names_of_schemas(&made[*at])).collect::<BTreeSet<_>>();
     let schemas = schemas.unwrap_or(Schemas::HomeAnd(named));
     let wanted = Wanted { schemas, ledger: session.ledger.clone() };
-    let inspected = session::inspect(session, &wanted).await.map_err(Error::new)?;
+    let mut inspected = session::inspect(session, &wanted).await.map_err(Error::new)?;
+    inspected.forget_renamings();
     let mut drifts = Vec::new();
     for at in chains.asked() {
         let (graph, own) = (&chains.graphs()[*at], &made[*at]);

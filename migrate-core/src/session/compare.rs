@@ -6,7 +6,6 @@ use super::{DatabaseError, InspectError, Session, inspect};
 use crate::dialect::same::{self, Subject};
 use crate::dialect::{self, Dialect};
 use crate::diff::{self, Alone, Ambiguous, Comparison, Diff, Guessing, TextOf};
-use crate::inspect::postgres::NAME_OF_IDENTITY;
 use crate::inspect::{Inspected, Wanted};
 use crate::name::Name;
 use crate::schema::{Column, Extension, Schema, Table};
@@ -73,9 +72,8 @@ pub(crate) async fn beside(
     mut inspected: Inspected,
     schema: &Schema,
 ) -> Result<Compared, InspectError> {
-    let Inspected { dialect, server, home, schema: found, unmodelled } = &mut inspected;
-    // It is what the renaming of a table or a column leaves, and no difference to anybody.
-    unmodelled.retain(|it| it.kind != NAME_OF_IDENTITY);
+    inspected.forget_renamings();
+    let Inspected { dialect, server, home, schema: found, unmodelled: _ } = &mut inspected;
     let real = dialect::realize(schema, *dialect, *server, home.as_ref());
     let schema = real.map_err(|unsupported| InspectError::Unsupported(Box::new(unsupported)))?;
     forget_unsaid(found, &schema);

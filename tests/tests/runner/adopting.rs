@@ -194,9 +194,14 @@ fn where_sqlx_says_something_else_nothing_is_stamped() {
         // What was applied since is not taken out again.
         database.sql("DROP TABLE deals;");
         Run::upgrade_url(Files, &database.url()).blocking().unwrap();
-        let told = take_over(&database, history).unwrap_err().to_string();
+        let told = take_over(&database, history.clone()).unwrap_err().to_string();
         assert!(told.contains("the ledger says already that revision `d3` is applied"), "{told}");
         assert_eq!(ledger(&database).lines().count(), 4);
+        // Nor what was begun.
+        database.sql("UPDATE migrate_ledger SET state = 'intent' WHERE revision = 'd3';");
+        let told = take_over(&database, history).unwrap_err().to_string();
+        assert!(told.contains("revision `d3`"), "{told}");
+        assert!(ledger(&database).contains("d3\tintent"), "{kind}");
     }
 }
 

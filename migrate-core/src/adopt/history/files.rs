@@ -117,7 +117,12 @@ fn read(tool: Tool, name: &str) -> Result<Option<(i64, &str, bool)>, FileFault> 
         Tool::Refinery => {
             let code = name.strip_suffix(".rs");
             let Some(stem) = name.strip_suffix(".sql").or(code) else { return Ok(None) };
-            let Some(version) = tool.version(stem).and_then(|version| version.parse().ok()) else {
+            // refinery takes a name whose words are of letters, digits and `_`.
+            let is_word =
+                |words: &str| !words.is_empty() && words.chars().all(|c| c.is_alphanumeric() || c == '_');
+            let version =
+                stem.split_once("__").filter(|(_, words)| is_word(words)).and_then(|_| tool.version(stem));
+            let Some(version) = version.and_then(|version| version.parse().ok()) else {
                 return Ok(None);
             };
             if code.is_some() {

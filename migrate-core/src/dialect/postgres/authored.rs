@@ -3,14 +3,16 @@
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::author::pieces;
 use crate::dialect::scan::{Token, scan};
-use crate::dialect::sql::{Text, sql};
+use crate::dialect::sql::{Text, Written, sql};
 use crate::script::{IndexGoal, Statement};
 
-/// The statements of a text of which each is `CREATE INDEX CONCURRENTLY` with a name or `DROP INDEX CONCURRENTLY` of one index.
-pub(in crate::dialect) fn concurrent_indexes(text: &str) -> Option<Vec<Statement>> {
-    let pieces = pieces(Postgres, text);
-    let statements = pieces.into_iter().map(concurrent_index).collect::<Option<Vec<_>>>()?;
-    Some(statements).filter(|statements| !statements.is_empty())
+/// A text that is one `CREATE INDEX CONCURRENTLY` with a name or one `DROP INDEX CONCURRENTLY` of one index, as a statement.
+/// Of two, the first could be in and the second not, which is no place between two operations.
+pub(in crate::dialect) fn concurrent_index_of(text: &str) -> Option<Statement> {
+    match pieces(Postgres, text).as_slice() {
+        [piece] => concurrent_index(piece),
+        _ => None,
+    }
 }
 
 fn concurrent_index(text: &str) -> Option<Statement> {
@@ -32,6 +34,7 @@ fn concurrent_index(text: &str) -> Option<Statement> {
         next("NOT");
         next("EXISTS");
     }
+    let mut of_table = String::new();
     let name = match goal {
         // Its schema is its table's.
         IndexGoal::There => {
@@ -39,10 +42,12 @@ fn concurrent_index(text: &str) -> Option<Statement> {
             words.next_if(|word| word.eq_ignore_ascii_case("ON"))?;
             words.next_if(|word| word.eq_ignore_ascii_case("ONLY"));
             let table = words.next()?;
-            match words.next_if_eq(&".") {
-                Some(_) => format!("{table}.{index}"),
-                None => index.to_owned(),
-            }
+            let (name, table) = match words.next_if_eq(&".") {
+                Some(_) => (format!("{table}.{index}"), format!("{table}.{}", words.next()?)),
+                None => (index.to_owned(), table.to_owned()),
+            };
+            of_table = sql!(Postgres; " AND indrelid = to_regclass(", Text(&table), ")").into_text();
+            name
         }
         IndexGoal::Gone => {
             let mut name = words.next()?.to_owned();
@@ -56,7 +61,7 @@ fn concurrent_index(text: &str) -> Option<Statement> {
     };
     let look = sql!(
         Postgres;
-        "SELECT indisvalid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(", Text(&name), ")",
+        "SELECT indisvalid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(", Text(&name), ")", Written(&of_table),
     );
     let sweep = format!("DROP INDEX CONCURRENTLY IF EXISTS {name}");
     Some(Statement::Concurrent { sql: text.to_owned(), goal, look: look.into_text(), sweep })
@@ -89,12 +94,11 @@ fn texts(text: &str) -> Option<Vec<&str>> {
 mod tests {
     use super::*;
 
-    fn sweeps(text: &str) -> Option<Vec<String>> {
-        let sweep = |statement| {
-            let Statement::Concurrent { sweep, .. } = statement else { unreachable!("{statement:?}") };
-            sweep
-        };
-        concurrent_indexes(text).map(|statements| statements.into_iter().map(sweep).collect())
+    /// What is swept and what is looked for.
+    fn made(text: &str) -> Option<(String, String)> {
+        let made = concurrent_index_of(text)?;
+        let Statement::Concurrent { sweep, look, .. } = made else { unreachable!("{made:?}") };
+        Some((sweep, look))
     }
 
     #[test]
@@ -105,14 +109,14 @@ mod tests {
             ("CREATE INDEX CONCURRENTLY ix ON shop . deals USING gin (a)", "shop.ix"),
             ("DROP INDEX CONCURRENTLY IF EXISTS shop.\"Ix\" CASCADE", "shop.\"Ix\""),
         ] {
-            assert_eq!(
-                sweeps(text),
-                Some(vec![format!("DROP INDEX CONCURRENTLY IF EXISTS {name}")]),
-                "{text}"
-            );
+            let (sweep, look) = made(text).expect("it is made");
+            assert_eq!(sweep, format!("DROP INDEX CONCURRENTLY IF EXISTS {name}"), "{text}");
+            let is_found = format!("indexrelid = to_regclass('{name}')");
+            let of_table =
+                ["'deals')", "'shop.deals')"].map(|end| format!(" AND indrelid = to_regclass({end}"));
+            assert!(look.contains(&is_found), "{look}");
+            assert_eq!(of_table.iter().any(|end| look.ends_with(end)), !text.starts_with("DROP"), "{look}");
         }
-        let two = "CREATE INDEX CONCURRENTLY a ON t (a); DROP INDEX CONCURRENTLY b;";
-        assert_eq!(sweeps(two).map(|sweeps| sweeps.len()), Some(2));
     }
 
     #[test]
@@ -124,8 +128,9 @@ mod tests {
             "CREATE INDEX CONCURRENTLY ix ON deals (title); UPDATE deals SET title = ''",
             "DROP INDEX CONCURRENTLY a, b",
             "VACUUM",
+            "CREATE INDEX CONCURRENTLY a ON t (a); DROP INDEX CONCURRENTLY b;",
         ] {
-            assert_eq!(sweeps(text), None, "{text}");
+            assert_eq!(made(text), None, "{text}");
         }
     }
 }

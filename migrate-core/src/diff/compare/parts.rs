@@ -321,7 +321,9 @@ impl Comparing<'_> {
             ) if one.columns != other.columns => {
                 vec![ReplacePrimaryKey { table: table.clone(), key: other.clone() }.into()]
             }
-            (Part::Constraint(one), Part::Constraint(two)) if validated(one).is_some_and(|it| it == *two) => {
+            (Part::Constraint(one), Part::Constraint(two))
+                if validated(one).is_some_and(|it| it.is_like(two)) =>
+            {
                 let constraint = two.name().clone();
                 vec![ValidateConstraint { table: table.clone(), constraint }.into()]
             }

@@ -21,7 +21,7 @@ pub(crate) use rows::Catalogue;
 use rows::{Index, Relation, RelationKind};
 
 /// What an identity's sequence is called, where its table or column was renamed since.
-pub(crate) const NAME_OF_IDENTITY: &str = "name of an identity's sequence";
+pub(super) const NAME_OF_IDENTITY: &str = "name of an identity's sequence";
 
 /// The kinds of things that there are no words for, as the catalogue's queries call them.
 const KINDS: [&str; 36] = [

@@ -72,10 +72,12 @@ pub(super) async fn make(
     let named = drift::names_of_schemas(&models.schema).into_iter().collect();
     let wanted = Wanted { schemas: Schemas::HomeAnd(named), ledger: session.ledger.clone() };
     let inspected = session::inspect(session, &wanted).await.map_err(Error::new)?;
-    let others = others(session, chains).await?;
+    let made = made_by_others(session, chains).await?;
+    let others = [made.as_slice(), &models_of_others(session.dialect, chains)].concat();
     let schema = with_enums(session.dialect, &models.schema, &others);
     let compared = session::beside(session, inspected, &schema).await.map_err(Error::new)?;
-    let Diff { changes, only_before, only_after: _ } = differences(&compared, models, &schema, asked)?;
+    let Diff { changes, only_before, only_after: _ } =
+        differences(&compared, models, (&schema, &made), asked)?;
     let dialect = session.dialect;
     // Only PostgreSQL has enum types beside its columns.
     let is_shown = |object: &Object| match object {
@@ -129,21 +131,31 @@ async fn require_heads(session: &mut Session, chains: &Chains) -> Result<(), Err
     Ok(())
 }
 
-/// What the other chains of the program have made, and what their models say: it is theirs.
-async fn others(session: &mut Session, chains: &Chains) -> Result<Vec<Schema>, Error> {
+/// What the other chains of the program have made of the database: it is theirs.
+async fn made_by_others(session: &mut Session, chains: &Chains) -> Result<Vec<Schema>, Error> {
     let rows = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
     let applied = chains.applied(rows.as_slice());
-    let mut others = Vec::new();
-    let asked = chains.asked_graphs().map(|graph| graph.chain()).collect::<Vec<_>>();
+    let mut made = Vec::new();
+    let asked = asked(chains);
     let other = |(graph, _): &(&Arc<Graph>, &Applied)| !asked.contains(&graph.chain());
     for (graph, applied) in chains.graphs().iter().zip(&applied).filter(other) {
         let schema = replay::schema(graph, applied.nodes(), session.dialect);
-        others.push(schema.map_err(|error| Error::new(PlanError::from(error)))?);
+        made.push(schema.map_err(|error| Error::new(PlanError::from(error)))?);
     }
+    Ok(made)
+}
+
+/// What the models of the other chains of the program say: it is theirs where it is there.
+fn models_of_others(dialect: Dialect, chains: &Chains) -> Vec<Schema> {
+    let asked = asked(chains);
     let linked = AnyChain::linked().into_iter().filter(|chain| !asked.contains(&chain.name()));
-    let models = linked.map(|chain| model::collect(chain, session.dialect));
-    others.extend(models.filter_map(Result::ok).map(|models| models.schema));
-    Ok(others)
+    let models = linked.map(|chain| model::collect(chain, dialect));
+    models.filter_map(Result::ok).map(|models| models.schema).collect()
+}
+
+/// The names of the chains whose models are pushed.
+fn asked(chains: &Chains) -> Vec<&str> {
+    chains.asked_graphs().map(|graph| graph.chain()).collect()
 }
 
 /// The models' schema with the enum types of other chains that columns are of, where each column has its own in the database.
@@ -163,7 +175,12 @@ fn with_enums(dialect: Dialect, models: &Schema, others: &[Schema]) -> Schema {
 }
 
 /// What makes the database as the models say, in an order in which it can be done.
-fn differences(compared: &Compared, models: &Models, schema: &Schema, asked: &Asked) -> Result<Diff, Error> {
+fn differences(
+    compared: &Compared,
+    models: &Models,
+    (schema, others): (&Schema, &[Schema]),
+    asked: &Asked,
+) -> Result<Diff, Error> {
     let dialect = compared.inspected.dialect;
     let mut known = asked.renames.clone();
     known.renamed.extend(models.renames.renamed.iter().cloned());
@@ -178,9 +195,9 @@ fn differences(compared: &Compared, models: &Models, schema: &Schema, asked: &As
         match compared.mends_database(how.clone()) {
             Ok(diff) => break diff,
             Err(Ambiguous { guesses }) => {
-                let (nameless, open) = guesses
-                    .into_iter()
-                    .partition::<Vec<_>, _>(|guess| renames::is_nameless(dialect, &guess.rename));
+                let (nameless, open) = guesses.into_iter().partition::<Vec<_>, _>(|guess| {
+                    renames::is_nameless(dialect, &guess.rename) || renames::is_of(others, &guess.rename)
+                });
                 if !open.is_empty() {
                     return Err(Error::new(PushError::Ambiguous(Ambiguous { guesses: open })));
                 }

@@ -45,6 +45,15 @@ pub(super) fn is_nameless(dialect: Dialect, rename: &Rename) -> bool {
     }
 }
 
+/// Whether a rename would take what another chain has.
+pub(super) fn is_of(others: &[Schema], rename: &Rename) -> bool {
+    others.iter().any(|other| match rename {
+        Rename::Enum { from, .. } => other.enum_type(from).is_some(),
+        Rename::Table { from, .. } => other.table(from).is_some(),
+        Rename::Column { .. } | Rename::EnumValue { .. } => false,
+    })
+}
+
 /// The same with the values of an enum said of each column that has it.
 fn values(renames: &[Rename], models: &Schema, wanted: &Schema) -> Vec<Rename> {
     let mut all = renames.to_vec();

@@ -2131,6 +2131,9 @@ fn create_an_index_for_searching(op: &mut Operations) {
         op.create_index("deals", ["note"]).using("fulltext").mysql(|i| {
             i.comment("words");
         });
+        op.create_index("deals", ["code"]).mysql(|i| {
+            i.using_btree();
+        });
         op.create_table("places", |t| {
             t.column("spot", Native([(MySql, "point")]));
             t.index(["spot"]).using("spatial");
