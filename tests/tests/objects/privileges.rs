@@ -133,6 +133,8 @@ fn what_may_not_be_seen_on_mariadb_is_an_error_and_no_difference() {
     refused("the user may not see the query of view `large`", "GRANT SHOW VIEW ON the database TO");
     other.sql("GRANT SHOW VIEW ON $db.* TO $user@'%';");
     refused("the user may not see triggers", "GRANT TRIGGER ON the database TO");
+    other.sql("GRANT TRIGGER ON another_database.* TO $user@'%';");
+    refused("the user may not see triggers", "GRANT TRIGGER ON the database TO");
     other.sql("GRANT TRIGGER ON $db.* TO $user@'%';");
     let drifted = compare().expect("it is seen");
     let how = Comparison { guessing: Guessing::Never, ..Comparison::default() };

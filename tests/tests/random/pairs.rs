@@ -41,7 +41,7 @@ pub(crate) fn pairs(kind: Kind, usual: u64) {
         began.elapsed()
     );
     assert!(faults.is_empty(), "{kind}: the seeds at fault: {faults:?}");
-    assert!(tally.rows > 0, "{kind}: {tally:?}");
+    assert!(tally.rows > 0 && tally.back > 0, "{kind}: {tally:?}");
     assert!(refused.len() * 2 < usize::try_from(count).expect("few"), "{kind}: {refused:#?}");
 }
 
