@@ -81,7 +81,7 @@ fn require_only_head(project: &Project, down: &[String]) -> Result<(), Failure> 
 }
 
 /// Says what changes.
-fn tell(changes: &[Told], terminal: Terminal) {
+pub(super) fn tell(changes: &[Told], terminal: Terminal) {
     for Told { words, is_destructive, hits, asks } in changes {
         let mark = if *is_destructive { "! " } else { "  " };
         terminal.note(&format!("{mark}{words}"));

@@ -41,11 +41,7 @@ pub(super) fn heads(graph: &Graph) -> Vec<String> {
 }
 
 /// Refuses a chain that makes tables of its own, and names with a prefix.
-pub(super) fn require_untouched(
-    context: &Context,
-    graph: &Graph,
-    inspected: &Inspected,
-) -> Result<(), Failure> {
+fn require_untouched(context: &Context, graph: &Graph, inspected: &Inspected) -> Result<(), Failure> {
     let creation = run::creation(graph, &graph.heads(), inspected.dialect, &context.options);
     if !creation.map_err(Failure::Core)?.created.is_empty() {
         return Err(Failure::Adopting {
@@ -54,23 +50,23 @@ pub(super) fn require_untouched(
         });
     }
     if !context.options.prefix.is_none() {
-        return Err(Failure::Adopting {
-            what: "the database has a prefix before its names, and revisions have none".to_owned(),
-            help: "leave the prefix out: `--prefix \"\"`; the names then are those of the database",
-        });
+        return Err(prefixed());
     }
     Ok(())
 }
 
+/// What to say where names have a prefix.
+pub(super) fn prefixed() -> Failure {
+    Failure::Adopting {
+        what: "the database has a prefix before its names, and revisions have none".to_owned(),
+        help: "leave the prefix out: `--prefix \"\"`; the names then are those of the database",
+    }
+}
+
 /// What the database holds, without what other tools write down there.
 pub(super) fn inspect(context: &Context, typed: &FromDatabase) -> Result<Inspected, Failure> {
-    let schemas = if typed.schema.is_empty() {
-        Schemas::All
-    } else {
-        Schemas::HomeAnd(typed.schema.iter().map(|name| name.as_str().into()).collect())
-    };
     let inspect = Inspect::url(context.require_url()?.secret()).options(context.options.clone());
-    let inspected = inspect.schemas(schemas).blocking().map_err(Failure::Core)?;
+    let inspected = inspect.schemas(typed.schemas()).blocking().map_err(Failure::Core)?;
     Ok(inspected.without_bookkeeping())
 }
 
@@ -82,6 +78,15 @@ pub(super) fn words(unmodelled: &Unmodelled) -> String {
 }
 
 impl FromDatabase {
+    /// The schemas that are looked at.
+    pub(super) fn schemas(&self) -> Schemas {
+        let Self { schema } = self;
+        if schema.is_empty() {
+            return Schemas::All;
+        }
+        Schemas::HomeAnd(schema.iter().map(|name| name.as_str().into()).collect())
+    }
+
     /// The same as words of the command line.
     #[cfg(feature = "cargo")]
     pub(crate) fn words(&self) -> Vec<String> {

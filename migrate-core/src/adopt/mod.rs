@@ -109,6 +109,13 @@ pub fn adopt(inspected: &Inspected) -> Adopted {
     Adopted { operations, left_out }
 }
 
+/// What makes something that there are no words for; none where the database does not say it.
+pub fn statement(unmodelled: &Unmodelled, dialect: Dialect) -> Option<Operation> {
+    let text = Expression::from(unmodelled.definition.as_deref()?);
+    let reverse = reverse::of(unmodelled, dialect).map(Expression::from);
+    Some(Sql { text, reverse, effect: Vec::new() }.into())
+}
+
 /// The schema with views that need nothing but what is in it: what there are no words for cannot be asked for.
 fn without_strangers(found: &Schema) -> Schema {
     let mut schema = found.clone();

@@ -65,8 +65,13 @@ pub(crate) fn of_step<'a>(
             return Err(refused(dialect, step, operation, fault));
         }
         if takes(dialect, &operation.before, ledger) {
-            let (step, operation) = last.unwrap_or((step, operation));
-            return Err(is_taken(dialect, step, operation, ledger));
+            return Err(match last {
+                Some((step, last)) if is_taken_by(dialect, last, ledger) => {
+                    is_taken(dialect, step, last, ledger)
+                }
+                // It was there before: another chain has it, or a revision that is not run.
+                Some(_) | None => is_taken_before(dialect, step, operation, ledger),
+            });
         }
         last = Some((step, operation));
     }
@@ -80,12 +85,19 @@ pub(crate) fn of_step<'a>(
 /// With it, where it takes it.
 pub(crate) fn behind(dialect: Dialect, last: Option<Last<'_>>, ledger: &Ledger) -> Result<(), LowerError> {
     let Some((step, last)) = last else { return Ok(()) };
-    let mut after = last.before.clone();
-    // Lowering has applied it before, so that it fits.
-    if last.operation.apply(&mut after).is_ok() && takes(dialect, &after, ledger) {
+    if is_taken_by(dialect, last, ledger) {
         return Err(is_taken(dialect, step, last, ledger));
     }
     Ok(())
+}
+
+/// Whether it is an operation that takes the name of the ledger's table.
+fn is_taken_by(dialect: Dialect, operation: &ScriptOperation, ledger: &Ledger) -> bool {
+    let mut after = operation.before.clone();
+    // Lowering has applied it before, so that it fits.
+    operation.operation.apply(&mut after).is_ok()
+        && takes(dialect, &after, ledger)
+        && !takes(dialect, &operation.before, ledger)
 }
 
 /// Whether something has the name of the ledger's table.
@@ -104,6 +116,20 @@ fn is_taken(dialect: Dialect, step: &ScriptStep, operation: &ScriptOperation, le
     let fault = Unsupported::new(
         format!("`{ledger}` is the name of the ledger's table"),
         "use another name, or keep the ledger in another table: `--ledger`, or `.ledger(…)` on the run",
+    );
+    refused(dialect, step, operation, fault)
+}
+
+/// What to say where what is there before all of a script has the name.
+fn is_taken_before(
+    dialect: Dialect,
+    step: &ScriptStep,
+    operation: &ScriptOperation,
+    ledger: &Ledger,
+) -> LowerError {
+    let fault = Unsupported::new(
+        format!("what is there before has the name of the ledger's table, `{ledger}`"),
+        "keep the ledger in another table: `--ledger`, or `.ledger(…)` on the run",
     );
     refused(dialect, step, operation, fault)
 }

@@ -53,6 +53,7 @@ pub(crate) use hits::count;
 pub use ledger::Took;
 pub use locks::{Blocks, Lock, LockMode, locks};
 pub(crate) use mysql::catalogue as mysql_catalogue;
+pub(crate) use mysql::grants::show_triggers;
 pub(crate) use mysql::ledger::lock_name as mysql_lock_name;
 pub(crate) use mysql::modify;
 pub use mysql::modify::ModifyFault;

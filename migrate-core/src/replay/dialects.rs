@@ -37,6 +37,13 @@ fn has_types(recorded: &Recorded, dialect: Dialect) -> bool {
         create.table.columns.iter().all(has)
     } else if let Operation::AddColumn(add) = &recorded.operation {
         has(add.column())
+    } else if let Operation::AlterColumn(alter) = &recorded.operation {
+        alter.set_type.as_ref().is_none_or(|set| has_type(&set.column_type, dialect))
+    } else if let Operation::SetKeyType(set) = &recorded.operation {
+        has_type(&set.column_type, dialect)
+    } else if let Operation::IfNeeded(needed) = &recorded.operation {
+        let operation = (*needed.operation).clone();
+        has_types(&Recorded { operation, ..recorded.clone() }, dialect)
     } else if let Operation::Sql(sql) = &recorded.operation {
         sql.effect.iter().all(|recorded| has_types(recorded, dialect))
     } else {
@@ -67,5 +74,50 @@ fn has_type(column_type: &ColumnType, dialect: Dialect) -> bool {
         | ColumnType::TimestampTz
         | ColumnType::Uuid
         | ColumnType::Varchar(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Operations;
+    use crate::prelude::*;
+
+    fn of(record: impl FnOnce(&mut Operations)) -> Vec<Dialect> {
+        let recorded = Operations::record(record);
+        let has_all = |dialect: &Dialect| recorded.iter().all(|recorded| has_types(recorded, *dialect));
+        Dialect::ALL.into_iter().filter(has_all).collect()
+    }
+
+    #[test]
+    fn a_type_of_one_database_counts_wherever_a_column_gets_it() {
+        let blob = || Native([(MySql, "mediumblob"), (Sqlite, "BLOB")]);
+        let set = |column_type: ColumnType| {
+            of(|op| {
+                op.alter_column("t", "a", |c| {
+                    c.set_type(column_type);
+                });
+            })
+        };
+        assert_eq!(set(Bytes), Dialect::ALL);
+        assert_eq!(set(blob()), [MySql, Sqlite]);
+        let key = of(|op| {
+            op.set_key_type("t", "a", Native([(Postgres, "oid")]));
+        });
+        assert_eq!(key, [Postgres]);
+        let needed = of(|op| {
+            op.if_needed(|op| {
+                op.add_column("t", "a", blob());
+            });
+        });
+        assert_eq!(needed, [MySql, Sqlite]);
+        let scoped = of(|op| {
+            op.on(MySql, |op| {
+                op.alter_column("t", "a", |c| {
+                    c.set_type(Native([(MySql, "year")]));
+                });
+            });
+        });
+        assert_eq!(scoped, Dialect::ALL, "the others do not do it");
     }
 }

@@ -5,7 +5,7 @@ use std::future::IntoFuture;
 use tracing::Instrument as _;
 
 use super::{ChainSet, Pending, Settings, blocking, drive, span, takes_options};
-use crate::adopt::history::{HistoryError, HistoryRow, HistoryStep, Runs, Tool, match_history};
+use crate::adopt::history::{HistoryError, HistoryRow, HistoryStep, Runs, Tool, Vouched, match_history};
 use crate::dialect::Dialect;
 use crate::error::{Error, Problem};
 use crate::graph::{Applied, Chains, Graph, Node, RouteError, Target};
@@ -122,10 +122,18 @@ impl Adopting {
     /// The revision that the database is at, by what the tool's table says.
     pub(super) async fn find(&self, session: &mut Session, chains: &Chains) -> Result<Adopted, Error> {
         let rows = self.history.read(session).await?;
-        self.matched(chains, &rows, session.dialect)
+        let ledger = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
+        let applied = chains.applied(ledger.as_slice());
+        self.matched(chains, &rows, session.dialect, &applied)
     }
 
-    fn matched(&self, chains: &Chains, rows: &[HistoryRow], dialect: Dialect) -> Result<Adopted, Error> {
+    fn matched(
+        &self,
+        chains: &Chains,
+        rows: &[HistoryRow],
+        dialect: Dialect,
+        applied: &[Applied],
+    ) -> Result<Adopted, Error> {
         let History { tool, table: _, changed } = &self.history;
         let [asked] = chains.asked() else {
             let chains = chains.asked_graphs().map(|graph| graph.chain().to_owned()).collect();
@@ -141,11 +149,7 @@ impl Adopting {
             Some(last) => graph.ancestors_of(&[last]).collect::<Vec<_>>(),
             None => Vec::new(),
         };
-        let steps = line.iter().map(|node| {
-            let revision = graph.entry(*node).id.to_owned();
-            Ok(HistoryStep { revision, runs: runs(graph, *node, dialect)? })
-        });
-        let steps = steps.collect::<Result<Vec<_>, Error>>()?;
+        let steps = steps_of(graph, &line, &applied[*asked], (*tool, dialect))?;
         let at = match_history(*tool, rows, &steps, changed).map_err(Error::new)?;
         Ok(Adopted { tool: *tool, chain: *asked, revision: behind(graph, line[at], dialect)? })
     }
@@ -161,10 +165,14 @@ pub(super) struct Adopted {
 }
 
 impl Adopted {
-    /// The same as a target, where nothing on top of it is applied: a stamp would take that out.
-    pub(super) fn target(&self, chains: &Chains, applied: &[Applied]) -> Result<Target, Error> {
+    /// The same as a target; none where the ledger knows that already. Where something on top of it is applied, a stamp would
+    /// take that out.
+    pub(super) fn target(&self, chains: &Chains, applied: &[Applied]) -> Result<Option<Target>, Error> {
         let Self { tool, chain, revision } = *self;
         let graph = &*chains.graphs()[chain];
+        if applied[chain].contains(revision) {
+            return Ok(None);
+        }
         let wanted = graph.ancestors_of(&[revision]).collect::<Vec<_>>();
         // One that was begun too: what is in of it is known from the ledger alone.
         let begun = applied[chain].unfinished().map(|(node, _)| node);
@@ -173,8 +181,47 @@ impl Adopted {
             let revision = graph.entry(other).id.to_owned();
             return Err(Error::new(HistoryError::Beyond { tool, revision }));
         }
-        Ok(Target::named(graph.entry(revision).id))
+        Ok(Some(Target::named(graph.entry(revision).id)))
     }
+}
+
+/// The revisions of a chain, in an order in which they run, as far as another tool could know them. It asks no database: which of
+/// them are applied is said.
+///
+/// # Errors
+///
+/// When the function of a revision panics.
+pub fn history_steps(
+    graph: &Graph,
+    applied: &Applied,
+    tool: Tool,
+    dialect: Dialect,
+) -> Result<Vec<HistoryStep>, Error> {
+    steps_of(graph, &graph.nodes().collect::<Vec<_>>(), applied, (tool, dialect))
+}
+
+fn steps_of(
+    graph: &Graph,
+    line: &[Node],
+    applied: &Applied,
+    (tool, dialect): (Tool, Dialect),
+) -> Result<Vec<HistoryStep>, Error> {
+    let step = |node: &Node| {
+        let entry = graph.entry(*node);
+        let is_remarked = || {
+            tool.remark(entry.id)
+                .is_some_and(|remark| entry.message.lines().any(|line| line.trim() == remark))
+        };
+        let vouched = if applied.contains(*node) {
+            Vouched::ByLedger
+        } else if is_remarked() {
+            Vouched::ByRemark
+        } else {
+            Vouched::ByNobody
+        };
+        Ok(HistoryStep { revision: entry.id.to_owned(), runs: runs(graph, *node, dialect)?, vouched })
+    };
+    line.iter().map(step).collect()
 }
 
 /// The last of the revisions behind one that run nothing, and so are applied with it.

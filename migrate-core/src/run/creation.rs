@@ -64,26 +64,29 @@ pub fn creation(
     Ok(Creation { dialect, settings, created, not_known: all_not_known(&script.steps) })
 }
 
-/// What is not known of all steps. What SQL has done is, where a later step declares it.
+/// What is not known of all steps. What SQL has done is, where a declaration stands behind it, and nothing but SQL between.
 fn all_not_known(steps: &[ScriptStep]) -> Vec<NotKnown> {
-    let is_declared = |step: &ScriptStep| {
-        let mut operations = step.operations.iter().map(|operation| &operation.operation);
-        operations.any(|operation| matches!(operation, Operation::Sql(sql) if sql.is_declaration()))
-    };
-    let last = steps.iter().rposition(is_declared);
-    let sees_sql = |at: usize| last.is_none_or(|last| at > last);
-    steps.iter().enumerate().flat_map(|(at, step)| not_known(step, sees_sql(at))).collect()
-}
-
-fn not_known(step: &ScriptStep, sees_sql: bool) -> impl Iterator<Item = NotKnown> {
-    let operations = step.operations.iter().filter(move |operation| match &operation.operation {
-        Operation::DataStep(_) => true,
-        Operation::Sql(sql) => sees_sql && sql.effect.is_empty(),
-        _ => false,
-    });
-    operations.map(|operation| NotKnown {
-        revision: step.entry.revision.clone(),
-        words: operation.words(),
-        site: operation.site,
-    })
+    let operations =
+        steps.iter().flat_map(|step| step.operations.iter().map(move |operation| (step, operation)));
+    let mut is_declared = false;
+    let mut all = Vec::new();
+    for (step, operation) in operations.collect::<Vec<_>>().into_iter().rev() {
+        let is_known = match &operation.operation {
+            Operation::Sql(sql) if sql.is_declaration() => {
+                is_declared = true;
+                true
+            }
+            Operation::Sql(sql) => is_declared || !sql.effect.is_empty(),
+            other => {
+                is_declared = false;
+                !matches!(other, Operation::DataStep(_))
+            }
+        };
+        if !is_known {
+            let (revision, words) = (step.entry.revision.clone(), operation.words());
+            all.push(NotKnown { revision, words, site: operation.site });
+        }
+    }
+    all.reverse();
+    all
 }

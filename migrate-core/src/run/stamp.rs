@@ -209,7 +209,7 @@ async fn stamp(
     let applied = chains.applied(rows.as_slice());
     let mut targets = wish.targets.clone();
     if let Some(adopted) = adopted {
-        targets.push(adopted.target(chains, &applied)?);
+        targets.extend(adopted.target(chains, &applied)?);
     }
     let mut stamps = chains.stamp(&applied, &targets, wish.others).map_err(Error::new)?;
     for at in chains.asked() {

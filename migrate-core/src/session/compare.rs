@@ -42,6 +42,16 @@ impl Compared {
         diff::diff(&self.schema, &self.inspected.schema, &how)
     }
 
+    /// What makes the schema as the database is, with all that only the database has.
+    ///
+    /// # Errors
+    ///
+    /// When `how` asks about renames.
+    pub fn follows_database(&self, how: Comparison) -> Result<Diff, Ambiguous> {
+        let how = Comparison { only_after: Alone::Differs, ..self.knowing(how) };
+        diff::diff(&self.schema, &self.inspected.schema, &how)
+    }
+
     fn knowing(&self, how: Comparison) -> Comparison {
         let same = how.same.union(&self.same).cloned().collect();
         Comparison { same, ..how }

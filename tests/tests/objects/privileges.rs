@@ -135,6 +135,18 @@ fn what_may_not_be_seen_on_mariadb_is_an_error_and_no_difference() {
     refused("the user may not see triggers", "GRANT TRIGGER ON the database TO");
     other.sql("GRANT TRIGGER ON another_database.* TO $user@'%';");
     refused("the user may not see triggers", "GRANT TRIGGER ON the database TO");
+    // By a role of a role, which is in force by itself.
+    let role = format!("{}_seer", other.name);
+    other.sql(&format!(
+        "CREATE ROLE {role}; CREATE ROLE {role}_of; GRANT TRIGGER ON $db.* TO {role}; GRANT {role} TO {role}_of; \
+         GRANT {role}_of TO $user@'%';"
+    ));
+    refused("the user may not see triggers", "GRANT TRIGGER ON the database TO");
+    let is_mariadb = database.sql("SELECT version();").contains("MariaDB");
+    let whom = if is_mariadb { "FOR" } else { "TO" };
+    other.sql(&format!("SET DEFAULT ROLE {role}_of {whom} $user@'%';"));
+    compare().expect("a role sees it");
+    other.sql(&format!("DROP ROLE {role}; DROP ROLE {role}_of;"));
     other.sql("GRANT TRIGGER ON $db.* TO $user@'%';");
     let drifted = compare().expect("it is seen");
     let how = Comparison { guessing: Guessing::Never, ..Comparison::default() };

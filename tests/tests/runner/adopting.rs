@@ -2,9 +2,10 @@
 //! else than the revisions.
 
 use migrate_core::adopt::history::Tool;
-use migrate_core::diff::Comparison;
-use migrate_core::run::{Drift, History, Stamp, Stamped};
-use migrate_core::{Error, Run};
+use migrate_core::autogenerate::{Step, pieces};
+use migrate_core::diff::{Comparison, Guessing, Renames};
+use migrate_core::run::{Drift, Grown, GrownError, History, Stamp, Stamped, grown};
+use migrate_core::{AnyChain, Error, Run, source};
 use migrate_tests::{Database, Kind};
 
 use crate::{ledger, schema};
@@ -79,6 +80,72 @@ mod of_refinery {
     migrate_core::chain!(pub(super) Files = "files_of_refinery");
 }
 
+/// A database of Alembic's that went on after it was adopted, and a revision of nobody else's between.
+mod of_alembic {
+    mod initial {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "a0")]
+        fn upgrade(_op: &mut Operations) {}
+    }
+    mod left {
+        use migrate_core::prelude::*;
+
+        /// The schema as Alembic has made it.
+        ///
+        /// It is what Alembic calls `d3`.
+        #[revision(id = "d3", down = "a0")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("users", |t| {
+                t.column("id", BigInt).primary_key().name("pk_users");
+                t.column("email", Varchar(120)).unique();
+                t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+            });
+            op.create_table("deals", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("title", Varchar(80));
+                t.index(["title"]);
+                t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+            });
+        }
+    }
+    migrate_core::chain!(pub(super) Left = "alembic");
+
+    pub(super) mod later {
+        mod left {
+            use migrate_core::prelude::*;
+
+            /// It is what Alembic calls `d3`.
+            #[revision(id = "d3")]
+            fn upgrade(op: &mut Operations) {
+                op.create_table("users", |t| {
+                    t.column("id", BigInt).primary_key();
+                });
+            }
+        }
+        mod ours {
+            use migrate_core::prelude::*;
+
+            #[revision(id = "f1", down = "d3")]
+            fn upgrade(op: &mut Operations) {
+                op.add_column("users", "ours", Integer).nullable();
+            }
+        }
+        mod since {
+            use migrate_core::prelude::*;
+
+            /// It is what Alembic calls `e4`.
+            #[revision(id = "e4", down = "f1")]
+            fn upgrade(op: &mut Operations) {
+                op.add_column("users", "theirs", Integer).nullable();
+            }
+        }
+        migrate_core::chain!(pub(in super::super) Later = "later");
+    }
+}
+
+use of_alembic::Left;
+use of_alembic::later::Later;
 use of_sqlx::Files;
 
 const USERS: &str = include_str!("adopting/1_users.sql");
@@ -194,13 +261,12 @@ fn where_sqlx_says_something_else_nothing_is_stamped() {
         // What was applied since is not taken out again.
         database.sql("DROP TABLE deals;");
         Run::upgrade_url(Files, &database.url()).blocking().unwrap();
-        let told = take_over(&database, history.clone()).unwrap_err().to_string();
-        assert!(told.contains("the ledger says already that revision `d3` is applied"), "{told}");
+        let stamped = take_over(&database, history.clone()).unwrap();
+        assert_eq!((stamped.inserted, stamped.deleted), (Vec::new(), Vec::new()), "{kind}");
         assert_eq!(ledger(&database).lines().count(), 4);
         // Nor what was begun.
         database.sql("UPDATE migrate_ledger SET state = 'intent' WHERE revision = 'd3';");
-        let told = take_over(&database, history).unwrap_err().to_string();
-        assert!(told.contains("revision `d3`"), "{told}");
+        assert_eq!(take_over(&database, history).unwrap().inserted, [""; 0], "{kind}");
         assert!(ledger(&database).contains("d3\tintent"), "{kind}");
     }
 }
@@ -220,9 +286,99 @@ fn the_tables_of_refinery_and_alembic_are_read_too() {
         ));
         let stamp = Stamp::adopting_url(of_refinery::Files, &database.url(), History::of(Tool::Refinery));
         assert_eq!(stamp.blocking().unwrap().inserted, ["V1__users", "U2__deals"], "{kind:?}");
-        assert_eq!(take_over(&database, History::of(Tool::Alembic)).unwrap().after, ["d3"], "{kind:?}");
-        database.sql("UPDATE alembic_version SET version_num = 'f00d';");
         let told = take_over(&database, History::of(Tool::Alembic)).unwrap_err().to_string();
+        assert!(
+            told.contains("revision `1_users` stands before what was applied, and is none of the tool's"),
+            "{told}"
+        );
+        assert_eq!(of_alembic(Left, &database).unwrap().after, ["d3"], "{kind:?}");
+        assert_eq!(of_alembic(Left, &database).unwrap().inserted, [""; 0], "{kind:?}");
+        database.sql("UPDATE alembic_version SET version_num = 'f00d';");
+        let told = of_alembic(Left, &database).unwrap_err().to_string();
         assert!(told.contains("version `f00d` is applied, and the chain has no revision of it"), "{told}");
+    }
+}
+
+fn of_alembic(chain: impl Into<AnyChain>, database: &Database) -> Result<Stamped, Error> {
+    let chain = chain.into();
+    Stamp::adopting_url(chain, &database.url(), History::of(Tool::Alembic)).blocking()
+}
+
+/// A database with nothing but the table of Alembic's, at a head.
+fn at(kind: Kind, head: &str) -> Database {
+    let database = Database::create(kind);
+    database.sql(&format!(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
+         INSERT INTO alembic_version VALUES ('{head}');"
+    ));
+    database
+}
+
+#[test]
+fn what_alembic_does_after_it_was_adopted_is_the_next_revision() {
+    for kind in Kind::ALL {
+        let database = at(kind, "d3");
+        let not_yet = |told: Result<Grown, GrownError>| told.unwrap_err().to_string();
+        let told = not_yet(beyond(&database));
+        assert!(told.contains("does not say that revision `a0` is applied"), "{told}");
+        Run::upgrade_url(Left, &database.url()).blocking().unwrap();
+        assert_eq!(written(&beyond(&database).unwrap()), "", "{kind:?}");
+        database.sql(
+            "INSERT INTO users VALUES (1, 'a@b.c');
+             ALTER TABLE users ADD COLUMN name VARCHAR(40) DEFAULT 'nobody' NOT NULL;
+             CREATE TABLE tags (id BIGINT NOT NULL, user_id BIGINT NOT NULL, name VARCHAR(20),
+                 CONSTRAINT pk_tags PRIMARY KEY (id),
+                 CONSTRAINT fk_tags_user_id FOREIGN KEY (user_id) REFERENCES users (id));
+             CREATE INDEX ix_tags_user_id ON tags (user_id);
+             CREATE UNIQUE INDEX ux_tags_name ON tags (name);
+             UPDATE alembic_version SET version_num = 'e4';",
+        );
+        match kind {
+            Kind::MySql => database.sql("DROP INDEX ix_deals_title ON deals;"),
+            Kind::Postgres | Kind::Sqlite => database.sql("DROP INDEX ix_deals_title;"),
+        };
+        let text = written(&beyond(&database).unwrap());
+        for part in [
+            "op.add_column(\"users\", \"name\", Varchar(40))\n        .default(\"nobody\");",
+            "op.create_table(\"tags\", |t| {",
+            ".references(\"users\", \"id\")",
+            "op.drop_index(\"deals\", \"ix_deals_title\");",
+        ] {
+            assert!(text.contains(part), "{kind:?}: {part} is not in\n{text}");
+        }
+        assert!(!text.contains("alembic_version"), "{kind:?}: {text}");
+    }
+}
+
+/// What a database holds beyond the chain.
+fn beyond(database: &Database) -> Result<Grown, GrownError> {
+    let drifted = Drift::url(Left, &database.url()).blocking().unwrap();
+    let graph = migrate_core::run::graph(Left).unwrap();
+    grown(&graph, &drifted.chains[0], None, Renames::default(), Guessing::Ask)
+}
+
+fn written(grown: &Grown) -> String {
+    assert_eq!(grown.unmodelled, []);
+    let steps = grown.changes.iter().map(|change| Step { change: change.clone(), dialects: None });
+    source::body(&pieces(&steps.collect::<Vec<_>>())).unwrap()
+}
+
+#[test]
+fn a_revision_that_was_never_alembics_is_not_stamped_with_its_own() {
+    for kind in Kind::ALL {
+        let database = at(kind, "e4");
+        let told = of_alembic(Later, &database).unwrap_err().to_string();
+        assert!(
+            told.contains("revision `f1` stands before what was applied, and is none of the tool's"),
+            "{told}"
+        );
+        assert!(!told.contains("`d3`"), "{told}");
+        assert!(database.try_sql("SELECT * FROM migrate_ledger;").is_err(), "{kind:?}: no ledger was made");
+        Run::upgrade_url(Later, &database.url()).to("f1").blocking().unwrap();
+        assert_eq!(
+            of_alembic(Later, &database).unwrap().inserted,
+            ["e4"],
+            "{kind:?}: the ledger knows the others"
+        );
     }
 }

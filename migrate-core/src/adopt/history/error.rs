@@ -133,9 +133,14 @@ impl HistoryFault {
             (Self::Missing { .. }, _) => {
                 format!("let {} apply what it has left out, and try again: `{}`", tool.name(), tool.upgrade())
             }
-            (Self::Stranger { revision }, _) => format!(
-                "adopt into a chain without revisions of its own; where the database has what `{revision}` does, `stamp` the \
-                 revision that it is at"
+            (Self::Stranger { revision }, Tool::Alembic) => format!(
+                "where the database has what `{revision}` does, `stamp` the revision that it is at; where that was Alembic's, say \
+                 so in its comment: \"{}\"; else let Alembic do no more, and `upgrade`",
+                tool.remark(revision).unwrap_or_default()
+            ),
+            (Self::Stranger { revision }, Tool::Refinery | Tool::Sqlx) => format!(
+                "where the database has what `{revision}` does, `stamp` the revision that it is at; else bring it there by `upgrade`, \
+                 or adopt into a chain without revisions of its own"
             ),
             (Self::Unfinished { .. }, _) => format!(
                 "mend by hand what it has left in the database, and have {} run it to its end: `{}`",

@@ -45,6 +45,19 @@ pub struct HistoryStep {
     pub revision: String,
     /// What it runs.
     pub runs: Runs,
+    /// What else says that the database has it.
+    pub vouched: Vouched,
+}
+
+/// What says that a database has a revision, beside the tool's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vouched {
+    /// The ledger.
+    ByLedger,
+    /// Nothing.
+    ByNobody,
+    /// Its own comment, which says that it is the tool's: Alembic's table has heads alone, and nothing of what is before them.
+    ByRemark,
 }
 
 /// What a revision runs.
@@ -86,6 +99,14 @@ impl Tool {
             Self::Alembic => "alembic upgrade head",
             Self::Refinery => "refinery migrate",
             Self::Sqlx => "sqlx migrate run",
+        }
+    }
+
+    /// The line in the comment of a revision which says that it is what the tool calls so; none where its table names all of them.
+    pub fn remark(self, revision: &str) -> Option<String> {
+        match self {
+            Self::Alembic => Some(format!("It is what Alembic calls `{revision}`.")),
+            Self::Refinery | Self::Sqlx => None,
         }
     }
 
@@ -162,11 +183,13 @@ pub fn match_history(
                     });
                 }
             }
-            // Alembic says where it is, not how it came there.
-            None if tool == Tool::Alembic || step.runs == Runs::Nothing => {}
-            None => faults.push(match tool.version(&step.revision) {
-                Some(version) => HistoryFault::Missing { version, revision: step.revision.clone() },
-                None => HistoryFault::Stranger { revision: step.revision.clone() },
+            None if step.runs == Runs::Nothing || step.vouched != Vouched::ByNobody => {}
+            None => faults.push(match version(step) {
+                // Alembic says where it is, not how it came there: any id may be one of its own.
+                Some(version) if tool != Tool::Alembic => {
+                    HistoryFault::Missing { version, revision: step.revision.clone() }
+                }
+                Some(_) | None => HistoryFault::Stranger { revision: step.revision.clone() },
             }),
         }
     }

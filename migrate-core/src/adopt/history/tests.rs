@@ -11,7 +11,7 @@ fn row(version: &str, name: &str, checksum: &str) -> HistoryRow {
 
 fn step(revision: &str, text: &str) -> HistoryStep {
     let runs = if text.is_empty() { Runs::Nothing } else { Runs::Sql(text.to_owned()) };
-    HistoryStep { revision: revision.to_owned(), runs }
+    HistoryStep { revision: revision.to_owned(), runs, vouched: Vouched::ByNobody }
 }
 
 fn faults(rows: &[HistoryRow], steps: &[HistoryStep]) -> Vec<HistoryFault> {
@@ -41,6 +41,9 @@ fn all_that_differs_is_told_at_once() {
             "revision `2_deals` is not applied, though a later one is",
         ]
     );
+    let known = steps.clone().map(|step| HistoryStep { vouched: Vouched::ByLedger, ..step });
+    let rows = [row("1", "users", &sqlx("CREATE")), row("3", "more", &sqlx("y"))];
+    assert_eq!(match_history(Tool::Sqlx, &rows, &known, &[]), Ok(3), "the ledger knows what sqlx does not");
     let whole = [HistoryRow { is_whole: false, ..row("1", "users", &sqlx("CREATE")) }];
     assert_eq!(
         faults(&whole, &steps),
@@ -56,8 +59,12 @@ fn refinery_and_alembic_are_read_by_their_own_rules() {
     let rows = [row("1", "initial", &refinery("initial", 1, "a")[0])];
     assert_eq!(match_history(Tool::Refinery, &rows, &steps, &[]), Ok(0));
     let rows = [HistoryRow { checksum: None, ..row("f00d", "", "") }];
-    let steps = [step("a1", ""), HistoryStep { revision: "f00d".to_owned(), runs: Runs::Other }];
-    assert_eq!(match_history(Tool::Alembic, &rows, &steps, &[]), Ok(1));
+    let other = |revision, vouched| HistoryStep { runs: Runs::Other, vouched, ..step(revision, "") };
+    let steps = |vouched| [step("a1", ""), other("b0", vouched), other("f00d", Vouched::ByNobody)];
+    assert_eq!(match_history(Tool::Alembic, &rows, &steps(Vouched::ByRemark), &[]), Ok(2));
+    assert_eq!(match_history(Tool::Alembic, &rows, &steps(Vouched::ByLedger), &[]), Ok(2));
+    let stranger = match_history(Tool::Alembic, &rows, &steps(Vouched::ByNobody), &[]).unwrap_err();
+    assert_eq!(stranger.faults(), [HistoryFault::Stranger { revision: "b0".to_owned() }]);
 }
 
 #[test]

@@ -26,12 +26,8 @@ FROM information_schema.routines WHERE routine_schema = database() ORDER BY BINA
 SELECT 'event' AS kind, event_name AS name, '' AS of, '' AS one, '' AS two, '' AS three, '' AS four, '' AS text
 FROM information_schema.events WHERE event_schema = database() ORDER BY BINARY event_name";
 
-/// A row for each grant by which somebody sees triggers here: of all, of the database, whose name is a pattern, or of a table.
-pub(crate) const MAY_TRIGGER: &str = "\
-SELECT 1 FROM information_schema.user_privileges WHERE privilege_type = 'TRIGGER' UNION ALL \
-SELECT 1 FROM information_schema.schema_privileges WHERE privilege_type = 'TRIGGER' \
-AND database() LIKE table_schema UNION ALL \
-SELECT 1 FROM information_schema.table_privileges WHERE privilege_type = 'TRIGGER' AND table_schema = database() LIMIT 1";
+/// The database of the connection in one row, and then what its user may do, with what the roles that are in force bring.
+pub(crate) const GRANTS: &str = "SELECT database(); SHOW GRANTS";
 
 /// How many definitions are asked for in a message.
 pub(crate) const AT_ONCE: usize = 500;

@@ -10,6 +10,7 @@ mod constraint;
 mod enums;
 mod extension;
 mod function;
+pub(crate) mod grants;
 mod index;
 mod key_type;
 pub(super) mod ledger;

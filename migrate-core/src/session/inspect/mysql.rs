@@ -2,11 +2,12 @@
 
 use super::InspectError;
 use crate::dialect::modify::as_text;
-use crate::dialect::mysql_catalogue::{AT_ONCE, Defined, MAY_TRIGGER, OBJECTS, definitions};
+use crate::dialect::mysql_catalogue::{AT_ONCE, Defined, GRANTS, OBJECTS, definitions};
 use crate::dialect::mysql_inspection::{
     self as dialect, SCRATCH, answered, forms, is_scratch, probes, questions,
 };
 use crate::dialect::same::Subject;
+use crate::dialect::show_triggers;
 use crate::inspect::mysql::{self, Catalogue, Object, Other};
 use crate::inspect::{Inspected, Wanted};
 use crate::schema::Schema;
@@ -89,8 +90,9 @@ fn shown(kind: &str, of: &str, object: &Object) -> Result<(), InspectError> {
 ///
 /// When the user may not see them.
 pub(in crate::session) async fn see_triggers(session: &mut Session) -> Result<(), InspectError> {
-    let rows = session.query(MAY_TRIGGER.to_owned()).await?;
-    if rows.is_empty() {
+    let rows = session.query(GRANTS.to_owned()).await?;
+    let rows = rows.iter().map(|row| row.at::<String>(0)).collect::<Result<Vec<_>, _>>()?;
+    if rows.split_first().is_none_or(|(database, grants)| !show_triggers(grants, database)) {
         let (what, grant) = ("triggers, and the schema has some".to_owned(), "TRIGGER ON the database");
         return Err(InspectError::Hidden { what, grant });
     }
