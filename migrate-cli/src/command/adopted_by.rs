@@ -9,7 +9,7 @@ use migrate_core::dialect::{Dialect, Shell};
 use migrate_core::diff::{Change, Guessing, Rename, Renames};
 use migrate_core::graph::Graph;
 use migrate_core::inspect::{Stage, Unmodelled};
-use migrate_core::run::{self, Drift, Grown, GrownError, Look, ReadHistory, grown};
+use migrate_core::run::{self, ChainSet, Drift, Grown, GrownError, Look, ReadHistory, grown};
 use migrate_core::source::{self, Piece};
 
 use super::from_database::{self, FromDatabase};
@@ -112,7 +112,9 @@ fn made(context: &Context, graph: &Graph, typed: &AdoptedBy) -> Result<Made, Fai
         let body = source::body(&pieces).map_err(Failure::Unwritten)?;
         return Ok(Made { left_out, body, ..Made::default() });
     }
-    let drift = Drift::url(context.require_chain()?, context.require_url()?.secret());
+    // What other chains of the program have made is theirs.
+    let all = context.known.iter().copied().collect::<ChainSet>();
+    let drift = Drift::url(all, context.require_url()?.secret());
     let drifted = drift.options(context.options.clone()).schemas(part.schemas()).blocking();
     let drifted = drifted.map_err(Failure::Core)?;
     let own = drifted.chains.iter().find(|own| own.chain == graph.chain());

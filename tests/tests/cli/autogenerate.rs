@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use migrate_tests::{Database, Kind};
+use migrate_tests::{Database, Kind, Ledger, dump};
 
 use crate::sources::Package;
 
@@ -148,7 +148,28 @@ CREATE INDEX ix_deals_customer_id ON deals (customer_id);
 ",
     ),
     ("20240102083000_deals.down.sql", "DROP TABLE deals;\nDROP TYPE currency;\n"),
+    (
+        "20240103000000_index.sql",
+        "-- no-transaction\nCREATE INDEX CONCURRENTLY ix_deals_amount ON deals (amount);\n",
+    ),
 ];
+
+/// What it made of them later.
+const LATER: (&str, &str) = ("20240104000000_notes.sql", "ALTER TABLE deals ADD COLUMN memo text;\n");
+
+/// Writes a file of sqlx's, and does to a database what sqlx does with it.
+fn apply_file(package: &Package, database: &Database, (name, text): (&str, &str)) {
+    package.put(&format!("migrations/{name}"), text);
+    if !name.ends_with(".down.sql") {
+        let (version, words) = name.split_once('_').expect("it has a version");
+        let words = words.trim_end_matches(".sql").trim_end_matches(".up");
+        database.sql(&text.replace(" CONCURRENTLY", ""));
+        database.sql(&format!(
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+             VALUES ({version}, '{words}', TRUE, sha384(convert_to($sql${text}$sql$, 'UTF8')), -1);"
+        ));
+    }
+}
 
 /// A database of sqlx's is adopted: its files are the chain, and the models say no more.
 fn take_over(package: &mut Package) {
@@ -163,26 +184,65 @@ fn take_over(package: &mut Package) {
         "CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT NOT NULL, installed_on TIMESTAMPTZ
          NOT NULL DEFAULT now(), success BOOLEAN NOT NULL, checksum BYTEA NOT NULL, execution_time BIGINT NOT NULL);",
     );
-    for (name, text) in FILES {
-        package.put(&format!("migrations/{name}"), text);
-        if !name.ends_with(".down.sql") {
-            let (version, words) = name.split_once('_').expect("it has a version");
-            let words = words.trim_end_matches(".sql").trim_end_matches(".up");
-            database.sql(&format!(
-                "{text}INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-                 VALUES ({version}, '{words}', TRUE, sha384(convert_to($sql${text}$sql$, 'UTF8')), -1);"
-            ));
-        }
+    for file in FILES {
+        apply_file(package, &database, file);
     }
+    edit(package, "#[column(default = 0)]", "#[column(default = 0, index)]");
     package.build(&adopt);
     package.cat("src/migrations/r20240102_083000_deals.rs");
     cat(package, "what_sqlx_has_made");
     package.build(&["revision", "--autogenerate", "--dialect", "postgres", "-m", "Nothing", "--id", "x1"]);
     package.build(&["check", "--drift", "--database-url", &url]);
-    assert_eq!(database.sql("SELECT count(*) FROM _sqlx_migrations").trim(), "2");
+    assert_eq!(database.sql("SELECT count(*) FROM _sqlx_migrations").trim(), "3");
+    package.say("sqlx went on");
+    apply_file(package, &database, LATER);
+    package.build(&adopt);
+    cat(package, "what_sqlx_has_made");
+    package.build(&adopt);
+    package.build(&["check", "--drift", "--database-url", &url]);
     let empty = Database::create(Kind::Postgres);
     package.build(&["upgrade", "-q", "--database-url", &empty.url()]);
     package.build(&["check", "--drift", "--database-url", &empty.url()]);
+}
+
+/// A database of Alembic's is adopted, and Alembic goes on; the chain has no revision yet.
+fn take_over_from_alembic(package: &mut Package) {
+    package.say("a database of Alembic's is taken over");
+    fs::remove_dir_all(package.path().join("src/migrations")).expect("it is there");
+    package.put("src/migrations/mod.rs", "//! Revisions.\n\nmigrate_core::chain!(pub Shop = \"shop\");\n");
+    let database = Database::create(Kind::MySql);
+    let url = database.url();
+    database.sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
+         CREATE TABLE customers (id INTEGER NOT NULL AUTO_INCREMENT, email VARCHAR(120) NOT NULL, PRIMARY KEY (id), UNIQUE (email));
+         CREATE TABLE deals (id BIGINT NOT NULL AUTO_INCREMENT, customer_id INTEGER NOT NULL, is_open BOOL NOT NULL DEFAULT false,
+             PRIMARY KEY (id), FOREIGN KEY(customer_id) REFERENCES customers (id) ON DELETE CASCADE);
+         INSERT INTO alembic_version VALUES ('1975ea83b712');
+         INSERT INTO customers (email) VALUES ('a@b.c'); INSERT INTO deals (customer_id) VALUES (1);",
+    );
+    let adopt = ["adopt", "--from", "alembic", "--database-url", &url];
+    package.build(&adopt);
+    cat(package, "as_alembic_left_it");
+    package.build(&adopt);
+    package.say("Alembic went on");
+    database.sql(
+        "ALTER TABLE deals ADD COLUMN memo VARCHAR(20);
+         CREATE TABLE tags (id INTEGER NOT NULL AUTO_INCREMENT, deal_id BIGINT NOT NULL, name VARCHAR(40), PRIMARY KEY (id),
+             FOREIGN KEY(deal_id) REFERENCES deals (id));
+         CREATE UNIQUE INDEX ix_tags_name ON tags (name);
+         UPDATE alembic_version SET version_num = '27c6a30d7c24';",
+    );
+    package.build(&adopt);
+    cat(package, "what_alembic_has_done_since");
+    package.build(&["check", "--drift", "--database-url", &url]);
+    assert_eq!(database.sql("SELECT count(*) FROM deals").trim(), "1");
+    let empty = Database::create(Kind::MySql);
+    package.build(&["upgrade", "-q", "--database-url", &empty.url()]);
+    package.build(&["check", "--drift", "--database-url", &empty.url()]);
+    for database in [&database, &empty] {
+        database.sql("DROP TABLE IF EXISTS alembic_version");
+    }
+    assert_eq!(dump(&empty, Ledger::LeftOut), dump(&database, Ledger::LeftOut));
 }
 
 #[test]
@@ -265,6 +325,7 @@ fn a_crm_is_written_from_its_models_and_gains_a_currency() {
     databases.sql("DELETE FROM deals WHERE currency = 'BTC'");
     databases.each(&mut package, &["downgrade", "a1", "--allow", "destructive", "-q"]);
     take_over(&mut package);
+    take_over_from_alembic(&mut package);
     assert_eq!(package.problems(), Vec::<String>::new());
     let text = package.transcript();
     let nothing = "nothing to do: chain `shop` does all that its models say, and no file was written";
@@ -279,7 +340,13 @@ fn a_crm_is_written_from_its_models_and_gains_a_currency() {
         "    op.sql(include_str!(\"../../migrations/20240102083000_deals.up.sql\"))\n",
         "            \"../../migrations/20240102083000_deals.down.sql\"\n",
         "    op.declare(|op| {\n        op.create_enum(\"currency\", [\"EUR\", \"BTC\"]);\n",
-        "shop: stamped 4 revisions, now at ",
+        "shop: stamped 5 revisions, now at ",
+        "    op.declare(|op| {\n        op.add_column(\"deals\", \"memo\", Text).nullable();\n    });\n",
+        "every file is a revision already, and no file was written\nshop: nothing to do, now at ",
+        "/// It is what Alembic calls `1975ea83b712`.\n#[revision(id = \"1975ea83b712\")]\n",
+        "Alembic's head `1975ea83b712` is a revision already, and no file was written\nshop: nothing to do",
+        "#[revision(id = \"27c6a30d7c24\", down = \"1975ea83b712\")]\n",
+        "    op.add_column(\"deals\", \"memo\", Varchar(20)).nullable();\n",
         "    // Destructive: `customers` loses the values of `remark`.\n    op.drop_column(\"customers\", \"remark\");\n",
     ] {
         assert!(text.contains(part), "{part} is not in\n{text}");

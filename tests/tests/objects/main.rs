@@ -2,6 +2,7 @@
 //! goes up, down and up again through the runner.
 #![expect(clippy::panic, reason = "a test fails by a panic")]
 
+mod alembic;
 mod attributes;
 mod chain;
 mod code;

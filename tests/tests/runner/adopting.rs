@@ -3,8 +3,9 @@
 
 use migrate_core::adopt::history::Tool;
 use migrate_core::autogenerate::{Step, pieces};
+use migrate_core::dialect::Dialect;
 use migrate_core::diff::{Comparison, Guessing, Renames};
-use migrate_core::run::{Drift, Grown, GrownError, History, Stamp, Stamped, grown};
+use migrate_core::run::{Drift, Grown, GrownError, History, Options, Stamp, Stamped, grown};
 use migrate_core::{AnyChain, Error, Run, source};
 use migrate_tests::{Database, Kind};
 
@@ -97,7 +98,7 @@ mod of_alembic {
         #[revision(id = "d3", down = "a0")]
         fn upgrade(op: &mut Operations) {
             op.create_table("users", |t| {
-                t.column("id", BigInt).primary_key().name("pk_users");
+                t.column("id", BigInt).primary_key();
                 t.column("email", Varchar(120)).unique();
                 t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
             });
@@ -144,6 +145,43 @@ mod of_alembic {
     }
 }
 
+/// SQL of its own, and then that of files, of which alone is declared what it made.
+mod declared_late {
+    mod first {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "own")]
+        fn upgrade(op: &mut Operations) {
+            op.sql("CREATE TABLE unsaid (id INT)");
+            op.create_table("said", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+        }
+    }
+    mod file {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "1_users", down = "own")]
+        fn upgrade(op: &mut Operations) {
+            op.sql(include_str!("adopting/1_users.sql"));
+        }
+    }
+    mod declared {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "d2", down = "1_users")]
+        fn upgrade(op: &mut Operations) {
+            op.declare(|op| {
+                op.create_table("users", |t| {
+                    t.column("id", BigInt).primary_key();
+                });
+            });
+        }
+    }
+    migrate_core::chain!(pub(super) Late = "late");
+}
+
+use declared_late::Late;
 use of_alembic::Left;
 use of_alembic::later::Later;
 use of_sqlx::Files;
@@ -380,5 +418,19 @@ fn a_revision_that_was_never_alembics_is_not_stamped_with_its_own() {
             ["e4"],
             "{kind:?}: the ledger knows the others"
         );
+    }
+}
+
+#[test]
+fn a_declaration_tells_of_the_sql_right_before_it_alone() {
+    for dialect in Dialect::ALL {
+        let not_known = |chain: AnyChain| {
+            let graph = migrate_core::run::graph(chain).unwrap();
+            let creation =
+                migrate_core::run::creation(&graph, &graph.heads(), dialect, &Options::default()).unwrap();
+            creation.not_known.into_iter().map(|it| it.revision).collect::<Vec<_>>()
+        };
+        assert_eq!(not_known(Files.into()), [""; 0]);
+        assert_eq!(not_known(Late.into()), ["own"]);
     }
 }
