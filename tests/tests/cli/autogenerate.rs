@@ -125,7 +125,7 @@ impl Databases {
 }
 
 /// What sqlx has made of the same models, file by file.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     (
         "20240101120000_customers.sql",
         "CREATE TABLE customers (

@@ -230,7 +230,7 @@ const SQLITE: &[Row] = &[
     (table!(column("a", Varchar(20)).default("x")), "DEFAULT 'x'|DEFAULT 'y'", &["default"]),
     (table!(column("a", Varchar(20))), "VARCHAR(20) NOT NULL|VARCHAR(20)", &["nullable"]),
     // All missed.
-    (table!(column("a", Json)), "JSON|TEXT", &["column `a`"]),
+    (table!(column("a", Json)), "\"a\" TEXT|\"a\" BLOB", &["column `a`"]),
     (table!(column("a", Enum("mood"))), "'glad'|'glad', 'so so'", &["enum"]),
     (table!(column("a", Varchar(20))), "VARCHAR(20)|VARCHAR(20) COLLATE NOCASE", &["collation"]),
     (
