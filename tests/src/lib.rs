@@ -25,6 +25,7 @@ pub mod servers;
 pub mod shape;
 pub mod shell;
 pub mod sqlite;
+pub mod writer;
 pub mod written;
 
 pub use client_session::ClientSession;
@@ -33,3 +34,4 @@ pub use dump::{Ledger, described, dump};
 pub use kind::Kind;
 pub use schema_lines::schema_lines;
 pub use shape::shape;
+pub use writer::behind_a_writer;

@@ -1,12 +1,14 @@
 //! Writing sources: the file of a revision, and changes to files that are there.
 
 use std::collections::BTreeMap;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use migrate_source::edit::{self, EditError, Key};
 use migrate_source::{Graph, path_text};
+use tempfile::NamedTempFile;
 
 use super::failure::Failure;
 
@@ -152,6 +154,7 @@ fn add(graph: &Graph, revisions: &[(String, String)], mut edits: Edits) -> Resul
         edits.change(&graph.site.file, |text| edit::add_mod_line(text, &graph.type_name, module))?;
     }
     fs::create_dir_all(&graph.folder).map_err(|source| failed("make the folder", &graph.folder, source))?;
+    sweep(&graph.folder);
     let mut files = Vec::new();
     let mut write = || {
         for (module, text) in revisions {
@@ -171,21 +174,59 @@ fn add(graph: &Graph, revisions: &[(String, String)], mut edits: Edits) -> Resul
     Ok(files)
 }
 
-/// Writes a file that must not be there.
+/// Writes a file that must not be there: all of it, or nothing, whenever the process is killed. One that says the same was
+/// left by a process that was.
 pub(super) fn create(file: &Path, text: &str) -> Result<(), Failure> {
-    let opened = OpenOptions::new().write(true).create_new(true).open(file);
-    let opened = opened.map_err(|source| match source.kind() {
-        ErrorKind::AlreadyExists => Failure::Refused {
-            what: format!("`{}` is there already, and nothing was changed", path_text(file)),
-            help: "move it away, or give the revision another `-m`".to_owned(),
-        },
-        _ => failed("write", file, source),
-    });
-    opened?.write_all(text.as_bytes()).map_err(|source| {
-        // What can go wrong here has gone wrong; nobody wants half a file.
-        let _ = fs::remove_file(file);
-        failed("write", file, source)
-    })
+    let write = || {
+        let mut beside = beside(file)?;
+        beside.write_all(text.as_bytes())?;
+        beside.persist_noclobber(file).map_err(|error| error.error)
+    };
+    match write() {
+        Ok(_) => Ok(()),
+        Err(source) if source.kind() == ErrorKind::AlreadyExists => {
+            if fs::read_to_string(file).is_ok_and(|there| there == text) {
+                return Ok(());
+            }
+            Err(Failure::Refused {
+                what: format!("`{}` is there already, and nothing was changed", path_text(file)),
+                help: "move it away, or give the revision another `-m`".to_owned(),
+            })
+        }
+        Err(source) => Err(failed("write", file, source)),
+    }
+}
+
+/// What a file that is not whole yet is called, before and behind some letters.
+const BESIDE: (&str, &str) = (".migrate-", ".tmp");
+
+/// How long a file is not whole at most: one that is older was left by a process that was killed.
+const WRITING: Duration = Duration::from_secs(60);
+
+/// A file beside another, which takes its place when it is whole.
+fn beside(file: &Path) -> std::io::Result<NamedTempFile> {
+    let (prefix, suffix) = BESIDE;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix).suffix(suffix);
+    // Others may read a source, unless the user's own mask says otherwise.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    builder.tempfile_in(folder.unwrap_or(Path::new(".")))
+}
+
+/// Takes away what processes left that were killed while they wrote.
+fn sweep(folder: &Path) {
+    let (prefix, suffix) = BESIDE;
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(prefix) && name.ends_with(suffix));
+        let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|time| time.elapsed());
+        if is_ours && matches!(age, Ok(Ok(age)) if age > WRITING) {
+            // It is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Reads a source.
@@ -202,7 +243,7 @@ pub(super) fn replace(file: &Path, text: &str) -> Result<(), Failure> {
         if permissions.readonly() {
             return Err(ErrorKind::PermissionDenied.into());
         }
-        let mut beside = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
+        let mut beside = beside(&file)?;
         beside.write_all(text.as_bytes())?;
         fs::set_permissions(beside.path(), permissions)?;
         beside.as_file().sync_all()?;

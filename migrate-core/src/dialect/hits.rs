@@ -3,7 +3,7 @@
 use super::Dialect;
 use super::sql::{Sql, Text, sql};
 use crate::diff::{Rows, Which};
-use crate::name::Prefix;
+use crate::name::{Prefix, QualifiedName};
 
 /// The query for the numbers of all of these, in one row: each in the column `n` with its place behind it.
 pub(crate) fn count(dialect: Dialect, rows: &[Rows], prefix: &Prefix) -> String {
@@ -14,6 +14,18 @@ pub(crate) fn count(dialect: Dialect, rows: &[Rows], prefix: &Prefix) -> String 
         sql!(dialect; "(SELECT count(*) FROM ", &table, condition(dialect, which), ") AS n", at)
     });
     sql!(dialect; "SELECT ", Sql::list(dialect, counts)).into_text()
+}
+
+/// What keeps everybody else from writing a table: until the transaction ends on PostgreSQL, until it is let go on MySQL and
+/// MariaDB. On SQLite whoever writes has the database alone.
+pub(crate) fn hold(dialect: Dialect, table: &QualifiedName) -> Option<String> {
+    match dialect {
+        Dialect::MySql => Some(sql!(dialect; "LOCK TABLES ", table, " WRITE").into_text()),
+        Dialect::Postgres => {
+            Some(sql!(dialect; "LOCK TABLE ", table, " IN ACCESS EXCLUSIVE MODE").into_text())
+        }
+        Dialect::Sqlite => None,
+    }
 }
 
 fn condition(dialect: Dialect, which: &Which) -> Option<Sql> {

@@ -54,7 +54,7 @@ codes! {
     LIMIT "limit" Connect "how long statements wait or run cannot be limited";
     LOCK "lock" Lock "the lock cannot be taken";
     LOCK_TIMEOUT "lock-timeout" Lock "another run held the lock for too long";
-    LOSES_ROWS "loses-rows" Consent "a downgrade or a push would lose rows, and has no leave to; nothing has run";
+    LOSES_ROWS "loses-rows" Consent "a downgrade or a push would lose rows, and has no leave to; nothing of that has run";
     MODEL "model" Chain "the models of a chain make no schema, or the program has none";
     NOT_EMPTY "not-empty" Execute "a table holds rows that an operation would have no value for";
     OFFLINE "offline" Unsupported "a revision does what no script of SQL can do; nothing was written";

@@ -116,6 +116,11 @@ impl Error {
         }
     }
 
+    /// Whether the database was looked at, and could not be: somebody may have changed it meanwhile.
+    pub(crate) fn is_of_looking(&self) -> bool {
+        matches!(self.0.problem, Problem::Inspect(_) | Problem::Push(PushError::Uncounted(_)))
+    }
+
     /// The SQL that failed.
     pub fn statement(&self) -> Option<&str> {
         match &self.0.problem {

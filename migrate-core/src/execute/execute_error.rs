@@ -223,6 +223,9 @@ impl ExecuteError {
                 fault.help(StepDirection::Down).unwrap_or_else(|| "put right what failed".to_owned())
             }
             Cause::BrokenReferences { .. } => "put right the rows that the error shows".to_owned(),
+            Cause::Arrived { .. } => {
+                return "type `push` again: it counts the rows anew, and asks for leave".to_owned();
+            }
             Cause::Interrupted => return "type `push` again to go on".to_owned(),
             Cause::Database(_)
             | Cause::DataStep { .. }

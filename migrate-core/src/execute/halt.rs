@@ -10,6 +10,13 @@ use crate::session::{DataError, DatabaseError, LockError};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Cause {
+    /// There are rows that would be lost or changed, and there were none when they were counted.
+    Arrived {
+        /// What would become of them, in words.
+        hit: String,
+        /// How many they are.
+        rows: i64,
+    },
     /// Rows would be left that reference nothing, after tables were made anew.
     BrokenReferences {
         /// How many rows reference nothing.
@@ -93,6 +100,12 @@ impl fmt::Display for HeldValue {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Arrived { hit, rows: 1 } => {
+                write!(f, "{hit}: 1 row, which came while the push was under way")
+            }
+            Self::Arrived { hit, rows } => {
+                write!(f, "{hit}: {rows} rows, which came while the push was under way")
+            }
             Self::BrokenReferences { rows, before, shown } => {
                 write!(
                     f,
@@ -124,7 +137,8 @@ impl Cause {
     fn database(&self) -> Option<&DatabaseError> {
         match self {
             Self::Database(error) | Self::Ledger(error) | Self::Transaction(error) => Some(error),
-            Self::BrokenReferences { .. }
+            Self::Arrived { .. }
+            | Self::BrokenReferences { .. }
             | Self::DataStep { .. }
             | Self::Escaped
             | Self::HoldsValue(_)

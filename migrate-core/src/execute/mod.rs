@@ -22,6 +22,7 @@ mod quick;
 mod rebuild;
 mod resume;
 mod segments;
+mod spared;
 mod sqlite;
 mod statements;
 mod together;
@@ -44,6 +45,7 @@ pub use database_state::{DatabaseState, Recorded};
 pub use execute_error::{ExecuteError, FailedOperation};
 pub use halt::{Cause, HeldValue};
 pub use interrupt::Interrupt;
+pub(crate) use spared::Spared;
 pub use unresumable::{Presence, Unresumable};
 
 use halt::{Halt, Inside};
@@ -69,6 +71,8 @@ pub(crate) struct Runner<'a> {
     /// How many rows the backfills of the revision in hand have changed.
     backfilled: u64,
     keeping: Keeping,
+    /// Rows that nobody gave leave to lose, since there were none.
+    spared: Vec<Spared>,
 }
 
 /// What is kept of a step.
@@ -116,19 +120,21 @@ impl<'a> Runner<'a> {
             records: Vec::new(),
             backfilled: 0,
             keeping: Keeping::Ledger,
+            spared: Vec::new(),
         }
     }
 
     /// Runs a script of no revision, of which the ledger is told nothing. On SQLite it was made when the database had this
-    /// number of the last change that somebody else made.
+    /// number of the last change that somebody else made. Of `spared` there must be none when their operation comes.
     pub(crate) fn unrecorded(
         session: &'a mut Session,
         observer: &'a mut dyn Observe,
         data_version: Option<i64>,
+        spared: Vec<Spared>,
     ) -> Self {
         // Where there were none, the ledger would be made.
         let rows = Rows::Found(Vec::new());
-        Self { data_version, keeping: Keeping::Nothing, ..Self::new(session, observer, rows) }
+        Self { data_version, keeping: Keeping::Nothing, spared, ..Self::new(session, observer, rows) }
     }
 
     /// A message without statements.
@@ -237,7 +243,8 @@ impl<'a> Runner<'a> {
             }
             // What the author makes of a cancelled statement is his own error.
             Cause::DataStep { .. } => true,
-            Cause::BrokenReferences { .. }
+            Cause::Arrived { .. }
+            | Cause::BrokenReferences { .. }
             | Cause::Escaped
             | Cause::HoldsValue(_)
             | Cause::Interrupted

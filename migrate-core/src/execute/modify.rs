@@ -42,6 +42,19 @@ pub(super) async fn look(session: &mut Session, modify: &Modify) -> Result<Expan
             return Err(faulty(ModifyFault::Trigger { trigger }));
         }
     }
+    ask(session, &expansion).await?;
+    Ok(expansion)
+}
+
+/// Keeps others from writing the table, and asks once more what was asked before it was held: rows may have come.
+pub(super) async fn hold(session: &mut Session, expansion: &Expansion) -> Result<(), Stop> {
+    run(session, expansion.lock.as_slice()).await?;
+    ask(session, expansion).await
+}
+
+/// Refuses rows that would fail or lose something.
+async fn ask(session: &mut Session, expansion: &Expansion) -> Result<(), Stop> {
+    let faulty = |fault| Stop { sql: None, cause: Cause::Modify(fault), partly: false };
     for look in &expansion.looks {
         match look {
             Look::Nulls(sql) => {
@@ -62,7 +75,7 @@ pub(super) async fn look(session: &mut Session, modify: &Modify) -> Result<Expan
             }
         }
     }
-    Ok(expansion)
+    Ok(())
 }
 
 /// Runs statements one by one.

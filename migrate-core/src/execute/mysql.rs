@@ -11,12 +11,13 @@ use super::message::{Message, Role};
 use super::modify::{self, Stop};
 use super::resume;
 use super::statements::{self, flush};
-use super::{Failure, Keeping, Runner, batches};
+use super::{Failure, Keeping, Runner, batches, spared};
 use crate::batches::Cursor;
 use crate::dialect::Dialect::MySql;
 use crate::event::{Event, tell};
 use crate::ledger::{self, LedgerEntry, State};
 use crate::live::{Live, Modify};
+use crate::name::QualifiedName;
 use crate::plan::StepDirection;
 use crate::script::{ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, MessageError};
@@ -62,8 +63,12 @@ pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(
             state(runner, step, &entry, from, &mut message);
         }
     }
-    let mut position = Position { begun: false, cursor, operation: from };
+    let mut position = Position { begun: false, cursor, held: false, operation: from };
     let Err(halt) = pieces(runner, step, message, &mut position).await else { return Ok(()) };
+    if position.held && !halt.cause.lost_server() {
+        // What the ledger is told goes to another table.
+        let _ = runner.session.query(RELEASE.to_owned()).await;
+    }
     if !position.begun && !halt.cause.lost_server() {
         // The ledger says what it said before.
         let _ = runner.session.connection.rollback().await;
@@ -80,9 +85,14 @@ struct Position {
     begun: bool,
     /// How far the backfill is that an earlier run began.
     cursor: Option<Cursor>,
+    /// Whether a table is held, so that others do not write it.
+    held: bool,
     /// How many operations are wholly in.
     operation: usize,
 }
+
+/// Lets go of tables that are held.
+const RELEASE: &str = "UNLOCK TABLES";
 
 async fn pieces(
     runner: &mut Runner<'_>,
@@ -91,7 +101,7 @@ async fn pieces(
     position: &mut Position,
 ) -> Result<(), Halt> {
     let total = step.operations.len();
-    let alone = !step.is_one_message();
+    let alone = !step.is_one_message() || !runner.spared.is_empty();
     let from = position.operation;
     for (at, operation) in step.operations.iter().enumerate().skip(from) {
         if alone {
@@ -103,6 +113,15 @@ async fn pieces(
         let rows_alone = is_rows(operation);
         if rows_alone {
             message.push(Role::Frame, "START TRANSACTION");
+        }
+        let spared = spared::of(&runner.spared, at);
+        // A change of a column asks in its place.
+        if let Some(first) = spared.first()
+            && !operation.statements.iter().any(|statement| statement.as_modify().is_some())
+        {
+            send(runner, step, &mut message, position).await?;
+            hold(runner, &first.table, position).await.map_err(|cause| Halt::at(at, None, cause))?;
+            spared::ask(runner.session, &spared).await.map_err(|cause| Halt::at(at, None, cause))?;
         }
         for (place, statement) in operation.statements.iter().enumerate() {
             match statement {
@@ -183,11 +202,21 @@ async fn pieces(
                 Statement::Live(Live::Joined { .. } | Live::Rebuild(_)) => {}
                 Statement::Guard { query, table, column, value } => {
                     send(runner, step, &mut message, position).await?;
+                    if value.is_none() {
+                        hold(runner, table, position).await.map_err(|cause| Halt::at(at, None, cause))?;
+                    }
                     let result =
                         statements::guard(runner.session, query, table, column, value.as_deref()).await;
                     result.map_err(|cause| Halt::at(at, Some(query), cause))?;
                 }
             }
+        }
+        if position.held {
+            message.push(Role::Frame, RELEASE);
+            send(runner, step, &mut message, position).await?;
+            position.held = false;
+            position.operation = at + 1;
+            message.push(Role::Ledger, &progress);
         }
         if rows_alone {
             message.push(Role::Ledger, &progress);
@@ -220,12 +249,27 @@ async fn modify(
 ) -> Result<(), Halt> {
     let halt = |Stop { sql, cause, partly }| Halt { operation: Some(at), statement: sql, cause, partly };
     let expansion = modify::look(runner.session, modify).await.map_err(halt)?;
+    let mut spared = spared::of(&runner.spared, at);
+    spared.retain(|spared| spared.table == modify.table);
+    let asked = |cause| Halt::at(at, None, cause);
+    if !spared.is_empty() && expansion.swap.is_empty() {
+        hold(runner, &modify.table, position).await.map_err(asked)?;
+    }
+    spared::ask(runner.session, &spared).await.map_err(asked)?;
     modify::run(runner.session, &expansion.prepare).await.map_err(halt)?;
     if !expansion.swap.is_empty() {
         let mut marked = runner.message();
         mark(runner, step, (at, place), &mut marked);
         send(runner, step, &mut marked, position).await?;
-        if let Err(stop) = modify::run(runner.session, &expansion.swap).await {
+        let mut swapped = modify::hold(runner.session, &expansion).await;
+        if swapped.is_ok() {
+            let asked = spared::ask(runner.session, &spared).await;
+            swapped = asked.map_err(|cause| Stop { sql: None, cause, partly: false });
+        }
+        if swapped.is_ok() {
+            swapped = modify::run(runner.session, &expansion.swap).await;
+        }
+        if let Err(stop) = swapped {
             if !stop.cause.lost_server() {
                 // Unmarked first: a mark without the new column says that the change is done.
                 let mut unmarked = runner.message();
@@ -239,6 +283,19 @@ async fn modify(
     }
     modify::run(runner.session, &expansion.finish).await.map_err(halt)
 }
+
+/// Keeps others from writing a table. Who may not lock tables goes on without: what is asked is then asked right before.
+async fn hold(runner: &mut Runner<'_>, table: &QualifiedName, position: &mut Position) -> Result<(), Cause> {
+    match spared::hold(runner.session, table).await {
+        Ok(()) => position.held = true,
+        Err(error) if error.code() == Some(DENIED) => {}
+        Err(error) => return Err(Cause::Database(error)),
+    }
+    Ok(())
+}
+
+/// The user may not lock the database's tables.
+const DENIED: &str = "1044";
 
 /// Leaves an operation that stopped at one of its statements as whole as can be: what was taken away for its time comes
 /// back. Says whether that leaves it begun.

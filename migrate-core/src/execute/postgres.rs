@@ -7,7 +7,7 @@ use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
 use super::segments::Track;
 use super::statements::{self, flush};
-use super::{Runner, views};
+use super::{Runner, spared, views};
 use crate::dialect::{Dialect, Took};
 use crate::script::{IndexGoal, Mode, ScriptStep, Segment, Statement};
 use crate::session::{DatabaseError, Rows};
@@ -25,10 +25,10 @@ pub(super) async fn step(runner: &mut Runner<'_>, step: &ScriptStep) -> Result<(
             }
             Mode::KeysOff | Mode::Transaction => {
                 let ledger = track.closing(runner, step, &segment, Took::SinceTransaction);
-                if step.is_plain(&segment.operations) {
+                if step.is_plain(&segment.operations) && !spared::are_in(runner, &segment) {
                     whole(runner, step, &segment.operations, &ledger).await
                 } else {
-                    pieces(runner, step, &segment.operations, &ledger).await
+                    pieces(runner, step, &segment, &ledger).await
                 }
             }
         };
@@ -85,15 +85,19 @@ async fn whole(
 async fn pieces(
     runner: &mut Runner<'_>,
     step: &ScriptStep,
-    operations: &Range<usize>,
+    segment: &Segment,
     ledger: &[String],
 ) -> Result<(), Halt> {
     let transaction = |error| Halt::of(Cause::Transaction(error));
     remember_search_path(runner).await?;
     runner.session.connection.begin().await.map_err(transaction)?;
     let mut message = runner.message();
+    if spared::are_in(runner, segment) {
+        // What is committed before a table is held must be seen behind it, whatever the server's default is.
+        message.push(Role::Frame, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    }
     prologue(runner, &mut message);
-    statements::run(runner, step, operations, message).await?;
+    statements::run(runner, step, &segment.operations, message).await?;
     let mut message = runner.message();
     restore_search_path(runner, &mut message);
     for sql in ledger {

@@ -10,7 +10,7 @@ use futures_util::future::{Either, select};
 
 use super::halt::{Cause, Halt, HeldValue};
 use super::message::{Message, Role, sql};
-use super::{Runner, rebuild};
+use super::{Runner, rebuild, spared};
 use crate::dialect::Dialect;
 use crate::event::{self, Event};
 use crate::live::{Conditional, Live, When};
@@ -27,6 +27,10 @@ pub(super) async fn run(
 ) -> Result<(), Halt> {
     for (at, operation) in step.operations.iter().enumerate().take(operations.end).skip(operations.start) {
         tell(runner, step, at);
+        if runner.spared.iter().any(|spared| spared.operation == at) {
+            flush(runner.session, step, &mut message).await?;
+            spared::check(runner, at).await?;
+        }
         for (place, statement) in operation.statements.iter().enumerate() {
             match statement {
                 Statement::Ddl(sql) | Statement::Dml(sql) => {

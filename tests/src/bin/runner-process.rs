@@ -1,14 +1,18 @@
 //! A program that upgrades a database: what the tests start many of at once, and kill.
 //!
-//! `runner-process <chain> <url> [<seconds to wait for the lock>]`. What happens goes to stdout, a line each.
+//! `runner-process <chain> <url> [<seconds to wait for the lock>]`; in the place of the chain stands `push`, `drift` or `adopt` for
+//! what is done with a chain of its own instead. What happens goes to stdout, a line each.
 #![expect(clippy::print_stdout, reason = "the test that started it reads it")]
 
 use std::env;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use migrate_core::Run;
+use migrate_core::adopt::history::Tool;
 use migrate_core::event::{Event, Observe};
+use migrate_core::run::{Drift, History, Push, Stamp};
+use migrate_core::script::Consent;
+use migrate_core::{Error, Run};
 
 mod quick {
     mod r1 {
@@ -237,6 +241,60 @@ mod counted {
     migrate_core::chain!(pub(super) Counted = "counted");
 }
 
+/// It has models, and a view.
+#[expect(dead_code, reason = "models are read by their derives alone")]
+mod kept {
+    use migrate_core::{SqlEnum, Table};
+
+    pub(super) mod migrations {
+        mod r1 {
+            use migrate_core::prelude::*;
+
+            #[revision(id = "1_deals")]
+            fn upgrade(op: &mut Operations) {
+                op.create_table("deals", |t| {
+                    t.column("id", BigInt).primary_key();
+                    t.column("title", Varchar(20));
+                    t.column("price", Double).nullable();
+                    t.column("note", Text).nullable();
+                });
+                op.create_view("large", "SELECT id, title FROM deals WHERE price > 10");
+            }
+        }
+
+        migrate_core::chain!(pub(crate) Kept = "kept");
+    }
+
+    #[derive(Table)]
+    #[table(check("id > 0"))]
+    struct Deal {
+        #[column(primary_key)]
+        id: i64,
+        #[column(type = Varchar(40), unique)]
+        title: String,
+        price: Option<f32>,
+        #[column(default = Stage::Open)]
+        stage: Stage,
+        #[column(references = Person)]
+        person_id: Option<i64>,
+    }
+
+    #[derive(Table)]
+    #[table(name = "people")]
+    struct Person {
+        #[column(primary_key, identity)]
+        id: i64,
+    }
+
+    #[derive(SqlEnum)]
+    enum Stage {
+        Open,
+        Won,
+    }
+}
+
+use kept::migrations::Kept;
+
 struct Lines;
 
 impl Observe for Lines {
@@ -253,12 +311,29 @@ impl Observe for Lines {
     }
 }
 
+fn told<T>(result: Result<T, Error>) -> ExitCode {
+    match result {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let arguments = env::args().skip(1).collect::<Vec<_>>();
     let [chain, url, rest @ ..] = arguments.as_slice() else { return ExitCode::from(2) };
+    match chain.as_str() {
+        "adopt" => return told(Stamp::adopting_url(Kept, url, History::of(Tool::Alembic)).blocking()),
+        "drift" => return told(Drift::url(Kept, url).blocking()),
+        "push" => return told(Push::url(Kept, url).consent(Consent::Destructive).blocking()),
+        _ => {}
+    }
     let run = match chain.as_str() {
         "blocked" => Run::upgrade_url(blocked::Blocked, url),
         "counted" => Run::upgrade_url(counted::Counted, url),
+        "kept" => Run::upgrade_url(Kept, url),
         "counted to r1" => Run::upgrade_url(counted::Counted, url).to("r1"),
         "parts" => Run::upgrade_url(parts::Parts, url),
         "quick" => Run::upgrade_url(quick::Quick, url),

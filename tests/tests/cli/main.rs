@@ -12,6 +12,7 @@ mod diff;
 mod failures;
 mod holes;
 mod hooks;
+mod killed;
 mod looking;
 mod offline;
 mod packages;

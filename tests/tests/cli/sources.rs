@@ -65,7 +65,7 @@ impl Package {
         fs::read_to_string(self.folder.path().join(file)).expect("the file can be read")
     }
 
-    fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-migrate-here"));
         for variable in [
             "CARGO_MIGRATE_PROTOCOL",

@@ -18,10 +18,12 @@
 
 use super::stored::{Clause, Column, Key, Kind, Part, Table};
 use crate::dialect::Dialect::MySql;
+use crate::dialect::hits::hold;
 use crate::dialect::sql::{Sql, Text, Written, sql};
 use crate::live::{Cast, Modify, Null, Nulls, Offline, Own};
 use crate::name::{Name, QualifiedName};
 use crate::operation::Change;
+use crate::schema;
 
 mod fault;
 
@@ -60,6 +62,8 @@ pub(crate) struct Expansion {
     pub(crate) looks: Vec<Look>,
     /// What may be run again from the first at any time.
     pub(crate) prepare: Vec<String>,
+    /// What keeps others from writing the table until the new column is in the old one's place. None where nothing is cast.
+    pub(crate) lock: Option<String>,
     /// What puts the new column in the old one's place. None where nothing is cast.
     pub(crate) swap: Vec<String>,
     /// What takes the new column away again, where the swap failed.
@@ -73,7 +77,7 @@ pub(crate) struct Expansion {
 impl Expansion {
     /// All of it for somebody who runs it without us.
     pub(super) fn offline(self, modify: &Modify) -> Vec<Offline> {
-        let Self { looks, prepare, swap, abandon: _, finish, updates } = self;
+        let Self { looks, prepare, lock, swap, abandon: _, finish, updates } = self;
         let Modify { table, column, .. } = modify;
         let mut steps = Vec::new();
         if updates {
@@ -95,7 +99,7 @@ impl Expansion {
         if !swap.is_empty() {
             steps.push(Offline::Mark);
         }
-        steps.extend(swap.into_iter().chain(finish).map(Offline::Run));
+        steps.extend(lock.into_iter().chain(swap).chain(finish).map(Offline::Run));
         steps
     }
 }
@@ -118,7 +122,7 @@ pub(crate) fn expand(modify: &Modify, stored: &str) -> Result<Expansion, ModifyF
     let at = table.position(modify.column.as_str()).ok_or(ModifyFault::NoColumn)?;
     let mut expansion = Writer { modify, table: &table, at }.expand()?;
     if left {
-        expansion.prepare.insert(0, drop_new(modify));
+        expansion.prepare.insert(0, drop_new(&modify.table));
     }
     Ok(expansion)
 }
@@ -147,8 +151,15 @@ pub(crate) fn has_column(stored: &str, column: &str) -> bool {
     Table::read(stored).is_some_and(|table| table.position(column).is_some())
 }
 
-fn drop_new(modify: &Modify) -> String {
-    sql!(MySql; "ALTER TABLE ", &modify.table, " DROP COLUMN ", &Name::from(NEW)).into_text()
+/// Whether a column holds the new values of a change that was not finished.
+pub(crate) fn is_new(column: &schema::Column) -> bool {
+    let comment = column.comment.as_ref().map(|comment| format!("COMMENT '{comment}'"));
+    column.name.as_str() == NEW && comment.as_deref() == Some(COMMENT)
+}
+
+/// The statement that takes the column for new values away.
+pub(crate) fn drop_new(table: &QualifiedName) -> String {
+    sql!(MySql; "ALTER TABLE ", table, " DROP COLUMN ", &Name::from(NEW)).into_text()
 }
 
 /// What writes the statements.
@@ -218,9 +229,11 @@ impl Writer<'_> {
         match nulls {
             Nulls::Meant => {}
             Nulls::Refused => {
-                let unconverted = sql!(MySql; " FROM ", table, " WHERE ", column, " IS NOT NULL AND ", Written(value), " IS NULL");
-                let count = sql!(MySql; "(SELECT COUNT(*)", unconverted.clone(), ")");
-                let look = sql!(MySql; "SELECT CAST(", column, " AS CHAR) AS value, ", count, " AS row_count", unconverted, " ORDER BY 1 LIMIT 3");
+                // The table stands there once: under a lock it may not be read twice in one query.
+                let look = sql!(
+                    MySql; "SELECT CAST(", column, " AS CHAR) AS value, COUNT(*) OVER () AS row_count FROM ", table, " WHERE ", column,
+                    " IS NOT NULL AND ", Written(value), " IS NULL ORDER BY 1 LIMIT 3"
+                );
                 expansion.looks.push(Look::Unconverted(look.into_text()));
             }
         }
@@ -230,14 +243,14 @@ impl Writer<'_> {
             MySql; "ALTER TABLE ", table, " ADD COLUMN ", &new, " ", Written(&bare.definition()), " NULL ", COMMENT, " AFTER ", column
         );
         expansion.prepare.push(add.into_text());
-        expansion.swap.push(sql!(MySql; "LOCK TABLES ", table, " WRITE").into_text());
+        expansion.lock = hold(MySql, table);
         expansion.swap.extend(temporal.then(|| STRICT_DATES.to_owned()));
         expansion.swap.push(self.update(&new, value, Rows::All));
         if let Some(Null::No { fill: Some(fill) }) = null {
             expansion.swap.push(self.update(&new, fill, Rows::WithoutValue));
         }
         expansion.swap.push(self.swap(&new));
-        expansion.abandon = vec!["UNLOCK TABLES".to_owned(), drop_new(self.modify)];
+        expansion.abandon = vec!["UNLOCK TABLES".to_owned(), drop_new(table)];
         expansion.finish.insert(0, "UNLOCK TABLES".to_owned());
         expansion.updates = true;
         Ok(())

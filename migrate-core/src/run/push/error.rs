@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::rows::{Lost, Unfilled};
 use crate::diff::{Ambiguous, Change, Guess, Rename};
 use crate::operation::Misfit;
+use crate::session::DatabaseError;
 
 /// Why models were not pushed. Nothing has run.
 #[derive(Debug, Error)]
@@ -21,6 +22,8 @@ pub(crate) enum PushError {
         "models are pushed by the names that they have, and chain `{chain}` has a prefix before its names"
     )]
     Prefixed { chain: String },
+    #[error("rows cannot be counted: {0}")]
+    Uncounted(#[source] DatabaseError),
     #[error("only a person can say what becomes of some rows")]
     Unfilled(Vec<Unfilled>),
 }
@@ -95,6 +98,10 @@ impl PushError {
             Self::Prefixed { .. } => {
                 "leave the prefix out: `--prefix \"\"`; or write a revision, which can have one".to_owned()
             }
+            Self::Uncounted(_) => {
+                "let this user read the tables, `GRANT SELECT`, and nobody else change them meanwhile; then type `push` again"
+                    .to_owned()
+            }
             Self::Unfilled(unfilled) => {
                 let mut ways = unfilled.iter().map(|it| it.way.clone()).collect::<Vec<_>>();
                 ways.dedup();
@@ -108,7 +115,11 @@ impl PushError {
         match self {
             Self::Loses(losses) => losses.iter().map(ToString::to_string).collect(),
             Self::Unfilled(unfilled) => unfilled.iter().map(ToString::to_string).collect(),
-            Self::Ambiguous(_) | Self::Blocked(_) | Self::Elsewhere(_) | Self::Prefixed { .. } => Vec::new(),
+            Self::Ambiguous(_)
+            | Self::Blocked(_)
+            | Self::Elsewhere(_)
+            | Self::Prefixed { .. }
+            | Self::Uncounted(_) => Vec::new(),
         }
     }
 }

@@ -4,21 +4,24 @@ use std::sync::Arc;
 
 use super::error::{Elsewhere, PushError};
 use super::renames;
-use super::rows::Counted;
-use crate::dialect;
-use crate::diff::{Ambiguous, Change, Comparison, Diff, Filter, Object, Renames, Scope};
+use super::rows::{Counted, is_loss};
+use crate::autogenerate::hit_words;
+use crate::dialect::{self, modify};
+use crate::diff::{Ambiguous, Change, Comparison, Diff, Filter, Object, Renames, Rows, Scope, Which};
 use crate::error::{Error, Problem};
+use crate::execute::Spared;
 use crate::graph::{Applied, Chains, Graph};
 use crate::inspect::{Schemas, Unmodelled, Wanted};
-use crate::ledger::LedgerEntry;
+use crate::ledger::{LedgerEntry, State};
 use crate::model::{self, ModelError, Models, Sites};
-use crate::name::Prefix;
+use crate::name::{Name, Prefix, QualifiedName};
+use crate::operation::Operation;
 use crate::plan::{Plan, PlanError, PlannedOperation, PlannedStep};
 use crate::registry::AnyChain;
 use crate::replay;
 use crate::run::{ChainSet, drift};
 use crate::schema::{Dialect, Schema};
-use crate::script::Script;
+use crate::script::{Consent, Script, ScriptOperation};
 use crate::session::{self, Compared, InspectError, Session};
 use crate::site::Site;
 
@@ -38,6 +41,15 @@ pub(super) struct Made {
     /// What no model makes.
     pub(super) left: Vec<Object>,
     pub(super) unmodelled: Vec<Unmodelled>,
+    /// The tables with a column that a push left which was killed.
+    pub(super) unfinished: Vec<QualifiedName>,
+}
+
+impl Made {
+    /// Whether there is nothing to do.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.script.steps.is_empty() && self.unfinished.is_empty()
+    }
 }
 
 /// The models of several chains as one.
@@ -71,7 +83,8 @@ pub(super) async fn make(
     require_heads(session, chains).await?;
     let named = drift::names_of_schemas(&models.schema).into_iter().collect();
     let wanted = Wanted { schemas: Schemas::HomeAnd(named), ledger: session.ledger.clone() };
-    let inspected = session::inspect(session, &wanted).await.map_err(Error::new)?;
+    let mut inspected = session::inspect(session, &wanted).await.map_err(Error::new)?;
+    let unfinished = forget_unfinished(session.dialect, &mut inspected.schema);
     let made = made_by_others(session, chains).await?;
     let others = [made.as_slice(), &models_of_others(session.dialect, chains)].concat();
     let schema = with_enums(session.dialect, &models.schema, &others);
@@ -106,7 +119,93 @@ pub(super) async fn make(
         script,
         left: only_before.into_iter().filter(is_shown).collect(),
         unmodelled: compared.inspected.unmodelled,
+        unfinished,
     })
+}
+
+/// The rows that must still not be there when the change comes that would lose them. On SQLite nobody else writes then.
+pub(super) fn spared(made: &Made, consent: Consent) -> Vec<Spared> {
+    let dialect = made.script.dialect;
+    match dialect {
+        Dialect::MySql | Dialect::Postgres => {}
+        Dialect::Sqlite => return Vec::new(),
+    }
+    let operations = made.script.steps.iter().flat_map(|step| &step.operations).collect::<Vec<_>>();
+    let mut next = 0;
+    let mut spared = Vec::new();
+    for Counted { change, rows, makes_null } in &made.changes {
+        let operation = next;
+        next += change.operations.len();
+        let is_asked = consent == Consent::Safe || *makes_null;
+        let hits = change.hits.iter().zip(rows);
+        for (hit, _) in hits.filter(|(hit, rows)| is_asked && is_loss(hit.effect) && **rows == 0) {
+            let Some(rows) = operations.get(operation).and_then(|at| now(&hit.rows, at)) else { continue };
+            spared.push(Spared {
+                operation,
+                table: rows.table.clone(),
+                query: dialect::count(dialect, &[rows], &Prefix::NONE),
+                hit: hit_words(hit),
+            });
+        }
+    }
+    spared
+}
+
+/// Rows by the names that are there when an operation comes; the changes before it may have given others.
+fn now(rows: &Rows, at: &ScriptOperation) -> Option<Rows> {
+    let of = |table: &QualifiedName, column: &Name| {
+        let which = match &rows.which {
+            Which::All => Which::All,
+            Which::Beyond(_, least, greatest) => Which::Beyond(column.clone(), *least, *greatest),
+            Which::Holding(_, value) => Which::Holding(column.clone(), value.clone()),
+            Which::Longer(_, length) => Which::Longer(column.clone(), *length),
+            Which::Null(_) => Which::Null(column.clone()),
+            Which::Valued(_) => Which::Valued(column.clone()),
+        };
+        Some(Rows { table: table.clone(), which })
+    };
+    if let Operation::AlterColumn(it) = &at.operation {
+        of(&it.table, &it.column)
+    } else if let Operation::DropColumn(it) = &at.operation {
+        of(&it.table, &it.column)
+    } else {
+        // Keys of several tables.
+        at.before.table(&rows.table).map(|_| rows.clone())
+    }
+}
+
+/// Takes the columns out of what was found that hold the new values of changes which were not finished. A change that is begun
+/// again takes them away by itself.
+fn forget_unfinished(dialect: Dialect, found: &mut Schema) -> Vec<QualifiedName> {
+    match dialect {
+        Dialect::MySql => {}
+        Dialect::Postgres | Dialect::Sqlite => return Vec::new(),
+    }
+    let unfinished = found.tables().filter(|table| table.columns.iter().any(modify::is_new));
+    let unfinished = unfinished.cloned().collect::<Vec<_>>();
+    let mut names = Vec::new();
+    for mut table in unfinished {
+        table.columns.retain(|column| !modify::is_new(column));
+        names.push(table.name.clone());
+        found.put_table(table);
+    }
+    names
+}
+
+/// Takes the columns away from tables that a push left which was killed. What a revision left that is not finished is its own.
+pub(super) async fn clear(session: &mut Session, unfinished: &[QualifiedName]) -> Result<(), Error> {
+    if unfinished.is_empty() {
+        return Ok(());
+    }
+    let rows = session.rows().await.map_err(|error| Error::new(Problem::Ledger(error)))?;
+    if rows.as_slice().iter().any(|row| row.state != State::Done) {
+        return Ok(());
+    }
+    for table in unfinished {
+        let dropped = session.query(modify::drop_new(table)).await;
+        dropped.map_err(|error| Error::new(InspectError::Database(error)))?;
+    }
+    Ok(())
 }
 
 /// Refuses a database whose ledger holds revisions of the chains and is not at their heads.
@@ -221,12 +320,12 @@ async fn count(session: &mut Session, changes: Vec<Change>) -> Result<Vec<Counte
             let number = |at| found.first().map_or(Ok(0), |row| row.get::<i64>(&format!("n{at}")));
             (0..rows.len()).map(|at| number(at).map(i64::unsigned_abs)).collect()
         });
-        numbers = counted.map_err(|error| Error::new(InspectError::Count(error)))?;
+        numbers = counted.map_err(|error| Error::new(PushError::Uncounted(error)))?;
     }
     let mut numbers = numbers.into_iter();
     let counted = |change: Change| {
         let rows = numbers.by_ref().take(change.hits.len()).collect();
-        Counted { change, rows }
+        Counted { change, rows, makes_null: false }
     };
     Ok(changes.into_iter().map(counted).collect())
 }
@@ -242,7 +341,7 @@ async fn script(
     let chain = names.join(", ");
     let mut now = found.clone();
     let mut operations = Vec::new();
-    for Counted { change, rows: _ } in changes {
+    for Counted { change, rows: _, makes_null: _ } in changes {
         let site = site(&change.object, sites);
         for operation in &change.operations {
             let (before, operation) = (now.clone(), operation.clone());

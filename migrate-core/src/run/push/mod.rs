@@ -223,29 +223,43 @@ async fn push(
 ) -> Result<Made, Error> {
     let models = make::models(&settings.chains, session.dialect)?;
     let mut version = data_version(session).await?;
-    let mut made = make(session, chains, &models, asked).await?;
-    if leave.doing == Pushing::Look || made.script.steps.is_empty() {
-        return Ok(made);
-    }
-    refuse_losses(&made, leave)?;
+    let mut made = match (make(session, chains, &models, asked).await, leave.doing) {
+        (Ok(made), Pushing::Look) => return Ok(made),
+        (Ok(made), Pushing::Work) if made.is_nothing() => return Ok(made),
+        (Ok(made), Pushing::Work) => {
+            refuse_losses(&made, leave)?;
+            Some(made)
+        }
+        // Another push may be at work, which is over when the lock is held.
+        (Err(error), Pushing::Work) if error.is_of_looking() => None,
+        (Err(error), _) => return Err(error),
+    };
     session.lock(&mut *settings.observer).await.map_err(Error::new)?;
     // What others did before the lock was held; on SQLite it is asked when the lock for writing is.
-    let mut changed = session.dialect != Dialect::Sqlite;
+    if session.dialect != Dialect::Sqlite {
+        made = None;
+    }
     loop {
-        if changed {
-            version = data_version(session).await?;
-            made = make(session, chains, &models, asked).await?;
-            refuse_losses(&made, leave)?;
-        }
+        let made = match made.take() {
+            Some(made) => made,
+            None => {
+                version = data_version(session).await?;
+                let made = make(session, chains, &models, asked).await?;
+                refuse_losses(&made, leave)?;
+                made
+            }
+        };
+        make::clear(session, &made.unfinished).await?;
         if made.script.steps.is_empty() {
             return Ok(made);
         }
         let script = made.script.clone().accept(leave.consent);
         let script = script.map_err(|losses| Error::new(Problem::Consent(losses)))?;
-        let mut runner = Runner::unrecorded(session, &mut *settings.observer, version);
+        let spared = make::spared(&made, leave.consent);
+        let mut runner = Runner::unrecorded(session, &mut *settings.observer, version, spared);
         match runner.run(&script).await {
             Ok(Ended::Done) => return Ok(made),
-            Ok(Ended::Changed) => changed = true,
+            Ok(Ended::Changed) => {}
             Err(Failure::Execute(error)) => {
                 return Err(Error::new(Problem::Execute(error)).after(Report::default()));
             }
@@ -277,9 +291,9 @@ async fn data_version(session: &mut Session) -> Result<Option<i64>, Error> {
 
 /// What was done, change by change.
 fn report(made: Made, took: Duration) -> Pushed {
-    let Made { changes, mut script, left, unmodelled } = made;
+    let Made { changes, mut script, left, unmodelled, unfinished: _ } = made;
     let mut operations = script.steps.pop().map(|step| step.operations).unwrap_or_default().into_iter();
-    let changes = changes.into_iter().map(|rows::Counted { change, rows }| {
+    let changes = changes.into_iter().map(|rows::Counted { change, rows, makes_null: _ }| {
         let operations = operations.by_ref().take(change.operations.len()).collect();
         PushedChange { change, rows, operations }
     });

@@ -53,14 +53,15 @@ fn counted(rows: u64) -> String {
 pub(super) struct Counted {
     pub(super) change: Change,
     pub(super) rows: Vec<u64>,
+    /// Whether its conversion makes NULL of every value, since there is none.
+    pub(super) makes_null: bool,
 }
 
 impl Counted {
     /// What would be lost of rows that are there.
     pub(super) fn lost(&self) -> impl Iterator<Item = Lost> {
-        let is_loss = |effect: Effect| matches!(effect, Effect::Alters | Effect::Loses);
         let hits = self.change.hits.iter().zip(&self.rows);
-        let losses = hits.filter(move |(hit, rows)| is_loss(hit.effect) && **rows > 0);
+        let losses = hits.filter(|(hit, rows)| is_loss(hit.effect) && **rows > 0);
         losses.map(|(hit, rows)| Lost { change: self.change.to_string(), hit: hit.clone(), rows: *rows })
     }
 
@@ -76,11 +77,17 @@ impl Counted {
                 let (change, way) = (self.change.to_string(), way(*field, of, &self.change));
                 unfilled.push(Unfilled { change, question: question.clone(), rows, way });
             } else if let Some(operation) = self.change.operations.get_mut(*operation) {
+                self.makes_null |= *field == Field::Using;
                 take_out(operation, *field);
             }
         }
         unfilled
     }
+}
+
+/// Whether rows or their values are lost.
+pub(super) fn is_loss(effect: Effect) -> bool {
+    matches!(effect, Effect::Alters | Effect::Loses)
 }
 
 /// Whether the rows of a hit ask for what is to be filled in.

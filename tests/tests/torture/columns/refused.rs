@@ -2,11 +2,11 @@
 
 use migrate_core::operation::Operations;
 use migrate_core::prelude::*;
-use migrate_tests::{Database, Kind};
+use migrate_tests::{Database, Kind, behind_a_writer};
 
 use super::cut::before;
 use super::{Change, deals, lines};
-use crate::rig::{revision, up};
+use crate::rig::{down, revision, up};
 
 #[test]
 fn what_stops_a_change_is_told_with_what_to_type() {
@@ -115,4 +115,44 @@ fn rows_that_stand_in_the_way_are_named_and_nothing_is_changed_on_mariadb() {
         });
     });
     assert!(used.contains("column `twice` of the table is computed from it"), "{used}");
+}
+
+#[test]
+fn rows_that_come_meanwhile_are_looked_for_once_nobody_writes() {
+    let revisions = [
+        revision(before),
+        revision(|op: &mut Operations| {
+            op.alter_column("deals", "closed_at", |c| {
+                c.set_type(Timestamp).using("from_unixtime(closed_at)");
+            });
+        }),
+    ];
+    let database = Database::create(Kind::MySql);
+    up(&database, &revisions[..1], "r1").unwrap();
+    let row = "INSERT INTO deals (id, closed_at) VALUES (1, -7);";
+    let error = behind_a_writer(&database, row, || up(&database, &revisions, "r2")).unwrap_err();
+    assert!(error.to_string().contains("-7"), "{error}");
+    assert_eq!(database.sql("SELECT id, closed_at FROM deals;"), "1\t-7\n");
+
+    // A column that comes back has no value for rows.
+    let revisions = [
+        revision(before),
+        revision(|op: &mut Operations| {
+            op.add_column("deals", "size", Integer).default(1);
+            op.alter_column("deals", "size", |c| {
+                c.drop_default();
+            });
+        }),
+        revision(|op: &mut Operations| {
+            op.drop_column("deals", "size");
+        }),
+    ];
+    let database = Database::create(Kind::MySql);
+    up(&database, &revisions, "r3").unwrap();
+    let row = "INSERT INTO deals (id) VALUES (1);";
+    let error = behind_a_writer(&database, row, || down(&database, &revisions, "r2")).unwrap_err();
+    assert!(error.to_string().contains("holds rows, and they would have no `size`"), "{error}");
+    assert_eq!(database.sql("SELECT count(*) FROM deals;"), "1\n");
+    database.sql("DELETE FROM deals;");
+    down(&database, &revisions, "base").unwrap();
 }

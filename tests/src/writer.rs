@@ -1,0 +1,42 @@
+//! Somebody else who writes while a test's run is under way.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crate::{Database, Kind};
+
+/// Runs something while somebody has written rows and not committed them; he does as soon as a session waits for him. What
+/// looks before it waits sees nothing of them, and what it waits for comes with them.
+///
+/// # Panics
+///
+/// When the rows cannot be written, or nobody can wait for a writer: on SQLite there is one at a time.
+pub fn behind_a_writer<T>(database: &Database, rows: &str, run: impl FnOnce() -> T) -> T {
+    let waiters = match database.kind() {
+        Kind::MySql => {
+            "SELECT count(*) FROM information_schema.processlist WHERE db = database() AND state LIKE 'Waiting for%'"
+        }
+        Kind::Postgres => {
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND \
+             (relation IS NULL OR database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+        }
+        Kind::Sqlite => panic!("SQLite has one writer at a time"),
+    };
+    let is_over = AtomicBool::new(false);
+    let (mut writer, mut watcher) = (database.session(), database.session());
+    thread::scope(|scope| {
+        writer.sql(&format!("BEGIN; {rows}")).expect("the rows are taken");
+        scope.spawn(|| {
+            while !is_over.load(Ordering::SeqCst) {
+                let waiters = watcher.sql(&format!("{waiters};")).expect("it can be asked");
+                if waiters.trim() != "0" {
+                    break;
+                }
+            }
+            writer.sql("COMMIT;").expect("it commits");
+        });
+        let result = run();
+        is_over.store(true, Ordering::SeqCst);
+        result
+    })
+}
