@@ -73,6 +73,12 @@ impl Error {
         self
     }
 
+    /// The same where nothing had been done yet.
+    pub(crate) fn before_all(mut self) -> Self {
+        self.0.state.get_or_insert(DatabaseState::Unchanged);
+        self
+    }
+
     /// Which part of the work failed.
     pub fn kind(&self) -> ErrorKind {
         self.code().kind

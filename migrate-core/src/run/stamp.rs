@@ -187,7 +187,7 @@ async fn stamp(
     // An error would end PostgreSQL's transaction, so that the table is read before it.
     let adopted = match &wish.adopting {
         None => None,
-        Some(adopting) => Some(adopting.find(session, chains).await?),
+        Some(adopting) => Some(adopting.find(session, chains).await.map_err(Error::before_all)?),
     };
     if dialect == Dialect::MySql {
         for sql in dialect.ledger_create(&ledger) {

@@ -54,7 +54,7 @@ fn a_push_that_is_killed_is_gone_on_with() {
         whole(&new, "push");
         let (old_schema, new_schema, rows) = (schema(&old), schema(&new), new.sql(NEW));
         assert_eq!(rows.lines().count(), 3, "{kind}: {rows}");
-        kill(&made, "push", 14, |database| {
+        kill(&made, "push", 8, |database| {
             let left = schema(database);
             assert!(kind == Kind::MySql || left == old_schema || left == new_schema, "{kind}: {left}");
             assert_eq!(database.sql("SELECT count(*) FROM deals").trim(), "3", "{kind}");
@@ -78,7 +78,7 @@ fn a_comparison_that_is_killed_leaves_nothing_for_long() {
             database
         };
         let before = schema(&made());
-        kill(&made, "drift", 10, |database| {
+        kill(&made, "drift", 6, |database| {
             whole(database, "drift");
             assert_eq!(schema(database), before, "{kind}");
             assert_eq!(database.sql("SELECT id FROM large").trim(), "3", "{kind}");
@@ -97,7 +97,7 @@ fn a_stamp_from_another_tool_that_is_killed_is_whole_or_nothing() {
             );
             database
         };
-        kill(&made, "adopt", 8, |database| {
+        kill(&made, "adopt", 4, |database| {
             let rows = database.try_sql("SELECT revision, state FROM migrate_ledger").unwrap_or_default();
             assert!(rows.trim().is_empty() || rows.trim() == "1_deals\tdone", "{kind}: {rows}");
             whole(database, "adopt");

@@ -89,7 +89,8 @@ fn watch(kind: Kind, mut client: TcpStream, mut server: TcpStream, seen: &Mutex<
     let _ = server.shutdown(Shutdown::Both);
 }
 
-fn message(kind: Kind, client: &mut TcpStream, first: bool) -> Option<(Vec<u8>, Vec<u8>)> {
+/// The next message of a client: its head and its body.
+pub(crate) fn message(kind: Kind, client: &mut TcpStream, first: bool) -> Option<(Vec<u8>, Vec<u8>)> {
     let (head, length) = match kind {
         Kind::MySql => {
             let head = read(client, 4)?;

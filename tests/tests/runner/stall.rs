@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use migrate_tests::{Database, Kind};
 
+use crate::proxy::message;
+
 /// Whether the server still gets the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stall {
@@ -112,11 +114,11 @@ fn pass(
     tell: &Sender<()>,
 ) {
     let mut first = true;
-    while let Some(message) = message(kind, &mut client, first) {
+    while let Some((head, body)) = message(kind, &mut client, first) {
         let is_query = match kind {
             // COM_QUERY begins a sequence of packets.
-            Kind::MySql => message[3] == 0 && message.get(4) == Some(&3),
-            Kind::Postgres | Kind::Sqlite => !first && matches!(message[0], b'Q' | b'P'),
+            Kind::MySql => head[3] == 0 && body.first() == Some(&3),
+            Kind::Postgres | Kind::Sqlite => !first && matches!(head[0], b'Q' | b'P'),
         };
         first = false;
         let is_last = is_query && seen.fetch_add(1, Ordering::SeqCst) + 1 == at;
@@ -126,7 +128,7 @@ fn pass(
             let _ = client.read(&mut [0; 16]);
             break;
         }
-        if server.write_all(&message).is_err() {
+        if server.write_all(&[head, body].concat()).is_err() {
             break;
         }
         if is_last {
@@ -135,23 +137,4 @@ fn pass(
     }
     let _ = client.shutdown(Shutdown::Both);
     let _ = server.shutdown(Shutdown::Both);
-}
-
-fn message(kind: Kind, client: &mut TcpStream, first: bool) -> Option<Vec<u8>> {
-    let head = match kind {
-        Kind::MySql => 4,
-        // The first message has no type.
-        Kind::Postgres | Kind::Sqlite => 4 + usize::from(!first),
-    };
-    let mut bytes = vec![0; head];
-    client.read_exact(&mut bytes).ok()?;
-    let length = match kind {
-        Kind::MySql => u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]) as usize,
-        Kind::Postgres | Kind::Sqlite => {
-            bytes[head - 4..].iter().fold(0, |length, byte| length << 8 | usize::from(*byte)) - 4
-        }
-    };
-    bytes.resize(head + length, 0);
-    client.read_exact(&mut bytes[head..]).ok()?;
-    Some(bytes)
 }

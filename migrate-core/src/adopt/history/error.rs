@@ -142,7 +142,13 @@ impl HistoryFault {
                 "where the database has what `{revision}` does, `stamp` the revision that it is at; else bring it there by `upgrade`, \
                  or adopt into a chain without revisions of its own"
             ),
-            (Self::Unfinished { .. }, _) => format!(
+            // It runs nothing as long as the row is there.
+            (Self::Unfinished { version, .. }, Tool::Sqlx) => format!(
+                "undo by hand what it has left in the database, take its row out, `DELETE FROM _sqlx_migrations WHERE version = \
+                 {version}`, and have sqlx run it again: `{}`",
+                tool.upgrade()
+            ),
+            (Self::Unfinished { .. }, Tool::Alembic | Tool::Refinery) => format!(
                 "mend by hand what it has left in the database, and have {} run it to its end: `{}`",
                 tool.name(),
                 tool.upgrade()

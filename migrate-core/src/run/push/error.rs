@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::rows::{Lost, Unfilled};
-use crate::diff::{Ambiguous, Change, Guess, Rename};
+use crate::diff::{Ambiguous, Change, Guess, Object, Rename};
 use crate::operation::Misfit;
 use crate::session::DatabaseError;
 
@@ -83,6 +83,9 @@ impl PushError {
                 });
                 ways.collect::<Vec<_>>().join("; ")
             }
+            Self::Blocked(change) if is_of_no_model(&change.object) => {
+                "drop it, or change what it uses, by hand first (`db shell` opens the database), then type `push` again".to_owned()
+            }
             Self::Blocked(change) => {
                 let help = change.blocked.as_ref().and_then(Misfit::help);
                 help.unwrap_or_else(|| {
@@ -138,7 +141,28 @@ fn either(ambiguous: &Ambiguous) -> String {
     ambiguous.guesses.iter().map(both).collect::<Vec<_>>().join("; ")
 }
 
+/// Whether no model says such: it is somebody else's.
+fn is_of_no_model(object: &Object) -> bool {
+    match object {
+        Object::Extension(_)
+        | Object::Function(_)
+        | Object::Schema(_)
+        | Object::Sequence(_)
+        | Object::Trigger(..)
+        | Object::View(_) => true,
+        Object::Column(..)
+        | Object::Constraint(..)
+        | Object::Enum(_)
+        | Object::Index(..)
+        | Object::Table(_) => false,
+    }
+}
+
 fn blocked(change: &Change) -> String {
+    if is_of_no_model(&change.object) {
+        let reason = change.blocked.as_ref().map(ToString::to_string).unwrap_or_default();
+        return format!("{} is of no model, and uses what changes or goes: {reason}", change.object);
+    }
     let reason = change.blocked.as_ref().map(|misfit| format!(": {misfit}")).unwrap_or_default();
     format!("{change}, which does not go together with what is in the database{reason}")
 }

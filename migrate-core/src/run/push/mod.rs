@@ -198,7 +198,11 @@ impl<'a> IntoFuture for Push<'a> {
                 }
                 Err(error) => {
                     drive::close(session).await;
-                    Err(error)
+                    // What had begun says by itself how far it is.
+                    Err(match doing {
+                        Pushing::Look => error,
+                        Pushing::Work => error.before_all(),
+                    })
                 }
             }
         };

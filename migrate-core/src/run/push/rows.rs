@@ -39,7 +39,7 @@ pub(crate) struct Unfilled {
 impl fmt::Display for Unfilled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { change, question, rows, way: _ } = self;
-        write!(f, "{change}: {question}: {}", counted(*rows))
+        write!(f, "{change}; nobody has said {question}: {}", counted(*rows))
     }
 }
 
@@ -72,9 +72,11 @@ impl Counted {
             let FillIn { operation, field, question } = &fill_in;
             let of = self.change.operations.get(*operation);
             let hits = self.change.hits.iter().zip(&self.rows);
-            let rows = hits.filter(|(hit, _)| is_of(hit, *field, of)).map(|(_, rows)| rows).sum();
+            let hits = hits.filter(|(hit, rows)| is_of(hit, *field, of) && **rows > 0).collect::<Vec<_>>();
+            let rows = hits.iter().map(|(_, rows)| **rows).sum();
             if rows > 0 {
-                let (change, way) = (self.change.to_string(), way(*field, of, &self.change));
+                let held = hits.iter().map(|(hit, _)| &hit.rows).collect::<Vec<_>>();
+                let (change, way) = (self.change.to_string(), way(*field, of, &self.change, &held));
                 unfilled.push(Unfilled { change, question: question.clone(), rows, way });
             } else if let Some(operation) = self.change.operations.get_mut(*operation) {
                 self.makes_null |= *field == Field::Using;
@@ -103,13 +105,19 @@ fn is_of(hit: &Hit, field: Field, operation: Option<&Operation>) -> bool {
     }
 }
 
+/// What writes a revision.
+const REVISION: &str = "`cargo migrate revision --autogenerate -m \"…\"`";
+
 /// What to do about rows that ask for what only a person can say.
-fn way(field: Field, operation: Option<&Operation>, change: &Change) -> String {
+fn way(field: Field, operation: Option<&Operation>, change: &Change, held: &[&Rows]) -> String {
     match (field, operation) {
         (Field::Fill, Some(Operation::AlterColumn(AlterColumn { column, .. }))) => {
             let had_none = change.operations.len() > 1;
             if had_none {
-                format!("give `{column}` a default, `#[column(default = …)]`, or let it be an `Option`")
+                format!(
+                    "give `{column}` a default, `#[column(default = …)]`, or let it be an `Option`; or write a revision, which can \
+                     fill it, {REVISION}"
+                )
             } else {
                 format!(
                     "give the rows that hold NULL another `{column}` (`db shell` opens the database), give it a default, or let \
@@ -118,15 +126,23 @@ fn way(field: Field, operation: Option<&Operation>, change: &Change) -> String {
             }
         }
         (Field::MapTo, Some(Operation::RemoveEnumValue(RemoveEnumValue { value, .. }))) => {
-            format!("give the rows that hold {value:?} another value (`db shell` opens the database)")
+            let places = held.iter().filter_map(|Rows { table, which }| match which {
+                Which::Holding(column, _) => Some(format!("`{column}` of `{table}`")),
+                Which::All | Which::Beyond(..) | Which::Longer(..) | Which::Null(_) | Which::Valued(_) => {
+                    None
+                }
+            });
+            let places = places.collect::<Vec<_>>().join(", ");
+            format!(
+                "give the rows that hold {value:?} another value, in {places} (`db shell` opens the database), or write a \
+                 revision, which can, {REVISION}"
+            )
         }
         (Field::Using, Some(Operation::AlterColumn(AlterColumn { column, .. }))) => format!(
-            "set `{column}` to NULL where its values can go (`db shell` opens the database), or write a revision, which says \
-             `.using(…)`: `cargo migrate revision --autogenerate -m \"…\"`"
+            "write a revision, which says `.using(…)`, {REVISION}; or, where the values of `{column}` can go, set them to NULL or \
+             delete the rows (`db shell` opens the database)"
         ),
-        (Field::Fill | Field::MapTo | Field::Using, _) => {
-            "write a revision: `cargo migrate revision --autogenerate -m \"…\"`".to_owned()
-        }
+        (Field::Fill | Field::MapTo | Field::Using, _) => format!("write a revision, {REVISION}"),
     }
 }
 
