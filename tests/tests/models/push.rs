@@ -437,3 +437,21 @@ fn a_push_that_is_dropped_is_gone_on_with() {
         }
     }
 }
+
+#[test]
+fn what_a_killed_push_left_of_a_column_goes_with_the_next() {
+    let database = Database::create(Kind::MySql);
+    pushed(One, &database);
+    let columns = || database.sql("SHOW COLUMNS FROM people");
+    let before = columns();
+    database.sql(ROWS);
+    database.sql(
+        "ALTER TABLE people ADD COLUMN migrate_new_values INT NULL COMMENT 'new values of a column whose change was not finished';
+         UPDATE people SET migrate_new_values = 7;",
+    );
+    assert_done(One, &database);
+    assert_eq!(columns(), before);
+    // What somebody calls alike is his.
+    database.sql("ALTER TABLE people ADD COLUMN migrate_new_values INT NULL DEFAULT 7;");
+    assert_eq!(push(One, &database).unwrap_err().code().text, "loses-rows");
+}

@@ -244,14 +244,13 @@ async fn push(
         made = None;
     }
     loop {
-        let made = match made.take() {
-            Some(made) => made,
-            None => {
-                version = data_version(session).await?;
-                let made = make(session, chains, &models, asked).await?;
-                refuse_losses(&made, leave)?;
-                made
-            }
+        let made = if let Some(made) = made.take() {
+            made
+        } else {
+            version = data_version(session).await?;
+            let made = make(session, chains, &models, asked).await?;
+            refuse_losses(&made, leave)?;
+            made
         };
         make::clear(session, &made.unfinished).await?;
         if made.script.steps.is_empty() {
