@@ -201,7 +201,7 @@ pub(super) fn create(file: &Path, text: &str) -> Result<(), Failure> {
 const BESIDE: (&str, &str) = (".migrate-", ".tmp");
 
 /// How long a file is not whole at most: one that is older was left by a process that was killed.
-const WRITING: Duration = Duration::from_secs(60);
+const WRITING: Duration = Duration::from_mins(1);
 
 /// A file beside another, which takes its place when it is whole.
 fn beside(file: &Path) -> std::io::Result<NamedTempFile> {
