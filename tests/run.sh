@@ -4,10 +4,12 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: bash tests/run.sh [--only STAGE]… [--keep-servers]
+usage: bash tests/run.sh [--only STAGE]… [--keep-servers] [--mysql 8.0 | --mariadb 10.6]
 
   --only STAGE     run this stage alone; may be given several times
   --keep-servers   leave the database servers running at the end
+  --mysql 8.0      what is tested on MariaDB is tested on MySQL itself, whose programs are fetched; no other
+  --mariadb 10.6   run does so, and this one wants more time: MIGRATE_TEST_MINUTES=90. Or on an older MariaDB
 
 stages, in their order:
   fmt        the code is formatted
@@ -28,6 +30,7 @@ TEXT
 all_stages=(fmt clippy docs features tests doctests)
 stages=()
 keep_servers=no
+other=
 while [ $# -gt 0 ]; do
   case $1 in
     --only)
@@ -36,6 +39,11 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     --keep-servers) keep_servers=yes ;;
+    --mysql | --mariadb)
+      other="$1 ${2:-}"
+      [[ $other == "--mysql 8.0" || $other == "--mariadb 10.6" ]] || { usage >&2 && exit 2; }
+      shift
+      ;;
     -h | --help) usage && exit 0 ;;
     *) usage >&2 && exit 2 ;;
   esac
@@ -132,6 +140,8 @@ stop_all() {
   bash tests/servers.sh stop || code=1
   bash tests/servers.sh stop --postgres 13 || code=1
   bash tests/servers.sh stop --postgres 18 || code=1
+  # shellcheck disable=SC2086 # none, or two words
+  [ -z "$other" ] || bash tests/servers.sh stop $other || code=1
   return "$code"
 }
 clean_up() {
@@ -249,7 +259,8 @@ if [ "$tested" = yes ]; then
   install_missing
   header servers
   if [ "$keep_servers" = no ] && ! bash tests/servers.sh status >/dev/null; then stop_servers=yes; fi
-  for which in "" "--postgres 13" "--postgres 18"; do
+  # The last is the one that is used.
+  for which in "" "--postgres 13" "--postgres 18" ${other:+"$other"}; do
     # shellcheck disable=SC2086 # none, or two words
     if ! exports=$(bash tests/servers.sh start $which); then missing "the database servers did not start"; fi
     eval "$exports"

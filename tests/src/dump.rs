@@ -49,8 +49,50 @@ fn dump_mysql(database: &Database, ledger: Ledger) -> String {
             AND p.specific_name = r.specific_name AND ordinal_position > 0), dtd_identifier, is_deterministic, routine_definition
          FROM information_schema.routines AS r WHERE routine_schema = database() ORDER BY BINARY routine_name;",
     );
+    // MySQL keeps the semicolon behind a body that stood in a message of several statements.
+    let code = code.lines().map(|line| line.trim_end_matches(';').to_owned() + "\n").collect::<String>();
     // The database's name stands in the text of views.
-    (without_next_numbers(&database.sql(&shows)) + &code).replace(database.name(), "DATABASE")
+    (mysql_words(&without_next_numbers(&database.sql(&shows))) + &mysql_words(&code))
+        .replace(database.name(), "DATABASE")
+}
+
+/// What MySQL tells of one thing in one way or another, by how it came to be: the character set of a column that was
+/// given a collation or either, the collation of the connection that a view was made by, the semicolon behind a body that
+/// stood in a message of several statements, and a sign that it has read once or twice.
+pub fn mysql_words(text: &str) -> String {
+    let mut out = String::new();
+    for line in without_charsets(text).lines() {
+        let made_by = line.rfind("\tutf8mb4\tutf8mb4_");
+        let line = line[..made_by.unwrap_or(line.len())].trim_end_matches(';');
+        let mut parts = line.split("-(");
+        out.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let digits =
+                part.find(|c: char| !c.is_ascii_digit()).filter(|at| *at > 0 && part[*at..].starts_with(')'));
+            match digits {
+                Some(at) => out.extend(["-", &part[..at], &part[at + 1..]]),
+                None => out.extend(["-(", part]),
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Removes `CHARACTER SET latin1` before a `COLLATE`, which says it too.
+fn without_charsets(text: &str) -> String {
+    let mut parts = text.split(" CHARACTER SET ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let behind = part.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        if behind.starts_with(" COLLATE ") {
+            out.push_str(behind);
+        } else {
+            out.push_str(" CHARACTER SET ");
+            out.push_str(part);
+        }
+    }
+    out
 }
 
 /// Removes ` AUTO_INCREMENT=17` from the options of a table; a column's own `AUTO_INCREMENT` has no number.
@@ -144,6 +186,16 @@ mod tests {
         "CREATE TABLE deals (id BIGINT PRIMARY KEY, person BIGINT);
          CREATE VIEW big_deals AS SELECT id FROM deals WHERE id > 10;",
     ];
+
+    #[test]
+    fn what_mysql_tells_in_two_ways_is_one() {
+        let told = "`a` varchar(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,\nv\tCREATE VIEW v\tutf8mb4\tutf8mb4_0900_ai_ci\n\
+                    CHECK ((`n` > -(5)) or (`n` < -(`m`)))\nRETURN 1;\n";
+        let plain = "`a` varchar(9) COLLATE utf8mb4_bin,\nv\tCREATE VIEW v\n\
+                     CHECK ((`n` > -5) or (`n` < -(`m`)))\nRETURN 1\n";
+        assert_eq!(mysql_words(told), plain);
+        assert_eq!(mysql_words(plain), plain);
+    }
 
     #[test]
     fn the_order_of_creation_does_not_show() {

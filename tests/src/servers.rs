@@ -1,4 +1,10 @@
-//! Where the test servers are: `tests/run.sh` and `tests/servers.sh` say it in the environment.
+//! Where the test servers are, and what they are: `tests/run.sh` and `tests/servers.sh` say it in the environment.
+
+use std::sync::OnceLock;
+
+use migrate_core::dialect::Shell;
+
+use crate::client;
 
 /// The URL of the PostgreSQL server, with a database that is there and a user who may do everything.
 ///
@@ -17,12 +23,50 @@ pub fn postgres_url_of(major: u32) -> String {
     require(&format!("MIGRATE_TEST_POSTGRES_{major}_URL"))
 }
 
-/// The URL of the MariaDB server, with a database that is there and a user who may do everything.
+/// The URL of the MariaDB or MySQL server, with a database that is there and a user who may do everything.
 ///
 /// # Panics
 /// When `MIGRATE_TEST_MYSQL_URL` is not set: a live test that is skipped would be a test that passes.
 pub fn mysql_url() -> String {
     require("MIGRATE_TEST_MYSQL_URL")
+}
+
+/// Which of the two answers at `MIGRATE_TEST_MYSQL_URL`: `tests/run.sh --mysql 8.0` has MySQL itself do so.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Product {
+    /// MariaDB.
+    MariaDb,
+    /// MySQL.
+    MySql,
+}
+
+/// What the server at `MIGRATE_TEST_MYSQL_URL` is, as it says itself.
+///
+/// # Panics
+/// When there is none.
+pub fn product() -> Product {
+    static PRODUCT: OnceLock<Product> = OnceLock::new();
+    *PRODUCT.get_or_init(|| {
+        let version = client::run(client::mariadb(&mysql_url()), "SELECT VERSION();");
+        if version.contains("MariaDB") { Product::MariaDb } else { Product::MySql }
+    })
+}
+
+/// A query for the numbers from one to the last, in a column `i`, of MySQL and MariaDB, whose words for it differ but for these.
+pub fn mysql_numbers(last: u32) -> String {
+    let array = format!("CONCAT('[1', REPEAT(',1', {last} - 1), ']')");
+    format!("SELECT i FROM JSON_TABLE({array}, '$[*]' COLUMNS (i FOR ORDINALITY)) AS ordinals")
+}
+
+/// The shell that a script for that server is written for.
+///
+/// # Panics
+/// When there is no server.
+pub fn mysql_shell() -> Shell {
+    match product() {
+        Product::MariaDb => Shell::MariaDb,
+        Product::MySql => Shell::MySql,
+    }
 }
 
 fn require(variable: &str) -> String {

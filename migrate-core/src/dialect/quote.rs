@@ -38,6 +38,8 @@ pub(super) fn text(dialect: Dialect, text: &str, out: &mut String) {
 /// Writes bytes as a literal.
 pub(super) fn bytes(dialect: Dialect, bytes: &[u8], out: &mut String) {
     match dialect {
+        // MySQL writes none as `0x` into its own texts, and then takes that for a name (tried on 8.0.28).
+        Dialect::MySql if bytes.is_empty() => out.push_str("''"),
         Dialect::MySql | Dialect::Sqlite => {
             out.push_str("X'");
             hex(bytes, out);
@@ -117,5 +119,6 @@ mod tests {
         assert_eq!(of(Dialect::MySql), "X'001FFF'");
         assert_eq!(of(Dialect::Postgres), "E'\\\\x001FFF'::bytea");
         assert_eq!(of(Dialect::Sqlite), "X'001FFF'");
+        assert_eq!(written(|out| bytes(Dialect::MySql, &[], out)), "''");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{LowerError, Shell, Unsupported};
+use super::{LowerError, Shell, Unsupported, mysql};
 use crate::operation::Operation;
 use crate::schema::{
     Column, Constraint, Direction, ForeignKey, Generated, Index, Nulls, Storage, Table, Unique,
@@ -79,6 +79,8 @@ enum Feature {
     DescendingIndex,
     /// NULLs that are equal to each other.
     NullsNotDistinct,
+    /// A function or a trigger in the place of another.
+    ReplacedCode,
     /// A sequence by itself.
     Sequence,
     /// A foreign key that sets some of its columns.
@@ -108,8 +110,12 @@ impl Feature {
             (Self::Check, Product::MariaDb) => Since::Version((10, 2, 1)),
             (Self::Check, Product::MySql) => Since::Version((8, 0, 16)),
             (Self::Sequence, Product::MariaDb) => Since::Version((10, 3, 0)),
-            (Self::Sequence, Product::MySql) => Since::Never,
-            (Self::Check | Self::DescendingIndex | Self::Sequence, Product::Postgres)
+            (Self::ReplacedCode | Self::Sequence, Product::MySql) => Since::Never,
+            (Self::ReplacedCode, Product::MariaDb)
+            | (
+                Self::Check | Self::DescendingIndex | Self::ReplacedCode | Self::Sequence,
+                Product::Postgres,
+            )
             | (
                 Self::NullsNotDistinct | Self::SetColumns | Self::VirtualColumn,
                 Product::MariaDb | Product::MySql,
@@ -122,6 +128,7 @@ impl Feature {
             Self::Check => "checks",
             Self::DescendingIndex => "descending indexes",
             Self::NullsNotDistinct => "NULLS NOT DISTINCT",
+            Self::ReplacedCode => "statements that replace functions and triggers",
             Self::Sequence => "sequences",
             Self::SetColumns => "foreign keys that set some of their columns",
             Self::VirtualColumn => "generated columns that are computed when they are read",
@@ -136,6 +143,9 @@ impl Feature {
             }
             Self::NullsNotDistinct => {
                 "make a unique index of an expression that has a value for NULL, or update the server"
+            }
+            Self::ReplacedCode => {
+                "drop it, and create it again as it shall be: `op.drop_function(…)`, `op.create_function(…)`"
             }
             Self::Sequence => {
                 "give the column `.identity()`, or leave the sequence out there with `op.on(…)`"
@@ -173,7 +183,11 @@ pub(crate) fn of_server(script: &Script, server: Server) -> Result<(), LowerErro
         for operation in &step.operations {
             let mut missing =
                 features(&operation.operation).into_iter().filter_map(|one| one.missing(server));
-            if let Some(unsupported) = missing.next() {
+            let missing = missing.next().or_else(|| {
+                let takes = || mysql::product::mysql_takes(&operation.operation, &operation.before);
+                if server.is_mysql() { takes().err() } else { None }
+            });
+            if let Some(unsupported) = missing {
                 return Err(LowerError {
                     dialect: script.dialect,
                     revision: step.entry.revision.clone(),
@@ -200,6 +214,7 @@ fn features(operation: &Operation) -> Vec<Feature> {
         | Operation::DropSequence(_)
         | Operation::RenameSequence(_)
         | Operation::RestartSequence(_) => vec![Feature::Sequence],
+        Operation::ReplaceFunction(_) | Operation::ReplaceTrigger(_) => vec![Feature::ReplacedCode],
         Operation::AddEnumValue(_)
         | Operation::AlterColumn(_)
         | Operation::Backfill(_)
@@ -233,9 +248,7 @@ fn features(operation: &Operation) -> Vec<Feature> {
         | Operation::RenameTable(_)
         | Operation::RenameView(_)
         | Operation::ReorderEnum(_)
-        | Operation::ReplaceFunction(_)
         | Operation::ReplacePrimaryKey(_)
-        | Operation::ReplaceTrigger(_)
         | Operation::ReplaceView(_)
         | Operation::RestoreView(_)
         | Operation::SetComment(_)

@@ -232,14 +232,14 @@ fn tables_are_what_their_options_say() {
             t.column("id", BigInt).primary_key();
             t.column("word", Varchar(9));
             t.column("count", Integer).nullable();
-            t.mysql().engine("Aria").charset("latin1").collation("latin1_general_cs");
+            t.mysql().engine("MyISAM").charset("latin1").collation("latin1_general_cs");
             t.sqlite().strict().without_rowid();
         });
         op.insert("strict", ["id", "word"], [(1, "a"), (2, "b")]);
         op.add_column("strict", "day", Date).nullable();
     };
     let says = |kind| match kind {
-        Kind::MySql => "ENGINE=Aria DEFAULT CHARSET=latin1 COLLATE=latin1_general_cs",
+        Kind::MySql => "ENGINE=MyISAM DEFAULT CHARSET=latin1 COLLATE=latin1_general_cs",
         Kind::Postgres => "CREATE TABLE public.strict",
         Kind::Sqlite => ") STRICT, WITHOUT ROWID",
     };

@@ -5,7 +5,7 @@ use migrate_core::dialect::Shell;
 use migrate_core::run::Offline;
 use migrate_core::script::Consent;
 use migrate_tests::shell::{self, Behind, Told};
-use migrate_tests::{Database, Kind, Ledger, described, dump};
+use migrate_tests::{Database, Kind, Ledger, described, dump, mysql_shell};
 
 /// The schema and the ledger, but for times.
 pub(crate) fn state(database: &Database) -> String {
@@ -24,7 +24,7 @@ pub(crate) fn schema(database: &Database) -> String {
 /// The shell of the test servers.
 pub(crate) fn shell_of(kind: Kind) -> Shell {
     match kind {
-        Kind::MySql => Shell::MariaDb,
+        Kind::MySql => mysql_shell(),
         Kind::Postgres => Shell::Psql,
         Kind::Sqlite => Shell::Sqlite3,
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use migrate_core::name::{Name, QualifiedName};
 use migrate_core::schema::Schema;
+use migrate_tests::dump::mysql_words;
 use migrate_tests::{ClientSession, Database, Kind};
 
 use crate::scratch::Thing;
@@ -237,7 +238,7 @@ fn parse(kind: Kind, text: &str, database: &str) -> (Vec<String>, Vec<String>) {
         Kind::Postgres => {
             text.lines().map(str::to_owned).partition::<Vec<_>, _>(|line| line.starts_with("order\t"))
         }
-        Kind::MySql => mysql_lines(&text.replace(database, "DATABASE")),
+        Kind::MySql => mysql_lines(&mysql_words(&text.replace(database, "DATABASE"))),
         Kind::Sqlite => sqlite_lines(text),
     };
     lines.sort();

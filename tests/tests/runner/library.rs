@@ -206,12 +206,13 @@ fn a_ledger_too_long_for_one_value_is_read_row_by_row() {
     // A mebibyte is the most that MariaDB puts into one value: what the chain has applied is behind that.
     let database = Database::create(Kind::MySql);
     Shop.upgrade_url(&database.url()).blocking().unwrap();
-    database.sql(
+    database.sql(&format!(
         "INSERT INTO migrate_ledger
-         SELECT chain, concat(lpad(seq, 8, '0'), repeat('a', 112)), parents, depends_on, message, hash, state, progress,
+         SELECT chain, concat(lpad(i, 8, '0'), repeat('a', 112)), parents, depends_on, message, hash, state, progress,
                 journal, applied_at, duration_us, tool, downgrade
-         FROM seq_1_to_9000, (SELECT * FROM migrate_ledger LIMIT 1) AS one;",
-    );
+         FROM ({}) AS numbers, (SELECT * FROM migrate_ledger LIMIT 1) AS one;",
+        migrate_tests::mysql_numbers(9000)
+    ));
     assert!(Shop.upgrade_url(&database.url()).blocking().unwrap().is_empty());
 }
 

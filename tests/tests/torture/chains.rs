@@ -2,7 +2,7 @@
 
 use migrate_core::operation::{AlterColumnBuilder, Operations};
 use migrate_core::prelude::*;
-use migrate_tests::{Database, Kind};
+use migrate_tests::{Database, Kind, Product, product};
 
 use crate::chain::Record;
 use crate::rig::{Outcome, done, down, refusal, revision, schema, shape, try_round, up};
@@ -146,6 +146,11 @@ fn a_column_comes_back_with_its_unique_index_before_the_keys_that_reference_it()
     ]);
 }
 
+/// Whether columns may reference themselves: MySQL finds no index for such a key, and is not asked.
+fn takes_a_key_to_itself() -> bool {
+    product() == Product::MariaDb
+}
+
 #[test]
 fn keys_support_each_other() {
     round(&[
@@ -155,7 +160,9 @@ fn keys_support_each_other() {
                 t.column("b", Varchar(20)).primary_key();
                 t.column("c", Integer).nullable();
                 t.index(["c"]).unique();
-                t.foreign_key(["a", "b"], "p", ["a", "b"]).name("to itself");
+                if takes_a_key_to_itself() {
+                    t.foreign_key(["a", "b"], "p", ["a", "b"]).name("to itself");
+                }
             });
             op.create_table("q", |t| {
                 t.column("p_c", Integer).nullable().unique().references("p", "c");
@@ -174,7 +181,9 @@ fn keys_support_each_other() {
             op.drop_index("q", "ix_q_p_a_p_c");
             op.on([Postgres, MySql], |op| {
                 op.drop_constraint("q", "fk_q_p_c");
-                op.add_foreign_key("p", "c", "p", "c").name("another to itself");
+                if takes_a_key_to_itself() {
+                    op.add_foreign_key("p", "c", "p", "c").name("another to itself");
+                }
                 op.add_primary_key("q", ["p_b", "p_a"]);
             });
             op.rename_column("p", "a", "key");

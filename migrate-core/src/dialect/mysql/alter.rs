@@ -63,10 +63,14 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
         Some(_) => Some(column::own(old, new)?),
         None => None,
     };
-    if set_type.is_none() && nullability.is_none() && identity.is_none() && !recollated && own.is_none() {
-        if default.is_none() {
-            return Ok(Vec::new());
-        }
+    let default_alone =
+        set_type.is_none() && nullability.is_none() && identity.is_none() && !recollated && own.is_none();
+    if default_alone && default.is_none() {
+        return Ok(Vec::new());
+    }
+    // MySQL takes no default of such a type in the statement for it, neither in parentheses nor NULL (error 1101, tried on
+    // 8.0.28).
+    if default_alone && !types::wants_parentheses(&new.column_type) {
         let change = match &new.default {
             // What has no default at all is no column to leave out of a row, one that takes NULL too.
             None if new.nullable => sql!(MySql; "SET DEFAULT NULL"),

@@ -1,7 +1,8 @@
 //! Columns on MySQL and MariaDB.
 
-use super::{attributes, literal, names, table, types};
+use super::{attributes, literal, names, product, table, types};
 use crate::dialect::Dialect::MySql;
+use crate::dialect::definition::constraint;
 use crate::dialect::difference::after;
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::table as require_table;
@@ -11,12 +12,26 @@ use crate::live::Own;
 use crate::name::Name;
 use crate::operation::{AddColumn, Change, DropColumn, RenameColumn};
 use crate::schema::{
-    Column, ColumnDefault, ColumnType, Expression, Generated, MySqlColumn, Schema, Storage, Value,
+    Column, ColumnDefault, ColumnType, Constraint, Expression, Generated, MySqlColumn, Schema, Storage,
+    Table, Value,
 };
 use crate::script::Statement;
 
+/// Who reads a definition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    /// Both servers.
+    Both,
+    /// MySQL alone, in a comment that it reads as SQL.
+    MySql,
+}
+
 /// The column as it stands in a table's definition.
 pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupported> {
+    definition_for(Reader::Both, column, schema)
+}
+
+fn definition_for(reader: Reader, column: &Column, schema: &Schema) -> Result<Sql, Unsupported> {
     attributes::column(column)?;
     let Column { name, column_type: _, nullable, default, identity, generated, collation, comment, mysql } =
         column;
@@ -33,12 +48,11 @@ pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupp
             Storage::Stored => ") STORED",
             Storage::Virtual => ") VIRTUAL",
         };
-        // MariaDB has no `NOT NULL` for such a column, and takes a check of its own in its place (tried on 10.11).
-        let check = (!nullable).then(|| sql!(MySql; " CHECK (", name, " IS NOT NULL)"));
+        let (not_null, check) = if *nullable { (None, None) } else { taking_no_null(reader, name) };
         return Ok(sql!(
             MySql;
-            name, " ", column_type, collation, " GENERATED ALWAYS AS (", expression, storage, invisible, comment,
-            check,
+            name, " ", column_type, collation, " GENERATED ALWAYS AS (", expression, storage, not_null, invisible,
+            comment, check,
         ));
     }
     let null = if *nullable { " NULL" } else { " NOT NULL" };
@@ -56,6 +70,17 @@ pub(super) fn definition(column: &Column, schema: &Schema) -> Result<Sql, Unsupp
         MySql;
         name, " ", column_type, collation, null, default, on_update, invisible, identity, comment, check,
     ))
+}
+
+/// What says that a generated column takes no NULL, and what stands behind all else. MariaDB has no `NOT NULL` for such a
+/// column, and takes a check of its own in its place (tried on 10.11); MySQL would make that one of the table (tried on 8.0.28).
+fn taking_no_null(reader: Reader, name: &Name) -> (Option<&'static str>, Option<Sql>) {
+    let check = sql!(MySql; " CHECK (", name, " IS NOT NULL)");
+    match (reader, product::mariadb_alone(check.clone())) {
+        (Reader::MySql, _) => (Some(" NOT NULL"), None),
+        (Reader::Both, Some(check)) => (Some(" /*!80000 NOT NULL */"), Some(check)),
+        (Reader::Both, None) => (None, Some(check)),
+    }
 }
 
 /// The time, as a column of this type may get it by itself.
@@ -155,11 +180,36 @@ pub(super) fn drop(operation: &DropColumn, before: &Schema) -> Lowered {
     table::alter(&operation.table, before, &after(before, operation.clone())?)
 }
 
-/// Renames a column. Indexes and constraints follow, checks too (tried on MariaDB 10.11).
+/// Renames a column. Indexes and constraints follow, checks too (tried on MariaDB 10.11). On MySQL, checks and generated
+/// columns are in the way (errors 3959 and 3108, tried on 8.0.28): there they are stated anew in the same statement.
 pub(super) fn rename(operation: &RenameColumn, before: &Schema) -> Lowered {
     let RenameColumn { table, from, to } = operation;
-    let mut others = require_table(before, table)?.clone();
+    let there = require_table(before, table)?;
+    let mut others = there.clone();
     others.columns.retain(|column| column.name != *from);
     names::column(to, &others)?;
-    Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", table, " RENAME COLUMN ", from, " TO ", to))])
+    let rename = sql!(MySql; "RENAME COLUMN ", from, " TO ", to);
+    let after = after(before, operation.clone())?;
+    let (first, behind) = followers(there, require_table(&after, table)?, &after)?;
+    let around = match (product::mysql_alone(first), product::mysql_alone(behind)) {
+        (Some(first), Some(behind)) => sql!(MySql; first, rename, behind),
+        // What would end the comment is in the way there, as MySQL says.
+        (None, _) | (_, None) => rename,
+    };
+    Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", table, " ", around))])
+}
+
+/// What goes before a column of the table is renamed, and what comes behind, each with the comma between.
+fn followers(old: &Table, new: &Table, after: &Schema) -> Result<(Sql, Sql), Unsupported> {
+    let (mut first, mut behind) = (Sql::new(MySql), Sql::new(MySql));
+    for (old, new) in old.checks.iter().zip(&new.checks).filter(|(old, new)| old.expression != new.expression)
+    {
+        first.push(sql!(MySql; "DROP CONSTRAINT ", &old.name, ", "));
+        behind.push(sql!(MySql; ", ADD ", constraint(MySql, &Constraint::Check(new.clone()))?));
+    }
+    let columns = old.columns.iter().zip(&new.columns);
+    for (_, new) in columns.filter(|(old, new)| new.generated.is_some() && old.generated != new.generated) {
+        behind.push(sql!(MySql; ", MODIFY COLUMN ", definition_for(Reader::MySql, new, after)?));
+    }
+    Ok((first, behind))
 }

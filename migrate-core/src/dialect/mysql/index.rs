@@ -1,12 +1,13 @@
 //! Indexes on MySQL and MariaDB.
 
-use super::{attributes, constraint, table};
+use super::{attributes, constraint, look, table};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::after;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::table as require_table;
 use crate::dialect::sql::{Sql, Text, sql};
 use crate::dialect::{Unsupported, definition};
+use crate::live::When;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{CreateIndex, DropIndex, Existing, Missing, RenameIndex};
 use crate::schema::{Index, MySqlIndex, Schema, Uniqueness};
@@ -14,11 +15,6 @@ use crate::script::Statement;
 
 /// The index as it stands in a table's definition.
 pub(super) fn definition(index: &Index) -> Result<Sql, Unsupported> {
-    definition_with(index, "")
-}
-
-/// The index as it stands in a table's definition, with words before its name.
-fn definition_with(index: &Index, words: &'static str) -> Result<Sql, Unsupported> {
     attributes::index(index)?;
     let Index {
         name,
@@ -47,10 +43,10 @@ fn definition_with(index: &Index, words: &'static str) -> Result<Sql, Unsupporte
     let comment = comment.as_deref().map(|comment| sql!(MySql; " COMMENT ", Text(comment)));
     let parts = definition::index_parts(MySql, index)?;
     let using = says_btree.then_some(" USING BTREE");
-    Ok(sql!(MySql; index_words, words, name, " ", parts, using, comment))
+    Ok(sql!(MySql; index_words, name, " ", parts, using, comment))
 }
 
-/// Creates an index. One that a foreign key needed until now goes with it.
+/// Creates an index. One that a foreign key needed until now goes with it. MySQL has no words for one that may be there.
 pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
     let CreateIndex { table, index, concurrency: _, existing } = operation;
     let after = after(before, operation.clone())?;
@@ -58,8 +54,8 @@ pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
     match existing {
         Existing::Adopt => {
             alone(table, before, &after)?;
-            let add = sql!(MySql; "ALTER TABLE ", table, " ADD ", definition_with(index, "IF NOT EXISTS ")?);
-            Ok(vec![Statement::ddl(add)])
+            let add = sql!(MySql; "ALTER TABLE ", table, " ADD ", definition(index)?);
+            Ok(vec![look::conditional(table, look::index(table, &index.name), When::Missing, add)])
         }
         Existing::Refuse => Ok(statements),
     }
@@ -88,7 +84,8 @@ pub(super) fn drop(operation: &DropIndex, before: &Schema) -> Lowered {
     match missing {
         Missing::Ignore => {
             alone(table, before, &after)?;
-            Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", table, " DROP INDEX IF EXISTS ", index))])
+            let drop = sql!(MySql; "ALTER TABLE ", table, " DROP INDEX ", index);
+            Ok(vec![look::conditional(table, look::index(table, index), When::Found, drop)])
         }
         Missing::Refuse => Ok(statements),
     }

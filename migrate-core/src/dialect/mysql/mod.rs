@@ -21,6 +21,7 @@ pub(crate) mod modify;
 pub(super) mod names;
 mod native;
 pub(super) mod offline;
+pub(super) mod product;
 pub(crate) mod realize;
 mod rows;
 pub(crate) mod same;

@@ -10,11 +10,11 @@
 //!
 //! # MySQL
 //!
-//! None of it was run on MySQL. By its manual (8.0) it takes the same statements: `DROP CONSTRAINT` since 8.0.19 ("ALTER TABLE
-//! Statement"), expressions as defaults since 8.0.13 ("Data Type Default Values"), each statement whole or not at all ("Atomic
-//! Data Definition Statement Support"). The example of "CHECK Constraints" shows checks of columns among those of the table,
-//! so that no copy is forced there. An invisible column (8.0.23) stands in a comment that the server reads as SQL, which is
-//! restated with the rest. `JSON` is a type and no text with a check.
+//! It takes the same statements (run on 8.0.28): `DROP CONSTRAINT` since 8.0.19 ("ALTER TABLE Statement"), expressions as
+//! defaults since 8.0.13 ("Data Type Default Values"), each statement whole or not at all ("Atomic Data Definition Statement
+//! Support"). Checks of columns are among those of the table there, so that no copy is forced. An invisible column (8.0.23)
+//! stands in a comment that the server reads as SQL, which is restated with the rest. `JSON` is a type and no text with a
+//! check.
 
 use super::stored::{Clause, Column, Key, Kind, Part, Table};
 use crate::dialect::Dialect::MySql;
@@ -36,9 +36,10 @@ pub(crate) const NEW: &str = "migrate_new_values";
 /// Its comment, by which it is known again.
 const COMMENT: &str = "COMMENT 'new values of a column whose change was not finished'";
 
-/// Refuses what does not fit a column, and leaves a 0 in an `AUTO_INCREMENT` column what it is.
+/// Refuses what does not fit a column, and leaves a 0 in an `AUTO_INCREMENT` column what it is. MySQL rounds what it cuts of
+/// a second, to the next day of a `DATE` too, where it is not told otherwise; MariaDB cuts, and has no word for it.
 const STRICT: &str = "SET @migrate_sql_mode = @@SESSION.sql_mode, SESSION sql_mode = CONCAT(@@SESSION.sql_mode, \
-                      ',STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO')";
+                      ',STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO' /*!80000 , ',TIME_TRUNCATE_FRACTIONAL' */)";
 
 /// Refuses dates without a month or a day too.
 const STRICT_DATES: &str =
@@ -127,9 +128,13 @@ pub(crate) fn expand(modify: &Modify, stored: &str) -> Result<Expansion, ModifyF
     Ok(expansion)
 }
 
-/// The query for a table's definition.
+/// The query for a table's definition, as it is kept: MySQL would make question marks of the bytes of a default that are no text
+/// in the connection's character set (tried on 8.0.28), where MariaDB shows them.
 pub(crate) fn show(table: &QualifiedName) -> String {
-    sql!(MySql; "SHOW CREATE TABLE ", table).into_text()
+    sql!(
+        MySql; "SET character_set_results = NULL; SHOW CREATE TABLE ", table, "; SET character_set_results = utf8mb4"
+    )
+    .into_text()
 }
 
 /// A statement that refuses what does not fit a column, with what sets the session before and behind it.

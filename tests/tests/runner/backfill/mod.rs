@@ -7,7 +7,7 @@ mod others;
 use migrate_core::event::{BackfillProgress, Event, Observe};
 use migrate_core::execute::{DatabaseState, Interrupt, Recorded};
 use migrate_core::{Chain, ErrorKind, Run};
-use migrate_tests::{Database, Kind};
+use migrate_tests::{Database, Kind, mysql_numbers};
 
 use crate::concurrent::Process;
 use crate::{ledger, schema};
@@ -84,7 +84,7 @@ use plain::Items;
 /// So many rows in ten shops, every hundredth of which is not to be changed.
 fn fill(database: &Database, rows: u32) {
     let numbers = match database.kind() {
-        Kind::MySql => format!("SELECT seq AS i FROM seq_1_to_{rows}"),
+        Kind::MySql => mysql_numbers(rows),
         Kind::Postgres => format!("SELECT i FROM generate_series(1, {rows}) AS numbers(i)"),
         Kind::Sqlite => format!(
             "WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {rows}) \

@@ -14,7 +14,7 @@ pub(super) fn before(op: &mut Operations) {
         t.column("id", Integer).primary_key();
         t.column("closed_at", Double).nullable();
         t.column("code", Varchar(20)).nullable().unique();
-        t.column("rank", Varchar(9)).nullable().check("rank <> ''");
+        t.column("grade", Varchar(9)).nullable().check("grade <> ''");
         t.column("note", Varchar(20)).nullable().default("none");
         t.index(["closed_at", "note"]);
     });
@@ -28,25 +28,25 @@ fn after(op: &mut Operations) {
     op.alter_column("deals", "note", |c| c.set_default("nothing"));
     op.alter_column("deals", "note", |c| c.not_null().fill("filled"));
     // The same type before and after: only the journal can tell whether it is done.
-    op.alter_column("deals", "rank", |c| {
-        c.set_type(Varchar(9)).using("concat('r', rank)").reverse_using("substr(rank, 2)");
+    op.alter_column("deals", "grade", |c| {
+        c.set_type(Varchar(9)).using("concat('r', grade)").reverse_using("substr(grade, 2)");
     });
     op.replace_primary_key("deals", ["id", "size"]);
     op.alter_column("deals", "code", |c| {
         c.set_type(BigInt);
         c.not_null().fill(7);
     });
-    op.rename_constraint("deals", "ck_deals_rank", "ck_rank");
+    op.rename_constraint("deals", "ck_deals_grade", "ck_grade");
 }
 
 #[test]
 fn a_run_that_is_cut_off_at_any_query_is_gone_on_with() {
-    let rows = "INSERT INTO deals (id, closed_at, code, rank, note) VALUES (1, 1700000000, '12', 'a', NULL), (2, NULL, NULL, NULL, 'x');";
+    let rows = "INSERT INTO deals (id, closed_at, code, grade, note) VALUES (1, 1700000000, '12', 'a', NULL), (2, NULL, NULL, NULL, 'x');";
     let revisions: [Record; 2] = [revision(before), revision(after)];
     let outcome = |database: &Database| {
         (
             lines(database),
-            database.sql("SELECT id, closed_at, code, rank, note, size FROM deals ORDER BY id;"),
+            database.sql("SELECT id, closed_at, code, grade, note, size FROM deals ORDER BY id;"),
         )
     };
     let whole = Database::create(Kind::MySql);

@@ -2,7 +2,7 @@
 
 use migrate_core::operation::{AlterColumnBuilder, Operations};
 use migrate_core::prelude::*;
-use migrate_tests::{Database, Kind};
+use migrate_tests::{Database, Kind, Product, product};
 
 use super::Change;
 use crate::rig::{revision, schema, up};
@@ -37,6 +37,22 @@ fn known(op: &mut Operations) {
         )
         .reverse("SELECT 1");
     });
+}
+
+/// A line of `SHOW CREATE TABLE` in the words of the server: MySQL has its own, and the check of a column among those of the
+/// table.
+fn as_told(line: &str) -> String {
+    let hidden =
+        ["INVISIBLE DEFAULT 7 COMMENT 'not seen'", "DEFAULT '7' /*!80023 INVISIBLE */ COMMENT 'not seen'"];
+    match product() {
+        Product::MariaDb => line.to_owned(),
+        Product::MySql => line
+            .replace(hidden[0], hidden[1])
+            .replace("current_timestamp()", "CURRENT_TIMESTAMP")
+            .replace("int(11)", "int")
+            .replace("bigint(20)", "bigint")
+            .replace(" CHECK (`checked` > 0)", ""),
+    }
 }
 
 /// Each line that differs, with what stands there before and after.
@@ -136,10 +152,11 @@ fn what_is_not_asked_for_stays_on_mariadb() {
             continue;
         }
         result.unwrap();
+        let (line_before, line_after) = (as_told(line_before), as_told(line_after));
         let changed = changed(&before, &show(&database, "t"));
         let primary = (String::from("PRIMARY KEY (`id`)"), String::from("PRIMARY KEY (`number`)"));
         let mut others = changed.iter().filter(|pair| **pair != primary);
-        assert_eq!(others.next(), Some(&(line_before.to_owned(), line_after.to_owned())));
+        assert_eq!(others.next(), Some(&(line_before, line_after.clone())));
         assert_eq!(others.next(), None);
         assert_eq!(database.sql("SELECT DISTINCT d FROM t;"), "2020-01-01 00:00:00\n", "{line_after}");
         let key = if line_after.starts_with("`number`") { "number" } else { "id" };

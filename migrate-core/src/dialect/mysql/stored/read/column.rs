@@ -36,6 +36,9 @@ pub(super) fn column(stored: &Stored, encoding: Option<&str>, found: &mut Found)
             Kind::Generated => column.generated = Some(generated(words)?),
             Kind::Null => column.nullable = !words.get(..3)?.eq_ignore_ascii_case("NOT"),
             Kind::OnUpdate => column.mysql.on_update_now = true,
+            // What we write for one of the servers alone, read for the other.
+            Kind::Other if words.starts_with("/*!80000 NOT NULL") => column.nullable = false,
+            Kind::Other if words.starts_with("/*M! CHECK") => {}
             Kind::Other if words.to_uppercase().contains("INVISIBLE") => column.mysql.invisible = true,
             Kind::Other => found.beyond.push(("column option", format!("{name}: {words}"))),
         }

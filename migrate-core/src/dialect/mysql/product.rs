@@ -1,0 +1,227 @@
+//! Where MySQL and MariaDB part: words for one of them in a text for both, and what MySQL takes not.
+//!
+//! A script does not know its server, and what the ledger keeps of a way back is for both. So where they want other words,
+//! both stand in one text: each reads the comments that are for it as SQL (manuals of MySQL 8.0, "Comments", and of MariaDB,
+//! "Comment Syntax": `/*!80000 … */` is none of MariaDB's versions).
+
+use crate::dialect::Dialect::MySql;
+use crate::dialect::Unsupported;
+use crate::dialect::names::differ_in_case;
+use crate::dialect::sql::{Sql, sql};
+use crate::name::Name;
+use crate::operation::Operation;
+use crate::schema::{Action, Check, ForeignKey, Schema, Table};
+
+/// Words that MySQL reads and MariaDB passes over; nothing where they would end the comment.
+pub(super) fn mysql_alone(words: Sql) -> Option<Sql> {
+    in_comment("/*!80000 ", words)
+}
+
+/// Words that MariaDB reads and MySQL passes over; nothing where they would end the comment.
+pub(super) fn mariadb_alone(words: Sql) -> Option<Sql> {
+    in_comment("/*M! ", words)
+}
+
+fn in_comment(begins: &'static str, words: Sql) -> Option<Sql> {
+    let text = words.clone().into_text();
+    if text.is_empty() {
+        return Some(words);
+    }
+    let is_whole = !text.contains("*/") && !text.contains("/*");
+    is_whole.then(|| sql!(MySql; begins, words, " */"))
+}
+
+/// Whether MySQL itself takes what an operation makes, as MariaDB does.
+///
+/// # Errors
+///
+/// When it does not, with what to do instead.
+pub(in crate::dialect) fn mysql_takes(operation: &Operation, before: &Schema) -> Result<(), Unsupported> {
+    let mut after = before.clone();
+    // What does not fit was told by replay; of what the ledger keeps, no more is known than its SQL.
+    if operation.apply(&mut after).is_err() {
+        return Ok(());
+    }
+    let (_, made) = before.apart(&after);
+    for table in made.tables() {
+        let old = before.table(&table.name);
+        engine(table, old)?;
+        own_checks(table, old)?;
+        table.foreign_keys.iter().try_for_each(|key| to_itself(key, table))?;
+        for check in table.checks.iter().filter(|check| !old.is_some_and(|old| old.checks.contains(check))) {
+            alone(check, table, &after)?;
+        }
+        for check in &table.checks {
+            referential(check, table)?;
+        }
+    }
+    Ok(())
+}
+
+/// Engines that are MariaDB's alone (knowledge base, "Storage Engines").
+const MARIADB_ENGINES: [&str; 6] = ["Aria", "ColumnStore", "CONNECT", "Mroonga", "S3", "Spider"];
+
+fn engine(table: &Table, old: Option<&Table>) -> Result<(), Unsupported> {
+    let engine = &table.options.mysql.engine;
+    let is_old = old.is_some_and(|old| old.options.mysql.engine == *engine);
+    let foreign = engine.as_ref().filter(|_| !is_old);
+    match foreign.filter(|it| MARIADB_ENGINES.iter().any(|other| other.eq_ignore_ascii_case(it.as_str()))) {
+        None => Ok(()),
+        Some(engine) => Err(Unsupported::new(
+            format!("table `{}` is of engine `{engine}`, which is MariaDB's", table.name),
+            "leave the engine out, which is InnoDB then",
+        )),
+    }
+}
+
+/// MySQL makes the check of a column one of its table, under a name of its own choice (tried on 8.0.28).
+fn own_checks(table: &Table, old: Option<&Table>) -> Result<(), Unsupported> {
+    let is_new =
+        |name: &Name| old.and_then(|old| old.column(name)).is_none_or(|old| old.mysql.check.is_none());
+    match table.columns.iter().find(|column| column.mysql.check.is_some() && is_new(&column.name)) {
+        None => Ok(()),
+        Some(column) => Err(Unsupported::new(
+            format!(
+                "MySQL keeps no check with a column, as column `{}` of `{}` has one",
+                column.name, table.name
+            ),
+            "make it one of the table: `t.check(…)`",
+        )),
+    }
+}
+
+/// MySQL finds no index for a key whose columns reference themselves (error 1822, tried on 8.0.28).
+fn to_itself(key: &ForeignKey, table: &Table) -> Result<(), Unsupported> {
+    if key.referenced_table != table.name || key.columns != key.referenced_columns {
+        return Ok(());
+    }
+    Err(Unsupported::new(
+        format!(
+            "foreign key `{}` of `{}` references the very columns that it is of, which MySQL does not take",
+            key.name, table.name
+        ),
+        "leave it out, since every row fulfils it",
+    ))
+}
+
+/// Checks share one namespace in a database of MySQL (error 3822, tried on 8.0.28).
+fn alone(check: &Check, table: &Table, after: &Schema) -> Result<(), Unsupported> {
+    let is_same = |other: &Check| other.name == check.name || differ_in_case(&other.name, &check.name);
+    let mut others = after.tables().filter(|other| other.name != table.name);
+    match others.find(|other| other.checks.iter().any(is_same)) {
+        None => Ok(()),
+        Some(other) => Err(Unsupported::new(
+            format!(
+                "check `{}` of `{}` has the name of one of `{}`, and MySQL has each once in a database",
+                check.name, table.name, other.name
+            ),
+            "give one of them another name: `op.rename_constraint(…)`",
+        )),
+    }
+}
+
+/// A column that a foreign key changes by itself is in no check of MySQL's (error 3823, tried on 8.0.28).
+fn referential(check: &Check, table: &Table) -> Result<(), Unsupported> {
+    let changes = |action: Action| match action {
+        Action::Cascade | Action::SetDefault | Action::SetNull => true,
+        Action::NoAction | Action::Restrict => false,
+    };
+    let is_written = |key: &&ForeignKey| {
+        let on_delete = key.on_delete != Action::Cascade && changes(key.on_delete);
+        (changes(key.on_update) || on_delete) && key.columns.iter().any(|it| check.expression.mentions(it))
+    };
+    match table.foreign_keys.iter().find(is_written) {
+        None => Ok(()),
+        Some(key) => Err(Unsupported::new(
+            format!(
+                "check `{}` of `{}` is of a column that foreign key `{}` changes, which MySQL does not take",
+                check.name, table.name, key.name
+            ),
+            "leave the check out, or what the foreign key does: `op.on([Postgres, Sqlite], |op| …)` keeps it there",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Operations;
+    use crate::prelude::{BigInt, Cascade, Integer};
+
+    fn told(record: impl FnOnce(&mut Operations)) -> Vec<String> {
+        let mut schema = Schema::default();
+        let mut told = Vec::new();
+        for recorded in Operations::record(record) {
+            told.extend(mysql_takes(&recorded.operation, &schema).err().map(|it| it.reason));
+            recorded.operation.apply(&mut schema).expect("it fits");
+        }
+        told
+    }
+
+    #[test]
+    fn mysql_wants_names_of_checks_that_differ_in_a_database() {
+        let both = |second: &'static str| {
+            told(move |op| {
+                op.create_table("a", |t| {
+                    t.column("n", Integer);
+                    t.check("n > 0").name("positive");
+                });
+                op.create_table("b", |t| {
+                    t.column("n", Integer);
+                    t.check("n > 0").name(second);
+                });
+            })
+        };
+        assert_eq!(both("other"), Vec::<String>::new());
+        assert_eq!(
+            both("Positive"),
+            ["check `Positive` of `b` has the name of one of `a`, and MySQL has each once in a database"]
+        );
+    }
+
+    #[test]
+    fn mysql_checks_no_column_that_a_foreign_key_changes() {
+        let found = told(|op| {
+            op.create_table("a", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+            op.create_table("b", |t| {
+                t.column("a_id", BigInt).references("a", "id").on_delete(Cascade);
+                t.check("a_id > 0").name("positive");
+            });
+            op.drop_constraint("b", "fk_b_a_id");
+            op.add_foreign_key("b", ["a_id"], "a", ["id"]).on_update(Cascade);
+        });
+        assert_eq!(
+            found,
+            [
+                "check `positive` of `b` is of a column that foreign key `fk_b_a_id` changes, which MySQL does not take"
+            ]
+        );
+    }
+
+    #[test]
+    fn mysql_has_no_key_of_columns_to_themselves() {
+        let found = told(|op| {
+            op.create_table("a", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("other", BigInt).references("a", "id");
+                t.foreign_key(["id"], "a", ["id"]).name("itself");
+            });
+        });
+        assert_eq!(
+            found,
+            [
+                "foreign key `itself` of `a` references the very columns that it is of, which MySQL does not take"
+            ]
+        );
+    }
+
+    #[test]
+    fn words_for_one_of_them_stand_in_a_comment_that_they_do_not_end() {
+        let words = |text: &'static str| mysql_alone(sql!(MySql; text)).map(Sql::into_text);
+        assert_eq!(words("NOT NULL").as_deref(), Some("/*!80000 NOT NULL */"));
+        assert_eq!(words("").as_deref(), Some(""));
+        assert_eq!(words("'*/'"), None);
+    }
+}
