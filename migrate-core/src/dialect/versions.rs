@@ -24,6 +24,9 @@ pub struct Server {
     version: (u32, u32, u32),
 }
 
+/// A version that has all that its product ever had.
+const NEWEST: (u32, u32, u32) = (u32::MAX, 0, 0);
+
 impl Server {
     /// The server that a shell is for, by what is said of its version: `15`, `15.4`, `10.11.6`. Nothing where that is none.
     pub fn read(shell: Shell, text: &str) -> Option<Self> {
@@ -37,6 +40,14 @@ impl Server {
         let mut next = || numbers.next().transpose().ok();
         let version = (next()??, next()?.unwrap_or(0), next()?.unwrap_or(0));
         (text.split('.').count() <= 3).then_some(Self { product, version })
+    }
+
+    /// What a script is for where nothing is said of the server, as far as products differ: the newest MySQL.
+    pub(crate) fn newest(shell: Shell) -> Option<Self> {
+        match shell {
+            Shell::MySql => Some(Self { product: Product::MySql, version: NEWEST }),
+            Shell::MariaDb | Shell::Psql | Shell::Sqlite3 => None,
+        }
     }
 
     /// Whether it is MySQL itself.
@@ -63,6 +74,7 @@ impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (major, minor, patch) = self.version;
         match self.product {
+            Product::MySql if self.version == NEWEST => f.write_str("MySQL"),
             Product::MariaDb => write!(f, "MariaDB {major}.{minor}.{patch}"),
             Product::MySql => write!(f, "MySQL {major}.{minor}.{patch}"),
             Product::Postgres => write!(f, "PostgreSQL {major}.{minor}"),
@@ -346,6 +358,10 @@ mod tests {
         assert_eq!(
             missing(Feature::Sequence, Server::mysql("8.0.36")).as_deref(),
             Some("MySQL 8.0.36 has no sequences")
+        );
+        assert_eq!(
+            missing(Feature::ReplacedCode, Server::newest(Shell::MySql)).as_deref(),
+            Some("MySQL has no statements that replace functions and triggers")
         );
         assert_eq!(missing(Feature::Sequence, Server::mysql("10.11.6-MariaDB")), None);
         assert_eq!(

@@ -244,7 +244,8 @@ impl<'a> Writing<'a> {
                 .try_for_each(|step| dialect::clear::of_step(dialect, last, step, &self.offline.ledger));
             self.ledger = clear.err().map(Error::new);
         }
-        if let Some(server) = self.offline.server
+        let server = self.offline.server.or_else(|| Server::newest(self.offline.shell));
+        if let Some(server) = server
             && self.server.is_none()
         {
             self.server = dialect::versions::of_server(&script, server).err().map(Error::new);

@@ -1,10 +1,10 @@
 //! An error in the middle: a script leaves what a run leaves, and a run goes on from there.
 
 use migrate_tests::shell::Behind;
-use migrate_tests::{Database, Kind};
+use migrate_tests::{Database, Kind, Product, product};
 
 use crate::chains::Plain;
-use crate::state::{fails, run, state, up};
+use crate::state::{fails, run, schema, state, up};
 
 const ALL: [Behind; 4] = [Behind::Stops, Behind::StopsInOne, Behind::GoesOn, Behind::GoesOnInOne];
 
@@ -30,7 +30,9 @@ fn stopped_at(kind: Kind, until: &str, plant: &str, clear: &str, says: &str) {
         let script = up(Plain, kind, &format!("{until}:head"));
         let told = fails(&offline, &script, behind);
         assert!(told.contains(says), "{kind} {behind:?}: {told}");
-        assert_eq!(state(&offline), state(&online), "{kind} {behind:?}: {told}");
+        // A script for MySQL cannot take back that a revision is begun: it has no handlers of errors.
+        let of = if kind == Kind::MySql && product() == Product::MySql { schema } else { state };
+        assert_eq!(of(&offline), of(&online), "{kind} {behind:?}: {told}");
         for database in [&online, &offline] {
             database.sql(clear);
             Plain.upgrade_url(&database.url()).blocking().unwrap();
@@ -67,8 +69,9 @@ fn in_the_authors_sql() {
     for kind in Kind::ALL {
         let first = table(kind, "first");
         for row in [3, 4] {
-            // On MySQL and MariaDB nobody knows what the first of the two statements did.
-            if kind == Kind::MySql && row == 4 {
+            // On MySQL and MariaDB nobody knows what the first of the two statements did, and behind a script for MySQL of
+            // none of them.
+            if kind == Kind::MySql && (row == 4 || product() == Product::MySql) {
                 continue;
             }
             let plant = format!("INSERT INTO {first} (id) VALUES ({row});");

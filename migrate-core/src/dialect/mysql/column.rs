@@ -75,11 +75,11 @@ fn definition_for(reader: Reader, column: &Column, schema: &Schema) -> Result<Sq
 /// What says that a generated column takes no NULL, and what stands behind all else. MariaDB has no `NOT NULL` for such a
 /// column, and takes a check of its own in its place (tried on 10.11); MySQL would make that one of the table (tried on 8.0.28).
 fn taking_no_null(reader: Reader, name: &Name) -> (Option<&'static str>, Option<Sql>) {
-    let check = sql!(MySql; " CHECK (", name, " IS NOT NULL)");
+    let check = sql!(MySql; "CHECK (", name, " IS NOT NULL)");
     match (reader, product::mariadb_alone(check.clone())) {
         (Reader::MySql, _) => (Some(" NOT NULL"), None),
-        (Reader::Both, Some(check)) => (Some(" /*!80000 NOT NULL */"), Some(check)),
-        (Reader::Both, None) => (None, Some(check)),
+        (Reader::Both, Some(check)) => (Some(" /*!80000 NOT NULL */"), Some(sql!(MySql; " ", check))),
+        (Reader::Both, None) => (None, Some(sql!(MySql; " ", check))),
     }
 }
 
@@ -191,8 +191,13 @@ pub(super) fn rename(operation: &RenameColumn, before: &Schema) -> Lowered {
     let rename = sql!(MySql; "RENAME COLUMN ", from, " TO ", to);
     let after = after(before, operation.clone())?;
     let (first, behind) = followers(there, require_table(&after, table)?, &after)?;
-    let around = match (product::mysql_alone(first), product::mysql_alone(behind)) {
-        (Some(first), Some(behind)) => sql!(MySql; first, rename, behind),
+    let in_comment = |words: Vec<Sql>| product::mysql_alone(Sql::join(MySql, " ", words));
+    let has = (!first.is_empty(), !behind.is_empty());
+    let around = match (in_comment(first), in_comment(behind)) {
+        (Some(first), Some(behind)) => {
+            let blank = |has: bool| has.then_some(" ");
+            sql!(MySql; first, blank(has.0), rename, blank(has.1), behind)
+        }
         // What would end the comment is in the way there, as MySQL says.
         (None, _) | (_, None) => rename,
     };
@@ -200,11 +205,11 @@ pub(super) fn rename(operation: &RenameColumn, before: &Schema) -> Lowered {
 }
 
 /// What goes before a column of the table is renamed, and what comes behind, each with the comma between.
-fn followers(old: &Table, new: &Table, after: &Schema) -> Result<(Sql, Sql), Unsupported> {
-    let (mut first, mut behind) = (Sql::new(MySql), Sql::new(MySql));
+fn followers(old: &Table, new: &Table, after: &Schema) -> Result<(Vec<Sql>, Vec<Sql>), Unsupported> {
+    let (mut first, mut behind) = (Vec::new(), Vec::new());
     for (old, new) in old.checks.iter().zip(&new.checks).filter(|(old, new)| old.expression != new.expression)
     {
-        first.push(sql!(MySql; "DROP CONSTRAINT ", &old.name, ", "));
+        first.push(sql!(MySql; "DROP CONSTRAINT ", &old.name, ","));
         behind.push(sql!(MySql; ", ADD ", constraint(MySql, &Constraint::Check(new.clone()))?));
     }
     let columns = old.columns.iter().zip(&new.columns);

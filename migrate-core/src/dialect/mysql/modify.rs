@@ -36,10 +36,14 @@ pub(crate) const NEW: &str = "migrate_new_values";
 /// Its comment, by which it is known again.
 const COMMENT: &str = "COMMENT 'new values of a column whose change was not finished'";
 
-/// Refuses what does not fit a column, and leaves a 0 in an `AUTO_INCREMENT` column what it is. MySQL rounds what it cuts of
-/// a second, to the next day of a `DATE` too, where it is not told otherwise; MariaDB cuts, and has no word for it.
+/// Refuses what does not fit a column, and leaves a 0 in an `AUTO_INCREMENT` column what it is.
 const STRICT: &str = "SET @migrate_sql_mode = @@SESSION.sql_mode, SESSION sql_mode = CONCAT(@@SESSION.sql_mode, \
-                      ',STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO' /*!80000 , ',TIME_TRUNCATE_FRACTIONAL' */)";
+                      ',STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO')";
+
+/// The same for a column of times: MySQL rounds what it cuts of a second, to the next day of a `DATE` too, where it is not
+/// told otherwise (tried on 8.0.28); MariaDB cuts, and has no word for it.
+const STRICT_TIMES: &str = "SET @migrate_sql_mode = @@SESSION.sql_mode, SESSION sql_mode = CONCAT(@@SESSION.sql_mode, \
+                            ',STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO' /*!80000 , ',TIME_TRUNCATE_FRACTIONAL' */)";
 
 /// Refuses dates without a month or a day too.
 const STRICT_DATES: &str =
@@ -190,7 +194,9 @@ impl Writer<'_> {
             let look = sql!(MySql; "SELECT 1 FROM ", &self.modify.table, " WHERE ", &self.modify.column, " IS NULL LIMIT 1");
             expansion.looks.push(Look::Nulls(look.into_text()));
         }
-        expansion.prepare.push(STRICT.to_owned());
+        let is_of_times =
+            column_type.as_ref().is_some_and(|it| TIMES.iter().any(|time| begins_with(it, time)));
+        expansion.prepare.push(if is_of_times { STRICT_TIMES } else { STRICT }.to_owned());
         match cast {
             None => self.modify(&mut expansion),
             Some(cast) => self.cast(cast, &mut expansion)?,
@@ -408,6 +414,8 @@ enum Rows {
     All,
     WithoutValue,
 }
+
+const TIMES: [&str; 4] = ["DATE", "DATETIME", "TIME", "TIMESTAMP"];
 
 fn is_text(column_type: &str) -> bool {
     ["CHAR", "ENUM", "LONGTEXT", "MEDIUMTEXT", "SET", "TEXT", "TINYTEXT", "VARCHAR"]

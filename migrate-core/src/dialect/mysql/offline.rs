@@ -248,8 +248,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Does something where the catalogue calls for it. MySQL has no conditions outside of procedures: there it is as if the
-    /// database held nothing but what the chain made.
+    /// Does something where the catalogue calls for it. MySQL has no conditions outside of procedures: there the condition
+    /// chooses what is prepared (manual, "PREPARE Statement", which says what may be).
     fn conditional(
         &self,
         page: &mut Page,
@@ -257,19 +257,29 @@ impl Writer<'_> {
         conditional: &Conditional,
     ) -> Result<(), OfflineError> {
         let Conditional { table: _, look, when, statements } = conditional;
-        let is_asked = self.manner.shell == Shell::MariaDb;
-        if is_asked {
-            let when = match when {
-                When::Found => "EXISTS",
-                When::Missing => "NOT EXISTS",
-            };
+        let when = match when {
+            When::Found => "EXISTS",
+            When::Missing => "NOT EXISTS",
+        };
+        let is_block = self.manner.shell == Shell::MariaDb;
+        if is_block {
             page.line(&sql!(MySql; "IF ", when, " (", Written(look), ") THEN").into_text());
         }
         for sql in statements {
             let sql = page.passed(self.step, operation, sql)?;
-            page.statement(&sql);
+            if is_block {
+                page.statement(&sql);
+                continue;
+            }
+            let chosen = sql!(MySql; "SET @migrate_sql = IF(", when, " (", Written(look), "), ", Text(&sql), ", 'DO 0')");
+            page.statement(&chosen.into_text());
+            page.statements(&[
+                "PREPARE migrate_sql FROM @migrate_sql",
+                "EXECUTE migrate_sql",
+                "DEALLOCATE PREPARE migrate_sql",
+            ]);
         }
-        if is_asked {
+        if is_block {
             page.statement("END IF");
         }
         Ok(())

@@ -154,8 +154,7 @@ fn what_is_not_asked_for_stays_on_mariadb() {
         result.unwrap();
         let (line_before, line_after) = (as_told(line_before), as_told(line_after));
         let changed = changed(&before, &show(&database, "t"));
-        let primary = (String::from("PRIMARY KEY (`id`)"), String::from("PRIMARY KEY (`number`)"));
-        let mut others = changed.iter().filter(|pair| **pair != primary);
+        let mut others = changed.iter().filter(|(line, _)| !line.starts_with("PRIMARY KEY "));
         assert_eq!(others.next(), Some(&(line_before, line_after.clone())));
         assert_eq!(others.next(), None);
         assert_eq!(database.sql("SELECT DISTINCT d FROM t;"), "2020-01-01 00:00:00\n", "{line_after}");
