@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use migrate_core::dialect::{self, Blocks, Dialect, Lock};
+use migrate_core::live::{Conditional, Live, When};
 use migrate_core::operation::Operation;
 use migrate_core::script::{Mode, ScriptOperation, ScriptStep, Statement};
 use migrate_tests::Database;
@@ -224,28 +225,33 @@ fn assert_copies_are_foretold(example: &Example, step: &ScriptStep, ways: &[Stri
     }
 }
 
+/// Runs a statement, by the best way that is taken where it alters a table.
+async fn way(session: &mut MySqlConnection, statement: &str) -> Result<Option<String>, sqlx::Error> {
+    let table = statement.strip_prefix("ALTER TABLE `").and_then(|rest| rest.split('`').next());
+    for (clause, said) in WAYS {
+        let Some(table) = table else { break };
+        let asked = format!("{statement}, {clause}");
+        if raw_sql(AssertSqlSafe(asked)).execute(&mut *session).await.is_ok() {
+            return Ok(Some(format!("`{table}` {said}")));
+        }
+    }
+    raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut *session).await?;
+    Ok(table.map(|table| format!("`{table}` by a copy, alone")))
+}
+
 async fn mysql_ways(url: &str, step: &ScriptStep) -> Result<Vec<String>, sqlx::Error> {
     let mut session = MySqlConnection::connect(url).await?;
     let mut ways = Vec::new();
     let statements = step.operations.iter().flat_map(|operation| &operation.statements);
-    for statement in statements.flat_map(lowered::text) {
-        let Some(table) = statement.strip_prefix("ALTER TABLE `").and_then(|rest| rest.split('`').next())
-        else {
-            raw_sql(AssertSqlSafe(statement)).execute(&mut session).await?;
-            continue;
-        };
-        let mut words = "by a copy, alone";
-        let mut is_done = false;
-        for (clause, said) in WAYS {
-            let asked = format!("{statement}, {clause}");
-            if raw_sql(AssertSqlSafe(asked)).execute(&mut session).await.is_ok() {
-                (words, is_done) = (said, true);
-                break;
+    for statement in statements {
+        if let Statement::Live(Live::Conditional(Conditional { look, when, .. })) = statement {
+            let rows = raw_sql(AssertSqlSafe(look.clone())).fetch_all(&mut session).await?;
+            if rows.is_empty() == (*when == When::Found) {
+                continue;
             }
         }
-        ways.push(format!("`{table}` {words}"));
-        if !is_done {
-            raw_sql(AssertSqlSafe(statement)).execute(&mut session).await?;
+        for statement in lowered::text(statement) {
+            ways.extend(way(&mut session, &statement).await?);
         }
     }
     session.close().await?;
