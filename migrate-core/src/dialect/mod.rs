@@ -78,7 +78,7 @@ pub(crate) mod mysql_inspection {
     pub(crate) use super::mysql::code::{Routine, stored_sequence};
     pub(crate) use super::mysql::realize::{as_kept, depends};
     pub(crate) use super::mysql::same::{SCRATCH, answered, is_scratch, left, probes, release, take};
-    pub(crate) use super::mysql::stored::{Found, read_table, type_text, without_database};
+    pub(crate) use super::mysql::stored::{Found, read_table, type_text, with_columns, without_database};
     pub(crate) use super::mysql::understood::{forms, questions};
 }
 

@@ -19,9 +19,8 @@ pub fn realize(
     server: Option<Server>,
     home: Option<&Name>,
 ) -> Result<Schema, Unsupported> {
-    let _ = server;
     match dialect {
-        Dialect::MySql => Ok(mysql::realize::realize(schema)),
+        Dialect::MySql => Ok(mysql::realize::realize(schema, server.into())),
         Dialect::Postgres => postgres::realize::realize(schema, home),
         Dialect::Sqlite => sqlite::realize(schema),
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{DatabaseError, InspectError, Session, inspect};
 use crate::dialect::same::{self, Subject};
-use crate::dialect::{self, Dialect};
+use crate::dialect::{self, Dialect, Server};
 use crate::diff::{self, Alone, Ambiguous, Comparison, Diff, Guessing, TextOf};
 use crate::inspect::{Inspected, Wanted};
 use crate::name::Name;
@@ -98,7 +98,7 @@ pub(crate) async fn beside(
     }
     let how = Comparison { guessing: Guessing::Never, ..Comparison::default() };
     let texts = diff::texts(found, &schema, &how);
-    let same = same_texts(session, found, &schema, texts).await?;
+    let same = same_texts(session, *server, found, &schema, texts).await?;
     Ok(Compared { inspected, schema, same })
 }
 
@@ -118,6 +118,7 @@ fn forget_unsaid(found: &mut Schema, wanted: &Schema) {
 /// The texts that mean the same to the server, of those that differ.
 async fn same_texts(
     session: &mut Session,
+    server: Option<Server>,
     before: &Schema,
     after: &Schema,
     texts: Vec<TextOf>,
@@ -137,7 +138,7 @@ async fn same_texts(
     }
     match session.dialect {
         Dialect::MySql => {
-            let same = inspect::mysql::same(session, &pairs, &after).await;
+            let same = inspect::mysql::same(session, &pairs, &after, server).await;
             let texts = same.into_iter().filter_map(|at| texts.get(at).cloned());
             return Ok(plain.into_iter().chain(texts).collect());
         }

@@ -93,6 +93,12 @@ impl OpenError {
     /// What to do about it.
     pub fn help(&self) -> String {
         match self {
+            // MySQL 8 keeps passwords by `caching_sha2_password`, whose first login of a user is encrypted.
+            Self::Connect { error, .. } if error.to_string().contains("RSA") => {
+                "connect by TLS (the feature `tls-rustls` or `tls-native-tls` of migrate-core, and `ssl-mode=required`), or turn \
+                 on the feature `mysql-rsa` of sqlx in Cargo.toml"
+                    .to_owned()
+            }
             Self::Connect { .. } => {
                 "see that the server runs, and that host, port, user, password and database of the URL are right"
                     .to_owned()

@@ -108,7 +108,7 @@ const MARIADB: &[(&str, &str)] = &[
     ("ALTER TABLE deals ALTER rate SET DEFAULT 1.25", "default"),
     ("ALTER TABLE deals MODIFY opened datetime(6) NOT NULL DEFAULT current_timestamp(6)", "column `opened`"),
     (
-        "ALTER TABLE deals MODIFY opened datetime(6) NOT NULL DEFAULT utc_timestamp(6) ON UPDATE current_timestamp(6)",
+        "ALTER TABLE deals MODIFY opened datetime(6) NOT NULL DEFAULT (utc_timestamp(6)) ON UPDATE current_timestamp(6)",
         "column `opened`",
     ),
     ("ALTER TABLE deals MODIFY currency enum('EUR','it''s','BTC') NOT NULL DEFAULT 'EUR'", "currency"),
@@ -128,7 +128,7 @@ const MARIADB: &[(&str, &str)] = &[
     ("CREATE OR REPLACE VIEW open_deals AS SELECT id, rate FROM deals WHERE NOT open", "view `open_deals`"),
     ("DROP TRIGGER stamp", "trigger `stamp`"),
     (
-        "CREATE OR REPLACE TRIGGER stamp AFTER DELETE ON deals FOR EACH ROW UPDATE people SET name = 'x'",
+        "DROP TRIGGER stamp; CREATE TRIGGER stamp AFTER DELETE ON deals FOR EACH ROW UPDATE people SET name = 'x'",
         "trigger `stamp`",
     ),
 ];

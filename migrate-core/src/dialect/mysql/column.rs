@@ -1,5 +1,6 @@
 //! Columns on MySQL and MariaDB.
 
+use super::stored::same_words;
 use super::{attributes, literal, names, product, table, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::definition::constraint;
@@ -13,7 +14,7 @@ use crate::name::Name;
 use crate::operation::{AddColumn, Change, DropColumn, RenameColumn};
 use crate::schema::{
     Column, ColumnDefault, ColumnType, Constraint, Expression, Generated, MySqlColumn, Schema, Storage,
-    Table, Value,
+    Table, Value, first_word,
 };
 use crate::script::Statement;
 
@@ -88,6 +89,38 @@ fn current_timestamp(column_type: &ColumnType) -> Sql {
     sql!(MySql; "CURRENT_TIMESTAMP", types::fraction(column_type))
 }
 
+/// Whether a default is the time as a column of its type may get it by itself: in parentheses, MySQL would keep `now()` for it.
+fn is_current_timestamp(column: &Column, default: &Expression) -> bool {
+    let is_time = match &column.column_type {
+        ColumnType::Native(native) => {
+            let word = native.text(MySql).map(first_word).unwrap_or_default();
+            ["datetime", "timestamp"].contains(&word.as_str())
+        }
+        ColumnType::Timestamp | ColumnType::TimestampTz => true,
+        ColumnType::Array(_)
+        | ColumnType::BigInt
+        | ColumnType::Boolean
+        | ColumnType::Bytes
+        | ColumnType::Char(_)
+        | ColumnType::Date
+        | ColumnType::Double
+        | ColumnType::Enum(_)
+        | ColumnType::Integer
+        | ColumnType::Json
+        | ColumnType::Jsonb
+        | ColumnType::Numeric(..)
+        | ColumnType::Real
+        | ColumnType::SmallInt
+        | ColumnType::Text
+        | ColumnType::Time
+        | ColumnType::Uuid
+        | ColumnType::Varchar(_) => false,
+    };
+    let digits = types::fraction(&column.column_type).map(Sql::into_text);
+    let is = |digits: &str| same_words(&default.text(MySql), &format!("current_timestamp{digits}"));
+    is_time && (is(digits.as_deref().unwrap_or_default()) || (digits.is_none() && is("()")))
+}
+
 /// The check that is kept with a column, in parentheses.
 fn check(name: &Name, check: &Expression) -> Result<Sql, Unsupported> {
     let what = format!("the check of column `{name}`");
@@ -113,6 +146,9 @@ fn change(differs: bool, value: Option<String>) -> Option<Change<String>> {
 
 pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, Unsupported> {
     match default {
+        ColumnDefault::Expression(expression) if is_current_timestamp(column, expression) => {
+            Ok(current_timestamp(&column.column_type))
+        }
         ColumnDefault::Expression(expression) => {
             let what = format!("the default of column `{}`", column.name);
             Ok(sql!(MySql; "(", author::expression(MySql, &what, expression)?, ")"))

@@ -2,7 +2,7 @@
 //! expressions, which the servers choose themselves.
 
 use super::code::{Routine, sequence};
-use super::stored::{read_table, type_text};
+use super::stored::{Whose, read_table, type_text};
 use super::table;
 use crate::dialect::Dialect::MySql;
 use crate::operation::{CreateTable, Existing, mentioned};
@@ -10,7 +10,7 @@ use crate::schema::{Argument, ColumnDefault, Expression, Function, Schema, Seque
 use crate::script::Statement;
 
 /// The schema as it would be read from a database that it was written to.
-pub(in crate::dialect) fn realize(schema: &Schema) -> Schema {
+pub(in crate::dialect) fn realize(schema: &Schema, whose: Whose) -> Schema {
     let mut realized = Schema::default();
     // What a table is written by; that it goes with the others is known since they were made.
     let mut bare = Schema::default();
@@ -29,7 +29,7 @@ pub(in crate::dialect) fn realize(schema: &Schema) -> Schema {
             continue;
         };
         let found = statements.into_iter().find_map(|statement| match statement {
-            Statement::Ddl(sql) => read_table(&sql, &it.name),
+            Statement::Ddl(sql) => read_table(&sql, &it.name, whose),
             Statement::Author(_)
             | Statement::Backfill(_)
             | Statement::Concurrent { .. }

@@ -3,7 +3,8 @@
 //! What a database holds is in the server's own words already. What is compared with it is made a part of something that
 //! goes again, and read back: expressions on a temporary table of the same columns, queries as a view.
 
-use super::stored::{read_table, same_words};
+use super::catalogue::AS_KEPT;
+use super::stored::{Whose, read_table, same_words};
 use super::table;
 use crate::dialect::Dialect::MySql;
 use crate::dialect::same::{Subject, plainly};
@@ -137,7 +138,8 @@ fn table_probe(
     let name = Name::from(scratch);
     let show = sql!(MySql; "SHOW CREATE TABLE ", &name).into_text();
     let clean = sql!(MySql; "DROP TEMPORARY TABLE IF EXISTS ", &name).into_text();
-    let sql = [clean.clone(), create, show, clean.clone()].join(";\n");
+    let [as_kept, end] = AS_KEPT.map(str::to_owned);
+    let sql = [clean.clone(), create, as_kept, show, end, clean.clone()].join(";\n");
     Some(Probe { sql, clean, is_seen: false, places })
 }
 
@@ -147,8 +149,9 @@ pub(crate) fn answered(
     definition: &str,
     pairs: &[(Subject<'_>, Subject<'_>)],
     scratch: &str,
+    whose: Whose,
 ) -> Vec<usize> {
-    let made = read_table(definition, &QualifiedName::from(scratch)).map(|found| found.table);
+    let made = read_table(definition, &QualifiedName::from(scratch), whose).map(|found| found.table);
     let made = made.as_ref();
     let is_same = |at: &&usize| match pairs[**at] {
         (Subject::View(there), Subject::View(_)) => {

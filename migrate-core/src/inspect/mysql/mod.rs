@@ -24,7 +24,7 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server
     for (name, definition) in tables.iter().filter(|(name, _)| name != ledger) {
         let definition = local(definition);
         let name = QualifiedName::from(name.as_str());
-        match dialect::read_table(&definition, &name) {
+        match dialect::read_table(&definition, &name, server.into()) {
             Some(dialect::Found { table, enums, beyond }) => {
                 for enum_type in enums {
                     schema.put_enum(enum_type);
@@ -54,11 +54,16 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server
         unmodelled.push(thing(kind, &name.as_str().into(), String::new(), &local(definition)));
     }
     let of = |kind: &'static str| objects.iter().filter(move |object| object.kind == kind);
-    for Object { kind: _, name, of: _, more: [check, security, _, _], text } in of("view") {
+    for object in of("view") {
+        let Object { kind: _, name, of: _, more: [check, security, _, _], text } = object;
         let shown = views.get(name).and_then(|definition| shown_view(definition, name, check));
-        let (algorithm, query) = shown.unwrap_or(("UNDEFINED", text));
-        let query = local(query);
+        let (algorithm, query) = shown.unwrap_or(("UNDEFINED", Some(text.clone())));
         let name = QualifiedName::from(name.as_str());
+        let Some(query) = query.map(|query| local(&query)) else {
+            let definition = views.get(&object.name).map(|definition| local(definition)).unwrap_or_default();
+            unmodelled.push(thing("view with names of columns", &name, String::new(), &definition));
+            continue;
+        };
         let definition = definition_of_view(&name, &query, check, security, algorithm);
         for (says, anyway, kind) in [
             (algorithm, "UNDEFINED", "algorithm of a view"),
@@ -74,11 +79,13 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server
     }
     dialect::depends(&mut schema);
     for Object { kind: _, name, of: table, more: [timing, event, _, _], text } in of("trigger") {
+        // MySQL keeps what stood between this statement and the next in its message.
+        let body = text.trim().trim_end_matches(';').trim_end();
         schema.put_trigger(Trigger {
             name: name.as_str().into(),
             table: table.as_str().into(),
             event: Expression::from(format!("{timing} {event}")),
-            definition: Expression::from(format!("FOR EACH ROW {}", text.trim())),
+            definition: Expression::from(format!("FOR EACH ROW {body}")),
         });
     }
     for object in of("routine").filter(|object| object.of == "FUNCTION") {
@@ -88,14 +95,18 @@ pub(crate) fn read(catalogue: &Catalogue, wanted: &Wanted, server: Option<Server
     Inspected { dialect: MySql, server, home: None, schema, unmodelled }
 }
 
-/// The algorithm and the query of a view, in what `SHOW CREATE VIEW` says of it. None where MySQL names its columns before
-/// the query.
-fn shown_view<'a>(definition: &'a str, name: &str, check: &str) -> Option<(&'a str, &'a str)> {
-    let (head, query) = definition.split_once(&format!(" VIEW `{}` AS ", name.replace('`', "``")))?;
+/// The algorithm and the query of a view, in what `SHOW CREATE VIEW` says of it. No query where MySQL names its columns before
+/// it and it is not seen which these are.
+fn shown_view<'a>(definition: &'a str, name: &str, check: &str) -> Option<(&'a str, Option<String>)> {
+    let (head, query) = definition.split_once(&format!(" VIEW `{}` ", name.replace('`', "``")))?;
     let algorithm = head.strip_prefix("CREATE ALGORITHM=")?.split(' ').next()?;
     let query = match check {
         "NONE" => query,
         _ => query.strip_suffix(&format!(" WITH {check} CHECK OPTION"))?,
+    };
+    let query = match query.strip_prefix("AS ") {
+        Some(query) => Some(query.to_owned()),
+        None => dialect::with_columns(query),
     };
     Some((algorithm, query))
 }

@@ -1,6 +1,7 @@
 //! Asking the catalogue of MySQL and MariaDB.
 
 use super::InspectError;
+use crate::dialect::Server;
 use crate::dialect::modify::as_text;
 use crate::dialect::mysql_catalogue::{AT_ONCE, Defined, GRANTS, OBJECTS, definitions};
 use crate::dialect::mysql_inspection::{
@@ -124,6 +125,7 @@ pub(in crate::session) async fn same(
     session: &mut Session,
     pairs: &[(Subject<'_>, Subject<'_>)],
     schema: &Schema,
+    server: Option<Server>,
 ) -> Vec<usize> {
     let mut name = format!("{SCRATCH}0");
     let mut asked = probes(pairs, schema, &name);
@@ -145,7 +147,7 @@ pub(in crate::session) async fn same(
         let row =
             if is_whole { rows.get(at).cloned() } else { alone(session, &probe.sql, &probe.clean).await };
         match row.and_then(|row| definition(Defined::Table, &row).ok()) {
-            Some(definition) => same.extend(answered(probe, &definition, pairs, &name)),
+            Some(definition) => same.extend(answered(probe, &definition, pairs, &name, server.into())),
             None => {
                 for at in &probe.places {
                     if is_understood_alike(session, pairs[*at]).await {

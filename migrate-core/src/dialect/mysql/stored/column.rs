@@ -168,5 +168,7 @@ fn begins(tokens: &[Token<'_>], at: usize) -> bool {
         "STORAGE",
         "WITHOUT",
     ];
-    text(&tokens[at..=at]).starts_with("/*") || WORDS.iter().any(|word| tokens[at].is(word))
+    // A function of that name has parentheses behind it.
+    let is_place = || tokens[at].is("SRID") && tokens.get(at + 1).is_some_and(|next| !next.is_mark("("));
+    text(&tokens[at..=at]).starts_with("/*") || is_place() || WORDS.iter().any(|word| tokens[at].is(word))
 }

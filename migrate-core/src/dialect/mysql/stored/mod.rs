@@ -11,7 +11,9 @@ mod token;
 pub(crate) use bytes::as_text;
 pub(super) use column::{Clause, Column, Kind};
 pub(super) use key::{Key, Part};
-pub(crate) use read::{Found, same_words, table as read_table, type_text, without_database};
+pub(crate) use read::{
+    Found, Whose, same_words, table as read_table, type_text, with_columns, without_database,
+};
 
 pub(super) use token::{Token, group, text, tokens};
 

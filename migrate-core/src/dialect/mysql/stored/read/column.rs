@@ -1,14 +1,15 @@
 //! A column.
 
 use super::types::Read;
-use super::{Found, character, default, literal, names, types};
+use super::{Found, Whose, character, default, literal, names, types};
+use crate::dialect::Dialect::MySql;
 use crate::dialect::mysql::stored::column::{Column as Stored, Kind};
 use crate::dialect::mysql::stored::token::{group, text, tokens};
 use crate::name::QualifiedName;
-use crate::schema::{Collation, Column, ColumnType, EnumType, Generated, Identity, Storage};
+use crate::schema::{Collation, Column, ColumnType, EnumType, Generated, Identity, Native, Storage};
 
 /// Reads a column into its table, with the checks that stand with it.
-pub(super) fn column(stored: &Stored, encoding: Option<&str>, found: &mut Found) -> Option<()> {
+pub(super) fn column(stored: &Stored, encoding: Option<&str>, found: &mut Found, whose: Whose) -> Option<()> {
     let Stored { name, datatype, clauses, mentions: _ } = stored;
     let mut column = Column::new(name.as_str(), ColumnType::BigInt);
     column.nullable = true;
@@ -36,15 +37,16 @@ pub(super) fn column(stored: &Stored, encoding: Option<&str>, found: &mut Found)
             Kind::Generated => column.generated = Some(generated(words)?),
             Kind::Null => column.nullable = !words.get(..3)?.eq_ignore_ascii_case("NOT"),
             Kind::OnUpdate => column.mysql.on_update_now = true,
-            // What we write for one of the servers alone, read for the other.
-            Kind::Other if words.starts_with("/*!80000 NOT NULL") => column.nullable = false,
-            Kind::Other if words.starts_with("/*M! CHECK") => {}
             Kind::Other if words.to_uppercase().contains("INVISIBLE") => column.mysql.invisible = true,
+            // Where a point is, which MySQL says behind all else, is a part of what it is.
+            Kind::Other if words.to_uppercase().starts_with("SRID ") => {
+                column.column_type = Native([(MySql, format!("{datatype} {words}").to_lowercase())]);
+            }
             Kind::Other => found.beyond.push(("column option", format!("{name}: {words}"))),
         }
     }
     column.comment.take_if(|comment| comment.is_empty());
-    let collation = collation.or_else(|| character::default_collation(&charset?).map(str::to_owned));
+    let collation = collation.or_else(|| whose.default_collation(&charset?).map(str::to_owned));
     column.collation = collation.filter(|own| Some(own.as_str()) != encoding).map(Collation::new);
     let quoted = format!("`{}`", name.replace('`', "``"));
     checks.retain(|check| {

@@ -2,9 +2,10 @@
 
 use super::literal;
 use super::names::{plain, same_words, without_parentheses};
+use crate::dialect::Dialect::MySql;
 use crate::dialect::mysql::stored::token::{group, text, tokens};
 use crate::name::QualifiedName;
-use crate::schema::{ColumnDefault, ColumnType, Value};
+use crate::schema::{ColumnDefault, ColumnType, Value, first_word};
 
 /// What stands behind `DEFAULT`; nothing for `NULL`, which a column has anyway.
 pub(super) fn default(column_type: &ColumnType, stored: &str) -> Option<ColumnDefault> {
@@ -88,15 +89,20 @@ fn value(column_type: &ColumnType, inner: &str) -> Option<Value> {
         | ColumnType::Jsonb
         | ColumnType::Text
         | ColumnType::Varchar(_) => string().map(Value::Text),
-        ColumnType::Native(_) => native(inner),
+        ColumnType::Native(native_type) => native(native_type.text(MySql).unwrap_or_default(), inner),
         ColumnType::Array(_) => None,
     }
 }
 
-/// What the value of a type that we know nothing of looks like.
-fn native(inner: &str) -> Option<Value> {
-    match literal::string(inner) {
-        Some(text) => Some(Value::Text(text)),
+/// What the value of a type that we know nothing of looks like. MySQL writes numbers in quotes.
+fn native(native_type: &str, inner: &str) -> Option<Value> {
+    const NUMBERS: [&str; 9] =
+        ["bigint", "decimal", "double", "float", "int", "mediumint", "smallint", "tinyint", "year"];
+    let is_number = NUMBERS.contains(&first_word(native_type).as_str());
+    let text = literal::string(inner);
+    let inner = text.as_deref().filter(|_| is_number).unwrap_or(inner);
+    match text.as_ref().filter(|_| !is_number) {
+        Some(text) => Some(Value::Text(text.clone())),
         None => match inner.parse() {
             Ok(number) => Some(Value::Integer(number)),
             Err(_) => decimal(inner).and(inner.parse().ok()).map(Value::Float),

@@ -17,6 +17,10 @@ pub(super) fn key(stored: &Stored, found: &mut Found) -> Option<()> {
     let table = &mut found.table;
     match stored.part {
         Part::Check => {
+            if rest.iter().any(|token| token.is("ENFORCED")) {
+                let named = name.as_ref().map(ToString::to_string);
+                found.beyond.push(("check that is not enforced", named.unwrap_or_default()));
+            }
             put_check(found, name, names::plain(text(&tokens[open..close])));
         }
         Part::ForeignKey => {

@@ -13,6 +13,8 @@ mod options;
 #[cfg(test)]
 mod tests;
 mod types;
+mod view;
+mod whose;
 
 use super::Table as Stored;
 use super::token::Token;
@@ -21,6 +23,8 @@ use crate::schema::{Check, Direction, EnumType, Expression, Index, Table, Unique
 
 pub(crate) use names::{same_words, without_database};
 pub(crate) use types::canonical as type_text;
+pub(crate) use view::with_columns;
+pub(crate) use whose::Whose;
 
 /// A table, with what belongs to it and has no words in it.
 #[derive(Clone, Debug)]
@@ -32,20 +36,21 @@ pub(crate) struct Found {
     pub(crate) beyond: Vec<(&'static str, String)>,
 }
 
-/// Reads a table's definition; nothing where it is none.
-pub(crate) fn table(text: &str, name: &QualifiedName) -> Option<Found> {
-    let stored = Stored::read(text)?;
+/// Reads a table's definition, as it says it or would be told it; nothing where it is none.
+pub(crate) fn table(text: &str, name: &QualifiedName, whose: Whose) -> Option<Found> {
+    let stored = Stored::read(&whose.plainly(text))?;
     let mut table = Table::new(name.clone());
     let mut found = Found { table: Table::new(name.clone()), enums: Vec::new(), beyond: Vec::new() };
-    let encoding = options::read(&stored.options, &mut table);
+    let encoding = options::read(&stored.options, &mut table, whose);
     found.table = table;
     for column in &stored.columns {
-        column::column(column, encoding.as_deref(), &mut found)?;
+        column::column(column, encoding.as_deref(), &mut found, whose)?;
     }
     for it in &stored.keys {
         key::key(it, &mut found)?;
     }
     let Found { table, .. } = &mut found;
+    whose.make(table);
     let key = table.primary_key.iter().flat_map(|key| key.columns.clone()).collect::<Vec<_>>();
     for column in table.columns.iter_mut().filter(|column| key.contains(&column.name)) {
         column.nullable = false;

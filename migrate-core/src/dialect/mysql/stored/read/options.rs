@@ -1,6 +1,6 @@
 //! What stands behind a table's columns and keys.
 
-use super::{character, literal, names};
+use super::{Whose, character, literal, names};
 use crate::dialect::mysql::stored::token::{Token, text, tokens};
 use crate::schema::{Expression, Table};
 
@@ -8,7 +8,7 @@ use crate::schema::{Expression, Table};
 const OURS: &str = "utf8mb4_bin";
 
 /// Reads the options into the table. Returns the collation of its text, as far as it is known.
-pub(super) fn read(options: &str, table: &mut Table) -> Option<String> {
+pub(super) fn read(options: &str, table: &mut Table, whose: Whose) -> Option<String> {
     let tokens = tokens(options);
     let (mut charset, mut collation) = (None, None);
     let mut at = 0;
@@ -51,8 +51,9 @@ pub(super) fn read(options: &str, table: &mut Table) -> Option<String> {
     }
     others.sort();
     table.options.mysql.others = (!others.is_empty()).then(|| others.join(" "));
-    let collation =
-        collation.or_else(|| charset.as_deref().and_then(character::default_collation).map(str::to_owned));
+    let collation = collation.or_else(|| {
+        charset.as_deref().and_then(|charset| whose.default_collation(charset)).map(str::to_owned)
+    });
     if collation.as_deref() != Some(OURS) {
         let of = collation.as_deref().map(|collation| character::charset(collation).to_owned());
         table.options.mysql.charset = of.or(charset).map(|name| name.as_str().into());

@@ -67,7 +67,7 @@ c'),
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin AUTO_INCREMENT=3 COMMENT='it''s \\ x'";
 
 fn found(text: &str) -> Found {
-    table(text, &"t".into()).expect("it is a table")
+    table(text, &"t".into(), Whose::MariaDb).expect("it is a table")
 }
 
 #[test]
@@ -107,6 +107,64 @@ fn columns_are_read_whole() {
     assert_eq!(table.foreign_keys[0].on_delete, Action::Cascade);
     let check = &table.checks[0].expression;
     assert_eq!(check.to_string(), "n > 0 and(b = 1 or b is null) and v in('a', 'B')");
+}
+
+/// As MySQL 8.0.28 says it.
+const STORED_OF_MYSQL: &str = r"CREATE TABLE `t` (
+  `id` bigint NOT NULL AUTO_INCREMENT,
+  `b` tinyint(1) NOT NULL DEFAULT '1',
+  `m` mediumint unsigned DEFAULT '7',
+  `y` year DEFAULT '1999',
+  `n` int DEFAULT NULL,
+  `tx` longtext NOT NULL DEFAULT (_utf8mb4'a\'b'),
+  `j` json NOT NULL DEFAULT (_utf8mb4'{}'),
+  `ts` datetime(6) NOT NULL DEFAULT (utc_timestamp(6)),
+  `g` bigint GENERATED ALWAYS AS ((`b` + 1)) STORED NOT NULL COMMENT 'gen',
+  `inv` int DEFAULT NULL /*!80023 INVISIBLE */,
+  `at` point NOT NULL /*!80003 SRID 4326 */,
+  `v` varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `low` ((lower(`v`)),`n` DESC),
+  CONSTRAINT `c1` CHECK ((`v` <> _utf8mb4'x'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin
+/*!50100 PARTITION BY KEY (id)
+PARTITIONS 3 */";
+
+/// As we write it.
+const WRITTEN_FOR_MYSQL: &str = r"CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `b` TINYINT(1) NOT NULL DEFAULT 1,
+    `m` mediumint(7) unsigned NULL DEFAULT 7,
+    `y` year NULL DEFAULT 1999,
+    `n` int(5) NULL,
+    `tx` LONGTEXT NOT NULL DEFAULT ('a''b'),
+    `j` JSON NOT NULL DEFAULT ('{}'),
+    `ts` DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    `g` BIGINT GENERATED ALWAYS AS (b + 1) STORED /*!80000 NOT NULL */ COMMENT 'gen' /*M! CHECK (`g` IS NOT NULL) */,
+    `inv` INT NULL INVISIBLE,
+    `at` point SRID 4326 NOT NULL,
+    `v` VARCHAR(20) CHARACTER SET utf8mb4 NULL,
+    CONSTRAINT `pk` PRIMARY KEY (`id`),
+    INDEX `low` ((LOWER(v)), `n` DESC),
+    CONSTRAINT `c1` CHECK (v <> _utf8mb4 'x')
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin PARTITION BY KEY (id) PARTITIONS 3";
+
+#[test]
+fn what_mysql_says_is_what_was_written_for_it() {
+    let read = |text: &str| table(text, &"t".into(), Whose::MySql).expect("it is a table");
+    let (stored, written) = (read(STORED_OF_MYSQL), read(WRITTEN_FOR_MYSQL));
+    assert_eq!((stored.beyond, written.beyond), (Vec::new(), Vec::new()));
+    for (one, other) in stored.table.columns.iter().zip(&written.table.columns) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(stored.table, written.table);
+    let column = |name: &str| stored.table.column(&name.into()).expect("a column");
+    assert_eq!(column("m").default, Some(Value::Integer(7).into()));
+    assert_eq!(column("at").column_type, Native([(MySql, "point srid 4326")]));
+    assert!(!column("g").nullable && column("inv").mysql.invisible);
+    assert_eq!(stored.table.checks[0].expression, "v <> 'x'".into());
+    let not = STORED_OF_MYSQL.replace("_utf8mb4'x'))", "_utf8mb4'x')) /*!80016 NOT ENFORCED */");
+    assert_eq!(read(&not).beyond, [("check that is not enforced", "c1".to_owned())]);
 }
 
 #[test]

@@ -59,6 +59,20 @@ pub(crate) fn canonical(datatype: &str) -> String {
     parts(datatype).text()
 }
 
+/// An integer type without the width that it is told with: MySQL forgets it but where zeros are filled in (manual 8.0, 11.1.6).
+pub(super) fn without_width(datatype: &str) -> Option<String> {
+    const INTEGERS: [&str; 5] = ["bigint", "int", "mediumint", "smallint", "tinyint"];
+    let mut parts = parts(datatype);
+    let is_filled = parts.behind.iter().any(|word| word == "zerofill");
+    // This one is a boolean.
+    let is_one = parts.word == "tinyint" && parts.arguments == ["1"] && parts.behind.is_empty();
+    if !INTEGERS.contains(&parts.word.as_str()) || parts.arguments.is_empty() || is_filled || is_one {
+        return None;
+    }
+    parts.arguments.clear();
+    Some(parts.text())
+}
+
 impl Parts {
     fn text(&self) -> String {
         let Self { word, arguments, behind } = self;
