@@ -37,19 +37,20 @@ pub(crate) fn with_columns(definition: &str) -> Option<String> {
             continue;
         }
         query.get(at.checked_sub(2)?)?.is("AS").then_some(())?;
-        out.push(text(&query[from..at - 1]).to_owned());
-        let comma = if is_last { "" } else { "," };
-        out.push(format!("{}{comma}", names.next()?));
-        at += comma.len();
+        out.extend([text(&query[from..at - 1]), " ", names.next()?]);
+        if !is_last {
+            out.push(",");
+            at += 1;
+        }
         from = at;
         if is_last {
             break;
         }
     }
     if from < query.len() {
-        out.push(text(&query[from..]).to_owned());
+        out.extend([" ", text(&query[from..])]);
     }
-    names.next().is_none().then(|| out.join(" "))
+    names.next().is_none().then(|| out.concat())
 }
 
 #[cfg(test)]
@@ -63,7 +64,7 @@ mod tests {
         assert_eq!(
             with_columns(shown).as_deref(),
             Some(
-                "with `q` as (select `t`.`x` AS `x` from `t`) select `q`.`x` AS `a`, \
+                "with `q` as (select `t`.`x` AS `x` from `t`) select `q`.`x` AS `a`,\
                  count(distinct `q`.`x`) AS `b c` from `q` where (`q`.`x` = ' ,') union select 1 AS `1`,2 AS `2`"
             )
         );
