@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{LowerError, Shell, Unsupported, mysql};
+use crate::name::QualifiedName;
 use crate::operation::Operation;
 use crate::schema::{
     Column, Constraint, Direction, ForeignKey, Generated, Index, Nulls, Storage, Table, Unique,
@@ -89,6 +90,8 @@ enum Feature {
     Check,
     /// An index that is sorted downwards in a column.
     DescendingIndex,
+    /// A foreign key of columns that reference themselves.
+    KeyToItself,
     /// NULLs that are equal to each other.
     NullsNotDistinct,
     /// A function or a trigger in the place of another.
@@ -122,10 +125,12 @@ impl Feature {
             (Self::Check, Product::MariaDb) => Since::Version((10, 2, 1)),
             (Self::Check, Product::MySql) => Since::Version((8, 0, 16)),
             (Self::Sequence, Product::MariaDb) => Since::Version((10, 3, 0)),
-            (Self::ReplacedCode | Self::Sequence, Product::MySql) => Since::Never,
+            // Neither finds an index for it (errors 1822 and 150, tried on MySQL 8.0.28 and MariaDB 10.6.7).
+            (Self::KeyToItself, Product::MariaDb) => Since::Version((10, 11, 0)),
+            (Self::KeyToItself | Self::ReplacedCode | Self::Sequence, Product::MySql) => Since::Never,
             (Self::ReplacedCode, Product::MariaDb)
             | (
-                Self::Check | Self::DescendingIndex | Self::ReplacedCode | Self::Sequence,
+                Self::Check | Self::DescendingIndex | Self::KeyToItself | Self::ReplacedCode | Self::Sequence,
                 Product::Postgres,
             )
             | (
@@ -139,6 +144,7 @@ impl Feature {
         match self {
             Self::Check => "checks",
             Self::DescendingIndex => "descending indexes",
+            Self::KeyToItself => "foreign keys of columns to themselves",
             Self::NullsNotDistinct => "NULLS NOT DISTINCT",
             Self::ReplacedCode => "statements that replace functions and triggers",
             Self::Sequence => "sequences",
@@ -153,6 +159,7 @@ impl Feature {
             Self::DescendingIndex => {
                 "leave `desc` out: an index is read in both directions; or update the server"
             }
+            Self::KeyToItself => "leave it out, since every row fulfils it",
             Self::NullsNotDistinct => {
                 "make a unique index of an expression that has a value for NULL, or update the server"
             }
@@ -217,7 +224,7 @@ pub(crate) fn of_server(script: &Script, server: Server) -> Result<(), LowerErro
 fn features(operation: &Operation) -> Vec<Feature> {
     match operation {
         Operation::AddColumn(operation) => of_table(operation.addition()),
-        Operation::AddConstraint(operation) => of_constraint(&operation.constraint).into_iter().collect(),
+        Operation::AddConstraint(operation) => of_constraint(&operation.table, &operation.constraint),
         Operation::IfNeeded(operation) => features(&operation.operation),
         Operation::CreateIndex(operation) => of_index(&operation.index),
         Operation::CreateTable(operation) => of_table(&operation.table),
@@ -277,7 +284,7 @@ fn features(operation: &Operation) -> Vec<Feature> {
 
 fn of_table(table: &Table) -> Vec<Feature> {
     let Table {
-        name: _,
+        name,
         columns,
         primary_key: _,
         uniques,
@@ -291,7 +298,7 @@ fn of_table(table: &Table) -> Vec<Feature> {
     let columns = columns.iter().filter_map(of_column);
     let uniques = uniques.iter().filter_map(of_unique);
     let checks = checks.iter().map(|_| Feature::Check);
-    let keys = foreign_keys.iter().filter_map(of_key);
+    let keys = foreign_keys.iter().flat_map(|key| of_key(name, key));
     columns.chain(uniques).chain(keys).chain(checks).chain(indexes.iter().flat_map(of_index)).collect()
 }
 
@@ -302,17 +309,19 @@ fn of_column(column: &Column) -> Option<Feature> {
     }
 }
 
-fn of_constraint(constraint: &Constraint) -> Option<Feature> {
+fn of_constraint(table: &QualifiedName, constraint: &Constraint) -> Vec<Feature> {
     match constraint {
-        Constraint::Check(_) => Some(Feature::Check),
-        Constraint::Unique(unique) => of_unique(unique),
-        Constraint::ForeignKey(key) => of_key(key),
-        Constraint::Exclusion(_) | Constraint::PrimaryKey(_) => None,
+        Constraint::Check(_) => vec![Feature::Check],
+        Constraint::Unique(unique) => of_unique(unique).into_iter().collect(),
+        Constraint::ForeignKey(key) => of_key(table, key),
+        Constraint::Exclusion(_) | Constraint::PrimaryKey(_) => Vec::new(),
     }
 }
 
-fn of_key(key: &ForeignKey) -> Option<Feature> {
-    (!key.set_columns.is_empty()).then_some(Feature::SetColumns)
+fn of_key(table: &QualifiedName, key: &ForeignKey) -> Vec<Feature> {
+    let to_itself = key.referenced_table == *table && key.columns == key.referenced_columns;
+    let set_columns = (!key.set_columns.is_empty()).then_some(Feature::SetColumns);
+    to_itself.then_some(Feature::KeyToItself).into_iter().chain(set_columns).collect()
 }
 
 fn of_unique(unique: &Unique) -> Option<Feature> {
@@ -363,6 +372,11 @@ mod tests {
             missing(Feature::ReplacedCode, Server::newest(Shell::MySql)).as_deref(),
             Some("MySQL has no statements that replace functions and triggers")
         );
+        assert_eq!(
+            missing(Feature::KeyToItself, Server::mysql("8.0.28")).as_deref(),
+            Some("MySQL 8.0.28 has no foreign keys of columns to themselves")
+        );
+        assert_eq!(missing(Feature::KeyToItself, Server::mysql("10.11.6-MariaDB")), None);
         assert_eq!(missing(Feature::Sequence, Server::mysql("10.11.6-MariaDB")), None);
         assert_eq!(
             missing(Feature::DescendingIndex, Server::mysql("10.6.16-MariaDB")).as_deref(),

@@ -47,7 +47,6 @@ pub(in crate::dialect) fn mysql_takes(operation: &Operation, before: &Schema) ->
         let old = before.table(&table.name);
         engine(table, old)?;
         own_checks(table, old)?;
-        table.foreign_keys.iter().try_for_each(|key| to_itself(key, table))?;
         for check in table.checks.iter().filter(|check| !old.is_some_and(|old| old.checks.contains(check))) {
             alone(check, table, &after)?;
         }
@@ -88,20 +87,6 @@ fn own_checks(table: &Table, old: Option<&Table>) -> Result<(), Unsupported> {
             "make it one of the table: `t.check(…)`",
         )),
     }
-}
-
-/// MySQL finds no index for a key whose columns reference themselves (error 1822, tried on 8.0.28).
-fn to_itself(key: &ForeignKey, table: &Table) -> Result<(), Unsupported> {
-    if key.referenced_table != table.name || key.columns != key.referenced_columns {
-        return Ok(());
-    }
-    Err(Unsupported::new(
-        format!(
-            "foreign key `{}` of `{}` references the very columns that it is of, which MySQL does not take",
-            key.name, table.name
-        ),
-        "leave it out, since every row fulfils it",
-    ))
 }
 
 /// Checks share one namespace in a database of MySQL (error 3822, tried on 8.0.28).
@@ -196,23 +181,6 @@ mod tests {
             found,
             [
                 "check `positive` of `b` is of a column that foreign key `fk_b_a_id` changes, which MySQL does not take"
-            ]
-        );
-    }
-
-    #[test]
-    fn mysql_has_no_key_of_columns_to_themselves() {
-        let found = told(|op| {
-            op.create_table("a", |t| {
-                t.column("id", BigInt).primary_key();
-                t.column("other", BigInt).references("a", "id");
-                t.foreign_key(["id"], "a", ["id"]).name("itself");
-            });
-        });
-        assert_eq!(
-            found,
-            [
-                "foreign key `itself` of `a` references the very columns that it is of, which MySQL does not take"
             ]
         );
     }
