@@ -157,7 +157,11 @@ fn grown_by_alembic(
     unmodelled: Vec<Unmodelled>,
     dialect: Dialect,
 ) -> Result<Made, Failure> {
-    let steps = changes.into_iter().map(|change| Step { change, dialects: None }).collect::<Vec<_>>();
+    let step = |change: Change| {
+        let hits_on = vec![Dialect::ALL.into_iter().collect(); change.hits.len()];
+        Step { change, dialects: None, hits_on }
+    };
+    let steps = changes.into_iter().map(step).collect::<Vec<_>>();
     let (mut first, mut last, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     for it in unmodelled {
         match (adopt::statement(&it, dialect), it.stage) {

@@ -2,9 +2,12 @@
 
 use crate::schema::Dialect;
 
+/// The items of a dialect, in an order in which they can be done.
+pub(super) type List<T> = (Dialect, Vec<T>);
+
 /// Lists of several dialects as one, each item with the dialects that have it. The items of each dialect keep their order;
 /// what several have stands there once, unless their orders do not let it.
-pub(super) fn merge<T: Clone + PartialEq>(lists: &[(Dialect, Vec<T>)]) -> Vec<(T, Vec<Dialect>)> {
+pub(super) fn merge<T: Clone + PartialEq>(lists: &[List<T>]) -> Vec<(T, Vec<Dialect>)> {
     let mut rests = lists.iter().map(|(dialect, items)| (*dialect, items.as_slice())).collect::<Vec<_>>();
     let mut merged = Vec::new();
     while let Some(next) = next(&rests) {

@@ -3,6 +3,7 @@
 //! Pure: no database is asked. The models' schema is compared with what the revisions add up to, on each dialect, and what
 //! differs becomes the [pieces](crate::source::Piece) of a revision's function. Whoever writes the file asks for it here.
 
+mod align;
 mod error;
 mod merge;
 mod written;
@@ -38,6 +39,8 @@ pub struct Step {
     pub change: Change,
     /// The dialects on which it differs, where not on all that were asked for.
     pub dialects: Option<Dialects>,
+    /// The dialects on which it hits the rows of each of the change's hits, in their order.
+    pub hits_on: Vec<Dialects>,
 }
 
 /// What the models of a chain say that its revisions do not do, in an order in which it can be done. The graph is of names
@@ -59,7 +62,7 @@ pub fn autogenerate(
     } else {
         dialects.clone()
     };
-    let (mut lists, mut guesses) = (Vec::<(Dialect, Vec<Change>)>::new(), Vec::<Guess>::new());
+    let (mut lists, mut guesses) = (Vec::<merge::List<Change>>::new(), Vec::<Guess>::new());
     let (mut last, mut everywhere) = (None::<(Schema, Rc<Models>)>, None::<Rc<Models>>);
     for dialect in dialects.iter().copied() {
         let models = if let Some(models) = &everywhere {
@@ -105,9 +108,14 @@ pub fn autogenerate(
     if !guesses.is_empty() {
         return Err(AutogenerateError::Ambiguous(Ambiguous { guesses }));
     }
-    let count = lists.len();
+    let told = lists.clone();
+    align::align(&mut lists);
     let merged = merge::merge(&lists).into_iter();
-    Ok(merged.map(|(change, on)| Step { change, dialects: (on.len() < count).then(|| of(&on)) }).collect())
+    let step = |(change, on): (Change, Vec<Dialect>)| {
+        let hits_on = change.hits.iter().map(|hit| of(&align::hit_on(&told, &change, hit, &on))).collect();
+        Step { change, dialects: (on.len() < told.len()).then(|| of(&on)), hits_on }
+    };
+    Ok(merged.map(step).collect())
 }
 
 fn of(dialects: &[Dialect]) -> Dialects {

@@ -21,6 +21,10 @@ pub(crate) enum Subject<'a> {
     Generated(&'a Table, &'a Column),
     /// An index of a table.
     Index(&'a Table, &'a Index),
+    /// A partition of a table, which is the first.
+    Partition(&'a Table, &'a Table),
+    /// A table that has partitions.
+    PartitionKey(&'a Table),
     /// A trigger of a table.
     TableTrigger(&'a Table, &'a Trigger),
     /// A view.
@@ -52,7 +56,7 @@ pub(super) fn words(dialect: Dialect, subject: Subject<'_>) -> Option<Vec<(Strin
             ColumnDefault::Expression(expression) => vec![text(expression)],
             ColumnDefault::NextValue(_) | ColumnDefault::Now | ColumnDefault::Value(_) => return None,
         },
-        Subject::Exclusion(..) => return None,
+        Subject::Exclusion(..) | Subject::Partition(..) | Subject::PartitionKey(_) => return None,
         Subject::Function(Function { name: _, arguments, definition }) => {
             let argument = |argument: &Argument| {
                 let (said, _) = text(&argument.argument_type);

@@ -77,7 +77,7 @@ pub enum Field {
 
 impl Change {
     /// A change without more.
-    pub(super) fn new(object: Object, verdict: Verdict, operations: Vec<Operation>) -> Self {
+    pub(crate) fn new(object: Object, verdict: Verdict, operations: Vec<Operation>) -> Self {
         Self {
             object,
             verdict,

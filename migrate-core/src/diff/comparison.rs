@@ -69,6 +69,10 @@ pub enum TextOf {
     Generated(QualifiedName, Name),
     /// What an index is of, and its predicate.
     Index(QualifiedName, Name),
+    /// What of its parent a partition has.
+    Partition(QualifiedName),
+    /// What a table is parted by.
+    PartitionKey(QualifiedName),
     /// A trigger's event and definition.
     Trigger(QualifiedName, Name),
     /// A view's query.

@@ -1,6 +1,6 @@
 //! What of two schemas is compared, and the schema that shall come out.
 
-use super::texts::take_text;
+use super::texts::{take_partition, take_text};
 use super::{Alone, Comparison, Kind, Object, TextOf};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{Function, Schema, Signature};
@@ -305,6 +305,13 @@ impl Sides<'_> {
                     }
                 }
                 TextOf::Function(signature) => self.take_function(signature, target),
+                TextOf::Partition(table) | TextOf::PartitionKey(table) => {
+                    let both = (renamed.table(table), target.table(table).cloned());
+                    if let (Some(before), Some(mut after)) = both {
+                        take_partition(text, before, &mut after);
+                        target.put_table(after);
+                    }
+                }
                 TextOf::Trigger(table, name) => {
                     if let Some(trigger) = renamed.trigger(table, name) {
                         target.put_trigger(trigger.clone());

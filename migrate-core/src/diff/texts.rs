@@ -40,7 +40,21 @@ pub(super) fn take_text(text: &TextOf, before: &Table, after: &mut Table, name: 
                 }
             }
         }
-        TextOf::Function(_) | TextOf::Trigger(..) | TextOf::View(_) => {}
+        TextOf::Function(_)
+        | TextOf::Partition(_)
+        | TextOf::PartitionKey(_)
+        | TextOf::Trigger(..)
+        | TextOf::View(_) => {}
+    }
+}
+
+/// Gives a table the words of another one's partitions.
+pub(super) fn take_partition(text: &TextOf, before: &Table, after: &mut Table) {
+    let (before, after) = (&before.options.postgres, &mut after.options.postgres);
+    if let TextOf::PartitionKey(_) = text {
+        after.partition_by.clone_from(&before.partition_by);
+    } else if let (Some(before), Some(after)) = (&before.partition_of, &mut after.partition_of) {
+        after.bounds = before.bounds.clone();
     }
 }
 
@@ -97,6 +111,17 @@ fn table_texts(before: &Table, after: &Table, texts: &mut Vec<TextOf>) {
         return;
     }
     let table = || after.name.clone();
+    let (own, other) = (&after.options.postgres, &before.options.postgres);
+    if let (Some(one), Some(two)) = (&other.partition_of, &own.partition_of)
+        && one.bounds != two.bounds
+    {
+        texts.push(TextOf::Partition(table()));
+    }
+    if let (Some(one), Some(two)) = (&other.partition_by, &own.partition_by)
+        && one != two
+    {
+        texts.push(TextOf::PartitionKey(table()));
+    }
     for column in &after.columns {
         let Some(other) = before.column(&column.name) else { continue };
         let is_text = |default: &ColumnDefault| match default {

@@ -154,12 +154,12 @@ async fn same_texts(
             for row in &rows {
                 let at = row.at::<i64>(0)?;
                 let place = usize::try_from(at).ok().and_then(|at| Some((texts.get(at)?, pairs.get(at)?)));
-                let Some((text, (told, _))) = place else {
+                let Some((text, (told, wanted))) = place else {
                     return Err(
                         DatabaseError::answer(format!("nothing was asked under the number {at}")).into()
                     );
                 };
-                let form = row.text(2).is_some_and(|form| dialect::is_postgres_form(*told, form));
+                let form = row.text(2).is_some_and(|form| dialect::is_postgres_form(*told, *wanted, form));
                 if form || row.at::<bool>(1)? {
                     same.insert(text.clone());
                 }
@@ -227,6 +227,12 @@ fn subject<'a>(schema: &'a Schema, text: &TextOf) -> Option<Subject<'a>> {
             let table = schema.table(table)?;
             Subject::Index(table, table.index(name)?)
         }
+        TextOf::Partition(table) => {
+            let table = schema.table(table)?;
+            let parent = &table.options.postgres.partition_of.as_ref()?.parent;
+            Subject::Partition(schema.table(parent)?, table)
+        }
+        TextOf::PartitionKey(table) => Subject::PartitionKey(schema.table(table)?),
         TextOf::Trigger(on, name) => {
             let trigger = schema.trigger(on, name)?;
             match (schema.table(on), schema.view(on)) {

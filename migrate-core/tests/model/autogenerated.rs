@@ -50,6 +50,89 @@ mod apart {
     pub(super) use migrations::Apart;
 }
 
+/// A chain and its models, which are nearly the same on all databases.
+mod nearly {
+    use migrate_core::{SqlEnum, Table};
+
+    mod migrations {
+        mod first {
+            use migrate_core::prelude::*;
+
+            /// The first.
+            #[revision(id = "1")]
+            fn upgrade(op: &mut Operations) {
+                op.create_enum("nearly_kind", ["Big", "Small"]);
+                op.create_table("everywheres", |t| {
+                    t.column("kind", Enum("nearly_kind"));
+                });
+                op.on(Postgres, |op| {
+                    op.create_table("somewheres", |t| {
+                        t.column("kinds", Enum("nearly_kind"));
+                    });
+                });
+            }
+        }
+
+        migrate_core::chain!(pub Nearly = "nearly");
+    }
+
+    #[derive(Table)]
+    #[expect(dead_code, reason = "no row is read")]
+    struct Everywhere {
+        kind: NearlyKind,
+    }
+
+    #[derive(Table)]
+    #[table(on = Postgres)]
+    #[expect(dead_code, reason = "no row is read")]
+    struct Somewhere {
+        kinds: NearlyKind,
+    }
+
+    #[derive(Table)]
+    #[table(index(words, using = "hash", on = Postgres), index(words, number, on = [Postgres, Sqlite]))]
+    #[table(index(number), index(number, unique, name = "once", on = Sqlite))]
+    #[expect(dead_code, reason = "no row is read")]
+    struct Found {
+        number: i64,
+        words: String,
+    }
+
+    #[derive(SqlEnum)]
+    #[expect(dead_code, reason = "no row is read")]
+    enum NearlyKind {
+        Big,
+    }
+
+    pub(super) use migrations::Nearly;
+}
+
+#[test]
+fn what_is_nearly_the_same_on_all_databases_is_written_once() {
+    let graph = run::graph(nearly::Nearly).expect("the chain is sound");
+    let two = Wanted { dialects: BTreeSet::from([MySql, Postgres]), ..Wanted::default() };
+    let steps = autogenerate::autogenerate(nearly::Nearly, &graph, &two).expect("nothing is asked");
+    let body = source::body(&autogenerate::pieces(&steps)).expect("it has words");
+    for part in [
+        "        t.index([\"number\"]);\n    });\n    op.on(Postgres, |op| {\n        op.create_index(\"founds\", [\"words\"])",
+        "    op.remove_enum_value(\"nearly_kind\", \"Small\")\n",
+    ] {
+        assert!(body.contains(part), "{part} is not in\n{body}");
+    }
+    assert_eq!((body.matches("op.create_table").count(), body.matches("fill_in!").count()), (1, 1), "{body}");
+    let removed = steps.iter().find(|step| step.change.object.name() == "nearly_kind").expect("it is there");
+    let hit = |table: &str| removed.change.hits.iter().position(|hit| hit.rows.table.to_string() == table);
+    let on = |table: &str| removed.hits_on[hit(table).expect("it is hit")];
+    assert_eq!(on("everywheres"), [MySql, Postgres].into_iter().collect());
+    assert_eq!(on("somewheres"), [Postgres].into_iter().collect());
+
+    // An index that a key may be to stays with its table.
+    let all =
+        autogenerate::autogenerate(nearly::Nearly, &graph, &Wanted::default()).expect("nothing is asked");
+    let body = source::body(&autogenerate::pieces(&all)).expect("it has words");
+    assert_eq!(body.matches("op.create_table(\"founds\"").count(), 2, "{body}");
+}
+
 fn body(wanted: &Wanted) -> Result<String, AutogenerateError> {
     let graph = run::graph(apart::Apart).expect("the chain is sound");
     let steps = autogenerate::autogenerate(apart::Apart, &graph, wanted)?;

@@ -6,6 +6,7 @@ use migrate_tests::{Database, Kind};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+mod every;
 mod found;
 mod push;
 

@@ -76,9 +76,11 @@ pub(crate) fn probes(pairs: &[(Subject<'_>, Subject<'_>)], schema: &Schema, scra
                 let sql = [create.into_text(), show, clean.clone()].join(";\n");
                 probes.push(Probe { sql, clean, is_seen: true, places: vec![at] });
             }
-            // Their texts are kept as they are written; there are no exclusion constraints.
+            // Their texts are kept as they are written; there are no exclusion constraints, and partitions are no tables.
             Subject::Exclusion(..)
             | Subject::Function(_)
+            | Subject::Partition(..)
+            | Subject::PartitionKey(_)
             | Subject::TableTrigger(..)
             | Subject::ViewTrigger(..) => {}
         }

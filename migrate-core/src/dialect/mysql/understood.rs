@@ -17,9 +17,11 @@ pub(crate) fn questions(subject: Subject<'_>) -> Option<String> {
         | Subject::Default(table, _)
         | Subject::Generated(table, _)
         | Subject::Index(table, _) => of_table(&table.name, subject)?,
-        // Their texts are kept as they are written; there are no exclusion constraints.
+        // Their texts are kept as they are written; there are no exclusion constraints, and partitions are no tables.
         Subject::Exclusion(..)
         | Subject::Function(_)
+        | Subject::Partition(..)
+        | Subject::PartitionKey(_)
         | Subject::TableTrigger(..)
         | Subject::ViewTrigger(..) => return None,
     };

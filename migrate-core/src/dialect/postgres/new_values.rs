@@ -5,8 +5,10 @@
 //! one, what is before it is committed first.
 
 use crate::name::QualifiedName;
-use crate::operation::{AddEnumValue, Operation, RemoveEnumValue, RenameEnum, RenameEnumValue, ReorderEnum};
-use crate::schema::Canonical;
+use crate::operation::{
+    AddEnumValue, AlterColumn, Operation, RemoveEnumValue, RenameEnum, RenameEnumValue, ReorderEnum, SetType,
+};
+use crate::schema::{Canonical, ColumnType};
 
 /// What was done to enums in the transaction so far.
 #[derive(Default)]
@@ -33,6 +35,12 @@ impl NewValues {
         );
         if self.added.is_empty() || is_harmless {
             return None;
+        }
+        // Rows may hold it as text, or as a value of another type.
+        if let Some(name) = becomes(operation)
+            && let Some((_, value)) = self.added.iter().find(|(other, _)| other == name)
+        {
+            return Some(value);
         }
         let mut values = self.added.iter().map(|(_, value)| value.as_str());
         if let Operation::DataStep(_) = operation {
@@ -65,6 +73,16 @@ impl NewValues {
             self.added.iter_mut().filter(is_it).for_each(|(_, value)| value.clone_from(to));
         }
     }
+}
+
+/// The enum that a column which is there becomes one of.
+fn becomes(operation: &Operation) -> Option<&QualifiedName> {
+    let Operation::AlterColumn(AlterColumn { set_type: Some(SetType { column_type, .. }), .. }) = operation
+    else {
+        return None;
+    };
+    let of = if let ColumnType::Array(of) = column_type { of } else { column_type };
+    if let ColumnType::Enum(name) = of { Some(name) } else { None }
 }
 
 /// Whether an operation's canonical form has a value as a word of its own.
@@ -115,6 +133,20 @@ mod tests {
             op.sql("UPDATE deals SET stage = 'it''s so'");
         });
         assert_eq!(used, [3, 7, 9]);
+    }
+
+    #[test]
+    fn rows_of_a_column_may_hold_a_value_before_its_enum_has_it() {
+        let used = cuts(|op| {
+            op.add_enum_value("stage", "new");
+            op.alter_column("deals", "kind", |c| {
+                c.set_type(ColumnType::Enum("kind".into()));
+            });
+            op.alter_column("deals", "stage", |c| {
+                c.set_type(ColumnType::Enum("stage".into()));
+            });
+        });
+        assert_eq!(used, [2]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! table by table, what stands on a temporary table of the same columns. That has the table's own name, since an expression
 //! may say it, and hides the table meanwhile. All of it is rolled back. What cannot be made is the same as nothing.
 
-use super::{column, function, physical, trigger, types};
+use super::{column, function, options, physical, trigger, types};
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::same::Subject;
 use crate::dialect::sql::{Sql, Text, sql};
@@ -56,18 +56,29 @@ pub(in crate::dialect) fn question(pairs: &[(Subject<'_>, Subject<'_>)]) -> Stri
     .into_text()
 }
 
-/// Whether a form is what the catalogue told. What it tells may be told otherwise where it is made again: `IN` over a
-/// `varchar` is one of these.
-pub(crate) fn is_form_of(told: Subject<'_>, form: &str) -> bool {
+/// Whether a form, of what is wanted, is what the catalogue told. What it tells may be told otherwise where it is made again:
+/// `IN` over a `varchar` is one of these.
+pub(crate) fn is_form_of(told: Subject<'_>, wanted: Subject<'_>, form: &str) -> bool {
     let is = |text: &Expression| physical::expression(form).text(Postgres) == text.text(Postgres);
     match told {
         Subject::Check(_, check) => is(&check.expression),
         Subject::Default(_, column) => column.default == physical::default(form, &column.column_type),
         Subject::Generated(_, column) => column.generated.as_ref().is_some_and(|it| is(&it.expression)),
+        // Of its parts the form is that of another name, so that they are the same as they are written.
+        Subject::Index(_, index) => {
+            let Subject::Index(_, wanted) = wanted else { return false };
+            let predicate = form.split_once(" WHERE ").map(|(_, predicate)| physical::expression(predicate));
+            let told = |text: &Expression| text.text(Postgres).into_owned();
+            index.parts == wanted.parts && predicate.as_ref().map(told) == index.predicate.as_ref().map(told)
+        }
+        Subject::Partition(_, table) => {
+            let told = table.options.postgres.partition_of.as_ref();
+            told.is_some_and(|it| physical::bounds(form) == it.bounds)
+        }
         Subject::View(view) => physical::query(form).text(Postgres) == view.query.text(Postgres),
         Subject::Exclusion(..)
         | Subject::Function(_)
-        | Subject::Index(..)
+        | Subject::PartitionKey(_)
         | Subject::TableTrigger(..)
         | Subject::ViewTrigger(..) => false,
     }
@@ -99,7 +110,7 @@ fn scratch(subject: Subject<'_>) -> Option<Scratch<'_>> {
         | Subject::Generated(table, _)
         | Subject::Index(table, _)
         | Subject::TableTrigger(table, _) => Some(Scratch::Table(table)),
-        Subject::Function(_) | Subject::View(_) => None,
+        Subject::Function(_) | Subject::Partition(..) | Subject::PartitionKey(_) | Subject::View(_) => None,
         Subject::ViewTrigger(view, _) => Some(Scratch::View(view)),
     }
 }
@@ -117,12 +128,7 @@ impl Scratch<'_> {
         let name = temporary(&self.name().name);
         match self {
             Self::Table(table) => {
-                let columns = table.columns.iter().map(|column| {
-                    let collation = column.collation.as_ref().and_then(|collation| collation.name(Postgres));
-                    let collation = collation.map(|name| sql!(Postgres; " COLLATE ", name));
-                    Ok(sql!(Postgres; &column.name, " ", types::column_type(&column.column_type)?, collation))
-                });
-                let columns = Sql::list(Postgres, columns.collect::<Result<Vec<_>, Unsupported>>()?);
+                let columns = Sql::list(Postgres, columns(table)?);
                 let create = sql!(Postgres; "CREATE TEMPORARY TABLE ", &name, " (", columns, ")");
                 Ok((create, sql!(Postgres; "DROP TABLE ", &name)))
             }
@@ -132,6 +138,23 @@ impl Scratch<'_> {
             }
         }
     }
+}
+
+/// The names and types of a table's columns.
+fn columns(table: &Table) -> Result<Vec<Sql>, Unsupported> {
+    let columns = table.columns.iter().map(|column| {
+        let collation = column.collation.as_ref().and_then(|collation| collation.name(Postgres));
+        let collation = collation.map(|name| sql!(Postgres; " COLLATE ", name));
+        Ok(sql!(Postgres; &column.name, " ", types::column_type(&column.column_type)?, collation))
+    });
+    columns.collect()
+}
+
+/// What makes a table of the same columns and partitions under a name.
+fn parted(table: &Table, name: QualifiedName) -> Result<Sql, Unsupported> {
+    let mut bare = Table::new(name);
+    bare.options.postgres.partition_by.clone_from(&table.options.postgres.partition_by);
+    options::around(&bare, "", columns(table)?)
 }
 
 /// A name among what is temporary.
@@ -167,6 +190,7 @@ fn asked(side: &Side, at: i64, subject: Subject<'_>) -> Result<Sql, Unsupported>
         | Subject::TableTrigger(..)
         | Subject::ViewTrigger(..) => None,
         Subject::Function(_) => Some("DROP FUNCTION "),
+        Subject::Partition(..) | Subject::PartitionKey(_) => Some("DROP TABLE "),
         Subject::View(_) => Some("DROP VIEW "),
     };
     let drop = kind.map(|kind| execute(sql!(Postgres; kind, &temporary(&name))));
@@ -246,6 +270,25 @@ fn made(name: &Name, subject: Subject<'_>) -> Result<(Sql, Sql), Unsupported> {
             let create = definition::create_index(Postgres, &temporary(&table.name.name), &index)?;
             // All of it, since all of it is taken for the same then.
             (create, sql!(Postgres; "pg_get_indexdef(", text(&temporary(name)), ")"))
+        }
+        Subject::Partition(parent, it) => {
+            let name = temporary(name);
+            let mut part = Table::new(temporary(&format!("{}_part", name.name).as_str().into()));
+            part.options.postgres.partition_of.clone_from(&it.options.postgres.partition_of);
+            let form = sql!(
+                Postgres;
+                "pg_get_expr(relpartbound, oid) FROM pg_catalog.pg_class WHERE oid = ", text(&part.name),
+            );
+            if let Some(of) = &mut part.options.postgres.partition_of {
+                of.parent = name.clone();
+            }
+            let make = sql!(Postgres; parted(parent, name)?, ";\n", options::around(&part, "", Vec::new())?);
+            (make, form)
+        }
+        Subject::PartitionKey(table) => {
+            let name = temporary(name);
+            let form = sql!(Postgres; "pg_get_partkeydef(", text(&name), ")");
+            (parted(table, name)?, form)
         }
         Subject::TableTrigger(Table { name: on, .. }, it)
         | Subject::ViewTrigger(View { name: on, .. }, it) => {

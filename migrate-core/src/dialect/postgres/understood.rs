@@ -123,6 +123,8 @@ fn query(subject: Subject<'_>) -> Option<(Asked, Vec<String>)> {
         // These are in no query.
         Subject::Exclusion(..)
         | Subject::Function(_)
+        | Subject::Partition(..)
+        | Subject::PartitionKey(_)
         | Subject::TableTrigger(..)
         | Subject::ViewTrigger(..) => None,
     }

@@ -152,7 +152,9 @@ impl Comparing<'_> {
         let object = Object::Column(before.name.clone(), old.name.clone());
         let mut change = Change::new(object, Verdict::Remade, vec![drop]);
         if column.generated.is_none() || old.generated.is_none() {
-            change.hits.extend(self.lost(before, old));
+            // What was computed is lost too, where nothing computes it any more.
+            let rows = self.rows(&before.name, &old.name, Which::Valued);
+            change.hits.push(Hit { effect: Effect::Loses, rows });
         }
         self.push(Phase::DropRemade, change);
         let mut differences = differences(old, column);

@@ -11,7 +11,7 @@ pub(in crate::dialect::mysql) struct Column {
     pub(in crate::dialect::mysql) datatype: String,
     /// What else is said of it, in order.
     pub(in crate::dialect::mysql) clauses: Vec<Clause>,
-    /// The names and words in its definition, the columns that it mentions among them.
+    /// The names and words in what it is computed from, is by default and is checked by, the columns that it mentions among them.
     pub(in crate::dialect::mysql) mentions: Vec<String>,
 }
 
@@ -56,13 +56,17 @@ impl Column {
             name,
             datatype: text(&part[1..length]).to_owned(),
             clauses: Vec::new(),
-            mentions: part[1..].iter().filter_map(|token| token.mention()).collect(),
+            mentions: Vec::new(),
         };
         let mut rest = &part[length..];
         while !rest.is_empty() {
             let (kind, length) = clause(rest);
-            column.clauses.push(Clause { kind, text: text(&rest[..length]).to_owned() });
-            rest = &rest[length..];
+            let (clause, behind) = rest.split_at(length);
+            column.clauses.push(Clause { kind, text: text(clause).to_owned() });
+            // A column may be called as a type is, or a word of a clause: an expression stands in parentheses.
+            let expression = clause.iter().skip_while(|token| !token.is_mark("("));
+            column.mentions.extend(expression.filter_map(|token| token.mention()));
+            rest = behind;
         }
         Some(column)
     }

@@ -48,6 +48,12 @@ fn clauses_and_keys_are_told_apart() {
     assert_eq!(kinds("gs"), [Kind::Generated]);
     assert_eq!(kinds("ck"), [Kind::Default, Kind::Check]);
     assert_eq!(kinds("my"), [Kind::Default, Kind::Other]);
+    let mentions = |name: &str| table.columns[table.position(name).expect("it is there")].mentions.clone();
+    assert_eq!((mentions("gs"), mentions("ck")), (vec!["u".to_owned()], vec!["ck".to_owned()]));
+    assert!(
+        ["a", "b", "ts", "e"].iter().all(|name| mentions(name).is_empty()),
+        "types and defaults name no column"
+    );
     let of = |column: &str| {
         let keys = table.keys.iter().filter(|key| key.is_of(column));
         keys.map(|key| key.name.clone().unwrap_or_default()).collect::<Vec<_>>()
