@@ -4,7 +4,7 @@
 use migrate_core::adopt::history::Tool;
 use migrate_core::autogenerate::{Step, pieces};
 use migrate_core::dialect::Dialect;
-use migrate_core::diff::{Comparison, Guessing, Renames};
+use migrate_core::diff::{Change, Comparison, Guessing, Renames};
 use migrate_core::run::{Drift, Grown, GrownError, History, Options, Stamp, Stamped, grown};
 use migrate_core::{AnyChain, Error, Run, source};
 use migrate_tests::{Database, Kind};
@@ -397,7 +397,11 @@ fn beyond(database: &Database) -> Result<Grown, GrownError> {
 
 fn written(grown: &Grown) -> String {
     assert_eq!(grown.unmodelled, []);
-    let steps = grown.changes.iter().map(|change| Step { change: change.clone(), dialects: None });
+    let step = |change: &Change| {
+        let hits_on = vec![Dialect::ALL.into_iter().collect(); change.hits.len()];
+        Step { change: change.clone(), dialects: None, hits_on }
+    };
+    let steps = grown.changes.iter().map(step);
     source::body(&pieces(&steps.collect::<Vec<_>>())).unwrap()
 }
 
