@@ -48,9 +48,8 @@ pub(crate) fn dialect(kind: Kind) -> Dialect {
 
 /// Whether MariaDB alone has what is told to be missing on MySQL before anything runs.
 fn is_mariadbs(operation: &Operation) -> bool {
-    if let Operation::AddConstraint(AddConstraint {
-        table, constraint: Constraint::ForeignKey(key), ..
-    }) = operation
+    if let Operation::AddConstraint(AddConstraint { table, constraint: Constraint::ForeignKey(key) }) =
+        operation
     {
         return key.referenced_table == *table && key.columns == key.referenced_columns;
     }
