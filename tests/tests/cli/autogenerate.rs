@@ -196,6 +196,11 @@ fn take_over(package: &mut Package) {
     assert_eq!(database.sql("SELECT count(*) FROM _sqlx_migrations").trim(), "3");
     package.say("sqlx went on");
     apply_file(package, &database, LATER);
+    edit(
+        package,
+        "    pub currency: Currency,\n",
+        "    pub currency: Currency,\n    #[column(type = Text)]\n    pub memo: Option<String>,\n",
+    );
     package.build(&adopt);
     cat(package, "what_sqlx_has_made");
     package.build(&adopt);
@@ -210,6 +215,7 @@ fn take_over_from_alembic(package: &mut Package) {
     package.say("a database of Alembic's is taken over");
     fs::remove_dir_all(package.path().join("src/migrations")).expect("it is there");
     package.put("src/migrations/mod.rs", "//! Revisions.\n\nmigrate_core::chain!(pub Shop = \"shop\");\n");
+    package.put("src/lib.rs", "//! The shop, without models.\n\npub mod migrations;\n");
     let database = Database::create(Kind::MySql);
     let url = database.url();
     database.sql(
