@@ -3,7 +3,7 @@
 //! What the dialects say alike stands here; how the table is made and how time is read and measured is each one's
 //! own `ledger.rs`. Every function returns one statement without a semicolon.
 
-use super::sql::{Piece, Sql, Text, sql};
+use super::sql::{Piece, Sql, Text, pieces, sql};
 use super::{Dialect, mysql, postgres, sqlite};
 use crate::ledger::{Ledger, LedgerEntry, State};
 
@@ -23,66 +23,83 @@ pub enum Took {
 const ENTRY_COLUMNS: &str = "chain, revision, parents, depends_on, message, hash, journal, downgrade";
 
 /// The ledger's table, as a name in SQL.
-pub(super) fn table(dialect: Dialect, ledger: &Ledger) -> Sql {
+pub(super) fn table(ledger: &Ledger) -> impl Piece {
     let Ledger { table, schema } = ledger;
-    let schema = schema.as_ref().map(|schema| sql!(dialect; schema, "."));
-    sql!(dialect; schema, table)
+    pieces![schema.as_ref().map(|schema| pieces![schema, "."]), table]
 }
 
-fn entry_values(sql: &mut Sql, entry: &LedgerEntry) {
+/// The values of [`ENTRY_COLUMNS`].
+fn entry_values(entry: &LedgerEntry) -> impl Piece {
     let LedgerEntry { chain, revision, parents, depends_on, message, hash, journal, downgrade } = entry;
-    let (parents, depends_on, journal) = (parents.join(" "), depends_on.join(" "), journal.join("\n"));
-    for text in [chain, revision, &parents, &depends_on, message, hash, &journal] {
-        sql.push(Text(text));
-        sql.push(", ");
-    }
-    match downgrade {
-        None => sql.push("NULL"),
-        Some(downgrade) => sql.push(Text(downgrade)),
-    }
+    pieces![
+        Text(chain),
+        ", ",
+        Text(revision),
+        ", ",
+        Text(&parents.join(" ")),
+        ", ",
+        Text(&depends_on.join(" ")),
+        ", ",
+        Text(message),
+        ", ",
+        Text(hash),
+        ", ",
+        Text(&journal.join("\n")),
+        ", ",
+        TextOrNull(downgrade.as_deref()),
+    ]
 }
 
-/// Room for a statement that says what the ledger knows of a revision.
-fn room(entry: &LedgerEntry) -> usize {
+/// A statement that says what the ledger knows of a revision, with room for what undoes that.
+fn told(dialect: Dialect, entry: &LedgerEntry, statement: impl Piece) -> String {
     let downgrade = entry.downgrade.as_deref().unwrap_or_default();
     // What is in quotes may have quotes of its own.
-    1024 + downgrade.len() + downgrade.len() / 8
+    let mut sql = Sql::with_room(dialect, 1024 + downgrade.len() + downgrade.len() / 8);
+    sql.push(statement);
+    sql.into_text()
 }
 
-fn text_or_null(dialect: Dialect, text: Option<&str>) -> Sql {
-    match text {
-        None => sql!(dialect; "NULL"),
-        Some(text) => sql!(dialect; Text(text)),
+/// Text as a quoted literal, or NULL.
+struct TextOrNull<'a>(Option<&'a str>);
+
+impl Piece for TextOrNull<'_> {
+    fn write(self, out: &mut Sql) {
+        match self.0 {
+            None => out.push("NULL"),
+            Some(text) => out.push(Text(text)),
+        }
     }
 }
 
-fn state(dialect: Dialect, state: State) -> Sql {
-    sql!(dialect; Text(state.word()))
-}
-
-fn insert(dialect: Dialect, ledger: &Ledger, entry: &LedgerEntry, row_state: State, took: impl Piece) -> Sql {
-    let mut sql = Sql::with_room(dialect, room(entry));
-    sql.push("INSERT INTO ");
-    sql.push(table(dialect, ledger));
-    sql.push(" (");
-    sql.push(ENTRY_COLUMNS);
-    sql.push(", state, progress, applied_at, duration_us, tool) VALUES (");
-    entry_values(&mut sql, entry);
-    sql.push(", ");
-    sql.push(Text(row_state.word()));
-    sql.push(", 0, ");
-    sql.push(dialect.ledger_clock());
-    sql.push(", ");
-    sql.push(took);
-    sql.push(", ");
-    sql.push(Text(env!("CARGO_PKG_VERSION")));
-    sql.push(")");
-    sql
+fn insert(
+    dialect: Dialect,
+    ledger: &Ledger,
+    entry: &LedgerEntry,
+    row_state: State,
+    took: impl Piece,
+) -> impl Piece {
+    pieces![
+        "INSERT INTO ",
+        table(ledger),
+        " (",
+        ENTRY_COLUMNS,
+        ", state, progress, applied_at, duration_us, tool) VALUES (",
+        entry_values(entry),
+        ", ",
+        Text(row_state.word()),
+        ", 0, ",
+        dialect.ledger_clock(),
+        ", ",
+        took,
+        ", ",
+        Text(env!("CARGO_PKG_VERSION")),
+        ")",
+    ]
 }
 
 /// The condition that finds a revision's row, behind the table's name.
-pub(super) fn row(dialect: Dialect, chain: &str, revision: &str) -> Sql {
-    sql!(dialect; " WHERE chain = ", Text(chain), " AND revision = ", Text(revision))
+pub(super) fn row(chain: &str, revision: &str) -> impl Piece {
+    pieces![" WHERE chain = ", Text(chain), " AND revision = ", Text(revision)]
 }
 
 /// A number for the lock of a ledger, the same in every process and version.
@@ -98,13 +115,13 @@ pub(super) fn digest(text: &str) -> [u8; 8] {
 }
 
 /// Whether the ledger has a revision, as a condition.
-pub(super) fn has(dialect: Dialect, ledger: &Ledger, chain: &str, revision: &str, is: Is) -> Sql {
+pub(super) fn has(ledger: &Ledger, chain: &str, revision: &str, is: Is) -> impl Piece {
     let state = match is {
-        Is::Done => sql!(dialect; "state = ", state(dialect, State::Done)),
-        Is::Unfinished => sql!(dialect; "state <> ", state(dialect, State::Done)),
+        Is::Done => " AND state = ",
+        Is::Unfinished => " AND state <> ",
     };
-    let row = row(dialect, chain, revision);
-    sql!(dialect; "EXISTS (SELECT 1 FROM ", table(dialect, ledger), row, " AND ", state, ")")
+    let done = Text(State::Done.word());
+    pieces!["EXISTS (SELECT 1 FROM ", table(ledger), row(chain, revision), state, done, ")"]
 }
 
 /// How far a revision is that the ledger is asked for.
@@ -117,35 +134,57 @@ pub(super) enum Is {
 }
 
 /// Whether the ledger has a revision that is so far, as a condition.
-pub(super) fn is_at(dialect: Dialect, ledger: &Ledger, entry: &LedgerEntry, at: State, progress: u32) -> Sql {
-    sql!(
-        dialect; "EXISTS (SELECT 1 FROM ", table(dialect, ledger), row(dialect, &entry.chain, &entry.revision),
-        " AND state = ", state(dialect, at), " AND progress = ", i64::from(progress), ")",
-    )
+pub(super) fn is_at(ledger: &Ledger, entry: &LedgerEntry, at: State, progress: u32) -> impl Piece {
+    pieces![
+        "EXISTS (SELECT 1 FROM ",
+        table(ledger),
+        row(&entry.chain, &entry.revision),
+        " AND state = ",
+        Text(at.word()),
+        " AND progress = ",
+        i64::from(progress),
+        ")",
+    ]
 }
 
 /// Whether the ledger has a revision that stands on another or depends on it, as a condition. Ids have no blanks.
-pub(super) fn has_above(dialect: Dialect, ledger: &Ledger, chain: &str, revision: &str) -> Sql {
+pub(super) fn has_above(dialect: Dialect, ledger: &Ledger, chain: &str, revision: &str) -> impl Piece {
     let (own, others) = (format!(" {revision} "), format!(" {chain}:{revision} "));
-    let (own, others) = (Text(&own), Text(&others));
-    let (in_own, in_others) = match dialect {
+    let (before_own, behind_own, before_others, behind_others) = match dialect {
         Dialect::MySql => (
-            sql!(dialect; "LOCATE(", own, ", CONCAT(' ', parents, ' ', depends_on, ' ')) > 0"),
-            sql!(dialect; "LOCATE(", others, ", CONCAT(' ', depends_on, ' ')) > 0"),
+            "LOCATE(",
+            ", CONCAT(' ', parents, ' ', depends_on, ' ')) > 0",
+            "LOCATE(",
+            ", CONCAT(' ', depends_on, ' ')) > 0",
         ),
         Dialect::Postgres => (
-            sql!(dialect; "strpos(' ' || parents || ' ' || depends_on || ' ', ", own, ") > 0"),
-            sql!(dialect; "strpos(' ' || depends_on || ' ', ", others, ") > 0"),
+            "strpos(' ' || parents || ' ' || depends_on || ' ', ",
+            ") > 0",
+            "strpos(' ' || depends_on || ' ', ",
+            ") > 0",
         ),
         Dialect::Sqlite => (
-            sql!(dialect; "instr(' ' || parents || ' ' || depends_on || ' ', ", own, ") > 0"),
-            sql!(dialect; "instr(' ' || depends_on || ' ', ", others, ") > 0"),
+            "instr(' ' || parents || ' ' || depends_on || ' ', ",
+            ") > 0",
+            "instr(' ' || depends_on || ' ', ",
+            ") > 0",
         ),
     };
-    sql!(
-        dialect; "EXISTS (SELECT 1 FROM ", table(dialect, ledger), " WHERE (chain = ", Text(chain), " AND ", in_own, ") OR ",
-        in_others, ")",
-    )
+    pieces![
+        "EXISTS (SELECT 1 FROM ",
+        table(ledger),
+        " WHERE (chain = ",
+        Text(chain),
+        " AND ",
+        before_own,
+        Text(&own),
+        behind_own,
+        ") OR ",
+        before_others,
+        Text(&others),
+        behind_others,
+        ")",
+    ]
 }
 
 /// The rows of chains.
@@ -206,14 +245,14 @@ impl Dialect {
             _ => (", chain", " GROUP BY chain"),
         };
         let rows = of_chains(self, chains);
-        sql!(self; "SELECT ", ids, ", count(*)", chain, " FROM ", table(self, ledger), rows, group)
+        sql!(self; "SELECT ", ids, ", count(*)", chain, " FROM ", table(ledger), rows, group)
             .into_text()
     }
 
     /// Reads what revisions of any chain depend on in others: `chain`, `revision`, `depends_on`.
     pub(crate) fn ledger_needs(self, ledger: &Ledger) -> String {
         let rows = " WHERE depends_on LIKE '%:%' ORDER BY chain, revision";
-        sql!(self; "SELECT chain, revision, depends_on FROM ", table(self, ledger), rows).into_text()
+        sql!(self; "SELECT chain, revision, depends_on FROM ", table(ledger), rows).into_text()
     }
 
     /// Reads one of them with a row for each id, where the database has cut the one row short.
@@ -222,7 +261,7 @@ impl Dialect {
             Self::MySql => "CONCAT(revision, ':', state)",
             Self::Postgres | Self::Sqlite => "revision || ':' || state",
         };
-        sql!(self; "SELECT ", id, " FROM ", table(self, ledger), " WHERE chain = ", Text(chain)).into_text()
+        sql!(self; "SELECT ", id, " FROM ", table(ledger), " WHERE chain = ", Text(chain)).into_text()
     }
 
     /// Reads all columns of chains, oldest first: `chain`, `revision`, `parents`, `depends_on`, `message`,
@@ -237,7 +276,7 @@ impl Dialect {
         sql!(
             self;
             "SELECT ", ENTRY_COLUMNS, ", state, progress, ", applied_at, " AS applied_at, duration_us, tool FROM ",
-            table(self, ledger), " AS ledger", of_chains(self, chains), " ORDER BY ledger.applied_at, ", tie,
+            table(ledger), " AS ledger", of_chains(self, chains), " ORDER BY ledger.applied_at, ", tie,
         )
         .into_text()
     }
@@ -248,25 +287,27 @@ impl Dialect {
             Self::MySql | Self::Sqlite => "",
             Self::Postgres => " RETURNING duration_us",
         };
-        sql!(self; self.insert_done(ledger, entry, took), returning).into_text()
+        told(self, entry, pieces![self.insert_done(ledger, entry, took), returning])
     }
 
     /// Writes a revision that is applied, and returns nothing.
-    pub(super) fn insert_done(self, ledger: &Ledger, entry: &LedgerEntry, took: Took) -> Sql {
-        let took = match took {
-            Took::Micros(micros) => sql!(self; micros),
-            Took::SinceTransaction => match self {
-                Self::MySql | Self::Sqlite => sql!(self; "0"),
-                Self::Postgres => sql!(self; postgres::ledger::SINCE_TRANSACTION),
-            },
-            Took::Stamped => sql!(self; "0"),
+    pub(super) fn insert_done(self, ledger: &Ledger, entry: &LedgerEntry, took: Took) -> impl Piece {
+        let (micros, words) = match (took, self) {
+            (Took::Micros(micros), _) => (Some(micros), None),
+            (Took::SinceTransaction, Self::Postgres) => (None, Some(postgres::ledger::SINCE_TRANSACTION)),
+            (Took::SinceTransaction | Took::Stamped, _) => (Some(0), None),
         };
-        insert(self, ledger, entry, State::Done, took)
+        insert(self, ledger, entry, State::Done, pieces![micros, words])
     }
 
     /// Writes a revision that is about to be applied.
     pub(crate) fn ledger_insert_intent(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
-        insert(self, ledger, entry, State::Intent, "0").into_text()
+        told(self, entry, self.insert_intent(ledger, entry))
+    }
+
+    /// The same.
+    pub(super) fn insert_intent(self, ledger: &Ledger, entry: &LedgerEntry) -> impl Piece {
+        insert(self, ledger, entry, State::Intent, "0")
     }
 
     /// Writes how many operations are in.
@@ -277,15 +318,14 @@ impl Dialect {
         revision: &str,
         progress: u32,
     ) -> String {
-        let row = row(self, chain, revision);
-        sql!(self; "UPDATE ", table(self, ledger), " SET progress = ", i64::from(progress), row).into_text()
+        sql!(self; self::progress(ledger, chain, revision, progress)).into_text()
     }
 
     /// Writes the journal of a revision that is begun: how far one of its backfills is.
     pub(crate) fn ledger_journal(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
-        let row = row(self, &entry.chain, &entry.revision);
+        let row = row(&entry.chain, &entry.revision);
         sql!(
-            self; "UPDATE ", table(self, ledger), " SET journal = ", Text(&entry.journal.join("\n")), row,
+            self; "UPDATE ", table(ledger), " SET journal = ", Text(&entry.journal.join("\n")), row,
         )
         .into_text()
     }
@@ -293,52 +333,74 @@ impl Dialect {
     /// Writes that a revision of which the intent was written is applied, how long that took, and what may have
     /// been mended since the intent: its hash, its journal and its downgrade.
     pub(crate) fn ledger_done(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
+        told(self, entry, self.update_done(ledger, entry))
+    }
+
+    /// The same.
+    pub(super) fn update_done(self, ledger: &Ledger, entry: &LedgerEntry) -> impl Piece {
         // The duration first: MariaDB assigns from left to right.
-        sql!(
-            self;
-            "UPDATE ", table(self, ledger), " SET duration_us = ", self.ledger_elapsed(),
-            ", applied_at = ", self.ledger_clock(), ", state = ", state(self, State::Done),
-            ", progress = 0, hash = ", Text(&entry.hash), ", journal = ", Text(&entry.journal.join("\n")),
-            ", downgrade = ", text_or_null(self, entry.downgrade.as_deref()), row(self, &entry.chain, &entry.revision),
-        )
-        .into_text()
+        pieces![
+            "UPDATE ",
+            table(ledger),
+            " SET duration_us = ",
+            self.ledger_elapsed(),
+            ", applied_at = ",
+            self.ledger_clock(),
+            ", state = ",
+            Text(State::Done.word()),
+            ", progress = 0, hash = ",
+            Text(&entry.hash),
+            ", journal = ",
+            Text(&entry.journal.join("\n")),
+            ", downgrade = ",
+            TextOrNull(entry.downgrade.as_deref()),
+            row(&entry.chain, &entry.revision),
+        ]
     }
 
     /// Writes that the downgrade of a revision begins, with the journal of the downgrade's operations.
     pub(crate) fn ledger_undo(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
-        sql!(
-            self;
-            "UPDATE ", table(self, ledger), " SET state = ", state(self, State::Undo), ", progress = 0, journal = ",
-            Text(&entry.journal.join("\n")), row(self, &entry.chain, &entry.revision),
-        )
-        .into_text()
+        sql!(self; put_state(ledger, entry, State::Undo)).into_text()
     }
 
     /// Writes that a revision of which the downgrade was begun is applied as before, with its journal of then.
     pub(crate) fn ledger_keep(self, ledger: &Ledger, entry: &LedgerEntry) -> String {
-        sql!(
-            self;
-            "UPDATE ", table(self, ledger), " SET state = ", state(self, State::Done), ", progress = 0, journal = ",
-            Text(&entry.journal.join("\n")), row(self, &entry.chain, &entry.revision),
-        )
-        .into_text()
+        sql!(self; put_state(ledger, entry, State::Done)).into_text()
     }
 
     /// Takes a revision out. On PostgreSQL it returns the microseconds since the transaction began.
     pub(crate) fn ledger_delete(self, ledger: &Ledger, chain: &str, revision: &str) -> String {
         let returning = match self {
-            Self::MySql | Self::Sqlite => sql!(self; ""),
+            Self::MySql | Self::Sqlite => None,
             Self::Postgres => {
-                sql!(self; " RETURNING ", postgres::ledger::SINCE_TRANSACTION, " AS duration_us")
+                Some(pieces![" RETURNING ", postgres::ledger::SINCE_TRANSACTION, " AS duration_us"])
             }
         };
-        sql!(self; self.delete(ledger, chain, revision), returning).into_text()
+        sql!(self; delete(ledger, chain, revision), returning).into_text()
     }
+}
 
-    /// Takes a revision out, and returns nothing.
-    pub(super) fn delete(self, ledger: &Ledger, chain: &str, revision: &str) -> Sql {
-        sql!(self; "DELETE FROM ", table(self, ledger), row(self, chain, revision))
-    }
+/// Writes how many operations are in.
+pub(super) fn progress(ledger: &Ledger, chain: &str, revision: &str, progress: u32) -> impl Piece {
+    pieces!["UPDATE ", table(ledger), " SET progress = ", i64::from(progress), row(chain, revision)]
+}
+
+/// Writes the state of a revision of which nothing is in, with a journal.
+pub(super) fn put_state(ledger: &Ledger, entry: &LedgerEntry, state: State) -> impl Piece {
+    pieces![
+        "UPDATE ",
+        table(ledger),
+        " SET state = ",
+        Text(state.word()),
+        ", progress = 0, journal = ",
+        Text(&entry.journal.join("\n")),
+        row(&entry.chain, &entry.revision),
+    ]
+}
+
+/// Takes a revision out, and returns nothing.
+pub(super) fn delete(ledger: &Ledger, chain: &str, revision: &str) -> impl Piece {
+    pieces!["DELETE FROM ", table(ledger), row(chain, revision)]
 }
 
 #[cfg(test)]

@@ -15,24 +15,40 @@ pub(super) fn name(dialect: Dialect, name: &str, out: &mut String) {
 /// A NUL, which none of the databases keeps in text, is refused before; should one come through, it is written as
 /// U+FFFD, since it would end the message to the server.
 pub(super) fn text(dialect: Dialect, text: &str, out: &mut String) {
-    if text.contains('\0') {
+    let found = found(text);
+    let (backslash, carriage_return) = (found & BACKSLASH != 0, found & CARRIAGE_RETURN != 0);
+    if found & NUL != 0 {
         return self::text(dialect, &text.replace('\0', "\u{fffd}"), out);
     }
     match dialect {
         // What a backslash means depends on `sql_mode` (`NO_BACKSLASH_ESCAPES`), and the shell leaves out a carriage
         // return at the end of a line; what hexadecimal digits mean does not change.
-        Dialect::MySql if text.contains('\\') || text.contains('\r') => {
+        Dialect::MySql if backslash || carriage_return => {
             out.push_str("_utf8mb4 X'");
             hex(text.as_bytes(), out);
             out.push('\'');
         }
         // What a backslash means depends on `standard_conforming_strings`, but not in this form.
-        Dialect::Postgres if text.contains('\\') => {
+        Dialect::Postgres if backslash => {
             out.push('E');
             doubled(&text.replace('\\', "\\\\"), '\'', out);
         }
         Dialect::MySql | Dialect::Postgres | Dialect::Sqlite => doubled(text, '\'', out),
     }
+}
+
+const NUL: u8 = 1;
+const BACKSLASH: u8 = 2;
+const CARRIAGE_RETURN: u8 = 4;
+
+/// Which of these a text holds. Ledgers are told of long texts: without a branch, many bytes are looked at together.
+fn found(text: &str) -> u8 {
+    text.bytes().fold(0, |found, byte| {
+        found
+            | if byte == 0 { NUL } else { 0 }
+            | if byte == b'\\' { BACKSLASH } else { 0 }
+            | if byte == b'\r' { CARRIAGE_RETURN } else { 0 }
+    })
 }
 
 /// Writes bytes as a literal.
@@ -57,14 +73,16 @@ pub(super) fn bytes(dialect: Dialect, bytes: &[u8], out: &mut String) {
 fn doubled(text: &str, quote: char, out: &mut String) {
     out.reserve(text.len() + 2);
     out.push(quote);
-    let mut rest = text;
-    while let Some(at) = rest.find(quote) {
-        out.push_str(&rest[..at]);
-        out.push(quote);
-        out.push(quote);
-        rest = &rest[at + quote.len_utf8()..];
+    if text.contains(quote) {
+        for piece in text.split_inclusive(quote) {
+            out.push_str(piece);
+            if piece.ends_with(quote) {
+                out.push(quote);
+            }
+        }
+    } else {
+        out.push_str(text);
     }
-    out.push_str(rest);
     out.push(quote);
 }
 

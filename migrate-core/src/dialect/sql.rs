@@ -26,10 +26,30 @@ macro_rules! sql {
 }
 pub(super) use sql;
 
+/// Pieces that are written one behind the other where they come to stand, and are no text before:
+/// `pieces![" WHERE chain = ", Text(chain)]`.
+macro_rules! pieces {
+    ($($piece:expr),* $(,)?) => {
+        $crate::dialect::sql::Pieces(move |sql: &mut $crate::dialect::sql::Sql| {
+            $(sql.push($piece);)*
+        })
+    };
+}
+pub(super) use pieces;
+
 /// What SQL text is put together from.
 pub(super) trait Piece {
     /// Writes the piece behind what is there.
     fn write(self, out: &mut Sql);
+}
+
+/// What [`pieces!`] makes: the writing of them.
+pub(super) struct Pieces<F>(pub(super) F);
+
+impl<F: FnOnce(&mut Sql)> Piece for Pieces<F> {
+    fn write(self, out: &mut Sql) {
+        (self.0)(out);
+    }
 }
 
 impl Sql {
@@ -69,9 +89,24 @@ impl Sql {
         Self::join(dialect, ", ", pieces)
     }
 
+    /// The dialect.
+    pub(super) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The length in bytes.
     pub(super) fn len(&self) -> usize {
         self.text.len()
+    }
+
+    /// Takes off what stands behind so many bytes.
+    pub(super) fn split_off(&mut self, at: usize) -> String {
+        self.text.split_off(at)
     }
 
     /// The text.
@@ -150,7 +185,8 @@ impl Piece for Written<'_> {
 /// A number.
 impl Piece for i64 {
     fn write(self, out: &mut Sql) {
-        out.text.push_str(&self.to_string());
+        // Writing to a `String` cannot fail.
+        let _ = write!(out.text, "{self}");
     }
 }
 

@@ -26,7 +26,7 @@ pub(in crate::dialect) const TIE: &str = "ledger.revision";
 pub(in crate::dialect) fn create(ledger: &Ledger) -> Vec<Sql> {
     vec![sql!(
         MySql;
-        "CREATE TABLE IF NOT EXISTS ", table(MySql, ledger), " (\n",
+        "CREATE TABLE IF NOT EXISTS ", table(ledger), " (\n",
         "    chain VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     revision VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     parents LONGTEXT NOT NULL,

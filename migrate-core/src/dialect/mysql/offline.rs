@@ -9,9 +9,9 @@ use super::ledger::lock_name;
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Took;
 use crate::dialect::author;
-use crate::dialect::ledger::{row, table};
+use crate::dialect::ledger::{delete, progress, put_state, row, table};
 use crate::dialect::offline::{Check, Manner, OfflineError, Page, Shell, Stamping, describe};
-use crate::dialect::sql::{Text, Written, sql};
+use crate::dialect::sql::{Piece, Text, Written, pieces, sql};
 use crate::ledger::{LedgerEntry, State, begun};
 use crate::live::{Conditional, Live, Offline, When};
 use crate::plan::StepDirection;
@@ -43,7 +43,7 @@ pub(in crate::dialect) fn open(page: &mut Page, manner: Manner<'_>) {
 /// Gives the lock back.
 pub(in crate::dialect) fn close(page: &mut Page, manner: Manner<'_>) {
     page.title("done");
-    page.statement(&sql!(MySql; "DO RELEASE_LOCK(", Written(&lock_name(manner.ledger)), ")").into_text());
+    page.piece(pieces!["DO RELEASE_LOCK(", Written(&lock_name(manner.ledger)), ")"]);
     page.end_message();
 }
 
@@ -64,23 +64,21 @@ pub(in crate::dialect) fn step(
     let LedgerEntry { chain, revision, .. } = &step.entry;
     match step.direction {
         StepDirection::Down => {
-            let (ledger, row) = (table(MySql, manner.ledger), row(MySql, chain, revision));
-            page.statement(
-                &sql!(MySql; "SELECT journal INTO @migrate_journal FROM ", ledger, row).into_text(),
-            );
-            page.statement(&MySql.ledger_undo(manner.ledger, &step.entry));
+            let (ledger, row) = (table(manner.ledger), row(chain, revision));
+            page.piece(pieces!["SELECT journal INTO @migrate_journal FROM ", ledger, row]);
+            page.piece(put_state(manner.ledger, &step.entry, State::Undo));
         }
-        StepDirection::Up => page.statement(&MySql.ledger_insert_intent(manner.ledger, &step.entry)),
+        StepDirection::Up => page.piece(MySql.insert_intent(manner.ledger, &step.entry)),
     }
     let writer = Writer { manner, step };
     for (at, operation) in step.operations.iter().enumerate() {
         describe(page, operation);
         writer.operation(page, at, operation)?;
     }
-    page.statement(&match step.direction {
-        StepDirection::Down => MySql.ledger_delete(manner.ledger, chain, revision),
-        StepDirection::Up => MySql.ledger_done(manner.ledger, &step.entry),
-    });
+    match step.direction {
+        StepDirection::Down => page.piece(delete(manner.ledger, chain, revision)),
+        StepDirection::Up => page.piece(MySql.update_done(manner.ledger, &step.entry)),
+    }
     page.end_message();
     Ok(())
 }
@@ -124,7 +122,7 @@ impl Writer<'_> {
             for (place, statement) in operation.statements.iter().enumerate() {
                 self.statement(page, (at, place), operation, statement)?;
             }
-            page.statement(&self.progress(at + 1));
+            page.piece(self.progress(at + 1));
         }
         Ok(())
     }
@@ -139,7 +137,7 @@ impl Writer<'_> {
                 sql.push(page.passed(self.step, operation, &batches.whole)?.into_owned());
             }
         }
-        sql.extend([self.progress(at + 1), "COMMIT".to_owned()]);
+        sql.extend([sql!(MySql; self.progress(at + 1)).into_text(), "COMMIT".to_owned()]);
         if at == 0 {
             self.or(page, &sql, &self.not_begun());
         } else {
@@ -150,9 +148,9 @@ impl Writer<'_> {
 
     /// A statement, and what the ledger is told where it fails. MySQL has handlers of errors in procedures alone: there the
     /// ledger goes on to say what it says.
-    fn or(&self, page: &mut Page, sql: &[String], otherwise: &str) {
+    fn or<S: AsRef<str>>(&self, page: &mut Page, sql: &[S], otherwise: &str) {
         let is_block =
-            self.manner.shell == Shell::MariaDb && sql.iter().all(|sql| author::fits_in_block(sql));
+            self.manner.shell == Shell::MariaDb && sql.iter().all(|sql| author::fits_in_block(sql.as_ref()));
         if is_block {
             page.line("BEGIN NOT ATOMIC");
             page.line("DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN");
@@ -171,7 +169,7 @@ impl Writer<'_> {
         let LedgerEntry { chain, revision, .. } = &self.step.entry;
         match self.step.direction {
             StepDirection::Down => {
-                let (ledger, row) = (table(MySql, self.manner.ledger), row(MySql, chain, revision));
+                let (ledger, row) = (table(self.manner.ledger), row(chain, revision));
                 let done = Text(State::Done.word());
                 sql!(
                     MySql; "UPDATE ", ledger, " SET state = ", done, ", progress = 0, journal = @migrate_journal", row
@@ -214,7 +212,7 @@ impl Writer<'_> {
             Statement::Concurrent { sql, .. } | Statement::Ddl(sql) | Statement::Dml(sql) => {
                 let sql = page.passed(step, operation, sql)?;
                 if at == 0 && leading_guards(operation).count() == place {
-                    self.or(page, &[sql.into_owned()], &self.not_begun());
+                    self.or(page, &[sql], &self.not_begun());
                 } else {
                     page.statement(&sql);
                 }
@@ -295,10 +293,10 @@ impl Writer<'_> {
     }
 
     /// Says how many operations are in.
-    fn progress(&self, operations: usize) -> String {
+    fn progress(&self, operations: usize) -> impl Piece {
         let LedgerEntry { chain, revision, .. } = &self.step.entry;
         let operations = u32::try_from(operations).unwrap_or(u32::MAX);
-        MySql.ledger_progress(self.manner.ledger, chain, revision, operations)
+        progress(self.manner.ledger, chain, revision, operations)
     }
 }
 
@@ -319,33 +317,35 @@ pub(in crate::dialect) fn stamp(page: &mut Page, manner: Manner<'_>, stamping: &
     page.statement("START TRANSACTION");
     for revision in deleted {
         check(page, manner, &Check::can_go(manner, chain, revision));
-        page.statement(&MySql.ledger_delete(manner.ledger, chain, revision));
+        page.piece(delete(manner.ledger, chain, revision));
     }
     for entry in inserted {
         check(page, manner, &Check::begins(manner, entry, StepDirection::Up));
-        page.statement(&MySql.ledger_insert_done(manner.ledger, entry, Took::Stamped));
+        page.piece(MySql.insert_done(manner.ledger, entry, Took::Stamped));
     }
     page.statement("COMMIT");
     page.end_message();
+}
+
+/// As much of a message as an error can have.
+fn first_of(says: &str) -> &str {
+    if says.len() <= LONGEST {
+        return says;
+    }
+    says.char_indices().nth(LONGEST).map_or(says, |(end, _)| &says[..end])
 }
 
 /// Fails where a condition holds. MySQL has no conditions outside of procedures; there the message is a key
 /// that comes twice.
 fn check(page: &mut Page, manner: Manner<'_>, checks: &[Check]) {
     for Check { fault, says } in checks {
-        let end = says.char_indices().nth(LONGEST).map_or(says.len(), |(at, _)| at);
-        let says = &says[..end];
-        let sql = if manner.shell == Shell::MariaDb {
-            sql!(
-                MySql; "IF ", fault, " THEN\n    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = ", Text(says),
-                ";\nEND IF"
-            )
+        let says = first_of(says);
+        if manner.shell == Shell::MariaDb {
+            let signals = " THEN\n    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = ";
+            page.piece(pieces!["IF ", fault, signals, Text(says), ";\nEND IF"]);
         } else {
-            sql!(
-                MySql; "INSERT INTO migrate_check SELECT ", Text(says),
-                " FROM (SELECT 1 UNION ALL SELECT 2) AS twice WHERE ", fault,
-            )
-        };
-        page.statement(&sql.into_text());
+            let twice = " FROM (SELECT 1 UNION ALL SELECT 2) AS twice WHERE ";
+            page.piece(pieces!["INSERT INTO migrate_check SELECT ", Text(says), twice, fault]);
+        }
     }
 }

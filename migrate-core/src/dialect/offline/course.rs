@@ -1,7 +1,8 @@
 //! How far a revision is that is committed in several parts, and what the ledger is told of each.
 
-use super::{Check, Manner};
+use super::{Check, Manner, Page};
 use crate::dialect::Took;
+use crate::dialect::ledger::{delete, progress, put_state};
 use crate::ledger::State;
 use crate::plan::StepDirection;
 use crate::script::{ScriptStep, Segment};
@@ -52,12 +53,12 @@ impl<'a> Course<'a> {
         }
     }
 
-    /// What tells the ledger that the revision is begun.
-    pub(in crate::dialect) fn opening(&self) -> String {
-        let (dialect, ledger) = (self.manner.shell.dialect(), self.manner.ledger);
+    /// Tells the ledger that the revision is begun.
+    pub(in crate::dialect) fn opening(&self, page: &mut Page) {
+        let (ledger, entry) = (self.manner.ledger, &self.step.entry);
         match self.step.direction {
-            StepDirection::Down => dialect.ledger_undo(ledger, &self.step.entry),
-            StepDirection::Up => dialect.ledger_insert_intent(ledger, &self.step.entry),
+            StepDirection::Down => page.ours(put_state(ledger, entry, State::Undo)),
+            StepDirection::Up => page.ours(self.manner.shell.dialect().insert_intent(ledger, entry)),
         }
     }
 
@@ -66,22 +67,21 @@ impl<'a> Course<'a> {
         self.opened = true;
     }
 
-    /// What tells the ledger that a part is in.
-    pub(in crate::dialect) fn closing(&self, segment: &Segment) -> Vec<String> {
+    /// Tells the ledger that a part is in.
+    pub(in crate::dialect) fn closing(&self, page: &mut Page, segment: &Segment) {
         let (dialect, ledger, entry) = (self.manner.shell.dialect(), self.manner.ledger, &self.step.entry);
         let end = segment.operations.end;
         match self.step.direction {
             _ if end < self.step.operations.len() => {
-                let mut sql = if self.opened { Vec::new() } else { vec![self.opening()] };
+                if !self.opened {
+                    self.opening(page);
+                }
                 let end = u32::try_from(end).unwrap_or(u32::MAX);
-                sql.push(dialect.ledger_progress(ledger, &entry.chain, &entry.revision, end));
-                sql
+                page.ours(progress(ledger, &entry.chain, &entry.revision, end));
             }
-            StepDirection::Down => vec![dialect.delete(ledger, &entry.chain, &entry.revision).into_text()],
-            StepDirection::Up if self.opened => vec![dialect.ledger_done(ledger, entry)],
-            StepDirection::Up => {
-                vec![dialect.insert_done(ledger, entry, Took::SinceTransaction).into_text()]
-            }
+            StepDirection::Down => page.ours(delete(ledger, &entry.chain, &entry.revision)),
+            StepDirection::Up if self.opened => page.ours(dialect.update_done(ledger, entry)),
+            StepDirection::Up => page.ours(dialect.insert_done(ledger, entry, Took::SinceTransaction)),
         }
     }
 

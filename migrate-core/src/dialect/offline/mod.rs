@@ -8,6 +8,7 @@
 mod check;
 mod course;
 mod error;
+mod messages;
 mod page;
 mod shell;
 

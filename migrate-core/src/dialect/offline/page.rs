@@ -2,28 +2,27 @@
 
 use std::borrow::Cow;
 
+use super::messages::Messages;
 use super::{OfflineError, Shell};
 use crate::dialect::Dialect;
 use crate::dialect::scan::{leading, scan};
+use crate::dialect::sql::{Piece, Sql, Written, pieces};
 use crate::script::{ScriptOperation, ScriptStep};
 
 /// The text of a script while it is written.
 #[derive(Debug)]
 pub(in crate::dialect) struct Page {
     shell: Shell,
-    text: String,
+    text: Sql,
     /// Comments that the next statement of a block begins with.
     pending: Vec<String>,
-    /// What is sent to MySQL and MariaDB as one message each; the text is the one in hand.
-    messages: Vec<String>,
+    messages: Messages,
 }
-
-/// What may stand behind a message of MySQL and MariaDB.
-const DELIMITERS: [&str; 5] = ["//", "$$", ";;", "||", "//migrate//"];
 
 impl Page {
     pub(super) fn new(shell: Shell) -> Self {
-        Self { shell, text: String::new(), pending: Vec::new(), messages: Vec::new() }
+        let text = Sql::with_room(shell.dialect(), 4096);
+        Self { shell, text, pending: Vec::new(), messages: Messages::default() }
     }
 
     /// The dialect.
@@ -34,32 +33,45 @@ impl Page {
     /// Every line behind `-- `: a name can hold a line break, and what stands behind that must not run.
     pub(in crate::dialect) fn comment(&mut self, what: &str) {
         for line in what.split(['\n', '\r']) {
-            self.text.push_str("--");
+            self.text.push("--");
             let line = line.trim_end();
             if !line.is_empty() {
-                self.text.push(' ');
-                self.text.push_str(line);
+                self.text.push(" ");
+                self.text.push(Written(line));
             }
-            self.text.push('\n');
+            self.text.push("\n");
         }
     }
 
     /// A title above what belongs together.
     pub(in crate::dialect) fn title(&mut self, what: &str) {
-        self.text.push('\n');
+        self.text.push("\n");
         self.comment(&format!("==== {what}"));
     }
 
     /// A line as it is.
     pub(in crate::dialect) fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
+        self.text.push(Written(line));
+        self.text.push("\n");
     }
 
     /// A statement with its semicolon.
     pub(in crate::dialect) fn statement(&mut self, sql: &str) {
-        self.text.push_str(sql);
-        self.text.push_str(";\n");
+        self.piece(Written(sql));
+    }
+
+    /// The same of pieces.
+    pub(in crate::dialect) fn piece(&mut self, sql: impl Piece) {
+        self.text.push(sql);
+        self.text.push(";\n");
+    }
+
+    /// A statement of our own in a transaction, which is a block on SQLite.
+    pub(in crate::dialect) fn ours(&mut self, sql: impl Piece) {
+        match self.dialect() {
+            Dialect::MySql | Dialect::Postgres => self.piece(sql),
+            Dialect::Sqlite => self.piece_in_block(sql),
+        }
     }
 
     /// Statements, each with its semicolon.
@@ -92,15 +104,18 @@ impl Page {
         let begins = leading(self.shell.dialect(), sql);
         let (comments, sql) = sql.split_at(begins);
         self.block_comment(comments);
-        self.text.push_str("; ");
+        self.piece_in_block(Written(sql.trim_end()));
+    }
+
+    /// The same of pieces, with no comment before them and no blank behind.
+    pub(in crate::dialect) fn piece_in_block(&mut self, sql: impl Piece) {
+        self.text.push("; ");
         if !self.pending.is_empty() {
             let pending = std::mem::take(&mut self.pending).join("\n     ");
-            self.text.push_str("/* ");
-            self.text.push_str(&pending);
-            self.text.push_str(" */ ");
+            self.text.push(pieces!["/* ", Written(&pending), " */ "]);
         }
-        self.text.push_str(sql.trim_end());
-        self.text.push('\n');
+        self.text.push(sql);
+        self.text.push("\n");
     }
 
     /// The text of an operation as the shell passes it on.
@@ -121,45 +136,15 @@ impl Page {
         })
     }
 
-    /// Ends what is sent as one message.
+    /// Ends what is sent to MySQL and MariaDB as one message.
     pub(in crate::dialect) fn end_message(&mut self) {
-        // The next one is about as long.
-        let room = String::with_capacity(self.text.len());
-        self.messages.push(std::mem::replace(&mut self.text, room));
+        self.messages.end(&mut self.text);
     }
 
     pub(super) fn into_text(mut self) -> String {
-        if self.messages.is_empty() {
-            return self.text;
-        }
-        let is_free = |mark: &&str| !self.messages.iter().any(|message| message.contains(mark));
-        let fixed = DELIMITERS.iter().copied().find(is_free).map(str::to_owned);
-        let numbered = || {
-            (0..=u32::MAX).map(|number| format!("//migrate{number}//")).find(|mark| is_free(&mark.as_str()))
-        };
-        let mark = fixed.or_else(numbered).expect("a text does not hold infinitely many marks");
-        let mut text = String::new();
-        for (at, message) in self.messages.iter().enumerate() {
-            // Comments that stand first are outside.
-            if at == 0 {
-                let (head, rest) = message.split_at(head_of(message));
-                text = format!("{head}\nDELIMITER {mark}\n{rest}");
-            } else {
-                text.push_str(message);
-            }
-            text.push_str(&mark);
-            text.push('\n');
-        }
-        text.push_str("DELIMITER ;\n");
-        text.push_str(&std::mem::take(&mut self.text));
-        text
+        self.messages.close(&mut self.text);
+        self.text.into_text()
     }
-}
-
-/// How long the comments are that a text begins with.
-fn head_of(text: &str) -> usize {
-    let lines = text.split_inclusive('\n').take_while(|line| line.starts_with("--"));
-    lines.map(str::len).sum()
 }
 
 /// The text as the shell passes it on: `mariadb`, `mysql` and `sqlite3` leave out a carriage return before a line feed, `psql`
@@ -167,11 +152,13 @@ fn head_of(text: &str) -> usize {
 fn passed(dialect: Dialect, text: &str) -> Option<Cow<'_, str>> {
     match dialect {
         Dialect::MySql | Dialect::Sqlite => {
+            if !text.contains('\r') {
+                return Some(Cow::Borrowed(text));
+            }
             if text.match_indices("\r\n").any(|(at, _)| is_inside(dialect, &text[..at])) {
                 return None;
             }
-            let changes = text.contains("\r\n");
-            Some(if changes { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) })
+            Some(Cow::Owned(text.replace("\r\n", "\n")))
         }
         Dialect::Postgres => Some(without_variables(text)),
     }
@@ -236,14 +223,5 @@ mod tests {
             assert_eq!(passed(dialect, "SELECT 'a\r\nb'"), None);
         }
         assert_eq!(passed(Dialect::Postgres, "SELECT 'a\r\nb'").as_deref(), Some("SELECT 'a\r\nb'"));
-    }
-
-    #[test]
-    fn a_delimiter_is_nowhere_in_the_text() {
-        let mut page = Page::new(Shell::MariaDb);
-        page.comment("head");
-        page.statement("SELECT '//', a$$b");
-        page.end_message();
-        assert_eq!(page.into_text(), "-- head\n\nDELIMITER ;;\nSELECT '//', a$$b;\n;;\nDELIMITER ;\n");
     }
 }

@@ -34,7 +34,7 @@ pub(in crate::dialect) fn create(ledger: &Ledger) -> Vec<Sql> {
     let schema = ledger.schema.iter().map(|schema| sql!(Postgres; "CREATE SCHEMA IF NOT EXISTS ", schema));
     let table = sql!(
         Postgres;
-        "CREATE TABLE IF NOT EXISTS ", table(Postgres, ledger), " (\n",
+        "CREATE TABLE IF NOT EXISTS ", table(ledger), " (\n",
         r#"    chain VARCHAR(128) COLLATE "C" NOT NULL,
     revision VARCHAR(128) COLLATE "C" NOT NULL,
     parents TEXT NOT NULL,

@@ -9,8 +9,9 @@ use super::ledger::lock_key;
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::Took;
 use crate::dialect::author;
+use crate::dialect::ledger::delete;
 use crate::dialect::offline::{Check, Course, Manner, OfflineError, Page, Part, Stamping, describe};
-use crate::dialect::sql::{Sql, Text, Written, sql};
+use crate::dialect::sql::{Piece, Pieces, Sql, Text, Written, pieces, sql};
 use crate::ledger::LedgerEntry;
 use crate::live::{Conditional, Live, When};
 use crate::plan::StepDirection;
@@ -50,14 +51,15 @@ pub(in crate::dialect) fn open(page: &mut Page, manner: Manner<'_>) {
         ),
     ];
     let held = Check::not(lock, "another run of migrate holds the lock of this database");
-    block(page, sql!(Postgres; fails(&held), Sql::join(Postgres, "", ready)));
+    let [is_ready, knows_path] = ready;
+    block(page, pieces![fails(&held), is_ready, knows_path]);
     page.statement("COMMIT");
 }
 
 /// Gives the lock back.
 pub(in crate::dialect) fn close(page: &mut Page, manner: Manner<'_>) {
     page.title("done");
-    block(page, sql!(Postgres; "    PERFORM pg_advisory_unlock(", lock_key(manner.ledger), ");\n"));
+    block(page, pieces!["    PERFORM pg_advisory_unlock(", lock_key(manner.ledger), ");\n"]);
 }
 
 /// A revision.
@@ -80,7 +82,7 @@ pub(in crate::dialect) fn step(
                         self::statement(page, step, operation, statement)?;
                     }
                 }
-                page.statements(&course.closing(&segment));
+                course.closing(page, &segment);
                 end(page, step, course.closed(&segment), segment.operations.end);
             }
         }
@@ -107,7 +109,7 @@ fn begin(page: &mut Page, manner: Manner<'_>, step: &ScriptStep, course: &Course
 fn end(page: &mut Page, step: &ScriptStep, more: bool, done: usize) {
     if more {
         let at = at(&step.entry, done);
-        block(page, sql!(Postgres; "    PERFORM set_config(", Text(AT), ", ", Text(&at), ", false);\n"));
+        block(page, pieces!["    PERFORM set_config(", Text(AT), ", ", Text(&at), ", false);\n"]);
     }
     page.statement("COMMIT");
 }
@@ -125,10 +127,8 @@ fn statement(
                 page.statement(&piece);
             }
             // It may have changed it, and the ledger would not be found any more.
-            let path = sql!(
-                Postgres; "    PERFORM set_config('search_path', current_setting(", Text(SEARCH_PATH), "), false);\n"
-            );
-            block(page, path);
+            let set = "    PERFORM set_config('search_path', current_setting(";
+            block(page, pieces![set, Text(SEARCH_PATH), "), false);\n"]);
         }
         Statement::Backfill(batches) => {
             let sql = page.passed(step, operation, &batches.whole)?;
@@ -173,7 +173,7 @@ fn outside(
     let first = segment.operations.start;
     if course.part() == Part::First {
         begin(page, manner, step, course, makes_ledger);
-        page.statement(&course.opening());
+        course.opening(page);
         course.opened();
         end(page, step, true, first);
     }
@@ -191,13 +191,13 @@ fn outside(
     let lacking = Sql::join(Postgres, " OR ", lacks.iter().cloned());
     // As a run does it: what failed and left nothing was not begun.
     if first == 0 && step.direction == StepDirection::Up {
-        let take_back = Postgres.delete(manner.ledger, &entry.chain, &entry.revision);
-        let unless = sql!(Postgres; " AND ", reached.clone(), " AND (", lacking.clone(), ")");
-        page.statement(&sql!(Postgres; take_back, unless).into_text());
+        let take_back = delete(manner.ledger, &entry.chain, &entry.revision);
+        let (reached, lacking) = (&reached, &lacking);
+        page.piece(pieces![take_back, " AND ", reached, " AND (", lacking, ")"]);
     }
     begin(page, manner, step, course, false);
     check(page, &[Check::not(lacking, format!("revision `{}` stopped at the error above", entry.revision))]);
-    page.statements(&course.closing(segment));
+    course.closing(page, segment);
     end(page, step, course.closed(segment), segment.operations.end);
 }
 
@@ -236,11 +236,11 @@ pub(in crate::dialect) fn stamp(page: &mut Page, manner: Manner<'_>, stamping: &
     check(page, &[ready()]);
     for revision in deleted {
         check(page, &Check::can_go(manner, chain, revision));
-        page.statement(&Postgres.delete(manner.ledger, chain, revision).into_text());
+        page.piece(delete(manner.ledger, chain, revision));
     }
     for entry in inserted {
         check(page, &Check::begins(manner, entry, StepDirection::Up));
-        page.statement(&Postgres.insert_done(manner.ledger, entry, Took::Stamped).into_text());
+        page.piece(Postgres.insert_done(manner.ledger, entry, Took::Stamped));
     }
     page.statement("COMMIT");
 }
@@ -266,27 +266,28 @@ fn stopped(entry: &LedgerEntry) -> String {
 }
 
 fn check(page: &mut Page, checks: &[Check]) {
-    block(page, Sql::join(Postgres, "", checks.iter().map(fails)));
+    let all = |sql: &mut Sql| checks.iter().for_each(|check| sql.push(fails(check)));
+    block(page, Pieces(all));
 }
 
 /// Fails where a condition holds.
-fn fails(check: &Check) -> Sql {
+fn fails(check: &Check) -> impl Piece {
     let Check { fault, says } = check;
-    sql!(
-        Postgres; "    IF ", fault.clone(), " THEN\n        RAISE EXCEPTION USING MESSAGE = ", Text(says),
-        ";\n    END IF;\n"
-    )
+    let raises = " THEN\n        RAISE EXCEPTION USING MESSAGE = ";
+    pieces!["    IF ", fault, raises, Text(says), ";\n    END IF;\n"]
 }
 
 /// A block of PL/pgSQL.
-fn block(page: &mut Page, body: Sql) {
-    let body = body.into_text();
-    let free = |mark: &String| !body.contains(mark.as_str());
+fn block(page: &mut Page, body: impl Piece) {
+    // Room for what a revision asks before it begins.
+    let mut text = Sql::with_room(Postgres, 1024);
+    text.push(body);
+    let free = |mark: &String| !text.text().contains(mark.as_str());
     let mut marks = (0..=u32::MAX).map(|number| match number {
         0 => "$migrate$".to_owned(),
         _ => format!("$migrate{number}$"),
     });
     let mark = marks.find(free).expect("a text does not hold infinitely many marks");
     let mark = Written(&mark);
-    page.statement(&sql!(Postgres; "DO ", mark, " BEGIN\n", Written(&body), "END ", mark).into_text());
+    page.piece(pieces!["DO ", mark, " BEGIN\n", &text, "END ", mark]);
 }

@@ -26,7 +26,7 @@ pub(in crate::dialect) const TIE: &str = "ledger.rowid";
 pub(in crate::dialect) fn create(ledger: &Ledger) -> Vec<Sql> {
     vec![sql!(
         Sqlite;
-        "CREATE TABLE IF NOT EXISTS ", table(Sqlite, ledger), " (\n",
+        "CREATE TABLE IF NOT EXISTS ", table(ledger), " (\n",
         "    chain TEXT NOT NULL,
     revision TEXT NOT NULL,
     parents TEXT NOT NULL,

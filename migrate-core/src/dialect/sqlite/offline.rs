@@ -8,8 +8,9 @@
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::Took;
 use crate::dialect::author;
+use crate::dialect::ledger::delete;
 use crate::dialect::offline::{Check, Course, Manner, OfflineError, Page, Stamping, describe};
-use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::sql::{Pieces, Sql, Text, pieces, sql};
 use crate::live::{Conditional, Live, Offline, When};
 use crate::operation::Operation;
 use crate::plan::StepDirection;
@@ -70,7 +71,7 @@ pub(in crate::dialect) fn step(
             );
             page.in_block("DROP TABLE temp.migrate_orphans");
         }
-        page.all_in_block(&course.closing(segment));
+        course.closing(page, segment);
         end(page);
         if keys_off {
             page.statement("PRAGMA foreign_keys = ON");
@@ -87,7 +88,7 @@ fn begin(page: &mut Page) {
 
 /// Commits and ends a block.
 fn end(page: &mut Page) {
-    page.in_block("COMMIT");
+    page.piece_in_block("COMMIT");
     page.line(";");
 }
 
@@ -175,25 +176,25 @@ pub(in crate::dialect) fn stamp(page: &mut Page, manner: Manner<'_>, stamping: &
     page.all_in_block(&Sqlite.ledger_create(manner.ledger));
     for revision in deleted {
         check(page, &Check::can_go(manner, chain, revision));
-        page.in_block(&Sqlite.delete(manner.ledger, chain, revision).into_text());
+        page.piece_in_block(delete(manner.ledger, chain, revision));
     }
     for entry in inserted {
         check(page, &Check::begins(manner, entry, StepDirection::Up));
-        page.in_block(&Sqlite.insert_done(manner.ledger, entry, Took::Stamped).into_text());
+        page.piece_in_block(Sqlite.insert_done(manner.ledger, entry, Took::Stamped));
     }
     end(page);
 }
 
 /// Fails where a condition holds. Outside of triggers SQLite raises no errors.
 fn check(page: &mut Page, checks: &[Check]) {
-    page.in_block("CREATE TEMP TABLE migrate_check (passed)");
-    let mut trigger = Sql::with_room(Sqlite, 1024);
-    trigger.push("CREATE TEMP TRIGGER migrate_checks BEFORE INSERT ON migrate_check BEGIN\n");
-    for Check { fault, says } in checks {
-        trigger.push(sql!(Sqlite; "    SELECT RAISE(ABORT, ", Text(says), ")\n        WHERE ", fault, ";\n"));
-    }
-    trigger.push("END");
-    page.in_block(&trigger.into_text());
-    page.in_block("INSERT INTO temp.migrate_check VALUES (1)");
-    page.in_block("DROP TABLE temp.migrate_check");
+    page.piece_in_block("CREATE TEMP TABLE migrate_check (passed)");
+    let all = |sql: &mut Sql| {
+        for Check { fault, says } in checks {
+            sql.push(pieces!["    SELECT RAISE(ABORT, ", Text(says), ")\n        WHERE ", fault, ";\n"]);
+        }
+    };
+    let begins = "CREATE TEMP TRIGGER migrate_checks BEFORE INSERT ON migrate_check BEGIN\n";
+    page.piece_in_block(pieces![begins, Pieces(all), "END"]);
+    page.piece_in_block("INSERT INTO temp.migrate_check VALUES (1)");
+    page.piece_in_block("DROP TABLE temp.migrate_check");
 }
