@@ -46,6 +46,9 @@ impl Turn {
     pub(crate) fn between(before: &Schema, after: &Schema) -> Self {
         let (before, after) = before.apart(after);
         let (mut gone, mut made) = (facts(&before), facts(&after));
+        if gone.is_empty() || made.is_empty() {
+            return Self { gone, made };
+        }
         let both = gone.intersection(&made).cloned().collect::<Vec<_>>();
         for fact in &both {
             gone.remove(fact);
@@ -95,14 +98,18 @@ pub(crate) fn facts(schema: &Schema) -> BTreeSet<Fact> {
 fn table_facts(table: &Table) -> Vec<Fact> {
     let name = table.name.to_string();
     let lower = |name: &Name| name.as_str().to_lowercase();
-    let mut parts = vec![Part::Table];
-    parts.extend(table.columns.iter().map(|column| Part::Column(lower(&column.name))));
-    parts.extend(table.indexes.iter().map(|index| Part::Index(lower(&index.name))));
-    parts.extend(table.primary_key.iter().map(|_| Part::PrimaryKey));
-    parts.extend(table.uniques.iter().map(|unique| Part::Constraint(lower(&unique.name))));
-    parts.extend(table.foreign_keys.iter().map(|key| Part::Constraint(lower(&key.name))));
-    parts.extend(table.checks.iter().map(|check| Part::Constraint(lower(&check.name))));
-    parts.into_iter().map(|part| Fact { table: name.clone(), part }).collect()
+    let keys = table.uniques.len() + table.foreign_keys.len() + table.checks.len();
+    let mut facts = Vec::with_capacity(2 + table.columns.len() + table.indexes.len() + keys);
+    let mut add = |part| facts.push(Fact { table: name.clone(), part });
+    // In the order that facts have, as far as their kinds go.
+    table.columns.iter().for_each(|column| add(Part::Column(lower(&column.name))));
+    table.uniques.iter().for_each(|unique| add(Part::Constraint(lower(&unique.name))));
+    table.foreign_keys.iter().for_each(|key| add(Part::Constraint(lower(&key.name))));
+    table.checks.iter().for_each(|check| add(Part::Constraint(lower(&check.name))));
+    table.indexes.iter().for_each(|index| add(Part::Index(lower(&index.name))));
+    table.primary_key.iter().for_each(|_| add(Part::PrimaryKey));
+    add(Part::Table);
+    facts
 }
 
 /// Whether an operation does nothing where it is in already.

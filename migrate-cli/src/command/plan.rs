@@ -52,18 +52,21 @@ pub(crate) fn run(context: &Context, typed: &Plan) -> Result<ExitStatus, Failure
 /// Prints what a run would do.
 pub(crate) fn show(context: &Context, errand: &Errand, format: Format) -> Result<ExitStatus, Failure> {
     let view = context.look()?;
-    let script = view.script(errand).map_err(Failure::Core)?;
-    match (format, script) {
-        (Format::Json, script) => {
+    // A step is drawn as soon as it is made: the memory of one serves the next.
+    match format {
+        Format::Json => {
+            let mut plan = json::Plan::of(&view);
+            view.script_steps(errand, &mut |step| plan.add(&view, &step)).map_err(Failure::Core)?;
             let after = view.after(errand).map_err(Failure::Core)?;
-            let plan = json::Plan::new(&view, script.as_ref(), after);
+            let plan = plan.with_places_after(&view, after);
             context.terminal.data(&json::text("plan", context.only_chain(), plan)?)?;
         }
-        (Format::Text, None) => context.terminal.note(&format!("{}: nothing to do", context.title())),
-        (Format::Text, Some(script)) => {
-            context.terminal.data(&draw::script::script(&script, &view.all.records))?;
-            // The process ends here, and taking the schemas of thousands of operations apart takes as long as printing them.
-            std::mem::forget(script);
+        Format::Text => {
+            let mut drawing = draw::script::Drawing::of(&view.all.records);
+            match view.script_steps(errand, &mut |step| drawing.add(step)).map_err(Failure::Core)? {
+                None => context.terminal.note(&format!("{}: nothing to do", context.title())),
+                Some(chain) => context.terminal.data(&drawing.into_text(view.dialect, &chain))?,
+            }
         }
     }
     Ok(ExitStatus::Done)

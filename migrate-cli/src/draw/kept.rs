@@ -30,7 +30,7 @@ pub(crate) fn kept(view: &LedgerView, record: &LedgerRecord) -> String {
                 State::Done | State::Undo => view.records.as_slice(),
                 State::Intent => &[],
             };
-            text.push_str(&script::script(&undo, records));
+            text.push_str(&script::script(undo, records));
         }
         Err(stuck) => {
             let why = stuck.to_string();

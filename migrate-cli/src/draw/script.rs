@@ -11,39 +11,68 @@ use migrate_core::script::{Script, ScriptOperation, ScriptStep, Statement};
 
 use super::count;
 
-/// The script: comments that say what each statement is for, and the statements.
+/// A script while it is drawn: comments that say what each statement is for, and the statements.
 ///
 /// It is for reading. The transactions and the ledger's rows, which make it a run, are not in it.
-///
-/// Of what an earlier run left unfinished, `records` tells how many operations are in.
-pub(crate) fn script(script: &Script, records: &[LedgerRecord]) -> String {
-    let Script { dialect, chain, steps } = script;
-    let mut text = String::new();
-    comment(&mut text, &format!("chain `{chain}` on {dialect}: {}", summary(script)));
-    for step in steps {
-        let record = records.iter().find(|record| record.entry.key() == step.entry.key());
-        let of = if step.entry.chain == *chain {
-            String::new()
-        } else {
-            format!(" of chain `{}`", step.entry.chain)
-        };
-        draw_step(&mut text, (step, &of), record.filter(|record| record.state != State::Done));
+#[derive(Debug)]
+pub(crate) struct Drawing<'a> {
+    /// What the ledger tells: of what an earlier run left unfinished, how many operations are in.
+    records: &'a [LedgerRecord],
+    /// The steps, each behind its chain, which stands before it where it is not the script's.
+    text: String,
+    /// Where the chain of a step is to be named, and which that is.
+    chains: Vec<(usize, String)>,
+    revisions: usize,
+    operations: usize,
+    destructive: usize,
+}
+
+impl<'a> Drawing<'a> {
+    /// A drawing of no step yet.
+    pub(crate) fn of(records: &'a [LedgerRecord]) -> Self {
+        Self { records, text: String::new(), chains: Vec::new(), revisions: 0, operations: 0, destructive: 0 }
     }
-    text
+
+    /// Draws a step behind the others.
+    #[expect(clippy::needless_pass_by_value, reason = "who gives a step away has no more use for it")]
+    pub(crate) fn add(&mut self, step: ScriptStep) {
+        let record = self.records.iter().find(|record| record.entry.key() == step.entry.key());
+        self.revisions += 1;
+        self.operations += step.operations.len();
+        self.destructive += step.operations.iter().filter(|operation| is_destructive(operation)).count();
+        let unfinished = record.filter(|record| record.state != State::Done);
+        let place = draw_step(&mut self.text, &step, unfinished);
+        self.chains.push((place, step.entry.chain));
+    }
+
+    /// The whole drawing.
+    pub(crate) fn into_text(self, dialect: Dialect, chain: &str) -> String {
+        let summary = summary(self.revisions, self.operations, self.destructive);
+        let mut text = String::with_capacity(self.text.len() + 256);
+        comment(&mut text, &format!("chain `{chain}` on {dialect}: {summary}"));
+        let mut from = 0;
+        for (place, of) in self.chains.iter().filter(|(_, of)| of != chain) {
+            let _ = write!(text, "{} of chain `{of}`", &self.text[from..*place]);
+            from = *place;
+        }
+        text.push_str(&self.text[from..]);
+        text
+    }
+}
+
+/// A script that is whole.
+pub(crate) fn script(script: Script, records: &[LedgerRecord]) -> String {
+    let Script { dialect, chain, steps } = script;
+    let mut drawing = Drawing::of(records);
+    steps.into_iter().for_each(|step| drawing.add(step));
+    drawing.into_text(dialect, &chain)
 }
 
 /// `2 revisions, 7 operations, 1 of them destructive`.
-pub(crate) fn summary(script: &Script) -> String {
-    let operations = script.steps.iter().map(|step| step.operations.len()).sum();
-    let destructive =
-        script.steps.iter().flat_map(|step| &step.operations).filter(|operation| is_destructive(operation));
-    let mut summary =
-        format!("{}, {}", count(script.steps.len(), "revision"), count(operations, "operation"));
-    match destructive.count() {
-        0 => {}
-        destructive => {
-            let _ = write!(summary, ", {destructive} of them destructive");
-        }
+fn summary(revisions: usize, operations: usize, destructive: usize) -> String {
+    let mut summary = format!("{}, {}", count(revisions, "revision"), count(operations, "operation"));
+    if destructive > 0 {
+        let _ = write!(summary, ", {destructive} of them destructive");
     }
     summary
 }
@@ -52,14 +81,17 @@ fn is_destructive(operation: &ScriptOperation) -> bool {
     operation.hazards.iter().any(migrate_core::operation::Hazard::is_destructive)
 }
 
-fn draw_step(text: &mut String, (step, of): (&ScriptStep, &str), unfinished: Option<&LedgerRecord>) {
+/// Draws a step, and says where its chain can be named.
+fn draw_step(text: &mut String, step: &ScriptStep, unfinished: Option<&LedgerRecord>) -> usize {
     let ScriptStep { entry, site, direction, operations, names: _ } = step;
     let verb = match direction {
         StepDirection::Down => "undo",
         StepDirection::Up => "apply",
     };
     text.push('\n');
-    comment(text, &format!("{verb} revision {}{of} at {site}: {}", entry.revision, entry.message));
+    let head = format!("-- {verb} revision {}", entry.revision);
+    let place = text.len() + head.len();
+    comment(text, &format!("{} at {site}: {}", &head[3..], entry.message));
     let in_already = unfinished.map_or(0, |record| record.progress);
     if unfinished.is_some() {
         let known =
@@ -92,6 +124,7 @@ fn draw_step(text: &mut String, (step, of): (&ScriptStep, &str), unfinished: Opt
             }
         }
     }
+    place
 }
 
 pub(super) fn draw_operation(text: &mut String, operation: &ScriptOperation) {
@@ -196,7 +229,10 @@ fn draw_author(text: &mut String, sql: &str) {
 /// Every line behind `-- `: a name can hold a line break, and what stands behind that must not run.
 pub(super) fn comment(text: &mut String, what: &str) {
     for line in what.split(['\n', '\r']) {
-        let _ = writeln!(text, "{}", format!("-- {line}").trim_end());
+        text.push_str("-- ");
+        text.push_str(line);
+        text.truncate(text.trim_end().len());
+        text.push('\n');
     }
 }
 

@@ -7,7 +7,7 @@ use migrate_core::live::Live;
 use migrate_core::report::ReportedChain;
 use migrate_core::run::LedgerView;
 use migrate_core::script::{
-    Mode, Script, ScriptOperation, ScriptStep, Segment as Together, Statement as Sql,
+    Mode, ScriptOperation, ScriptStep, Segment as Together, Statement as Sql,
 };
 use serde::Serialize;
 
@@ -96,23 +96,29 @@ pub(super) struct Statement {
 }
 
 impl Plan {
-    /// The plan of a script; without one there is nothing to do.
-    pub(crate) fn new(view: &LedgerView, script: Option<&Script>, after: Vec<ReportedChain>) -> Self {
-        let steps = script.map_or(&[][..], |script| &script.steps);
+    /// The plan of a script without steps: there is nothing to do.
+    pub(crate) fn of(view: &LedgerView) -> Self {
         Self {
             database: Database::of(view),
+            steps: Vec::new(),
             current: view.heads(),
-            current_after: {
-                let own = after.iter().find(|place| place.chain == view.graph.chain());
-                own.map(|place| place.after.clone()).unwrap_or_default()
-            },
-            chains: after.into_iter().map(Place::from).collect(),
-            is_destructive: steps.iter().any(|step| step.destructive().next().is_some()),
-            steps: steps
-                .iter()
-                .map(|step| Step::new(view.dialect, step, view.record(&step.entry.revision)))
-                .collect(),
+            current_after: Vec::new(),
+            chains: Vec::new(),
+            is_destructive: false,
         }
+    }
+
+    /// Adds a step of the script.
+    pub(crate) fn add(&mut self, view: &LedgerView, step: &ScriptStep) {
+        self.is_destructive |= step.destructive().next().is_some();
+        self.steps.push(Step::new(view.dialect, step, view.record(&step.entry.revision)));
+    }
+
+    /// Says where the chains are when all of it is done.
+    pub(crate) fn with_places_after(self, view: &LedgerView, after: Vec<ReportedChain>) -> Self {
+        let own = after.iter().find(|place| place.chain == view.graph.chain());
+        let current_after = own.map(|place| place.after.clone()).unwrap_or_default();
+        Self { current_after, chains: after.into_iter().map(Place::from).collect(), ..self }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The parts of a table that every dialect writes alike.
 
-use super::sql::{Operator, Sql, Text, sql};
+use std::fmt;
+
+use super::sql::{Operator, Sql, Text, pieces, sql};
 use super::{Dialect, Unsupported, attributes, author};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{DropTable, Dropping, Existing, Missing};
@@ -55,7 +57,10 @@ fn exclusion(dialect: Dialect, exclusion: &Exclusion) -> Result<Sql, Unsupported
     let Exclusion { name, method, elements, include, predicate, timing } = exclusion;
     let what = format!("exclusion constraint `{name}`");
     let elements = elements.iter().map(|ExclusionElement { part, operator }| {
-        Ok(sql!(dialect; index_part(dialect, &what, part)?, " WITH ", Operator(operator)))
+        let mut sql = Sql::new(dialect);
+        push_part(&mut sql, format_args!("{what}"), part)?;
+        sql.push(pieces![" WITH ", Operator(operator)]);
+        Ok(sql)
     });
     let elements = elements.collect::<Result<Vec<_>, _>>()?;
     let gist = method.is_none().then_some("gist");
@@ -165,41 +170,57 @@ fn action_words(action: Action) -> Option<&'static str> {
 
 /// What an index is on, in parentheses.
 pub(super) fn index_parts(dialect: Dialect, index: &Index) -> Result<Sql, Unsupported> {
-    parts(dialect, &format!("index `{}`", index.name), &index.parts)
+    parts(dialect, format_args!("index `{}`", index.name), &index.parts)
 }
 
 /// Columns and expressions, in parentheses.
-pub(super) fn parts(dialect: Dialect, what: &str, parts: &[IndexPart]) -> Result<Sql, Unsupported> {
-    let parts = parts.iter().map(|part| index_part(dialect, what, part));
-    Ok(sql!(dialect; "(", Sql::list(dialect, parts.collect::<Result<Vec<_>, _>>()?), ")"))
+pub(super) fn parts(
+    dialect: Dialect,
+    what: fmt::Arguments<'_>,
+    parts: &[IndexPart],
+) -> Result<Sql, Unsupported> {
+    let mut sql = sql!(dialect; "(");
+    for (at, part) in parts.iter().enumerate() {
+        sql.push((at > 0).then_some(", "));
+        push_part(&mut sql, what, part)?;
+    }
+    sql.push(")");
+    Ok(sql)
 }
 
 /// The values that an index is of, without their order.
 pub(super) fn index_values(dialect: Dialect, index: &Index) -> Result<Vec<Sql>, Unsupported> {
-    let what = format!("index `{}`", index.name);
-    index.parts.iter().map(|part| index_value(dialect, &what, part)).collect()
+    let value = |part| {
+        let mut sql = Sql::new(dialect);
+        push_value(&mut sql, format_args!("index `{}`", index.name), part)?;
+        Ok(sql)
+    };
+    index.parts.iter().map(value).collect()
 }
 
-fn index_value(dialect: Dialect, what: &str, part: &IndexPart) -> Result<Sql, Unsupported> {
+fn push_value(sql: &mut Sql, what: fmt::Arguments<'_>, part: &IndexPart) -> Result<(), Unsupported> {
     let IndexPart { key, direction: _, nulls: _, opclass: _, collation, prefix } = part;
-    let mut sql = match key {
-        IndexKey::Column(column) => sql!(dialect; column),
+    let dialect = sql.dialect();
+    match key {
+        IndexKey::Column(column) => sql.push(column),
         IndexKey::Expression(expression) => {
-            sql!(dialect; "(", author::expression(dialect, what, expression)?, ")")
+            let expression = author::expression(dialect, &what.to_string(), expression)?;
+            sql.push(pieces!["(", expression, ")"]);
         }
-    };
+    }
     if let Some(length) = prefix {
-        sql.push(sql!(dialect; "(", i64::from(*length), ")"));
+        sql.push(pieces!["(", i64::from(*length), ")"]);
     }
     if let Some(collation) = collation.as_ref().and_then(|collation| collation.name(dialect)) {
-        sql.push(sql!(dialect; " COLLATE ", collation));
+        sql.push(pieces![" COLLATE ", collation]);
     }
-    Ok(sql)
+    Ok(())
 }
 
-fn index_part(dialect: Dialect, what: &str, part: &IndexPart) -> Result<Sql, Unsupported> {
+fn push_part(sql: &mut Sql, what: fmt::Arguments<'_>, part: &IndexPart) -> Result<(), Unsupported> {
     let IndexPart { key: _, direction, nulls, opclass, collation: _, prefix: _ } = part;
-    let mut sql = index_value(dialect, what, part)?;
+    let dialect = sql.dialect();
+    push_value(sql, what, part)?;
     if let Some(opclass) = opclass {
         let OperatorClass { name, parameters } = opclass;
         sql.push(sql!(dialect; " ", name));
@@ -217,7 +238,7 @@ fn index_part(dialect: Dialect, what: &str, part: &IndexPart) -> Result<Sql, Uns
         Some(NullsOrder::First) => sql.push(" NULLS FIRST"),
         Some(NullsOrder::Last) => sql.push(" NULLS LAST"),
     }
-    Ok(sql)
+    Ok(())
 }
 
 /// `CREATE INDEX`, on the dialects that know partial indexes.

@@ -34,7 +34,8 @@ pub(super) fn constraints(table: &Table) -> Vec<Constraint> {
 impl Difference {
     /// What changes from one table to the other.
     pub(super) fn between(before: &Table, after: &Table) -> Self {
-        let mut dropped_constraints = missing(&constraints(before), &constraints(after));
+        let (there, then) = (constraints(before), constraints(after));
+        let mut dropped_constraints = missing(&there, &then);
         dropped_constraints.reverse();
         Self {
             dropped_constraints,
@@ -42,7 +43,7 @@ impl Difference {
             dropped_columns: missing(&before.columns, &after.columns),
             added_columns: missing(&after.columns, &before.columns),
             added_indexes: missing(&after.indexes, &before.indexes),
-            added_constraints: missing(&constraints(after), &constraints(before)),
+            added_constraints: missing(&then, &there),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::event::{Event, tell};
 use crate::execute::{Ended, Failure, Runner};
 use crate::graph::{Applied, Chains, ChainsRoute, Goal, Graph, RouteError, StepDirection};
 use crate::ledger::LedgerRecord;
-use crate::plan::{self, WayBack};
+use crate::plan::{self, Plan, WayBack};
 use crate::report::{Report, ReportedChain, ReportedStep};
 use crate::script::{AcceptedScript, Consent, Script};
 use crate::session::{Needing, Session};
@@ -269,6 +269,38 @@ pub(super) fn script(
     let gone = gone.map(|step| format!("{}:{}", step.entry.chain, step.entry.revision)).collect();
     refuse_needed(&gone, needs, (chains, applied))?;
     Ok(Some(script))
+}
+
+/// Gives away each step of the script that leads to a goal as soon as it is made, as a script of its own and without its way
+/// back; and then the names of the chains that were asked for. On an error, what was given away is no script.
+///
+/// # Errors
+///
+/// As [`script`] has.
+pub(super) fn each_step(
+    chains: &Chains,
+    applied: &[Applied],
+    (records, needs): (&[LedgerRecord], &[Needing]),
+    goal: &Goal,
+    dialect: Dialect,
+    take: &mut dyn FnMut(Script),
+) -> Result<Option<String>, Error> {
+    let route = chains.route(applied, goal).map_err(|error| errand::told(error, chains, records))?;
+    if route.is_empty() {
+        return Ok(None);
+    }
+    refuse_needed(&gone_by(chains, &route), needs, (chains, applied))?;
+    // What no plan can be made of is told first, wherever it is.
+    let mut lowered = Ok(());
+    plan::make_each(chains, applied, &route, dialect, WayBack::LeftOut, &mut |step| {
+        if lowered.is_ok() {
+            let plan = Plan { dialect, chain: step.entry.chain.clone(), steps: vec![step] };
+            lowered = dialect::lower(plan).map(&mut *take);
+        }
+    })
+    .map_err(Error::new)?;
+    lowered.map_err(Error::new)?;
+    Ok(Some(plan::asked(chains)))
 }
 
 /// What a route undoes, each behind its chain and a colon.

@@ -174,13 +174,46 @@ impl LedgerView {
     ///
     /// When there is no way to the target, or no plan, or the dialect or the server cannot do it.
     pub fn script(&self, errand: impl Into<Errand>) -> Result<Option<Script>, Error> {
+        let mut steps = Vec::new();
+        let chain = self.script_steps(errand, &mut |step| steps.push(step))?;
+        Ok(chain.map(|chain| Script { dialect: self.dialect, chain, steps }))
+    }
+
+    /// Gives away each step of the [`script`](Self::script) as soon as it is made, so that who only looks at one after the
+    /// other keeps none; and then the script's chain, or `None` where there would be nothing to do. On an error, what was
+    /// given away is no script.
+    ///
+    /// # Errors
+    ///
+    /// As [`script`](Self::script) has.
+    pub fn script_steps(
+        &self,
+        errand: impl Into<Errand>,
+        take: &mut dyn FnMut(ScriptStep),
+    ) -> Result<Option<String>, Error> {
         let AllChains { chains, applied, records, needs } = &*self.all;
-        let script =
-            drive::script(chains, applied, (records, needs), &errand.into(), self.dialect, WayBack::LeftOut)?;
-        if let (Some(script), Some(server)) = (&script, self.server) {
-            dialect::versions::of_server(script, server).map_err(Error::new)?;
+        let errand = errand.into();
+        let (dialect, server) = (self.dialect, self.server);
+        let of_server = |script: &Script| match server {
+            None => Ok(()),
+            Some(server) => dialect::versions::of_server(script, server).map_err(Error::new),
+        };
+        if let Errand::Goal(goal) = &errand {
+            let mut newer = Ok(());
+            let chain = drive::each_step(chains, applied, (records, needs), goal, dialect, &mut |script| {
+                if newer.is_ok() {
+                    newer = of_server(&script);
+                    script.steps.into_iter().for_each(&mut *take);
+                }
+            })?;
+            return newer.map(|()| chain);
         }
-        Ok(script)
+        let found = (records.as_slice(), needs.as_slice());
+        let script = drive::script(chains, applied, found, &errand, dialect, WayBack::LeftOut)?;
+        let Some(script) = script else { return Ok(None) };
+        of_server(&script)?;
+        script.steps.into_iter().for_each(take);
+        Ok(Some(script.chain))
     }
 }
 

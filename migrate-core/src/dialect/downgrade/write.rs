@@ -18,25 +18,29 @@ pub(in crate::dialect) fn write(
     undo: Result<Vec<PlannedOperation>, PlanError>,
     began: Option<&Schema>,
 ) -> String {
-    let lines = lines(dialect, revision, undo, began);
-    let mut text = String::with_capacity(512);
-    text.push_str(HEADER);
-    text.push('\n');
-    for (line, statements) in lines.unwrap_or_else(|stuck| vec![(Kind::Stuck(stuck), Vec::new())]) {
-        push(&mut text, line, &statements);
+    let mut text = Vec::with_capacity(1024);
+    begin(&mut text);
+    if let Err(stuck) = lines(&mut text, dialect, revision, undo, began) {
+        text.clear();
+        begin(&mut text);
+        push(&mut text, Kind::Stuck(stuck), &[]);
     }
-    text
+    String::from_utf8(text).expect("SQL and JSON are text")
 }
 
-type Lines = Vec<(Kind, Vec<String>)>;
+fn begin(text: &mut Vec<u8>) {
+    text.extend(HEADER.as_bytes());
+    text.push(b'\n');
+}
 
-/// The comments, each with the statements behind it; or what is stuck.
+/// Adds the comments, each with the statements behind it; or says what is stuck.
 fn lines(
+    text: &mut Vec<u8>,
     dialect: Dialect,
     revision: &str,
     undo: Result<Vec<PlannedOperation>, PlanError>,
     began: Option<&Schema>,
-) -> Result<Lines, Vec<String>> {
+) -> Result<(), Vec<String>> {
     let planned = undo.map_err(|error| match error {
         PlanError::Irreversible { operations } => operations
             .into_iter()
@@ -52,21 +56,20 @@ fn lines(
     let operations = lower_operations(dialect, revision, planned);
     let operations =
         operations.map_err(|error| vec![format!("{}: {}", error.operation, error.unsupported)])?;
-    let mut lines = Vec::new();
     let mut stuck = Vec::new();
     let mut operations = operations.iter().peekable();
     while let Some(operation) = operations.next() {
         let after = operations.peek().map(|next| &next.before).or(began);
         let turn = turn(dialect, operation, after);
-        lines.push((Kind::Operation(described(operation, turn)), Vec::new()));
+        push(text, Kind::Operation(described(operation, turn)), &[]);
         for statement in &operation.statements {
             match line(dialect, statement) {
-                Some(line) => lines.push(line),
+                Some((kind, sql)) => push(text, kind, &sql),
                 None => stuck.push(format!("{} is a function of the program's", operation.words())),
             }
         }
     }
-    if stuck.is_empty() { Ok(lines) } else { Err(stuck) }
+    if stuck.is_empty() { Ok(()) } else { Err(stuck) }
 }
 
 /// What an operation changes in the catalogue: what lies between the schema before it and the one after it.
@@ -97,50 +100,49 @@ fn described(operation: &ScriptOperation, turn: Turn) -> Operation {
 }
 
 /// A statement; none where it is no SQL.
-fn line(dialect: Dialect, statement: &Statement) -> Option<(Kind, Vec<String>)> {
-    let one = |sql: &str| vec![sql.to_owned()];
+fn line(dialect: Dialect, statement: &Statement) -> Option<(Kind, Vec<&str>)> {
     Some(match statement {
         // Without the comment that may end it, which would swallow the semicolon.
         Statement::Author(sql) | Statement::Data { offline: Some(sql), .. } => {
-            (Kind::Author {}, one(scan::body(dialect, sql)))
+            (Kind::Author {}, vec![scan::body(dialect, sql)])
         }
         // In one piece: there is no code that says how fast it may go.
-        Statement::Backfill(batches) => (Kind::Dml {}, one(&batches.whole)),
+        Statement::Backfill(batches) => (Kind::Dml {}, vec![&batches.whole]),
         Statement::Concurrent { sql, goal, look, sweep } => {
             let (look, sweep) = (look.clone(), sweep.clone());
-            (Kind::Concurrent { goal: (*goal).into(), look, sweep }, one(sql))
+            (Kind::Concurrent { goal: (*goal).into(), look, sweep }, vec![sql])
         }
         Statement::Data { offline: None, .. } => return None,
-        Statement::Ddl(sql) => (Kind::Ddl {}, one(sql)),
-        Statement::Dml(sql) => (Kind::Dml {}, one(sql)),
+        Statement::Ddl(sql) => (Kind::Ddl {}, vec![sql]),
+        Statement::Dml(sql) => (Kind::Dml {}, vec![sql]),
         Statement::Guard { query, table, column, value } => {
             let (table, column, value) = (table.clone(), column.clone(), value.clone());
-            (Kind::Guard { table, column, value }, one(query))
+            (Kind::Guard { table, column, value }, vec![query])
         }
         Statement::Live(live) => {
-            let statements = live.offline().into_iter().map(str::to_owned).collect();
             let kind = match live {
                 Live::Conditional(conditional) => Kind::Conditional(conditional.clone()),
                 Live::Joined { table, with } => Kind::Joined { table: table.clone(), with: *with },
                 Live::Modify(modify) => Kind::Modify(modify.clone()),
                 Live::Rebuild(rebuild) => Kind::Rebuild(rebuild.clone()),
             };
-            (kind, statements)
+            (kind, live.offline())
         }
     })
 }
 
 /// Adds a comment and the statements behind it. One line of SQL goes without a number.
-fn push(text: &mut String, kind: Kind, statements: &[String]) {
-    let lines = statements.iter().map(|sql| sql.split('\n').count()).collect::<Vec<_>>();
+fn push(text: &mut Vec<u8>, kind: Kind, statements: &[&str]) {
+    let count = |sql: &&str| 1 + sql.bytes().filter(|byte| *byte == b'\n').count();
     let expected = usize::from(kind.has_statement());
-    let lines = if lines == vec![1; expected] { Vec::new() } else { lines };
-    let line = serde_json::to_string(&Line { kind, lines });
-    text.push_str(COMMENT);
-    text.push_str(&line.expect("a comment has string keys alone"));
-    text.push('\n');
+    let is_expected = statements.len() == expected && statements.iter().all(|sql| count(sql) == 1);
+    let lines = if is_expected { Vec::new() } else { statements.iter().map(count).collect() };
+    text.extend(COMMENT.as_bytes());
+    let written = serde_json::to_writer(&mut *text, &Line { kind, lines });
+    written.expect("a comment has string keys alone");
+    text.push(b'\n');
     for sql in statements {
-        text.push_str(sql);
-        text.push_str(";\n");
+        text.extend(sql.as_bytes());
+        text.extend(b";\n");
     }
 }

@@ -1,5 +1,7 @@
 //! What MySQL and MariaDB have not of what columns, indexes, constraints and tables may have.
 
+use std::fmt;
+
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
 use crate::dialect::attributes::{
@@ -17,7 +19,8 @@ pub(super) const TABLE_COMMENT: usize = 2048;
 
 /// A constraint has nothing else.
 pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsupported> {
-    let what = format!("{} `{}`", constraint.kind(), constraint.name());
+    let (kind, name) = (constraint.kind(), constraint.name());
+    let what = format_args!("{kind} `{name}`");
     if constraint.timing() != Timing::Immediate {
         return Err(Unsupported::new(
             format!("{what} may be deferred, which nothing may on MySQL and MariaDB"),
@@ -40,11 +43,11 @@ pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsu
         Constraint::PrimaryKey(key) => (&key.include, Nulls::Distinct),
         Constraint::Unique(unique) => (&unique.include, unique.nulls),
     };
-    carries_none(&what, include)?;
-    distinct(&what, nulls)
+    carries_none(what, include)?;
+    distinct(what, nulls)
 }
 
-fn carries_none(what: &str, include: &[Name]) -> Result<(), Unsupported> {
+fn carries_none(what: fmt::Arguments<'_>, include: &[Name]) -> Result<(), Unsupported> {
     if include.is_empty() {
         return Ok(());
     }
@@ -52,7 +55,7 @@ fn carries_none(what: &str, include: &[Name]) -> Result<(), Unsupported> {
     Err(postgres_alone(MySql, &format!("{what} includes columns"), help))
 }
 
-fn distinct(what: &str, nulls: Nulls) -> Result<(), Unsupported> {
+fn distinct(what: fmt::Arguments<'_>, nulls: Nulls) -> Result<(), Unsupported> {
     match nulls {
         Nulls::Distinct => Ok(()),
         Nulls::NotDistinct => Err(postgres_alone(
@@ -81,8 +84,8 @@ pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
         parameters: _,
         mysql: MySqlIndex { comment: text, says_btree },
     } = index;
-    let what = format!("index `{name}`");
-    comment(&what, text.as_deref(), COLUMN_COMMENT)?;
+    let what = format_args!("index `{name}`");
+    comment(what, text.as_deref(), COLUMN_COMMENT)?;
     let is_whole = is_of_words(index);
     if is_whole && *uniqueness == Uniqueness::Unique {
         return Err(Unsupported::new(
@@ -102,8 +105,8 @@ pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
             "leave `.using(…)` out; `op.on(Postgres, |op| …)` keeps it there",
         ));
     }
-    carries_none(&what, include)?;
-    distinct(&what, *nulls)?;
+    carries_none(what, include)?;
+    distinct(what, *nulls)?;
     for part in parts {
         let IndexPart { key, direction, nulls, opclass, collation, prefix: _ } = part;
         if let IndexKey::Expression(expression) = key {
@@ -139,7 +142,7 @@ pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
 /// A column is numbered by default and one by one.
 pub(super) fn column(column: &Column) -> Result<(), Unsupported> {
     let name = &column.name;
-    comment(&format!("column `{name}`"), column.comment.as_deref(), COLUMN_COMMENT)?;
+    comment(format_args!("column `{name}`"), column.comment.as_deref(), COLUMN_COMMENT)?;
     if column.generated.is_some() && column.mysql.check.is_some() && !column.nullable {
         return Err(Unsupported::new(
             format!("column `{name}` is computed and not nullable, which MariaDB keeps as its check"),
@@ -164,7 +167,11 @@ pub(super) fn column(column: &Column) -> Result<(), Unsupported> {
 }
 
 /// A comment is not too long, and the same text whatever the session's `sql_mode` is.
-pub(super) fn comment(what: &str, comment: Option<&str>, most: usize) -> Result<(), Unsupported> {
+pub(super) fn comment(
+    what: fmt::Arguments<'_>,
+    comment: Option<&str>,
+    most: usize,
+) -> Result<(), Unsupported> {
     let Some(comment) = comment else { return Ok(()) };
     let length = comment.chars().count();
     if length > most {
@@ -194,7 +201,7 @@ pub(super) fn comment(what: &str, comment: Option<&str>, most: usize) -> Result<
 
 /// A table's comment fits; no primary key is of a generated column, and none is computed from an identity.
 pub(super) fn table(table: &Table) -> Result<(), Unsupported> {
-    comment(&format!("table `{}`", table.name), table.comment.as_deref(), TABLE_COMMENT)?;
+    comment(format_args!("table `{}`", table.name), table.comment.as_deref(), TABLE_COMMENT)?;
     no_parents(MySql, table)?;
     key_takes_no_null(table)?;
     let engine = table.options.mysql.engine.as_ref();

@@ -15,11 +15,11 @@ use crate::script::Statement;
 pub(super) fn set(operation: &SetComment, before: &Schema) -> Lowered {
     let SetComment { table, column, comment } = operation;
     let Some(column) = column else {
-        attributes::comment(&format!("table `{table}`"), comment.as_deref(), TABLE_COMMENT)?;
+        attributes::comment(format_args!("table `{table}`"), comment.as_deref(), TABLE_COMMENT)?;
         let text = Text(comment.as_deref().unwrap_or_default());
         return Ok(vec![Statement::ddl(sql!(MySql; "ALTER TABLE ", table, " COMMENT ", text))]);
     };
-    attributes::comment(&format!("column `{column}`"), comment.as_deref(), COLUMN_COMMENT)?;
+    attributes::comment(format_args!("column `{column}`"), comment.as_deref(), COLUMN_COMMENT)?;
     let text = |comment: &str| sql!(MySql; Text(comment)).into_text();
     let there = require_table(before, table)?;
     let alter::Hidden { column_type, default } = alter::Hidden::of(require_column(there, column)?, before)?;

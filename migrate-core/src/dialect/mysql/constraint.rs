@@ -4,6 +4,8 @@
 //! when the foreign key goes. Here each such index is written out: what indexes a table has follows from the table
 //! alone, and a downgrade leaves what was there before.
 
+use std::borrow::Cow;
+
 use super::{attributes, names, table, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
@@ -64,10 +66,14 @@ pub(super) fn validate(operation: &ValidateConstraint, _before: &Schema) -> Lowe
 }
 
 /// The table with the indexes that its foreign keys need.
-pub(super) fn supported(table: &Table) -> Table {
+pub(super) fn supported(table: &Table) -> Cow<'_, Table> {
+    let supporting = supporting_indexes(table);
+    if supporting.is_empty() {
+        return Cow::Borrowed(table);
+    }
     let mut physical = table.clone();
-    physical.indexes.extend(supporting_indexes(table));
-    physical
+    physical.indexes.extend(supporting);
+    Cow::Owned(physical)
 }
 
 /// The indexes that a table's foreign keys need: of a foreign key whose columns begin no key and no index of the
@@ -127,9 +133,9 @@ pub(super) fn fits(table: &Table, schema: &Schema) -> Result<(), Unsupported> {
     let whole = |columns: &[Name]| columns.iter().cloned().map(IndexPart::from).collect::<Vec<_>>();
     let primary = physical.primary_key.iter().map(|key| (&key.name, whole(&key.columns)));
     let uniques = physical.uniques.iter().map(|unique| (&unique.name, whole(&unique.columns)));
-    let sorted = physical.indexes.iter().filter(|index| !attributes::is_of_words(index));
-    let indexes = sorted.map(|index| (&index.name, index.parts.clone()));
-    primary.chain(uniques).chain(indexes).try_for_each(|(name, parts)| index_fits(table, name, &parts))?;
+    primary.chain(uniques).try_for_each(|(name, parts)| index_fits(table, name, &parts))?;
+    let mut sorted = physical.indexes.iter().filter(|index| !attributes::is_of_words(index));
+    sorted.try_for_each(|index| index_fits(table, &index.name, &index.parts))?;
     identity_fits(&physical)
 }
 

@@ -35,7 +35,7 @@ pub(super) fn without(before: &Schema, keys: &[(&Table, &ForeignKey)]) -> Result
     for (table, _) in keys {
         let supported = constraint::supported(table);
         let there = crate::dialect::names::table(&without, &table.name)?;
-        let physical = Table { indexes: supported.indexes, ..there.clone() };
+        let physical = Table { indexes: supported.into_owned().indexes, ..there.clone() };
         without.put_table(physical);
     }
     Ok(without)

@@ -1,5 +1,7 @@
 //! What PostgreSQL has not of what columns, indexes and constraints may have.
 
+use std::fmt;
+
 use crate::dialect::{Unsupported, attributes};
 use crate::schema::{Constraint, Direction, Index, IndexPart, Table, Uniqueness};
 
@@ -16,7 +18,7 @@ pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsu
             let parts = exclusion.elements.iter().map(|element| &element.part);
             parts
                 .into_iter()
-                .try_for_each(|part| whole(&format!("exclusion constraint `{}`", exclusion.name), part))
+                .try_for_each(|part| whole(format_args!("exclusion constraint `{}`", exclusion.name), part))
         }
         Constraint::Check(_)
         | Constraint::ForeignKey(_)
@@ -38,14 +40,14 @@ pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
         parameters: _,
         mysql: _,
     } = index;
-    let what = format!("index `{name}`");
+    let what = format_args!("index `{name}`");
     if let Some(method) = method.as_ref().filter(|method| MYSQL.contains(&method.as_str())) {
         return Err(Unsupported::new(
             format!("{what} is made by `{method}`, which MySQL and MariaDB alone have"),
             "use `gin` of a `tsvector`, or `gist`; `op.on(MySql, |op| …)` keeps it there",
         ));
     }
-    parts.iter().try_for_each(|part| whole(&what, part))?;
+    parts.iter().try_for_each(|part| whole(what, part))?;
     let Some(method) = method.as_ref().filter(|method| UNORDERED.contains(&method.as_str())) else {
         return Ok(());
     };
@@ -63,7 +65,7 @@ pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
     ))
 }
 
-fn whole(what: &str, part: &IndexPart) -> Result<(), Unsupported> {
+fn whole(what: fmt::Arguments<'_>, part: &IndexPart) -> Result<(), Unsupported> {
     match part.prefix {
         Some(length) => Err(Unsupported::new(
             format!("{what} is of the beginning of a column, which MySQL and MariaDB alone have"),

@@ -38,7 +38,7 @@ pub(super) fn around(table: &Table, words: &'static str, parts: Vec<Sql>) -> Res
             PartitionStrategy::Range => "RANGE ",
         };
         let what = format!("the partition key of `{}`", table.name);
-        let parts = definition::parts(Postgres, &what, parts)?;
+        let parts = definition::parts(Postgres, format_args!("{what}"), parts)?;
         sql.push(sql!(Postgres; " PARTITION BY ", strategy, parts));
     }
     if !parameters.is_empty() {

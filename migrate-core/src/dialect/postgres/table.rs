@@ -45,6 +45,9 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
 
 /// Takes out the foreign keys of a table to itself whose columns are unique by an index alone, which comes behind the table.
 fn take_late(table: &Table, constraints: &mut Vec<Constraint>) -> Vec<Constraint> {
+    if !table.foreign_keys.iter().any(|key| key.referenced_table == table.name) {
+        return Vec::new();
+    }
     let bare = Table { indexes: Vec::new(), ..table.clone() };
     let is_late = |constraint: &mut Constraint| match constraint {
         Constraint::ForeignKey(key) => {

@@ -1,5 +1,7 @@
 //! What SQLite has not of what columns, indexes, constraints and tables may have.
 
+use std::fmt;
+
 use crate::dialect::Dialect::Sqlite;
 use crate::dialect::attributes::{no_parents, no_postgres_words, nulls_order, postgres_alone};
 use crate::dialect::{Unsupported, author};
@@ -10,7 +12,8 @@ use crate::schema::{
 
 /// A constraint may be deferred if it is a foreign key, and has nothing else.
 pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsupported> {
-    let what = format!("{} `{}`", constraint.kind(), constraint.name());
+    let (kind, name) = (constraint.kind(), constraint.name());
+    let what = format_args!("{kind} `{name}`");
     if constraint.validation() == Validation::NotValid {
         return Err(postgres_alone(
             Sqlite,
@@ -33,11 +36,11 @@ pub(in crate::dialect) fn constraint(constraint: &Constraint) -> Result<(), Unsu
             "leave it as it is by default; `op.on(Postgres, |op| …)` keeps it there",
         ));
     }
-    carries_none(&what, !include.is_empty())?;
-    distinct(&what, nulls)
+    carries_none(what, !include.is_empty())?;
+    distinct(what, nulls)
 }
 
-fn carries_none(what: &str, carries: bool) -> Result<(), Unsupported> {
+fn carries_none(what: fmt::Arguments<'_>, carries: bool) -> Result<(), Unsupported> {
     if carries {
         let help = "name the columns behind the others of an index, or leave them out";
         return Err(postgres_alone(Sqlite, &format!("{what} includes columns"), help));
@@ -45,7 +48,7 @@ fn carries_none(what: &str, carries: bool) -> Result<(), Unsupported> {
     Ok(())
 }
 
-fn distinct(what: &str, nulls: Nulls) -> Result<(), Unsupported> {
+fn distinct(what: fmt::Arguments<'_>, nulls: Nulls) -> Result<(), Unsupported> {
     match nulls {
         Nulls::Distinct => Ok(()),
         Nulls::NotDistinct => Err(postgres_alone(
@@ -60,13 +63,13 @@ fn distinct(what: &str, nulls: Nulls) -> Result<(), Unsupported> {
 pub(in crate::dialect) fn index(index: &Index) -> Result<(), Unsupported> {
     let Index { name, parts, uniqueness: _, predicate: _, method, include, nulls, parameters: _, mysql: _ } =
         index;
-    let what = format!("index `{name}`");
+    let what = format_args!("index `{name}`");
     if let Some(method) = method {
         let what = format!("{what} is made by `{method}`");
         return Err(postgres_alone(Sqlite, &what, "leave `.using(…)` out"));
     }
-    carries_none(&what, !include.is_empty())?;
-    distinct(&what, *nulls)?;
+    carries_none(what, !include.is_empty())?;
+    distinct(what, *nulls)?;
     for part in parts {
         let IndexPart { key: _, direction, nulls, opclass, collation: _, prefix } = part;
         if let Some(opclass) = opclass {

@@ -18,6 +18,16 @@ use crate::script::Statement;
 
 /// The column as it stands in a table's definition, with the constraints that are of it alone.
 pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Result<Sql, Unsupported> {
+    definition_among(schema, table, &constraints(table), column)
+}
+
+/// The same with the constraints of the table.
+pub(super) fn definition_among(
+    schema: &Schema,
+    table: &Table,
+    constraints: &[Constraint],
+    column: &Column,
+) -> Result<Sql, Unsupported> {
     attributes::column(column)?;
     let Column { name, column_type, nullable, default, identity, generated, collation, comment, mysql: _ } =
         column;
@@ -47,10 +57,10 @@ pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Res
     if let Some(collation) = collation.as_ref().and_then(|collation| collation.name(Sqlite)) {
         sql.push(sql!(Sqlite; " COLLATE ", collation));
     }
-    for constraint in constraints(table) {
-        if column_of(table, &constraint) == Some(name) {
+    for constraint in constraints {
+        if column_of(table, constraint) == Some(name) {
             sql.push(" ");
-            sql.push(column_constraint(&constraint)?);
+            sql.push(column_constraint(constraint)?);
         }
     }
     if let Some(values) = values(schema, column) {

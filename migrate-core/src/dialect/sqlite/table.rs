@@ -39,9 +39,10 @@ pub(super) fn definition(schema: &Schema, table: &Table) -> Result<Sql, Unsuppor
 
 /// `CREATE TABLE` with words before the name.
 fn definition_with(schema: &Schema, table: &Table, words: &'static str) -> Result<Sql, Unsupported> {
-    let columns = table.columns.iter().map(|column| column::definition(schema, table, column));
-    let mut parts = columns.collect::<Result<Vec<_>, _>>()?;
-    for constraint in constraints(table) {
+    let constraints = constraints(table);
+    let of = |column| column::definition_among(schema, table, &constraints, column);
+    let mut parts = table.columns.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+    for constraint in constraints {
         if constraint::column_of(table, &constraint).is_none() {
             parts.push(definition::constraint(Sqlite, &constraint)?);
         }

@@ -1,12 +1,14 @@
 //! Constraints and indexes.
 
+use std::fmt;
+
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Misfit, fit};
 use crate::schema::{
     Action, ColumnType, Constraint, ForeignKey, Index, IndexKey, IndexPart, Nulls, Schema, Table, Uniqueness,
 };
 
-fn columns(table: &Table, names: &[Name], what: &str) -> Result<(), Misfit> {
+fn columns(table: &Table, names: &[Name], what: fmt::Arguments<'_>) -> Result<(), Misfit> {
     let ill = |fault: String| Err(Misfit::Ill { what: format!("{what} of table `{}`", table.name), fault });
     if names.is_empty() {
         return ill("has no column".to_owned());
@@ -26,7 +28,8 @@ pub(in crate::operation) fn constraint(
     table: &Table,
     constraint: &Constraint,
 ) -> Result<(), Misfit> {
-    let what = format!("{} `{}`", constraint.kind(), constraint.name());
+    let (kind, name) = (constraint.kind(), constraint.name());
+    let what = format_args!("{kind} `{name}`");
     let ill = |fault: String| Err(Misfit::Ill { what: format!("{what} of table `{}`", table.name), fault });
     match constraint {
         Constraint::Check(check) => {
@@ -40,15 +43,15 @@ pub(in crate::operation) fn constraint(
                 return ill("compares nothing".to_owned());
             }
             for element in &exclusion.elements {
-                part(table, &element.part, &what)?;
+                part(table, &element.part, what)?;
                 if !is_operator(&element.operator) {
                     return ill(format!("compares by `{}`, which is no operator", element.operator));
                 }
             }
-            included(table, &exclusion.include, &what)
+            included(table, &exclusion.include, what)
         }
         Constraint::ForeignKey(key) => {
-            columns(table, &key.columns, &what)?;
+            columns(table, &key.columns, what)?;
             foreign_key_target(schema, table, key)?;
             if let Some(column) = key.set_columns.iter().find(|column| !key.columns.contains(column)) {
                 return ill(format!("sets column `{column}`, which is none of its own"));
@@ -71,12 +74,12 @@ pub(in crate::operation) fn constraint(
             }
         }
         Constraint::PrimaryKey(key) => {
-            columns(table, &key.columns, &what)?;
-            included(table, &key.include, &what)
+            columns(table, &key.columns, what)?;
+            included(table, &key.include, what)
         }
         Constraint::Unique(unique) => {
-            columns(table, &unique.columns, &what)?;
-            included(table, &unique.include, &what)
+            columns(table, &unique.columns, what)?;
+            included(table, &unique.include, what)
         }
     }
 }
@@ -90,7 +93,7 @@ fn is_operator(text: &str) -> bool {
 }
 
 /// A part of an index must be of a column that is there, or of an expression.
-fn part(table: &Table, part: &IndexPart, what: &str) -> Result<(), Misfit> {
+fn part(table: &Table, part: &IndexPart, what: fmt::Arguments<'_>) -> Result<(), Misfit> {
     let ill = |fault: String| Err(Misfit::Ill { what: format!("{what} of table `{}`", table.name), fault });
     let IndexPart { key, direction: _, nulls: _, opclass: _, collation, prefix } = part;
     match key {
@@ -121,7 +124,7 @@ fn part(table: &Table, part: &IndexPart, what: &str) -> Result<(), Misfit> {
 }
 
 /// Columns that an index carries along must be there.
-fn included(table: &Table, include: &[Name], what: &str) -> Result<(), Misfit> {
+fn included(table: &Table, include: &[Name], what: fmt::Arguments<'_>) -> Result<(), Misfit> {
     if include.is_empty() { Ok(()) } else { columns(table, include, what) }
 }
 
@@ -222,7 +225,7 @@ fn may_be_compared(ours: &ColumnType, theirs: &ColumnType) -> bool {
 
 /// An index must fit its table. Whether its name is free is asked elsewhere.
 pub(in crate::operation) fn index(table: &Table, index: &Index) -> Result<(), Misfit> {
-    let what = format!("index `{}`", index.name);
+    let what = format_args!("index `{}`", index.name);
     let Index {
         name: _,
         parts,
@@ -239,7 +242,7 @@ pub(in crate::operation) fn index(table: &Table, index: &Index) -> Result<(), Mi
         return ill("has no column".to_owned());
     }
     for (at, part) in parts.iter().enumerate() {
-        self::part(table, part, &what)?;
+        self::part(table, part, what)?;
         if let Some(name) = part.column().filter(|_| parts[..at].iter().any(|other| other.key == part.key)) {
             return ill(format!("names column `{name}` twice"));
         }
@@ -247,7 +250,7 @@ pub(in crate::operation) fn index(table: &Table, index: &Index) -> Result<(), Mi
     if *nulls == Nulls::NotDistinct && *uniqueness == Uniqueness::Plain {
         return ill("takes NULLs for equal and is not unique".to_owned());
     }
-    included(table, include, &what)
+    included(table, include, what)
 }
 
 /// The foreign keys, of any table, that would reference no key once these columns are none.

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::name::Name;
 use crate::operation::{Misfit, fit};
 use crate::schema::{
-    Constraint, IndexPart, PartitionOf, Partitioning, PostgresTable, Schema, Table, Validation,
+    IndexPart, PartitionOf, Partitioning, PostgresTable, Schema, Table, Validation,
 };
 
 /// A table's parts must fit each other and the schema; its own name is not looked at.
@@ -66,10 +66,11 @@ pub(in crate::operation) fn distinct_names(schema: &Schema, table: &Table) -> Re
         seen.push(name);
     }
     // What stands in no index may have the name of one where a dialect says so by itself.
-    let is_index = |name: &&Name| match table.constraint(name) {
-        Some(Constraint::Check(_) | Constraint::ForeignKey(_)) => !schema.is_of_one_dialect(),
-        Some(Constraint::Exclusion(_) | Constraint::PrimaryKey(_) | Constraint::Unique(_)) | None => true,
+    let stands_in_none = |name: &&Name| {
+        let mut checks = table.checks.iter().map(|check| &check.name);
+        checks.any(|check| check == *name) || table.foreign_keys.iter().any(|key| key.name == **name)
     };
+    let is_index = |name: &&Name| !schema.is_of_one_dialect() || !stands_in_none(name);
     let mut names = seen.into_iter().filter(is_index).collect::<Vec<_>>();
     for index in &table.indexes {
         fit::name(&index.name)?;
@@ -84,7 +85,13 @@ pub(in crate::operation) fn distinct_names(schema: &Schema, table: &Table) -> Re
 
 /// The constraints of a new table must be valid.
 pub(in crate::operation) fn valid(table: &Table) -> Result<(), Misfit> {
-    match table.constraints().find(|constraint| constraint.validation() == Validation::NotValid) {
+    let is_not_valid = |validation: Validation| validation == Validation::NotValid;
+    if !table.checks.iter().any(|check| is_not_valid(check.validation))
+        && !table.foreign_keys.iter().any(|key| is_not_valid(key.validation))
+    {
+        return Ok(());
+    }
+    match table.constraints().find(|constraint| is_not_valid(constraint.validation())) {
         Some(constraint) => Err(Misfit::Ill {
             what: format!("{} `{}` of table `{}`", constraint.kind(), constraint.name(), table.name),
             fault: "is not valid, and a new table has no row that it could not be valid for".to_owned(),

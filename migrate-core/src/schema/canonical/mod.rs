@@ -50,6 +50,13 @@ impl Canonical {
     /// Writes a string, its line ends as LF.
     pub fn string(&mut self, string: &str) {
         self.gap();
+        // Most strings are names, which are what they are escaped as.
+        if string.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
+            self.text.push('"');
+            self.text.push_str(string);
+            self.text.push('"');
+            return;
+        }
         // Formatting into a String cannot fail.
         let _ = if string.contains('\r') {
             write!(self.text, "{:?}", string.replace("\r\n", "\n"))
