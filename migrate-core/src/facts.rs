@@ -1,33 +1,52 @@
 //! What the catalogue of MySQL and MariaDB can tell of a schema: from it a run that was killed finds out where it was.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::Operation;
 use crate::schema::{Schema, Table};
 
 /// Something that the catalogue can tell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Fact {
+pub struct Fact<S = String> {
     /// The table, view, sequence or function.
-    pub(crate) table: String,
+    pub(crate) table: S,
     /// In lower case: only tables can be told apart by case.
-    pub(crate) part: Part,
+    pub(crate) part: Part<S>,
 }
+
+/// A fact in the words of a schema that has it.
+pub(crate) type Told<'a> = Fact<Cow<'a, str>>;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Part {
-    Column(String),
-    Constraint(String),
+pub(crate) enum Part<S = String> {
+    Column(S),
+    Constraint(S),
     Function,
-    Index(String),
+    Index(S),
     PrimaryKey,
     /// A table, a view or a sequence, which share one namespace.
     Table,
-    Trigger(String),
+    Trigger(S),
+}
+
+impl From<Told<'_>> for Fact {
+    fn from(Fact { table, part }: Told<'_>) -> Self {
+        let part = match part {
+            Part::Column(name) => Part::Column(name.into_owned()),
+            Part::Constraint(name) => Part::Constraint(name.into_owned()),
+            Part::Function => Part::Function,
+            Part::Index(name) => Part::Index(name.into_owned()),
+            Part::PrimaryKey => Part::PrimaryKey,
+            Part::Table => Part::Table,
+            Part::Trigger(name) => Part::Trigger(name.into_owned()),
+        };
+        Self { table: table.into_owned(), part }
+    }
 }
 
 /// What an operation changes in the catalogue.
@@ -41,22 +60,42 @@ pub struct Turn {
     pub(crate) made: BTreeSet<Fact>,
 }
 
-impl Turn {
-    /// What lies between two schemas.
-    pub(crate) fn between(before: &Schema, after: &Schema) -> Self {
+/// The same in the words of the schemas, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct ToldTurn<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gone: Vec<Told<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    made: Vec<Told<'a>>,
+}
+
+impl ToldTurn<'_> {
+    /// Looks at what lies between two schemas.
+    pub(crate) fn between<R>(before: &Schema, after: &Schema, look: impl FnOnce(ToldTurn<'_>) -> R) -> R {
         let (before, after) = before.apart(after);
-        let (mut gone, mut made) = (facts(&before), facts(&after));
-        if gone.is_empty() || made.is_empty() {
-            return Self { gone, made };
+        let (mut gone, mut made) = (told(&before), told(&after));
+        if !gone.is_empty() && !made.is_empty() {
+            let both = gone.extract_if(.., |fact| made.binary_search(fact).is_ok()).collect::<Vec<_>>();
+            made.retain(|fact| both.binary_search(fact).is_err());
         }
-        let both = gone.intersection(&made).cloned().collect::<Vec<_>>();
-        for fact in &both {
-            gone.remove(fact);
-            made.remove(fact);
-        }
-        Self { gone, made }
+        look(ToldTurn { gone, made })
     }
 
+    /// Whether nothing changes.
+    pub(crate) fn is_nothing(&self) -> bool {
+        let Self { gone, made } = self;
+        gone.is_empty() && made.is_empty()
+    }
+}
+
+impl From<ToldTurn<'_>> for Turn {
+    fn from(ToldTurn { gone, made }: ToldTurn<'_>) -> Self {
+        let kept = |facts: Vec<Told<'_>>| facts.into_iter().map(Fact::from).collect();
+        Self { gone: kept(gone), made: kept(made) }
+    }
+}
+
+impl Turn {
     /// The tables that come or go.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &str> {
         let is_table = |fact: &&Fact| fact.part == Part::Table;
@@ -83,25 +122,35 @@ impl Turn {
 
 /// What the catalogue tells where it holds a schema.
 pub(crate) fn facts(schema: &Schema) -> BTreeSet<Fact> {
-    let relations = schema.views().map(|view| &view.name);
-    let relations = relations.chain(schema.sequences().map(|sequence| &sequence.name));
-    let relations = relations.map(|name| Fact { table: name.to_string(), part: Part::Table });
-    let functions = schema.functions().map(|function| &function.name);
-    let functions = functions.map(|name| Fact { table: name.to_string(), part: Part::Function });
-    let triggers = schema.triggers().map(|trigger| {
-        let part = Part::Trigger(trigger.name.as_str().to_lowercase());
-        Fact { table: trigger.table.to_string(), part }
-    });
-    schema.tables().flat_map(table_facts).chain(relations).chain(functions).chain(triggers).collect()
+    told(schema).into_iter().map(Fact::from).collect()
 }
 
-fn table_facts(table: &Table) -> Vec<Fact> {
-    let name = table.name.to_string();
-    let lower = |name: &Name| name.as_str().to_lowercase();
+/// The same in the schema's own words, sorted.
+fn told(schema: &Schema) -> Vec<Told<'_>> {
+    let mut facts = Vec::new();
+    for table in schema.tables() {
+        table_facts(table, &mut facts);
+    }
+    let relations = schema.views().map(|view| &view.name);
+    let relations = relations.chain(schema.sequences().map(|sequence| &sequence.name));
+    facts.extend(relations.map(|name| Fact { table: whole(name), part: Part::Table }));
+    let functions = schema.functions().map(|function| &function.name);
+    facts.extend(functions.map(|name| Fact { table: whole(name), part: Part::Function }));
+    let triggers = schema.triggers();
+    facts.extend(
+        triggers
+            .map(|trigger| Fact { table: whole(&trigger.table), part: Part::Trigger(lower(&trigger.name)) }),
+    );
+    facts.sort_unstable();
+    facts.dedup();
+    facts
+}
+
+fn table_facts<'a>(table: &'a Table, facts: &mut Vec<Told<'a>>) {
+    let name = whole(&table.name);
     let keys = table.uniques.len() + table.foreign_keys.len() + table.checks.len();
-    let mut facts = Vec::with_capacity(2 + table.columns.len() + table.indexes.len() + keys);
+    facts.reserve(2 + table.columns.len() + table.indexes.len() + keys);
     let mut add = |part| facts.push(Fact { table: name.clone(), part });
-    // In the order that facts have, as far as their kinds go.
     table.columns.iter().for_each(|column| add(Part::Column(lower(&column.name))));
     table.uniques.iter().for_each(|unique| add(Part::Constraint(lower(&unique.name))));
     table.foreign_keys.iter().for_each(|key| add(Part::Constraint(lower(&key.name))));
@@ -109,7 +158,20 @@ fn table_facts(table: &Table) -> Vec<Fact> {
     table.indexes.iter().for_each(|index| add(Part::Index(lower(&index.name))));
     table.primary_key.iter().for_each(|_| add(Part::PrimaryKey));
     add(Part::Table);
-    facts
+}
+
+/// A name with its schema.
+fn whole(name: &QualifiedName) -> Cow<'_, str> {
+    match &name.schema {
+        None => Cow::Borrowed(name.name.as_str()),
+        Some(_) => Cow::Owned(name.to_string()),
+    }
+}
+
+fn lower(name: &Name) -> Cow<'_, str> {
+    let name = name.as_str();
+    let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
 }
 
 /// Whether an operation does nothing where it is in already.
@@ -194,11 +256,11 @@ mod tests {
             op.drop_view("c");
         });
         let mut schema = Schema::default();
-        let (mut turns, mut wanted) = (Vec::new(), vec![facts(&schema)]);
+        let (mut turns, mut wanted) = (Vec::<Turn>::new(), vec![facts(&schema)]);
         for recorded in operations {
             let before = schema.clone();
             recorded.operation.apply(&mut schema).expect("it fits");
-            turns.push(Turn::between(&before, &schema));
+            turns.push(ToldTurn::between(&before, &schema, |turn| turn.into()));
             wanted.push(facts(&schema));
         }
         assert_eq!(Turn::states(turns.iter()), wanted);

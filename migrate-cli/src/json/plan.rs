@@ -6,9 +6,7 @@ use migrate_core::ledger::{LedgerRecord, State};
 use migrate_core::live::Live;
 use migrate_core::report::ReportedChain;
 use migrate_core::run::LedgerView;
-use migrate_core::script::{
-    Mode, ScriptOperation, ScriptStep, Segment as Together, Statement as Sql,
-};
+use migrate_core::script::{Mode, ScriptOperation, ScriptStep, Segment as Together, Statement as Sql};
 use serde::Serialize;
 
 use super::Database;

@@ -245,8 +245,7 @@ impl Dialect {
             _ => (", chain", " GROUP BY chain"),
         };
         let rows = of_chains(self, chains);
-        sql!(self; "SELECT ", ids, ", count(*)", chain, " FROM ", table(ledger), rows, group)
-            .into_text()
+        sql!(self; "SELECT ", ids, ", count(*)", chain, " FROM ", table(ledger), rows, group).into_text()
     }
 
     /// Reads what revisions of any chain depend on in others: `chain`, `revision`, `depends_on`.

@@ -3,7 +3,7 @@
 //! SQL is put together from [`Piece`]s: keywords that stand in our source, quoted names, encoded literals, and
 //! the author's own expressions. There is no way to put any other text in, so nothing can be forgotten to be quoted.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::{Dialect, quote};
 use crate::name::{Name, QualifiedName};
@@ -61,6 +61,13 @@ impl Sql {
     /// Empty text, with room for so many bytes.
     pub(super) fn with_room(dialect: Dialect, room: usize) -> Self {
         Self { dialect, text: String::with_capacity(room) }
+    }
+
+    /// A piece in text with room for so many bytes.
+    pub(super) fn of(dialect: Dialect, room: usize, piece: impl Piece) -> Self {
+        let mut sql = Self::with_room(dialect, room);
+        sql.push(piece);
+        sql
     }
 
     /// Writes a piece behind what is there.
@@ -164,6 +171,27 @@ impl Piece for &Sql {
     }
 }
 
+/// The lines between the parentheses of `CREATE TABLE`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines<'a>(pub(super) &'a [Sql]);
+
+impl Lines<'_> {
+    /// Room for them, with the words around them.
+    pub(super) fn room(self) -> usize {
+        256 + self.0.iter().map(|line| line.len() + 8).sum::<usize>()
+    }
+}
+
+impl Piece for Lines<'_> {
+    fn write(self, out: &mut Sql) {
+        for (at, line) in self.0.iter().enumerate() {
+            out.push(if at == 0 { "\n    " } else { ",\n    " });
+            out.push(line);
+        }
+        out.push("\n");
+    }
+}
+
 impl<P: Piece> Piece for Option<P> {
     fn write(self, out: &mut Sql) {
         if let Some(piece) = self {
@@ -232,6 +260,17 @@ impl Piece for Remark<'_> {
         out.text.push_str("/* ");
         out.text.push_str(&self.0.replace("*/", "* /"));
         out.text.push_str(" */");
+    }
+}
+
+/// Words for people behind `--`. Who writes them sees to it that they are one line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Remarked<'a>(pub(super) fmt::Arguments<'a>);
+
+impl Piece for Remarked<'_> {
+    fn write(self, out: &mut Sql) {
+        // Writing to a `String` cannot fail.
+        let _ = out.text.write_fmt(self.0);
     }
 }
 

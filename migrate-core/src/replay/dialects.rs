@@ -52,29 +52,7 @@ fn has_types(recorded: &Recorded, dialect: Dialect) -> bool {
 }
 
 fn has_type(column_type: &ColumnType, dialect: Dialect) -> bool {
-    match column_type {
-        ColumnType::Array(of) => has_type(of, dialect),
-        ColumnType::Native(native) => native.text(dialect).is_some(),
-        ColumnType::BigInt
-        | ColumnType::Boolean
-        | ColumnType::Bytes
-        | ColumnType::Char(_)
-        | ColumnType::Date
-        | ColumnType::Double
-        | ColumnType::Enum(_)
-        | ColumnType::Integer
-        | ColumnType::Json
-        | ColumnType::Jsonb
-        | ColumnType::Numeric(..)
-        | ColumnType::Real
-        | ColumnType::SmallInt
-        | ColumnType::Text
-        | ColumnType::Time
-        | ColumnType::Timestamp
-        | ColumnType::TimestampTz
-        | ColumnType::Uuid
-        | ColumnType::Varchar(_) => true,
-    }
+    column_type.native().is_none_or(|native| native.text(dialect).is_some())
 }
 
 #[cfg(test)]

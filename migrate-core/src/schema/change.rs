@@ -46,7 +46,9 @@ impl Schema {
         for parent in table.options.postgres.parents() {
             self.children.insert((parent.clone(), table.name.clone()));
         }
-        match self.tables.get_mut(&table.name) {
+        // A look for what is to be changed copies what it passes.
+        let there = before.and_then(|_| self.tables.get_mut(&table.name));
+        match there {
             Some(there) => *there = Arc::new(table),
             None => {
                 self.tables.insert(Arc::new(table.name.clone()), Arc::new(table));

@@ -68,7 +68,7 @@ pub use options::{
 pub use sequence::{Sequence, SequenceNumber, SequenceOwner};
 pub use table::Table;
 pub use trigger::Trigger;
-pub use types::{Array, ColumnType, Enum};
+pub use types::{Array, ColumnType, Enum, Temporal};
 pub use value::Value;
 pub use view::{Dependency, DroppedView, View};
 

@@ -97,6 +97,19 @@ pub enum ColumnType {
     Varchar(u32),
 }
 
+/// What of time a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Temporal {
+    /// A calendar date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A date and time of no time zone.
+    Timestamp,
+    /// An instant.
+    TimestampTz,
+}
+
 /// The type of a column that holds values of an enum type.
 #[expect(non_snake_case, reason = "stands beside the variants of `ColumnType` in a revision")]
 #[must_use]
@@ -219,9 +232,14 @@ impl ColumnType {
 
     /// Whether this is in the databases' own words, so that it may be anything, or an array of such.
     pub fn is_native(&self) -> bool {
+        self.native().is_some()
+    }
+
+    /// The databases' own words that this is said in, or that what it is an array of is.
+    pub fn native(&self) -> Option<&NativeType> {
         match self {
-            Self::Array(of) => of.is_native(),
-            Self::Native(_) => true,
+            Self::Array(of) => of.native(),
+            Self::Native(native) => Some(native),
             Self::BigInt
             | Self::Boolean
             | Self::Bytes
@@ -240,7 +258,34 @@ impl ColumnType {
             | Self::Timestamp
             | Self::TimestampTz
             | Self::Uuid
-            | Self::Varchar(_) => false,
+            | Self::Varchar(_) => None,
+        }
+    }
+
+    /// What of time this holds, if it is a type for that in our own words.
+    pub fn temporal(&self) -> Option<Temporal> {
+        match self {
+            Self::Date => Some(Temporal::Date),
+            Self::Time => Some(Temporal::Time),
+            Self::Timestamp => Some(Temporal::Timestamp),
+            Self::TimestampTz => Some(Temporal::TimestampTz),
+            Self::Array(_)
+            | Self::BigInt
+            | Self::Boolean
+            | Self::Bytes
+            | Self::Char(_)
+            | Self::Double
+            | Self::Enum(_)
+            | Self::Integer
+            | Self::Json
+            | Self::Jsonb
+            | Self::Native(_)
+            | Self::Numeric(..)
+            | Self::Real
+            | Self::SmallInt
+            | Self::Text
+            | Self::Uuid
+            | Self::Varchar(_) => None,
         }
     }
 }

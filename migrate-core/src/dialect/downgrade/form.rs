@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Turn;
+use crate::facts::{ToldTurn, Turn};
 use crate::live::{Conditional, Modify, Rebuild};
 use crate::name::{Name, QualifiedName};
 use crate::script::IndexGoal;
@@ -15,17 +15,18 @@ pub(super) const COMMENT: &str = "-- ";
 
 /// A comment, and how many lines each of the statements behind it has.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Line {
+#[serde(bound(deserialize = "T: Deserialize<'de> + Default"))]
+pub(super) struct Line<T: Nothing = Turn> {
     #[serde(flatten)]
-    pub(super) kind: Kind,
+    pub(super) kind: Kind<T>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) lines: Vec<usize>,
 }
 
 /// What a comment says.
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Kind {
+#[serde(rename_all = "snake_case", bound(deserialize = "T: Deserialize<'de> + Default"))]
+pub(super) enum Kind<T: Nothing = Turn> {
     /// SQL of the author's.
     Author {},
     /// A statement that runs where the catalogue calls for it.
@@ -48,7 +49,7 @@ pub(super) enum Kind {
     /// A column stated anew.
     Modify(Modify),
     /// The operation that the statements behind it are of.
-    Operation(Operation),
+    Operation(Operation<T>),
     /// A table made anew.
     Rebuild(Rebuild),
     /// What no SQL undoes. Nothing else stands in the text then.
@@ -65,7 +66,8 @@ pub(super) enum Goal {
 
 /// An operation.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Operation {
+#[serde(bound(deserialize = "T: Deserialize<'de> + Default"))]
+pub(super) struct Operation<T: Nothing = Turn> {
     pub(super) words: String,
     pub(super) hash: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -74,8 +76,26 @@ pub(super) struct Operation {
     pub(super) cut: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) repeatable: bool,
-    #[serde(default, skip_serializing_if = "is_nothing")]
-    pub(super) turn: Turn,
+    #[serde(default, skip_serializing_if = "Nothing::is_nothing")]
+    pub(super) turn: T,
+}
+
+/// What an operation changes in the catalogue, as it is read or as it is written.
+pub(super) trait Nothing {
+    /// Whether it changes nothing.
+    fn is_nothing(&self) -> bool;
+}
+
+impl Nothing for Turn {
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Nothing for ToldTurn<'_> {
+    fn is_nothing(&self) -> bool {
+        ToldTurn::is_nothing(self)
+    }
 }
 
 /// What an operation may cost.
@@ -109,11 +129,7 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-fn is_nothing(turn: &Turn) -> bool {
-    *turn == Turn::default()
-}
-
-impl Kind {
+impl<T: Nothing> Kind<T> {
     /// Whether a statement stands behind it unless it says how many lines do.
     pub(super) fn has_statement(&self) -> bool {
         match self {

@@ -2,7 +2,7 @@
 
 use super::form::{COMMENT, Cost, HEADER, Kind, Line, Operation};
 use crate::dialect::{Dialect, lower_operations, scan};
-use crate::facts::{self, Turn};
+use crate::facts::{self, ToldTurn};
 use crate::live::Live;
 use crate::operation::Hazard;
 use crate::plan::{PlanError, PlannedOperation};
@@ -60,8 +60,9 @@ fn lines(
     let mut operations = operations.iter().peekable();
     while let Some(operation) = operations.next() {
         let after = operations.peek().map(|next| &next.before).or(began);
-        let turn = turn(dialect, operation, after);
-        push(text, Kind::Operation(described(operation, turn)), &[]);
+        with_turn(dialect, operation, after, |turn| {
+            push(text, Kind::Operation(described(operation, turn)), &[]);
+        });
         for statement in &operation.statements {
             match line(dialect, statement) {
                 Some((kind, sql)) => push(text, kind, &sql),
@@ -72,22 +73,27 @@ fn lines(
     if stuck.is_empty() { Ok(()) } else { Err(stuck) }
 }
 
-/// What an operation changes in the catalogue: what lies between the schema before it and the one after it.
-fn turn(dialect: Dialect, operation: &ScriptOperation, after: Option<&Schema>) -> Turn {
+/// Looks at what an operation changes in the catalogue: what lies between the schema before it and the one after it.
+fn with_turn(
+    dialect: Dialect,
+    operation: &ScriptOperation,
+    after: Option<&Schema>,
+    look: impl FnOnce(ToldTurn<'_>),
+) {
     match (dialect, after) {
         // Elsewhere what is done is recorded with it, and nothing has to be found out.
-        (Dialect::Postgres | Dialect::Sqlite, _) => Turn::default(),
-        (Dialect::MySql, Some(after)) => Turn::between(&operation.before, after),
+        (Dialect::Postgres | Dialect::Sqlite, _) => look(ToldTurn::default()),
+        (Dialect::MySql, Some(after)) => ToldTurn::between(&operation.before, after, look),
         (Dialect::MySql, None) => {
             let mut after = operation.before.clone();
             // It was applied when the plan was made.
             let _ = operation.operation.apply(&mut after);
-            Turn::between(&operation.before, &after)
+            ToldTurn::between(&operation.before, &after, look);
         }
     }
 }
 
-fn described(operation: &ScriptOperation, turn: Turn) -> Operation {
+fn described<'a>(operation: &ScriptOperation, turn: ToldTurn<'a>) -> Operation<ToldTurn<'a>> {
     let cost = |hazard: &Hazard| Cost { words: hazard.to_string(), destructive: hazard.is_destructive() };
     Operation {
         words: operation.words(),
@@ -100,7 +106,7 @@ fn described(operation: &ScriptOperation, turn: Turn) -> Operation {
 }
 
 /// A statement; none where it is no SQL.
-fn line(dialect: Dialect, statement: &Statement) -> Option<(Kind, Vec<&str>)> {
+fn line<'a>(dialect: Dialect, statement: &'a Statement) -> Option<(Kind<ToldTurn<'a>>, Vec<&'a str>)> {
     Some(match statement {
         // Without the comment that may end it, which would swallow the semicolon.
         Statement::Author(sql) | Statement::Data { offline: Some(sql), .. } => {
@@ -132,13 +138,17 @@ fn line(dialect: Dialect, statement: &Statement) -> Option<(Kind, Vec<&str>)> {
 }
 
 /// Adds a comment and the statements behind it. One line of SQL goes without a number.
-fn push(text: &mut Vec<u8>, kind: Kind, statements: &[&str]) {
+fn push(text: &mut Vec<u8>, kind: Kind<ToldTurn<'_>>, statements: &[&str]) {
     let count = |sql: &&str| 1 + sql.bytes().filter(|byte| *byte == b'\n').count();
     let expected = usize::from(kind.has_statement());
     let is_expected = statements.len() == expected && statements.iter().all(|sql| count(sql) == 1);
-    let lines = if is_expected { Vec::new() } else { statements.iter().map(count).collect() };
     text.extend(COMMENT.as_bytes());
-    let written = serde_json::to_writer(&mut *text, &Line { kind, lines });
+    // Without numbers a line is what it is of.
+    let written = if is_expected {
+        serde_json::to_writer(&mut *text, &kind)
+    } else {
+        serde_json::to_writer(&mut *text, &Line { kind, lines: statements.iter().map(count).collect() })
+    };
     written.expect("a comment has string keys alone");
     text.push(b'\n');
     for sql in statements {

@@ -14,7 +14,7 @@ use crate::name::Name;
 use crate::operation::{AddColumn, Change, DropColumn, RenameColumn};
 use crate::schema::{
     Column, ColumnDefault, ColumnType, Constraint, Expression, Generated, MySqlColumn, Schema, Storage,
-    Table, Value, first_word,
+    Table, Temporal, Value, first_word,
 };
 use crate::script::Statement;
 
@@ -178,28 +178,10 @@ pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, U
 
 /// The time in UTC, in the column's type.
 fn now(column_type: &ColumnType) -> &'static str {
-    match column_type {
-        ColumnType::Date => "(UTC_DATE())",
-        ColumnType::Time => "(UTC_TIME(6))",
-        ColumnType::Array(_)
-        | ColumnType::BigInt
-        | ColumnType::Boolean
-        | ColumnType::Bytes
-        | ColumnType::Char(_)
-        | ColumnType::Double
-        | ColumnType::Enum(_)
-        | ColumnType::Integer
-        | ColumnType::Json
-        | ColumnType::Jsonb
-        | ColumnType::Native(_)
-        | ColumnType::Numeric(..)
-        | ColumnType::Real
-        | ColumnType::SmallInt
-        | ColumnType::Text
-        | ColumnType::Timestamp
-        | ColumnType::TimestampTz
-        | ColumnType::Uuid
-        | ColumnType::Varchar(_) => "(UTC_TIMESTAMP(6))",
+    match column_type.temporal() {
+        Some(Temporal::Date) => "(UTC_DATE())",
+        Some(Temporal::Time) => "(UTC_TIME(6))",
+        Some(Temporal::Timestamp | Temporal::TimestampTz) | None => "(UTC_TIMESTAMP(6))",
     }
 }
 

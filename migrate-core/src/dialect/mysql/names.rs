@@ -35,7 +35,8 @@ pub(super) fn referenced(table: &QualifiedName) -> Result<(), Unsupported> {
 /// A name must be one that the server has.
 pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupported> {
     let text = name.as_str();
-    let length = text.chars().count();
+    // No text has more characters than bytes.
+    let length = if text.len() > CHARACTERS { text.chars().count() } else { 0 };
     if length > CHARACTERS {
         let fault =
             format!("has {length} characters, and MySQL's and MariaDB's names have at most {CHARACTERS}");
@@ -44,7 +45,9 @@ pub(in crate::dialect) fn name(role: Role, name: &Name) -> Result<(), Unsupporte
     if text.ends_with(char::is_whitespace) {
         return Err(ill(role, name, "ends in a blank, which names of MySQL and MariaDB may not"));
     }
-    if let Some(character) = text.chars().find(|character| character.len_utf8() > 3) {
+    if !text.is_ascii()
+        && let Some(character) = text.chars().find(|character| character.len_utf8() > 3)
+    {
         let fault =
             format!("holds `{character}`, and names of MySQL and MariaDB hold no character above U+FFFF");
         return Err(ill(role, name, &fault));

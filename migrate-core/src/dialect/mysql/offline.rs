@@ -42,7 +42,7 @@ pub(in crate::dialect) fn open(page: &mut Page, manner: Manner<'_>) {
 
 /// Gives the lock back.
 pub(in crate::dialect) fn close(page: &mut Page, manner: Manner<'_>) {
-    page.title("done");
+    page.title(format_args!("done"));
     page.piece(pieces!["DO RELEASE_LOCK(", Written(&lock_name(manner.ledger)), ")"]);
     page.end_message();
 }

@@ -8,7 +8,7 @@ use crate::dialect::Dialect::MySql;
 use crate::dialect::difference::{Difference, after, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, table as require_table};
-use crate::dialect::sql::{Sql, Text, sql};
+use crate::dialect::sql::{Lines, Sql, Text, pieces, sql};
 use crate::dialect::{Unsupported, author, definition};
 use crate::live::When;
 use crate::name::{Name, QualifiedName};
@@ -36,10 +36,9 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
     for constraint in others {
         parts.push(definition::constraint(MySql, &constraint)?);
     }
-    let parts = Sql::join(MySql, ",\n    ", parts);
-    let existing = definition::existing_words(*existing);
-    let create =
-        sql!(MySql; "CREATE TABLE ", existing, &table.name, " (\n    ", parts, "\n)", options(table)?);
+    let (existing, lines, options) = (definition::existing_words(*existing), Lines(&parts), options(table)?);
+    let create = pieces!["CREATE TABLE ", existing, &table.name, " (", lines, ")", options];
+    let create = Sql::of(MySql, lines.room(), create);
     Ok(vec![Statement::ddl(create)])
 }
 

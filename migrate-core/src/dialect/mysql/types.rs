@@ -129,28 +129,9 @@ pub(super) fn character_bytes(column_type: &ColumnType) -> u32 {
 
 /// The digits of a second that a type of time has, in parentheses.
 pub(super) fn fraction(column_type: &ColumnType) -> Option<Sql> {
-    let digits = match column_type {
-        ColumnType::Native(native) => native::fraction(native)?,
-        ColumnType::Array(_)
-        | ColumnType::BigInt
-        | ColumnType::Boolean
-        | ColumnType::Bytes
-        | ColumnType::Char(_)
-        | ColumnType::Date
-        | ColumnType::Double
-        | ColumnType::Enum(_)
-        | ColumnType::Integer
-        | ColumnType::Json
-        | ColumnType::Jsonb
-        | ColumnType::Numeric(..)
-        | ColumnType::Real
-        | ColumnType::SmallInt
-        | ColumnType::Text
-        | ColumnType::Time
-        | ColumnType::Timestamp
-        | ColumnType::TimestampTz
-        | ColumnType::Uuid
-        | ColumnType::Varchar(_) => 6,
+    let digits = match column_type.native() {
+        Some(native) => native::fraction(native)?,
+        None => 6,
     };
     Some(sql!(MySql; "(", i64::from(digits), ")"))
 }

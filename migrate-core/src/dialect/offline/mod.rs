@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
     fn step(&mut self, dialect: Dialect, step: &ScriptStep) -> Result<(), OfflineError> {
         let Self { manner, page, begun, .. } = self;
         let LedgerEntry { revision, message, .. } = &step.entry;
-        page.title(&format!("{} revision {revision}: {message}", verb(step.direction)));
+        page.title(format_args!("{} revision {revision}: {message}", verb(step.direction)));
         let makes_ledger = !*begun && step.direction == StepDirection::Up;
         *begun = true;
         match dialect {
@@ -122,7 +122,7 @@ pub(crate) fn stamp(stamping: &Stamping, manner: Manner<'_>, from: &str, to: &st
     let mut page = Page::new(manner.shell);
     head(&mut page, manner, &stamping.chain, &format!("the ledger alone, from {from} to {to}"));
     open(&mut page, manner);
-    page.title("what the ledger says");
+    page.title(format_args!("what the ledger says"));
     match manner.shell.dialect() {
         Dialect::MySql => mysql::offline::stamp(&mut page, manner, stamping),
         Dialect::Postgres => postgres::offline::stamp(&mut page, manner, stamping),
@@ -172,7 +172,11 @@ fn verb(direction: StepDirection) -> &'static str {
 
 /// What an operation is, in comments.
 pub(super) fn describe(page: &mut Page, operation: &ScriptOperation) {
-    let mut text = format!("{} at {}", operation.words(), operation.site);
+    let (words, site) = (operation.words(), operation.site);
+    if operation.hazards.is_empty() && page.dialect() != Dialect::Sqlite {
+        return page.remark(format_args!("{words} at {site}"));
+    }
+    let mut text = format!("{words} at {site}");
     for hazard in &operation.hazards {
         let mark = if hazard.is_destructive() { "DESTRUCTIVE: " } else { "" };
         let _ = write!(text, "\n{mark}{hazard}");

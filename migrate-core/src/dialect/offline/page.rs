@@ -1,12 +1,13 @@
 //! The text of a script while it is written.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::messages::Messages;
 use super::{OfflineError, Shell};
 use crate::dialect::Dialect;
 use crate::dialect::scan::{leading, scan};
-use crate::dialect::sql::{Piece, Sql, Written, pieces};
+use crate::dialect::sql::{Piece, Remarked, Sql, Written, pieces};
 use crate::script::{ScriptOperation, ScriptStep};
 
 /// The text of a script while it is written.
@@ -44,9 +45,26 @@ impl Page {
     }
 
     /// A title above what belongs together.
-    pub(in crate::dialect) fn title(&mut self, what: &str) {
+    pub(in crate::dialect) fn title(&mut self, what: fmt::Arguments<'_>) {
         self.text.push("\n");
-        self.comment(&format!("==== {what}"));
+        self.remark(format_args!("==== {what}"));
+    }
+
+    /// A comment that is put together where it comes to stand.
+    pub(in crate::dialect) fn remark(&mut self, what: fmt::Arguments<'_>) {
+        let start = self.text.len();
+        self.text.push(pieces!["-- ", Remarked(what)]);
+        let written = &self.text.text()[start + 3..];
+        // Most are one line as it should be.
+        if written.is_empty()
+            || written.contains(['\n', '\r'])
+            || written.ends_with(|last: char| last.is_whitespace())
+        {
+            let written = self.text.split_off(start);
+            self.comment(&written[3..]);
+        } else {
+            self.text.push("\n");
+        }
     }
 
     /// A line as it is.

@@ -10,6 +10,7 @@ use crate::dialect::{Unsupported, author};
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
 use crate::schema::{
     Column, ColumnDefault, ColumnType, Generated, Identity, IdentityMode, Schema, SequenceOptions, Storage,
+    Temporal,
 };
 use crate::script::Statement;
 
@@ -90,28 +91,11 @@ pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, U
 
 /// The time in UTC, in the column's type.
 fn now(column_type: &ColumnType) -> &'static str {
-    match column_type {
-        ColumnType::Date => "(now() AT TIME ZONE 'utc')::date",
-        ColumnType::Time => "(now() AT TIME ZONE 'utc')::time",
-        ColumnType::Timestamp => "(now() AT TIME ZONE 'utc')",
-        ColumnType::Array(_)
-        | ColumnType::BigInt
-        | ColumnType::Boolean
-        | ColumnType::Bytes
-        | ColumnType::Char(_)
-        | ColumnType::Double
-        | ColumnType::Enum(_)
-        | ColumnType::Integer
-        | ColumnType::Json
-        | ColumnType::Jsonb
-        | ColumnType::Native(_)
-        | ColumnType::Numeric(..)
-        | ColumnType::Real
-        | ColumnType::SmallInt
-        | ColumnType::Text
-        | ColumnType::TimestampTz
-        | ColumnType::Uuid
-        | ColumnType::Varchar(_) => "now()",
+    match column_type.temporal() {
+        Some(Temporal::Date) => "(now() AT TIME ZONE 'utc')::date",
+        Some(Temporal::Time) => "(now() AT TIME ZONE 'utc')::time",
+        Some(Temporal::Timestamp) => "(now() AT TIME ZONE 'utc')",
+        Some(Temporal::TimestampTz) | None => "now()",
     }
 }
 

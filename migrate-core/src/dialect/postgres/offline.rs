@@ -58,7 +58,7 @@ pub(in crate::dialect) fn open(page: &mut Page, manner: Manner<'_>) {
 
 /// Gives the lock back.
 pub(in crate::dialect) fn close(page: &mut Page, manner: Manner<'_>) {
-    page.title("done");
+    page.title(format_args!("done"));
     block(page, pieces!["    PERFORM pg_advisory_unlock(", lock_key(manner.ledger), ");\n"]);
 }
 

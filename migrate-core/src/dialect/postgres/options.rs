@@ -3,7 +3,7 @@
 use crate::dialect::Dialect::Postgres;
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::table as require_table;
-use crate::dialect::sql::{Sql, sql};
+use crate::dialect::sql::{Lines, Sql, pieces, sql};
 use crate::dialect::{Unsupported, author, definition};
 use crate::name::Name;
 use crate::operation::SetTableOptions;
@@ -11,16 +11,18 @@ use crate::schema::{Parameter, PartitionOf, PartitionStrategy, Partitioning, Pos
 use crate::script::Statement;
 
 /// The table's definition around what stands in its parentheses.
-pub(super) fn around(table: &Table, words: &'static str, parts: Vec<Sql>) -> Result<Sql, Unsupported> {
+pub(super) fn around(table: &Table, words: &'static str, parts: &[Sql]) -> Result<Sql, Unsupported> {
     let PostgresTable { inherits, parameters, partition_by, partition_of, unlogged } =
         &table.options.postgres;
     let unlogged = unlogged.then_some("UNLOGGED ");
-    let mut sql = sql!(Postgres; "CREATE ", unlogged, "TABLE ", words, &table.name);
+    let lines = Lines(parts);
+    let create = pieces!["CREATE ", unlogged, "TABLE ", words, &table.name];
+    let mut sql = Sql::of(Postgres, lines.room(), create);
     if let Some(PartitionOf { parent, bounds: _ }) = partition_of {
         sql.push(sql!(Postgres; " PARTITION OF ", parent));
     }
     if !parts.is_empty() {
-        sql.push(sql!(Postgres; " (\n    ", Sql::join(Postgres, ",\n    ", parts), "\n)"));
+        sql.push(pieces![" (", lines, ")"]);
     } else if partition_of.is_none() {
         sql.push(" ()");
     }

@@ -26,7 +26,7 @@ pub(super) fn create(operation: &CreateTable, before: &Schema) -> Lowered {
         parts.push(definition::constraint(Postgres, &constraint)?);
     }
     let words = definition::existing_words(*existing);
-    let create = options::around(table, words, parts)?;
+    let create = options::around(table, words, &parts)?;
     let mut statements = vec![Statement::ddl(create)];
     match existing {
         Existing::Adopt if !twins.is_empty() => return Err(twin_of_unknown(table, &twins[0])),

@@ -12,7 +12,7 @@ use crate::live::Change;
 use crate::name::Name;
 use crate::operation::{AddColumn, DropColumn, RenameColumn};
 use crate::schema::{
-    Column, ColumnDefault, ColumnType, Constraint, Generated, Schema, Storage, Table, Value,
+    Column, ColumnDefault, ColumnType, Constraint, Generated, Schema, Storage, Table, Temporal, Value,
 };
 use crate::script::Statement;
 
@@ -115,28 +115,11 @@ pub(super) fn default(column: &Column, default: &ColumnDefault) -> Result<Sql, U
 
 /// The time in UTC, as the text that sqlx reads as the column's type.
 pub(super) fn now(column_type: &ColumnType) -> &'static str {
-    match column_type {
-        ColumnType::Date => "(date('now'))",
-        ColumnType::Time => "(strftime('%H:%M:%f', 'now'))",
-        ColumnType::Timestamp => "(strftime('%Y-%m-%d %H:%M:%f', 'now'))",
-        ColumnType::Array(_)
-        | ColumnType::BigInt
-        | ColumnType::Boolean
-        | ColumnType::Bytes
-        | ColumnType::Char(_)
-        | ColumnType::Double
-        | ColumnType::Enum(_)
-        | ColumnType::Integer
-        | ColumnType::Json
-        | ColumnType::Jsonb
-        | ColumnType::Native(_)
-        | ColumnType::Numeric(..)
-        | ColumnType::Real
-        | ColumnType::SmallInt
-        | ColumnType::Text
-        | ColumnType::TimestampTz
-        | ColumnType::Uuid
-        | ColumnType::Varchar(_) => "(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'))",
+    match column_type.temporal() {
+        Some(Temporal::Date) => "(date('now'))",
+        Some(Temporal::Time) => "(strftime('%H:%M:%f', 'now'))",
+        Some(Temporal::Timestamp) => "(strftime('%Y-%m-%d %H:%M:%f', 'now'))",
+        Some(Temporal::TimestampTz) | None => "(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'))",
     }
 }
 

@@ -6,7 +6,7 @@ use crate::dialect::attributes::key_writes;
 use crate::dialect::difference::{after, constraints};
 use crate::dialect::lower::Lowered;
 use crate::dialect::names::{Role, columns_fit, table as require_table};
-use crate::dialect::sql::{Remark, Sql, Text, sql};
+use crate::dialect::sql::{Lines, Remark, Sql, Text, pieces, sql};
 use crate::dialect::{Unsupported, definition};
 use crate::live::Change;
 use crate::operation::{CreateTable, DropTable, Existing, RenameTable, SetTableOptions};
@@ -47,11 +47,11 @@ fn definition_with(schema: &Schema, table: &Table, words: &'static str) -> Resul
             parts.push(definition::constraint(Sqlite, &constraint)?);
         }
     }
-    let parts = Sql::join(Sqlite, ",\n    ", parts);
-    let comment = table.comment.as_ref().map(|comment| sql!(Sqlite; Remark(comment), " "));
-    let create = sql!(Sqlite; "CREATE TABLE ", words, &table.name, " ", comment, "(\n    ", parts, "\n)");
-    let options = options(table.options.sqlite).map(|words| sql!(Sqlite; " ", words));
-    Ok(sql!(Sqlite; create, options))
+    let lines = Lines(&parts);
+    let comment = table.comment.as_ref().map(|comment| pieces![Remark(comment), " "]);
+    let options = options(table.options.sqlite).map(|words| pieces![" ", words]);
+    let create = pieces!["CREATE TABLE ", words, &table.name, " ", comment, "(", lines, ")", options];
+    Ok(Sql::of(Sqlite, lines.room(), create))
 }
 
 /// What stands behind the columns.

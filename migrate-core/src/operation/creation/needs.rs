@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Extra, Part};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{ColumnDefault, ColumnType, Exclusion, Expression, Function, Index, Table};
+use crate::schema::{ColumnDefault, ColumnType, Exclusion, Expression, Function, Index, NativeType, Table};
 
 /// What a part needs.
 #[derive(Clone, Copy, Debug)]
@@ -110,32 +110,9 @@ impl<'a> Places<'a> {
 
     /// What a type in the databases' own words names.
     fn of_type(&self, column_type: &ColumnType) -> Vec<Need> {
-        match column_type {
-            ColumnType::Array(of) => self.of_type(of),
-            ColumnType::Native(native) => {
-                let texts = native.texts().map(|(_, text)| Expression::from(text));
-                texts.flat_map(|text| self.extra(&text, false).collect::<Vec<_>>()).collect()
-            }
-            ColumnType::BigInt
-            | ColumnType::Boolean
-            | ColumnType::Bytes
-            | ColumnType::Char(_)
-            | ColumnType::Date
-            | ColumnType::Double
-            | ColumnType::Enum(_)
-            | ColumnType::Integer
-            | ColumnType::Json
-            | ColumnType::Jsonb
-            | ColumnType::Numeric(..)
-            | ColumnType::Real
-            | ColumnType::SmallInt
-            | ColumnType::Text
-            | ColumnType::Time
-            | ColumnType::Timestamp
-            | ColumnType::TimestampTz
-            | ColumnType::Uuid
-            | ColumnType::Varchar(_) => Vec::new(),
-        }
+        let texts = column_type.native().into_iter().flat_map(NativeType::texts);
+        let texts = texts.map(|(_, text)| Expression::from(text));
+        texts.flat_map(|text| self.extra(&text, false).collect::<Vec<_>>()).collect()
     }
 
     /// The functions that a text calls, as far as its words tell.

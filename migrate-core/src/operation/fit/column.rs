@@ -80,10 +80,7 @@ fn is_set_by_time(column_type: &ColumnType) -> bool {
 }
 
 pub(in crate::operation) fn is_temporal(column_type: &ColumnType) -> bool {
-    matches!(
-        column_type,
-        ColumnType::Date | ColumnType::Time | ColumnType::Timestamp | ColumnType::TimestampTz
-    )
+    column_type.temporal().is_some()
 }
 
 enum TypeFault {

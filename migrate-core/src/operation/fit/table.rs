@@ -4,9 +4,7 @@ use std::fmt;
 
 use crate::name::Name;
 use crate::operation::{Misfit, fit};
-use crate::schema::{
-    IndexPart, PartitionOf, Partitioning, PostgresTable, Schema, Table, Validation,
-};
+use crate::schema::{IndexPart, PartitionOf, Partitioning, PostgresTable, Schema, Table, Validation};
 
 /// A table's parts must fit each other and the schema; its own name is not looked at.
 pub(in crate::operation) fn table(schema: &Schema, table: &Table) -> Result<(), Misfit> {

@@ -2,7 +2,7 @@
 
 use super::{column_type, native, without_parentheses};
 use crate::dialect::temporal::{Date, DateTime, Time};
-use crate::schema::{ColumnDefault, ColumnType, Expression, Value};
+use crate::schema::{ColumnDefault, ColumnType, Expression, Temporal, Value};
 
 /// A default by its text, as the catalogue has it or as we write it. A plain value of the column's type is a
 /// [`Value`] in one spelling; a default of NULL is none.
@@ -27,28 +27,12 @@ fn is_now(text: &str, column_type: &ColumnType) -> bool {
         let cast = text.strip_suffix(name).and_then(|text| text.strip_suffix("::"));
         cast.is_some_and(|text| utc.contains(&without_parentheses(text)))
     };
-    match column_type {
-        ColumnType::Date => cast("date"),
-        ColumnType::Time => cast("time without time zone") || cast("time"),
-        ColumnType::Timestamp => utc.contains(&text),
-        ColumnType::TimestampTz => text == "now()",
-        ColumnType::Array(_)
-        | ColumnType::BigInt
-        | ColumnType::Boolean
-        | ColumnType::Bytes
-        | ColumnType::Char(_)
-        | ColumnType::Double
-        | ColumnType::Enum(_)
-        | ColumnType::Integer
-        | ColumnType::Json
-        | ColumnType::Jsonb
-        | ColumnType::Native(_)
-        | ColumnType::Numeric(..)
-        | ColumnType::Real
-        | ColumnType::SmallInt
-        | ColumnType::Text
-        | ColumnType::Uuid
-        | ColumnType::Varchar(_) => false,
+    match column_type.temporal() {
+        Some(Temporal::Date) => cast("date"),
+        Some(Temporal::Time) => cast("time without time zone") || cast("time"),
+        Some(Temporal::Timestamp) => utc.contains(&text),
+        Some(Temporal::TimestampTz) => text == "now()",
+        None => false,
     }
 }
 
