@@ -260,7 +260,7 @@ mod tests {
         for recorded in operations {
             let before = schema.clone();
             recorded.operation.apply(&mut schema).expect("it fits");
-            turns.push(ToldTurn::between(&before, &schema, |turn| turn.into()));
+            ToldTurn::between(&before, &schema, |turn| turns.push(turn.into()));
             wanted.push(facts(&schema));
         }
         assert_eq!(Turn::states(turns.iter()), wanted);

@@ -34,7 +34,6 @@ impl<'a> Drawing<'a> {
     }
 
     /// Draws a step behind the others.
-    #[expect(clippy::needless_pass_by_value, reason = "who gives a step away has no more use for it")]
     pub(crate) fn add(&mut self, step: ScriptStep) {
         let record = self.records.iter().find(|record| record.entry.key() == step.entry.key());
         self.revisions += 1;

@@ -15,21 +15,26 @@ pub(super) fn name(dialect: Dialect, name: &str, out: &mut String) {
 /// A NUL, which none of the databases keeps in text, is refused before; should one come through, it is written as
 /// U+FFFD, since it would end the message to the server.
 pub(super) fn text(dialect: Dialect, text: &str, out: &mut String) {
-    let found = found(text);
-    let (backslash, carriage_return) = (found & BACKSLASH != 0, found & CARRIAGE_RETURN != 0);
-    if found & NUL != 0 {
+    if is_plain(text) {
+        out.reserve(text.len() + 2);
+        out.push('\'');
+        out.push_str(text);
+        out.push('\'');
+        return;
+    }
+    if text.contains('\0') {
         return self::text(dialect, &text.replace('\0', "\u{fffd}"), out);
     }
     match dialect {
         // What a backslash means depends on `sql_mode` (`NO_BACKSLASH_ESCAPES`), and the shell leaves out a carriage
         // return at the end of a line; what hexadecimal digits mean does not change.
-        Dialect::MySql if backslash || carriage_return => {
+        Dialect::MySql if text.contains('\\') || text.contains('\r') => {
             out.push_str("_utf8mb4 X'");
             hex(text.as_bytes(), out);
             out.push('\'');
         }
         // What a backslash means depends on `standard_conforming_strings`, but not in this form.
-        Dialect::Postgres if backslash => {
+        Dialect::Postgres if text.contains('\\') => {
             out.push('E');
             doubled(&text.replace('\\', "\\\\"), '\'', out);
         }
@@ -37,17 +42,11 @@ pub(super) fn text(dialect: Dialect, text: &str, out: &mut String) {
     }
 }
 
-const NUL: u8 = 1;
-const BACKSLASH: u8 = 2;
-const CARRIAGE_RETURN: u8 = 4;
-
-/// Which of these a text holds. Ledgers are told of long texts: without a branch, many bytes are looked at together.
-fn found(text: &str) -> u8 {
-    text.bytes().fold(0, |found, byte| {
-        found
-            | if byte == 0 { NUL } else { 0 }
-            | if byte == b'\\' { BACKSLASH } else { 0 }
-            | if byte == b'\r' { CARRIAGE_RETURN } else { 0 }
+/// Whether a text stands in a literal as it is on every dialect. Ledgers are told of long texts: as long as no branch hangs
+/// on a byte, many are looked at together.
+fn is_plain(text: &str) -> bool {
+    !text.as_bytes().iter().fold(false, |found, byte| {
+        found | (*byte == 0) | (*byte == b'\\') | (*byte == b'\r') | (*byte == b'\'')
     })
 }
 

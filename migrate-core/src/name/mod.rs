@@ -39,7 +39,11 @@ impl Name {
         table: &impl AsRef<Name>,
         parts: impl IntoIterator<Item = &'a Name>,
     ) -> Self {
-        let mut whole = format!("{prefix}_{}", table.as_ref());
+        let table = table.as_ref().as_str();
+        let mut whole = String::with_capacity(DERIVED_NAME_BYTES);
+        whole.push_str(prefix);
+        whole.push('_');
+        whole.push_str(table);
         for part in parts {
             whole.push('_');
             whole.push_str(part.as_str());

@@ -36,7 +36,8 @@ impl Table {
     pub fn new(name: impl Into<QualifiedName>) -> Self {
         Self {
             name: name.into(),
-            columns: Vec::new(),
+            // Most tables have some.
+            columns: Vec::with_capacity(8),
             primary_key: None,
             uniques: Vec::new(),
             foreign_keys: Vec::new(),

@@ -114,3 +114,21 @@ impl Canonical {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_is_escaped_the_same_whatever_it_holds() {
+        let written = |string: &str| {
+            let mut canonical = Canonical::default();
+            canonical.string(string);
+            canonical.into_text()
+        };
+        for string in ["deals", "a b~", "it's", "a\"b", "a\\b", "é🦀", "a\nb\t", "\u{7f}\0", ""] {
+            assert_eq!(written(string), format!("{string:?}"));
+        }
+        assert_eq!(written("a\r\nb"), "\"a\\nb\"");
+    }
+}
