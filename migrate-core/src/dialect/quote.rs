@@ -45,9 +45,14 @@ pub(super) fn text(dialect: Dialect, text: &str, out: &mut String) {
 /// Whether a text stands in a literal as it is on every dialect. Ledgers are told of long texts: as long as no branch hangs
 /// on a byte, many are looked at together.
 fn is_plain(text: &str) -> bool {
-    !text.as_bytes().iter().fold(false, |found, byte| {
-        found | (*byte == 0) | (*byte == b'\\') | (*byte == b'\r') | (*byte == b'\'')
-    })
+    let specials = text.as_bytes().iter().fold(0_u8, |found, byte| {
+        found
+            | u8::from(*byte == 0)
+            | u8::from(*byte == b'\\')
+            | u8::from(*byte == b'\r')
+            | u8::from(*byte == b'\'')
+    });
+    specials == 0
 }
 
 /// Writes bytes as a literal.

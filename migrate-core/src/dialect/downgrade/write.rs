@@ -106,7 +106,7 @@ fn described<'a>(operation: &ScriptOperation, turn: ToldTurn<'a>) -> Operation<T
 }
 
 /// A statement; none where it is no SQL.
-fn line<'a>(dialect: Dialect, statement: &'a Statement) -> Option<(Kind<ToldTurn<'a>>, Vec<&'a str>)> {
+fn line(dialect: Dialect, statement: &Statement) -> Option<(Kind<ToldTurn<'_>>, Vec<&str>)> {
     Some(match statement {
         // Without the comment that may end it, which would swallow the semicolon.
         Statement::Author(sql) | Statement::Data { offline: Some(sql), .. } => {
