@@ -154,7 +154,7 @@ fn columns(table: &Table) -> Result<Vec<Sql>, Unsupported> {
 fn parted(table: &Table, name: QualifiedName) -> Result<Sql, Unsupported> {
     let mut bare = Table::new(name);
     bare.options.postgres.partition_by.clone_from(&table.options.postgres.partition_by);
-    options::around(&bare, "", columns(table)?)
+    options::around(&bare, "", &columns(table)?)
 }
 
 /// A name among what is temporary.
@@ -282,7 +282,7 @@ fn made(name: &Name, subject: Subject<'_>) -> Result<(Sql, Sql), Unsupported> {
             if let Some(of) = &mut part.options.postgres.partition_of {
                 of.parent = name.clone();
             }
-            let make = sql!(Postgres; parted(parent, name)?, ";\n", options::around(&part, "", Vec::new())?);
+            let make = sql!(Postgres; parted(parent, name)?, ";\n", options::around(&part, "", &[])?);
             (make, form)
         }
         Subject::PartitionKey(table) => {
