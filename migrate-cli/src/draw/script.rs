@@ -63,7 +63,9 @@ impl<'a> Drawing<'a> {
 pub(crate) fn script(script: Script, records: &[LedgerRecord]) -> String {
     let Script { dialect, chain, steps } = script;
     let mut drawing = Drawing::of(records);
-    steps.into_iter().for_each(|step| drawing.add(step));
+    for step in steps {
+        drawing.add(step);
+    }
     drawing.into_text(dialect, &chain)
 }
 
