@@ -34,7 +34,7 @@ pub(super) fn of_alembic(
     let statements = Some(body.to_owned()).filter(|body| !body.trim().is_empty());
     let empty = statements.is_none();
     let id = version.to_owned();
-    Ok(vec![(module, NewRevision { id, message, down, statements, empty, ..NewRevision::default() })])
+    Ok(vec![(module, NewRevision { id, message, down, empty, statements, ..NewRevision::default() })])
 }
 
 /// Whether a chain has something of Alembic's already.
