@@ -2,9 +2,9 @@
 
 use migrate_core::operation::Operations;
 use migrate_core::prelude::*;
-use migrate_tests::{Database, Kind};
+use migrate_tests::{Database, Kind, Product, product};
 
-use crate::rig::{down, refusal, round, schema, up};
+use crate::rig::{but_mysql, down, refusal, round, schema, up};
 
 fn shop(op: &mut Operations) {
     op.create_table("deals", |t| {
@@ -67,7 +67,7 @@ fn functions_are_created_replaced_and_dropped() {
         });
         op.on(MySql, |op| op.create_function("one", (), "RETURNS INT DETERMINISTIC RETURN 1"));
     };
-    for kind in [Kind::MySql, Kind::Postgres] {
+    for kind in but_mysql(&[Kind::MySql, Kind::Postgres]) {
         let question = "SELECT sum(net(price, 0.19)) = 300, sum(net(price, 0.19)) = 14 FROM deals;";
         let (_, answer) = round(kind, [net, change], ROWS, question);
         assert_eq!(answer, if kind == Kind::MySql { "0\t1\n" } else { "f\tt\n" });
@@ -124,7 +124,7 @@ fn triggers_are_created_replaced_and_dropped() {
         op.drop_trigger("more", "deals");
         op.rename_table("deals", "offers");
     };
-    for kind in Kind::ALL {
+    for kind in but_mysql(&Kind::ALL) {
         round(kind, [logged, change], ROWS, "SELECT what FROM log ORDER BY id;");
         let database = Database::create(kind);
         up(&database, [logged, change], "first").expect("the triggers are taken");
@@ -262,7 +262,9 @@ fn what_a_database_has_not_is_refused() {
 fn a_run_goes_on_behind_what_is_in_on_mariadb() {
     let change = |op: &mut Operations| {
         op.create_view("titles", "SELECT title FROM deals");
-        op.create_sequence("numbers");
+        if product() == Product::MariaDb {
+            op.create_sequence("numbers");
+        }
         op.create_function("one", (), "RETURNS INT DETERMINISTIC BEGIN RETURN 1; END");
         op.create_trigger("log_more", "deals", "AFTER INSERT", log("more; "));
         op.replace_view("titles", "SELECT title, price FROM deals");
@@ -270,7 +272,7 @@ fn a_run_goes_on_behind_what_is_in_on_mariadb() {
     };
     let undo = [
         "DROP VIEW titles;",
-        "DROP SEQUENCE numbers;",
+        if product() == Product::MariaDb { "DROP SEQUENCE numbers;" } else { "" },
         "DROP FUNCTION one;",
         "DROP TRIGGER log_more;",
         "CREATE OR REPLACE VIEW titles AS SELECT title FROM deals;",

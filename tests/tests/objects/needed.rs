@@ -6,7 +6,7 @@ use migrate_core::schema::Schema;
 use migrate_tests::catalogue::lowered;
 use migrate_tests::{Database, Kind};
 
-use crate::rig::{down, refusal, schema, up};
+use crate::rig::{but_mysql, down, refusal, schema, up};
 
 fn shop(op: &mut Operations) {
     op.create_table("deals", |t| {
@@ -99,7 +99,9 @@ fn what_is_printed_drops_what_is_not_there() {
             op.drop_constraint("deals", "ck_by_hand");
         });
     };
-    for (kind, dialect) in [(Kind::MySql, MySql), (Kind::Postgres, Postgres)] {
+    // The text for both is MariaDB's; a script for MySQL looks itself.
+    for kind in but_mysql(&[Kind::MySql, Kind::Postgres]) {
+        let dialect = kind.dialect();
         let database = Database::create(kind);
         up(&database, [shop, columns], "first").expect("the table is made");
         let is_it = schema(&database);
