@@ -1,6 +1,7 @@
 //! How many rows a change would hit, asked of a database.
 
 use super::Dialect;
+use super::mysql::product::mysql_alone;
 use super::sql::{Sql, Text, sql};
 use crate::diff::{Rows, Which};
 use crate::name::{Prefix, QualifiedName};
@@ -17,10 +18,18 @@ pub(crate) fn count(dialect: Dialect, rows: &[Rows], prefix: &Prefix) -> String 
 }
 
 /// What keeps everybody else from writing a table: until the transaction ends on PostgreSQL, until it is let go on MySQL and
-/// MariaDB. On SQLite whoever writes has the database alone.
-pub(crate) fn hold(dialect: Dialect, table: &QualifiedName) -> Option<String> {
+/// MariaDB. On SQLite whoever writes has the database alone. What is made under the lock may reference the tables `beside` it:
+/// who holds tables may not use others on MySQL (error 1100, tried on 8.0.28).
+pub(crate) fn hold(dialect: Dialect, table: &QualifiedName, beside: &[QualifiedName]) -> Option<String> {
     match dialect {
-        Dialect::MySql => Some(sql!(dialect; "LOCK TABLES ", table, " WRITE").into_text()),
+        Dialect::MySql => {
+            let mut others = Sql::new(dialect);
+            for other in beside {
+                others.push(sql!(dialect; ", ", other, " READ"));
+            }
+            let others = mysql_alone(others);
+            Some(sql!(dialect; "LOCK TABLES ", table, " WRITE", others).into_text())
+        }
         Dialect::Postgres => {
             Some(sql!(dialect; "LOCK TABLE ", table, " IN ACCESS EXCLUSIVE MODE").into_text())
         }

@@ -5,6 +5,8 @@
 //! The journal marks SQL of the author's as begun before it is sent: what the server has of it when the client dies
 //! cannot be found out.
 
+use std::collections::BTreeSet;
+
 use super::batches::Book;
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
@@ -120,7 +122,9 @@ async fn pieces(
             && !operation.statements.iter().any(|statement| statement.as_modify().is_some())
         {
             send(runner, step, &mut message, position).await?;
-            hold(runner, &first.table, position).await.map_err(|cause| Halt::at(at, None, cause))?;
+            hold(runner, &first.table, operation, position)
+                .await
+                .map_err(|cause| Halt::at(at, None, cause))?;
             spared::ask(runner.session, &spared).await.map_err(|cause| Halt::at(at, None, cause))?;
         }
         for (place, statement) in operation.statements.iter().enumerate() {
@@ -203,7 +207,9 @@ async fn pieces(
                 Statement::Guard { query, table, column, value } => {
                     send(runner, step, &mut message, position).await?;
                     if value.is_none() {
-                        hold(runner, table, position).await.map_err(|cause| Halt::at(at, None, cause))?;
+                        hold(runner, table, operation, position)
+                            .await
+                            .map_err(|cause| Halt::at(at, None, cause))?;
                     }
                     let result =
                         statements::guard(runner.session, query, table, column, value.as_deref()).await;
@@ -253,7 +259,7 @@ async fn modify(
     spared.retain(|spared| spared.table == modify.table);
     let asked = |cause| Halt::at(at, None, cause);
     if !spared.is_empty() && expansion.swap.is_empty() {
-        hold(runner, &modify.table, position).await.map_err(asked)?;
+        hold(runner, &modify.table, &step.operations[at], position).await.map_err(asked)?;
     }
     spared::ask(runner.session, &spared).await.map_err(asked)?;
     modify::run(runner.session, &expansion.prepare).await.map_err(halt)?;
@@ -285,13 +291,34 @@ async fn modify(
 }
 
 /// Keeps others from writing a table. Who may not lock tables goes on without: what is asked is then asked right before.
-async fn hold(runner: &mut Runner<'_>, table: &QualifiedName, position: &mut Position) -> Result<(), Cause> {
-    match spared::hold(runner.session, table).await {
+async fn hold(
+    runner: &mut Runner<'_>,
+    table: &QualifiedName,
+    operation: &ScriptOperation,
+    position: &mut Position,
+) -> Result<(), Cause> {
+    match spared::hold(runner.session, table, &referenced(operation, table)).await {
         Ok(()) => position.held = true,
         Err(error) if error.code() == Some(DENIED) => {}
         Err(error) => return Err(Cause::Database(error)),
     }
     Ok(())
+}
+
+/// The tables other than its own that an operation's keys reference, by the words of its statements: of one that the ledger
+/// keeps, there is nothing else.
+fn referenced(operation: &ScriptOperation, table: &QualifiedName) -> Vec<QualifiedName> {
+    let mut names = BTreeSet::new();
+    for statement in &operation.statements {
+        let Statement::Ddl(sql) = statement else { continue };
+        for part in sql.split(" REFERENCES `").skip(1) {
+            let name = part.replace("``", "\0");
+            let name = name.split('`').next().unwrap_or_default().replace('\0', "`");
+            names.insert(name);
+        }
+    }
+    names.remove(table.name.as_str());
+    names.iter().map(|name| QualifiedName::from(name.as_str())).collect()
 }
 
 /// The user may not lock the database's tables.

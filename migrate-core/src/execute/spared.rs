@@ -31,9 +31,13 @@ pub(super) fn are_in(runner: &Runner<'_>, segment: &Segment) -> bool {
     runner.spared.iter().any(|spared| segment.operations.contains(&spared.operation))
 }
 
-/// Keeps others from writing a table.
-pub(super) async fn hold(session: &mut Session, table: &QualifiedName) -> Result<(), DatabaseError> {
-    match dialect::hold(session.dialect, table) {
+/// Keeps others from writing a table. What follows may reference the tables `beside` it.
+pub(super) async fn hold(
+    session: &mut Session,
+    table: &QualifiedName,
+    beside: &[QualifiedName],
+) -> Result<(), DatabaseError> {
+    match dialect::hold(session.dialect, table, beside) {
         None => Ok(()),
         Some(sql) => session.query(sql).await.map(|_| ()),
     }
@@ -56,7 +60,7 @@ pub(super) async fn check(runner: &mut Runner<'_>, at: usize) -> Result<(), Halt
     let spared = of(&runner.spared, at);
     let halt = |cause| Halt::at(at, None, cause);
     for it in &spared {
-        let held = hold(runner.session, &it.table).await;
+        let held = hold(runner.session, &it.table, &[]).await;
         held.map_err(|error| halt(Cause::Database(error)))?;
     }
     ask(runner.session, &spared).await.map_err(halt)

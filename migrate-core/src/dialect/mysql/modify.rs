@@ -254,7 +254,7 @@ impl Writer<'_> {
             MySql; "ALTER TABLE ", table, " ADD COLUMN ", &new, " ", Written(&bare.definition()), " NULL ", COMMENT, " AFTER ", column
         );
         expansion.prepare.push(add.into_text());
-        expansion.lock = hold(MySql, table);
+        expansion.lock = hold(MySql, table, &[]);
         expansion.swap.extend(temporal.then(|| STRICT_DATES.to_owned()));
         expansion.swap.push(self.update(&new, value, Rows::All));
         if let Some(Null::No { fill: Some(fill) }) = null {

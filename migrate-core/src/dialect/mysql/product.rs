@@ -13,7 +13,7 @@ use crate::operation::Operation;
 use crate::schema::{Action, Check, ForeignKey, Schema, Table};
 
 /// Words that MySQL reads and MariaDB passes over; nothing where they would end the comment.
-pub(super) fn mysql_alone(words: Sql) -> Option<Sql> {
+pub(in crate::dialect) fn mysql_alone(words: Sql) -> Option<Sql> {
     in_comment("/*!80000 ", words)
 }
 
