@@ -64,7 +64,8 @@ impl Column {
             let (clause, behind) = rest.split_at(length);
             column.clauses.push(Clause { kind, text: text(clause).to_owned() });
             // A column may be called as a type is, or a word of a clause: an expression stands in parentheses.
-            let expression = clause.iter().skip_while(|token| !token.is_mark("("));
+            let end = clause.iter().rposition(|token| token.is_mark(")")).unwrap_or_default();
+            let expression = clause[..end].iter().skip_while(|token| !token.is_mark("("));
             column.mentions.extend(expression.filter_map(|token| token.mention()));
             rest = behind;
         }
