@@ -9,7 +9,7 @@ use crate::dialect::Unsupported;
 use crate::dialect::names::differ_in_case;
 use crate::dialect::sql::{Sql, sql};
 use crate::name::Name;
-use crate::operation::Operation;
+use crate::operation::{AlterColumn, Operation};
 use crate::schema::{Action, Check, ForeignKey, Schema, Table};
 
 /// Words that MySQL reads and MariaDB passes over; nothing where they would end the comment.
@@ -42,6 +42,7 @@ pub(in crate::dialect) fn mysql_takes(operation: &Operation, before: &Schema) ->
     if operation.apply(&mut after).is_err() {
         return Ok(());
     }
+    identity(operation, before)?;
     let (_, made) = before.apart(&after);
     for table in made.tables() {
         let old = before.table(&table.name);
@@ -55,6 +56,27 @@ pub(in crate::dialect) fn mysql_takes(operation: &Operation, before: &Schema) ->
         }
     }
     Ok(())
+}
+
+/// MySQL numbers no column, and stops to, while a foreign key is of it (errors 1832 and 1833, tried on 8.0.28).
+fn identity(operation: &Operation, before: &Schema) -> Result<(), Unsupported> {
+    let Operation::AlterColumn(AlterColumn { table, column, identity: Some(_), .. }) = operation else {
+        return Ok(());
+    };
+    match before.keys_of_columns(&[(table.clone(), column.clone())]).first() {
+        None => Ok(()),
+        Some((by, key)) => Err(Unsupported::new(
+            format!(
+                "column `{column}` is of foreign key `{}` of `{}`, and MySQL numbers it neither more nor less meanwhile",
+                key.name, by.name
+            ),
+            format!(
+                "drop it first, `op.drop_constraint({}, \"{}\")`, and add it again behind",
+                by.name.source(),
+                key.name
+            ),
+        )),
+    }
 }
 
 /// Engines that are MariaDB's alone (knowledge base, "Storage Engines").
@@ -181,6 +203,25 @@ mod tests {
             found,
             [
                 "check `positive` of `b` is of a column that foreign key `fk_b_a_id` changes, which MySQL does not take"
+            ]
+        );
+    }
+
+    #[test]
+    fn mysql_numbers_no_column_of_a_foreign_key() {
+        let found = told(|op| {
+            op.create_table("a", |t| {
+                t.column("id", BigInt).primary_key();
+                t.column("a_id", BigInt).references("a", "id");
+            });
+            op.alter_column("a", "id", |c| {
+                c.identity();
+            });
+        });
+        assert_eq!(
+            found,
+            [
+                "column `id` is of foreign key `fk_a_a_id` of `a`, and MySQL numbers it neither more nor less meanwhile"
             ]
         );
     }
