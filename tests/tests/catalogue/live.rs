@@ -117,8 +117,7 @@ fn check(database: &Database, mirror: &Database, example: &Example) -> Result<Ou
             other => Err(format!("what is not there before is taken: {other:?}")),
         };
     }
-    if database.kind() == Kind::MySql && MARIADB_ALONE.contains(&example.name) && product() == Product::MySql
-    {
+    if is_mariadbs_alone(database, example) {
         return refused_by_mysql(database);
     }
     match up(database, "before") {
@@ -204,6 +203,11 @@ const MARIADB_ALONE: [&str; 15] = [
     "Replace a trigger",
     "Take a sequence's limits away",
 ];
+
+/// Whether the server is MySQL itself, which has not what the example shows.
+pub(crate) fn is_mariadbs_alone(database: &Database, example: &Example) -> bool {
+    database.kind() == Kind::MySql && MARIADB_ALONE.contains(&example.name) && product() == Product::MySql
+}
 
 /// Whether an error tells that the MariaDB of a run of its own is too old.
 fn is_of_newer_mariadb(database: &Database, error: &Error) -> bool {

@@ -12,7 +12,7 @@ use migrate_core::prelude::*;
 use migrate_core::script::{ScriptOperation, ScriptStep, Statement};
 use migrate_tests::catalogue::lowered::{self, Back, Lowered};
 use migrate_tests::catalogue::{Example, Group, Shown, groups, shop};
-use migrate_tests::{Database, Kind, remade};
+use migrate_tests::{Database, Kind, Product, product, remade};
 
 use crate::live::run_all;
 use crate::locks;
@@ -32,8 +32,12 @@ has one lock, on the whole database, until the commit; in WAL mode others read o
 The examples find this, with a few rows in the tables:
 ";
 
+/// The page tells of MariaDB: MySQL itself, which has a run of its own, would be another page.
 #[test]
 fn the_page_is_that_of_the_examples() {
+    if product() == Product::MySql {
+        return;
+    }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrate-core/docs/operations.md");
     let page = page();
     if std::env::var_os("MIGRATE_WRITE_DOCS").is_some() {

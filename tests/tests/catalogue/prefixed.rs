@@ -11,6 +11,7 @@ use migrate_tests::catalogue::{Example, Leaves, groups};
 use migrate_tests::{Database, Kind, shape};
 
 use crate::chain::{self, Examples};
+use crate::live::is_mariadbs_alone;
 
 /// No name of an example holds it.
 const PREFIX: &str = "zqx_";
@@ -93,7 +94,8 @@ fn check(database: &Database, example: &Example) -> Result<(Outcome, bool), Stri
     chain::set(example);
     let is_there = lowered::has_before(example, dialect)
         && !matches!(lowered::up(example, dialect), Lowered::Refused(_))
-        && !(example.postgres.is_some() && database.kind() == Kind::Postgres);
+        && !(example.postgres.is_some() && database.kind() == Kind::Postgres)
+        && !is_mariadbs_alone(database, example);
     // An extension is there once in a database.
     let has_extension = is_there
         && [lowered::before(example, dialect), lowered::after(example, dialect)]
