@@ -5,7 +5,7 @@ use migrate_core::operation::{Operation, Operations, Recorded};
 use migrate_core::prelude::*;
 use migrate_core::schema::Schema;
 use migrate_core::script::Statement;
-use migrate_tests::{Database, Kind, Ledger, dump};
+use migrate_tests::{Database, Kind, Ledger, Product, dump, product};
 use sqlx::{AssertSqlSafe, Connection, Executor};
 
 fn dialect(kind: Kind) -> Dialect {
@@ -202,11 +202,15 @@ fn changes(op: &mut Operations) {
     op.drop_index("deals", "ix_deals_owner_id");
     op.rename_column("deals", "region", "area");
     op.rename_table("deals", "contracts");
-    op.rename_column("contracts", "owner_id", "holder_id");
+    // MySQL itself renames no column of a foreign key while a check of dates is there.
+    let holder = if product() == Product::MySql { "owner_id" } else { "holder_id" };
+    if holder != "owner_id" {
+        op.rename_column("contracts", "owner_id", holder);
+    }
     op.drop_column("contracts", "note");
     op.drop_column("contracts", "slot");
     op.drop_column("contracts", "area").cascade();
-    op.drop_column("contracts", "holder_id").cascade();
+    op.drop_column("contracts", holder).cascade();
     op.drop_column("contracts", "currency");
     op.drop_index("contracts", "the closed ones");
 }

@@ -101,6 +101,8 @@ macro_rules! assert_transcript {
         settings.add_filter(r"\b\d+ ms\b|\b\d+(\.\d+)? s\b", "[took]");
         settings.add_filter(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+", "[when]");
         settings.add_filter(r"\((connection|process) (?s:.*?)\); ", "([holder]); ");
+        settings.add_filter(r"(?:MariaDB|MySQL) \d+\.\d+\.\d+", "MariaDB [version]");
+        settings.add_filter(r"PostgreSQL \d+\.\d+", "PostgreSQL [version]");
         settings.add_filter(r"(://\S*@127\.0\.0\.1):\d+", "$1:[port]");
         settings.bind(|| insta::assert_snapshot!($name, $transcript.text()));
     };

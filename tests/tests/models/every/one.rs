@@ -194,7 +194,7 @@ struct ToGo {
 #[table(
     name = "tags",
     sqlite(without_rowid),
-    mysql(engine = "Aria", charset = "latin1", collation = "latin1_bin"),
+    mysql(engine = "MyISAM", charset = "latin1", collation = "latin1_bin"),
     postgres(unlogged, with = [("fillfactor", 80)])
 )]
 struct Tag {

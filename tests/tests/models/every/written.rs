@@ -42,7 +42,7 @@ fn first(op: &mut Operations) {
         t.column("name", Varchar(30)).primary_key();
         t.column("label", Varchar(30));
         t.mysql()
-            .engine("Aria")
+            .engine("MyISAM")
             .charset("latin1")
             .collation("latin1_bin");
         t.postgres().unlogged().with([("fillfactor", "80")]);
