@@ -70,7 +70,7 @@ pub(super) fn free(operation: &AlterColumn, before: &Schema, after: &Schema) -> 
     }
     // MySQL takes no default of such a type in the statement for it, neither in parentheses nor NULL (error 1101, tried on
     // 8.0.28).
-    if default_alone && !types::wants_parentheses(&new.column_type) {
+    if default_alone && !types::wants_parentheses(&new.column_type) && !column::has_bare_time(new) {
         let change = match &new.default {
             // What has no default at all is no column to leave out of a row, one that takes NULL too.
             None if new.nullable => sql!(MySql; "SET DEFAULT NULL"),

@@ -89,6 +89,16 @@ fn current_timestamp(column_type: &ColumnType) -> Sql {
     sql!(MySql; "CURRENT_TIMESTAMP", types::fraction(column_type))
 }
 
+/// Whether a column's default is a word for the time without parentheses, which MySQL takes where a column is stated whole, and
+/// not where its default is set alone (error 1064, tried on 8.0.28).
+pub(super) fn has_bare_time(column: &Column) -> bool {
+    let expression = column.default.as_ref().and_then(|default| match default {
+        ColumnDefault::Expression(expression) => Some(expression),
+        ColumnDefault::NextValue(_) | ColumnDefault::Now | ColumnDefault::Value(_) => None,
+    });
+    expression.is_some_and(|expression| is_current_timestamp(column, expression))
+}
+
 /// Whether a default is the time as a column of its type may get it by itself: in parentheses, MySQL would keep `now()` for it.
 fn is_current_timestamp(column: &Column, default: &Expression) -> bool {
     let is_time = match &column.column_type {

@@ -55,7 +55,12 @@ pub(super) fn create(operation: &CreateIndex, before: &Schema) -> Lowered {
         Existing::Adopt => {
             alone(table, before, &after)?;
             let add = sql!(MySql; "ALTER TABLE ", table, " ADD ", definition(index)?);
-            Ok(vec![look::conditional(table, look::index(table, &index.name), When::Missing, add)])
+            Ok(vec![look::conditional(
+                table,
+                look::index_by_any_case(table, &index.name),
+                When::Missing,
+                add,
+            )])
         }
         Existing::Refuse => Ok(statements),
     }
@@ -85,7 +90,7 @@ pub(super) fn drop(operation: &DropIndex, before: &Schema) -> Lowered {
         Missing::Ignore => {
             alone(table, before, &after)?;
             let drop = sql!(MySql; "ALTER TABLE ", table, " DROP INDEX ", index);
-            Ok(vec![look::conditional(table, look::index(table, index), When::Found, drop)])
+            Ok(vec![look::conditional(table, look::index_by_any_case(table, index), When::Found, drop)])
         }
         Missing::Refuse => Ok(statements),
     }

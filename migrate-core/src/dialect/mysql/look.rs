@@ -40,6 +40,15 @@ pub(super) fn index(table: &QualifiedName, index: &Name) -> Sql {
     )
 }
 
+/// Finds an index by a name in any capitals: two that differ in nothing else cannot be of one table.
+pub(super) fn index_by_any_case(table: &QualifiedName, index: &Name) -> Sql {
+    sql!(
+        MySql;
+        "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND BINARY table_name = ",
+        Text(table.name.as_str()), " AND index_name = ", Text(index.as_str()), " LIMIT 1",
+    )
+}
+
 /// A statement that runs where a query finds something, or nothing.
 pub(super) fn conditional(table: &QualifiedName, look: Sql, when: When, sql: Sql) -> Statement {
     Statement::Live(Live::Conditional(Conditional {

@@ -29,6 +29,8 @@ mod schema;
 mod sequence;
 pub(crate) mod stored;
 mod table;
+#[cfg(test)]
+mod tests;
 mod trigger;
 mod types;
 pub(crate) mod understood;
