@@ -3,12 +3,11 @@
 
 use clap::Args;
 use migrate_core::adopt::history::{HistoryRow, HistoryStep, Runs, Tool};
-use migrate_core::adopt::{self, Adopted, adopt};
+use migrate_core::adopt::{Adopted, adopt};
 use migrate_core::autogenerate::{self, Step};
 use migrate_core::dialect::{Dialect, Shell};
-use migrate_core::diff::{Change, Guessing, Rename, Renames};
+use migrate_core::diff::{Guessing, Rename, Renames};
 use migrate_core::graph::Graph;
-use migrate_core::inspect::{Stage, Unmodelled};
 use migrate_core::run::{self, ChainSet, Drift, Grown, GrownError, Look, ReadHistory, grown};
 use migrate_core::source::{self, Piece};
 
@@ -53,17 +52,14 @@ fn told(context: &Context, graph: &Graph, typed: &AdoptedBy) -> Result<Told, Fai
     let AdoptedBy { tool, reading, rows_only: _, part: _, renamed: _, apart: _ } = typed;
     let url = context.require_url()?.secret();
     let rows = ReadHistory::url(url, reading.history(*tool)).options(context.options.clone()).blocking();
-    let rows = rows.map_err(Failure::Core)?.into_iter().map(|row| {
-        let HistoryRow { version, name, checksum, is_whole } = row;
-        ToldRow { version, name, checksum, is_whole }
-    });
+    let rows = rows.map_err(Failure::Core)?;
     let dialect = Shell::of_url(url).map(Shell::dialect);
     let (mut steps, mut is_blank) = (Vec::new(), true);
     // A chain without revisions has nothing in a ledger.
     if graph.nodes().next().is_some() {
         let look = Look::url(context.require_chain()?, url).options(context.options.clone());
         let view = look.blocking().map_err(Failure::Core)?;
-        steps = run::history_steps(&view.graph, &view.applied, tool.tool(), view.dialect)
+        steps = run::history_steps(&view.graph, &view.applied, &rows, (tool.tool(), view.dialect))
             .map_err(Failure::Core)?;
         is_blank = is_blank_on(context, graph, view.dialect)?;
     }
@@ -75,6 +71,10 @@ fn told(context: &Context, graph: &Graph, typed: &AdoptedBy) -> Result<Told, Fai
             Runs::Sql(text) => (Some(text), false),
         };
         ToldStep { revision, runs_sql, runs_other, vouched: vouched.into() }
+    });
+    let rows = rows.into_iter().map(|row| {
+        let HistoryRow { version, name, checksum, is_whole } = row;
+        ToldRow { version, name, checksum, is_whole }
     });
     Ok(Told {
         heads: from_database::heads(graph),
@@ -102,8 +102,8 @@ fn made(context: &Context, graph: &Graph, typed: &AdoptedBy) -> Result<Made, Fai
         inspected = inspected.without_table(&table);
     }
     if graph.nodes().next().is_none() || is_blank_on(context, graph, inspected.dialect)? {
-        let adopted = adopt(&inspected);
-        let left_out = adopted.left_out.iter().map(from_database::words).collect();
+        let adopted = adopt(&from_database::own(context, graph, inspected)?);
+        let left_out = adopted.left_out.iter().map(ToString::to_string).collect();
         let pieces = match tool.tool() {
             // What its revisions do cannot be read, so that the database says it.
             Tool::Alembic => adopted.operations.into_iter().map(Piece::from).collect(),
@@ -125,7 +125,9 @@ fn made(context: &Context, graph: &Graph, typed: &AdoptedBy) -> Result<Made, Fai
         Tool::Refinery | Tool::Sqlx => (Renames::default(), Guessing::Never),
     };
     let table = reading.table();
-    let Grown { changes, unmodelled } = match grown(graph, own, table.as_ref(), renames, guessing) {
+    let others = from_database::others(context, graph)?;
+    let others = others.iter().map(|other| &**other).collect::<Vec<_>>();
+    let found = match grown(graph, own, &others, table.as_ref(), renames, guessing) {
         Ok(grown) => grown,
         Err(GrownError::Ambiguous(ambiguous)) => {
             return Ok(Made {
@@ -136,9 +138,10 @@ fn made(context: &Context, graph: &Graph, typed: &AdoptedBy) -> Result<Made, Fai
         Err(error) => return Err(Failure::Adopting { what: error.to_string(), help: error.help() }),
     };
     match tool.tool() {
-        Tool::Alembic => grown_by_alembic(changes, unmodelled, inspected.dialect),
+        Tool::Alembic => grown_by_alembic(found),
+        // Their files have made what has no words too.
         Tool::Refinery | Tool::Sqlx => {
-            let operations = changes.into_iter().flat_map(|change| change.operations);
+            let operations = found.changes.into_iter().flat_map(|change| change.operations);
             let body = source::body(&declared(operations.collect())).map_err(Failure::Unwritten)?;
             Ok(Made { body, ..Made::default() })
         }
@@ -152,28 +155,15 @@ fn declared(operations: Vec<migrate_core::operation::Operation>) -> Vec<Piece> {
 }
 
 /// What Alembic has done since, as the operations of a revision.
-fn grown_by_alembic(
-    changes: Vec<Change>,
-    unmodelled: Vec<Unmodelled>,
-    dialect: Dialect,
-) -> Result<Made, Failure> {
-    let step = |change: Change| {
-        let hits_on = vec![Dialect::ALL.into_iter().collect(); change.hits.len()];
-        Step { change, dialects: None, hits_on }
-    };
-    let steps = changes.into_iter().map(step).collect::<Vec<_>>();
-    let (mut first, mut last, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
-    for it in unmodelled {
-        match (adopt::statement(&it, dialect), it.stage) {
-            (None, _) => left_out.push(from_database::words(&it)),
-            (Some(statement), Stage::BeforeTables) => first.push(Piece::from(statement)),
-            (Some(statement), Stage::BehindTables) => last.push(Piece::from(statement)),
-        }
-    }
-    let pieces = first.into_iter().chain(autogenerate::pieces(&steps)).chain(last).collect::<Vec<_>>();
+fn grown_by_alembic(found: Grown) -> Result<Made, Failure> {
+    let Grown { changes, before, behind, left_out } = found;
+    let steps = changes.into_iter().map(Step::everywhere).collect::<Vec<_>>();
+    let first = before.into_iter().map(Piece::from);
+    let last = behind.into_iter().map(Piece::from);
+    let pieces = first.chain(autogenerate::pieces(&steps)).chain(last).collect::<Vec<_>>();
     let told = Autogenerated::of(Vec::new(), &steps, &pieces, None).map_err(Failure::Unwritten)?;
     let Autogenerated { heads: _, guesses, changes, body } = told;
-    Ok(Made { guesses, changes, body, left_out })
+    Ok(Made { guesses, changes, body, left_out: left_out.iter().map(ToString::to_string).collect() })
 }
 
 impl AdoptedBy {

@@ -1,10 +1,12 @@
 //! `from-database`: what a revision does that makes all that the database holds, for `cargo migrate revision
 //! --from-database`, which writes its file.
 
+use std::sync::Arc;
+
 use clap::Args;
 use migrate_core::adopt::{Adopted, adopt};
 use migrate_core::graph::Graph;
-use migrate_core::inspect::{Inspected, Schemas, Unmodelled};
+use migrate_core::inspect::{Inspected, Schemas};
 use migrate_core::run::{self, Inspect};
 use migrate_core::source::{self, Piece};
 
@@ -23,13 +25,13 @@ pub(crate) struct FromDatabase {
 
 pub(crate) fn run(context: &Context, typed: &FromDatabase) -> Result<ExitStatus, Failure> {
     let graph = run::graph_to_continue(context.require_chain()?).map_err(Failure::Core)?;
-    let inspected = inspect(context, typed)?;
+    let inspected = own(context, &graph, inspect(context, typed)?)?;
     require_untouched(context, &graph, &inspected)?;
     let heads = heads(&graph);
     let Adopted { operations, left_out } = adopt(&inspected);
     let pieces = operations.into_iter().map(Piece::from).collect::<Vec<_>>();
     let body = source::body(&pieces).map_err(Failure::Unwritten)?;
-    let told = Found { heads, body, left_out: left_out.iter().map(words).collect() };
+    let told = Found { heads, body, left_out: left_out.iter().map(ToString::to_string).collect() };
     let text = serde_json::to_string(&told).map_err(std::io::Error::from)?;
     context.terminal.data(&format!("{text}\n"))?;
     Ok(ExitStatus::Done)
@@ -70,11 +72,17 @@ pub(super) fn inspect(context: &Context, typed: &FromDatabase) -> Result<Inspect
     Ok(inspected.without_bookkeeping())
 }
 
-/// Something that there are no words for, in words.
-pub(super) fn words(unmodelled: &Unmodelled) -> String {
-    let Unmodelled { stage: _, kind, name, detail, definition: _ } = unmodelled;
-    let detail = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
-    format!("{kind} `{name}`{detail}")
+/// The same without what other chains of the program make.
+pub(super) fn own(context: &Context, graph: &Graph, inspected: Inspected) -> Result<Inspected, Failure> {
+    let others = others(context, graph)?;
+    let others = others.iter().map(|other| &**other).collect::<Vec<_>>();
+    run::without_others(inspected, graph, &others).map_err(Failure::Core)
+}
+
+/// The graphs of the other chains of the program.
+pub(super) fn others(context: &Context, graph: &Graph) -> Result<Vec<Arc<Graph>>, Failure> {
+    let others = context.known.iter().filter(|chain| chain.name() != graph.chain());
+    others.map(|chain| run::graph(*chain).map_err(Failure::Core)).collect()
 }
 
 impl FromDatabase {

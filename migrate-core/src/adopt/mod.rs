@@ -7,10 +7,15 @@
 pub mod history;
 mod models;
 mod reverse;
+mod said;
+mod since;
 #[cfg(test)]
 mod tests;
 
 pub use models::{Models, models};
+pub(crate) use said::Said;
+pub use since::LeftOut;
+pub(crate) use since::{Since, since};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,11 +60,7 @@ pub fn adopt(inspected: &Inspected) -> Adopted {
     let schema = &without_strangers(found);
     let (mut said, left_out) = unmodelled.iter().partition::<Vec<_>, _>(|it| it.definition.is_some());
     // What is said of something that there are no words for either stands behind that.
-    said.sort_by_key(|it| match it.kind {
-        "comment" => 2,
-        "state of a trigger" => 1,
-        _ => 0,
-    });
+    said.sort_by_key(|it| place(it));
     let texts =
         said.iter().filter_map(|it| it.definition.as_deref()).map(Expression::from).collect::<Vec<_>>();
     // A table that its own words make is made by them, and replay is told what it is.
@@ -109,8 +110,17 @@ pub fn adopt(inspected: &Inspected) -> Adopted {
     Adopted { operations, left_out }
 }
 
+/// Where something stands among what there are no words for.
+fn place(unmodelled: &Unmodelled) -> u8 {
+    match unmodelled.kind {
+        "comment" => 2,
+        "state of a trigger" => 1,
+        _ => 0,
+    }
+}
+
 /// What makes something that there are no words for; none where the database does not say it.
-pub fn statement(unmodelled: &Unmodelled, dialect: Dialect) -> Option<Operation> {
+fn statement(unmodelled: &Unmodelled, dialect: Dialect) -> Option<Operation> {
     let text = Expression::from(unmodelled.definition.as_deref()?);
     let reverse = reverse::of(unmodelled, dialect).map(Expression::from);
     Some(Sql { text, reverse, effect: Vec::new() }.into())

@@ -71,7 +71,7 @@ fn dropped(kind: &str, text: &str, detail: &str, dialect: Dialect) -> Option<Str
 }
 
 /// What takes a trait of a table away again. What is said in no way that could be taken back goes with its table.
-fn altered(text: &str) -> String {
+pub(super) fn altered(text: &str) -> String {
     const PAIRS: [(&str, &str); 5] = [
         (" ENABLE ROW LEVEL SECURITY", " DISABLE ROW LEVEL SECURITY"),
         (" FORCE ROW LEVEL SECURITY", " NO FORCE ROW LEVEL SECURITY"),
@@ -149,15 +149,16 @@ pub(super) fn name_behind(text: &str) -> Option<String> {
 }
 
 /// The table behind ` ON ` or ` TO ` of a trigger, a policy or a rule.
-fn table_behind(text: &str) -> Option<String> {
-    let is_rule = text.get(..12).is_some_and(|head| head.eq_ignore_ascii_case("create rule "));
-    let at = if is_rule { text.find(" TO ")? } else { text.find(" ON ")? };
+pub(super) fn table_behind(text: &str) -> Option<String> {
+    let small = text.to_ascii_lowercase();
+    let is_rule = small.starts_with("create rule ");
+    let at = small.find(if is_rule { " to " } else { " on " })?;
     let rest = text[at + 4..].trim_start();
     Some(rest[..name_length(rest)].to_owned())
 }
 
 /// How long a name is, with its schema and its quotes.
-fn name_length(text: &str) -> usize {
+pub(super) fn name_length(text: &str) -> usize {
     let mut quoted = None;
     for (at, character) in text.char_indices() {
         match quoted {

@@ -43,6 +43,14 @@ pub struct Step {
     pub hits_on: Vec<Dialects>,
 }
 
+impl Step {
+    /// A change that is made on every dialect.
+    pub fn everywhere(change: Change) -> Self {
+        let hits_on = vec![Dialect::ALL.into_iter().collect(); change.hits.len()];
+        Self { change, dialects: None, hits_on }
+    }
+}
+
 /// What the models of a chain say that its revisions do not do, in an order in which it can be done. The graph is of names
 /// without a prefix.
 ///

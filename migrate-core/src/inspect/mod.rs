@@ -13,9 +13,11 @@ mod inspected;
 pub(crate) mod mysql;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
+mod traits;
 mod unmodelled;
 mod wanted;
 
 pub use inspected::Inspected;
+pub(crate) use traits::traits_in;
 pub use unmodelled::{Stage, Unmodelled};
 pub use wanted::{Schemas, Wanted};

@@ -1,5 +1,7 @@
 //! What stands in a database and has no words here.
 
+use std::fmt;
+
 use crate::name::QualifiedName;
 
 /// Something in a database that a [`Schema`](crate::schema::Schema) has no words for. It is told and left alone.
@@ -16,6 +18,14 @@ pub struct Unmodelled {
     pub detail: String,
     /// The SQL that makes it, without a semicolon at its end, where the server or its catalogue tells enough to write it.
     pub definition: Option<String>,
+}
+
+impl fmt::Display for Unmodelled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { stage: _, kind, name, detail, definition: _ } = self;
+        write!(f, "{kind} `{name}`")?;
+        if detail.is_empty() { Ok(()) } else { write!(f, " ({detail})") }
+    }
 }
 
 /// When something can be made.

@@ -8,7 +8,7 @@ use super::{ChainSet, Pending, Settings, blocking, drive, span, takes_options};
 use crate::adopt::history::{HistoryError, HistoryRow, HistoryStep, Runs, Tool, Vouched, match_history};
 use crate::dialect::Dialect;
 use crate::error::{Error, Problem};
-use crate::graph::{Applied, Chains, Graph, Node, RouteError, Target};
+use crate::graph::{Applied, Chains, Graph, Node, RouteError, Stamp, Target};
 use crate::name::{Prefix, QualifiedName};
 use crate::operation::{Operation, Recorded};
 use crate::plan::PlanError;
@@ -140,10 +140,7 @@ impl Adopting {
             return Err(Error::new(RouteError::ManyChains { target: tool.name().to_owned(), chains }));
         };
         let graph = &*chains.graphs()[*asked];
-        let is_applied = |node: &Node| {
-            let version = tool.version(graph.entry(*node).id);
-            rows.iter().any(|row| Some(&row.version) == version.as_ref())
-        };
+        let is_applied = |node: &Node| has_row(graph, *node, rows, *tool);
         // What stands on another branch was none of the tool's, whose files make one line.
         let line = match graph.nodes().rfind(is_applied) {
             Some(last) => graph.ancestors_of(&[last]).collect::<Vec<_>>(),
@@ -183,10 +180,23 @@ impl Adopted {
         }
         Ok(Some(Target::named(graph.entry(revision).id)))
     }
+
+    /// Stops where revisions of other chains would count as applied too, which nobody has looked at.
+    pub(super) fn require_own(&self, chains: &Chains, stamps: &[Stamp]) -> Result<(), Error> {
+        let others = chains.graphs().iter().zip(stamps).enumerate().filter(|(at, _)| *at != self.chain);
+        let mut inserted = others.filter_map(|(_, (graph, stamp))| Some((graph, stamp.insert.last()?)));
+        let Some((graph, last)) = inserted.next() else { return Ok(()) };
+        Err(Error::new(HistoryError::NeedsOther {
+            tool: self.tool,
+            chain: graph.chain().to_owned(),
+            revision: graph.entry(*last).id.to_owned(),
+        }))
+    }
 }
 
 /// The revisions of a chain, in an order in which they run, as far as another tool could know them. It asks no database: which of
-/// them are applied is said.
+/// them are applied is said, and what the tool's table holds. Where the chain has all of that, what stands on a branch beside it is
+/// left out: it was none of the tool's.
 ///
 /// # Errors
 ///
@@ -194,10 +204,27 @@ impl Adopted {
 pub fn history_steps(
     graph: &Graph,
     applied: &Applied,
-    tool: Tool,
-    dialect: Dialect,
+    rows: &[HistoryRow],
+    (tool, dialect): (Tool, Dialect),
 ) -> Result<Vec<HistoryStep>, Error> {
-    steps_of(graph, &graph.nodes().collect::<Vec<_>>(), applied, (tool, dialect))
+    let is_known = |row: &HistoryRow| {
+        let mut versions = graph.nodes().filter_map(|node| tool.version(graph.entry(node).id));
+        versions.any(|version| version == row.version)
+    };
+    let nodes = graph.nodes().collect::<Vec<_>>();
+    let last = nodes.iter().rposition(|node| has_row(graph, *node, rows, tool));
+    // A new revision stands on all that is there.
+    let nodes = match last.filter(|_| rows.iter().all(is_known)) {
+        Some(last) => graph.ancestors_of(&[nodes[last]]).chain(nodes[last + 1..].iter().copied()).collect(),
+        None => nodes,
+    };
+    steps_of(graph, &nodes, applied, (tool, dialect))
+}
+
+/// Whether the table of a tool has a row for a revision.
+fn has_row(graph: &Graph, node: Node, rows: &[HistoryRow], tool: Tool) -> bool {
+    let version = tool.version(graph.entry(node).id);
+    rows.iter().any(|row| Some(&row.version) == version.as_ref())
 }
 
 fn steps_of(

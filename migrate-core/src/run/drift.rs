@@ -7,9 +7,10 @@ use std::future::IntoFuture;
 use tracing::Instrument as _;
 
 use super::{ChainSet, Pending, Settings, blocking, collect, drive, span, takes_options};
+use crate::adopt::Said;
 use crate::dialect;
 use crate::error::{Error, Problem};
-use crate::graph::Chains;
+use crate::graph::{Chains, Graph};
 use crate::inspect::{Inspected, Schemas, Wanted};
 use crate::name::Name;
 use crate::plan::PlanError;
@@ -138,50 +139,71 @@ async fn compared(
     Ok(Drifted { inspected, chains: drifts })
 }
 
+/// What a database holds but for what other chains of the program make, as far as their revisions say.
+///
+/// # Errors
+///
+/// When a revision of theirs does not fit the ones before it, or the database cannot have what they make.
+pub fn without_others(mut inspected: Inspected, own: &Graph, others: &[&Graph]) -> Result<Inspected, Error> {
+    let unfit = |error| Error::new(PlanError::from(error));
+    let dialect = inspected.dialect;
+    let own = replay::schema(own, own.nodes(), dialect).map_err(unfit)?;
+    let mut said = Said::nothing(dialect);
+    for other in others {
+        let other_schema = replay::schema(other, other.nodes(), dialect).map_err(unfit)?;
+        leave_out(&mut inspected, &other_schema, &own)?;
+        said = said.and(other).map_err(unfit)?;
+    }
+    inspected.unmodelled.retain(|it| !it.definition.as_deref().is_some_and(|text| said.makes(text)));
+    Ok(inspected)
+}
+
 /// Takes what another chain has made out of what was found.
-fn leave_out(found: &mut Inspected, other: &Schema, own: &Schema) -> Result<(), Error> {
-    let Inspected { dialect, server, home, schema: found, unmodelled: _ } = found;
+fn leave_out(inspected: &mut Inspected, other: &Schema, own: &Schema) -> Result<(), Error> {
+    let (dialect, server, home) = (inspected.dialect, inspected.server, inspected.home.clone());
     let real = |schema: &Schema| {
-        let real = dialect::realize(schema, *dialect, *server, home.as_ref());
+        let real = dialect::realize(schema, dialect, server, home.as_ref());
         real.map_err(|unsupported| Error::new(InspectError::Unsupported(Box::new(unsupported))))
     };
     let (other, own) = (real(other)?, real(own)?);
     for table in other.tables().map(|table| &table.name) {
         if other.owner_of_table(table).is_none() && own.table(table).is_none() {
-            found.take_table(table);
-            found.take_sequences(table);
-            found.take_triggers(table);
+            inspected.schema.take_table(table);
+            inspected.schema.take_sequences(table);
+            inspected.schema.take_triggers(table);
+            inspected.forget_traits(table);
         }
     }
     for view in other.views().map(|view| &view.name) {
         if other.owner_of_table(view).is_none() && own.view(view).is_none() {
-            found.take_view(view);
-            found.take_triggers(view);
+            inspected.schema.take_view(view);
+            inspected.schema.take_triggers(view);
+            inspected.forget_traits(view);
         }
     }
     for it in other.enum_types().map(|it| &it.name) {
         if other.owner_of_enum(it).is_none() && own.enum_type(it).is_none() {
-            found.take_enum(it);
+            inspected.schema.take_enum(it);
         }
     }
     for sequence in other.sequences().map(|sequence| &sequence.name) {
         if other.owner_of_sequence(sequence).is_none() && own.sequence(sequence).is_none() {
-            found.take_sequence(sequence);
+            inspected.schema.take_sequence(sequence);
         }
     }
     for function in other.functions().map(Function::signature) {
         if other.owner_of_function(&function).is_none() && own.function(&function).is_none() {
-            found.take_function(&function);
+            inspected.schema.take_function(&function);
         }
     }
     for extension in other.extensions().map(|extension| &extension.name) {
         if other.owner_of_extension(extension).is_none() && own.extension(extension).is_none() {
-            found.take_extension(extension);
+            inspected.schema.take_extension(extension);
         }
     }
     for schema in other.schemas() {
         if other.owner_of_schema(schema).is_none() && !own.schemas().any(|own| own == schema) {
-            found.take_schema(schema);
+            inspected.schema.take_schema(schema);
         }
     }
     Ok(())

@@ -1,25 +1,26 @@
 //! What a database has come to hold beyond its chain, while another tool went on working on it.
 
-use std::collections::BTreeSet;
-
 use thiserror::Error;
 
 use super::ChainDrift;
+use crate::adopt::{LeftOut, Said, Since, since};
 use crate::diff::{Ambiguous, Change, Comparison, Guessing, Renames};
 use crate::graph::Graph;
-use crate::inspect::Unmodelled;
-use crate::name::{Prefix, QualifiedName};
+use crate::name::QualifiedName;
 use crate::operation::{Misfit, Operation};
 use crate::replay::{self, ReplayError};
-use crate::schema::Dialect;
 
 /// What a database holds that its chain does not know.
 #[derive(Clone, Debug)]
 pub struct Grown {
     /// What brings the chain's schema there, in an order in which it can be done.
     pub changes: Vec<Change>,
-    /// What there are no words for, and no SQL of the chain says as the database does.
-    pub unmodelled: Vec<Unmodelled>,
+    /// What there are no words for and tables may need, as the server's own statements.
+    pub before: Vec<Operation>,
+    /// What there are no words for and may need tables.
+    pub behind: Vec<Operation>,
+    /// What somebody has to say by hand.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Why it cannot be told what a database holds beyond its chain.
@@ -45,6 +46,14 @@ pub enum GrownError {
         /// Why it does not fit behind the revisions.
         misfit: Box<Misfit>,
     },
+    /// A table of the chain has become one that is not understood.
+    #[error(
+        "the database has `{table}` in words that are not understood, so that what was done to it cannot be told"
+    )]
+    NotUnderstood {
+        /// The table.
+        table: QualifiedName,
+    },
     /// A revision does not fit the ones before it.
     #[error(transparent)]
     Replay(#[from] ReplayError),
@@ -59,7 +68,7 @@ impl GrownError {
                 "`upgrade` it first; where it has what that revision does, `stamp` it; or adopt into a chain without revisions \
                  of its own"
             }
-            Self::Misfit { .. } => {
+            Self::Misfit { .. } | Self::NotUnderstood { .. } => {
                 "write that revision by hand, `cargo migrate revision --id ID`, and `stamp` it"
             }
             Self::Replay(_) => "mend that revision; `check` tells all that is wrong with the chain",
@@ -68,7 +77,7 @@ impl GrownError {
 }
 
 /// What a database holds that the chain does not know, all of whose revisions it has. `theirs` is the table of the tool that has
-/// made it, which is not told, and nor are those that other tools keep.
+/// made it, which is not told, and nor are those that other tools keep, and what the SQL of other chains of the program says.
 ///
 /// # Errors
 ///
@@ -77,6 +86,7 @@ impl GrownError {
 pub fn grown(
     graph: &Graph,
     drift: &ChainDrift,
+    others: &[&Graph],
     theirs: Option<&QualifiedName>,
     renames: Renames,
     guessing: Guessing,
@@ -92,32 +102,21 @@ pub fn grown(
         compared.inspected = compared.inspected.without_table(theirs);
     }
     let how = Comparison { renames, guessing, ..Comparison::default() };
-    let changes = compared.follows_database(how).map_err(GrownError::Ambiguous)?.changes;
+    let mut changes = compared.follows_database(how).map_err(GrownError::Ambiguous)?.changes;
     let dialect = compared.inspected.dialect;
+    let before = replay::schema(graph, graph.nodes(), dialect)?;
+    let said = Said::nothing(dialect).and(graph)?;
+    let of_others = others.iter().try_fold(Said::nothing(dialect), |said, other| said.and(other))?;
+    let since = since(&compared.inspected, &before, (&said, &of_others), &mut changes);
+    let since = since.map_err(|table| GrownError::NotUnderstood { table })?;
     // Names that the database alone has, as those of the values of a column, are not what the revisions call them.
-    let mut schema = replay::schema(graph, graph.nodes(), dialect)?;
+    let mut schema = before;
     for operation in changes.iter().flat_map(|change| &change.operations) {
         operation.apply(&mut schema).map_err(|misfit| GrownError::Misfit {
             operation: operation.to_string(),
             misfit: Box::new(misfit),
         })?;
     }
-    let said = texts(graph, dialect)?;
-    let is_new = |it: &Unmodelled| it.definition.as_ref().is_none_or(|definition| !said.contains(definition));
-    let unmodelled = compared.inspected.unmodelled.into_iter().filter(is_new).collect();
-    Ok(Grown { changes, unmodelled })
-}
-
-/// The SQL that the revisions run on a dialect.
-fn texts(graph: &Graph, dialect: Dialect) -> Result<BTreeSet<String>, ReplayError> {
-    let mut texts = BTreeSet::new();
-    for node in graph.nodes() {
-        let entry = graph.entry(node);
-        for recorded in replay::record(entry, entry.upgrade, &Prefix::NONE)? {
-            if let (true, Operation::Sql(sql)) = (recorded.is_for(dialect), &recorded.operation) {
-                texts.insert(sql.text.text(dialect).into_owned());
-            }
-        }
-    }
-    Ok(texts)
+    let Since { before, behind, left_out } = since;
+    Ok(Grown { changes, before, behind, left_out })
 }

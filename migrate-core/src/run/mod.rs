@@ -47,7 +47,7 @@ pub use collect::ChainSet;
 pub use count::Count;
 pub use creation::{Creation, NotKnown, creation};
 pub use database::{Created, Database, DatabaseFault, Doing, Dropped, Others};
-pub use drift::{ChainDrift, Drift, Drifted};
+pub use drift::{ChainDrift, Drift, Drifted, without_others};
 pub use ensure::{Ensure, Ensured};
 pub use errand::Errand;
 pub use grown::{Grown, GrownError, grown};

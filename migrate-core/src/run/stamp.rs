@@ -208,10 +208,13 @@ async fn stamp(
     .map_err(unreadable)?;
     let applied = chains.applied(rows.as_slice());
     let mut targets = wish.targets.clone();
-    if let Some(adopted) = adopted {
+    if let Some(adopted) = &adopted {
         targets.extend(adopted.target(chains, &applied)?);
     }
     let mut stamps = chains.stamp(&applied, &targets, wish.others).map_err(Error::new)?;
+    if let Some(adopted) = &adopted {
+        adopted.require_own(chains, &stamps)?;
+    }
     for at in chains.asked() {
         let forget = chains.graphs()[*at].unknown(&applied[*at], &wish.forget).map_err(Error::new)?;
         stamps[*at].forget.extend(forget);

@@ -1,11 +1,17 @@
 //! What other tools have applied, taken over: their tables are read and kept, and nothing is stamped where they say something
 //! else than the revisions.
 
-use migrate_core::adopt::history::Tool;
+use migrate_core::adopt::history::{HistoryRow, Tool};
 use migrate_core::autogenerate::{Step, pieces};
 use migrate_core::dialect::Dialect;
-use migrate_core::diff::{Change, Comparison, Guessing, Renames};
-use migrate_core::run::{Drift, Grown, GrownError, History, Options, Stamp, Stamped, grown};
+use migrate_core::diff::{Comparison, Guessing, Renames};
+use migrate_core::graph::Applied;
+use migrate_core::operation::Operation;
+use migrate_core::run::{
+    Drift, Grown, GrownError, History, Inspect, Options, ReadHistory, Stamp, Stamped, grown, history_steps,
+    without_others,
+};
+use migrate_core::source::Piece;
 use migrate_core::{AnyChain, Error, Run, source};
 use migrate_tests::{Database, Kind};
 
@@ -181,10 +187,84 @@ mod declared_late {
     migrate_core::chain!(pub(super) Late = "late");
 }
 
+/// A database that there are no words for in part, as it was adopted.
+mod of_traits {
+    mod left {
+        use migrate_core::prelude::*;
+
+        /// It is what Alembic calls `t1`.
+        #[revision(id = "t1")]
+        fn upgrade(op: &mut Operations) {
+            op.on(Sqlite, |op| {
+                op.sql(include_str!("adopting/deals.sqlite.sql")).reverse("DROP TABLE deals").effect(|op| {
+                    op.create_table("deals", |t| {
+                        t.column("id", BigInt).primary_key();
+                        t.column("title", Text).unique();
+                    });
+                });
+            });
+            op.on(MySql, |op| {
+                op.sql(include_str!("adopting/deals.mysql.sql")).reverse("DROP TABLE deals").effect(|op| {
+                    op.create_table("deals", |t| {
+                        t.column("id", BigInt).identity().primary_key();
+                        t.column("title", Varchar(80)).nullable();
+                        t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+                    });
+                });
+            });
+            op.on(Postgres, |op| {
+                op.create_table("deals", |t| {
+                    t.column("id", BigInt).primary_key();
+                    t.column("title", Text);
+                });
+                op.sql("ALTER TABLE deals ENABLE ROW LEVEL SECURITY")
+                    .reverse("ALTER TABLE deals DISABLE ROW LEVEL SECURITY");
+                op.sql("CREATE POLICY mine ON deals USING ((id > 0))").reverse("DROP POLICY mine ON deals");
+                op.sql("CREATE MATERIALIZED VIEW sums AS\n SELECT 1 AS one")
+                    .reverse("DROP MATERIALIZED VIEW sums");
+            });
+        }
+    }
+    migrate_core::chain!(pub(super) Traits = "traits");
+}
+
+/// A file of sqlx's beside a branch of nobody else's, and on a revision of another chain.
+mod of_branches {
+    mod ours {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "0own", branch = "ours")]
+        fn upgrade(op: &mut Operations) {
+            op.create_table("ours", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+        }
+    }
+    mod users {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "1_users", branch = "theirs", depends_on = [super::super::of_traits::Traits("t1")])]
+        fn upgrade(op: &mut Operations) {
+            op.sql(include_str!("adopting/1_users.sql"));
+        }
+    }
+    mod joined {
+        use migrate_core::prelude::*;
+
+        #[revision(id = "9joined", down = ["0own", "1_users"])]
+        fn upgrade(op: &mut Operations) {
+            op.sql("SELECT 1").reverse("SELECT 1");
+        }
+    }
+    migrate_core::chain!(pub(super) Branches = "branches");
+}
+
 use declared_late::Late;
 use of_alembic::Left;
 use of_alembic::later::Later;
+use of_branches::Branches;
 use of_sqlx::Files;
+use of_traits::Traits;
 
 const USERS: &str = include_str!("adopting/1_users.sql");
 const DEALS: &str = include_str!("adopting/2_deals.up.sql");
@@ -390,19 +470,155 @@ fn what_alembic_does_after_it_was_adopted_is_the_next_revision() {
 
 /// What a database holds beyond the chain.
 fn beyond(database: &Database) -> Result<Grown, GrownError> {
-    let drifted = Drift::url(Left, &database.url()).blocking().unwrap();
-    let graph = migrate_core::run::graph(Left).unwrap();
-    grown(&graph, &drifted.chains[0], None, Renames::default(), Guessing::Ask)
+    beyond_chain(Left.into(), database)
+}
+
+fn beyond_chain(chain: AnyChain, database: &Database) -> Result<Grown, GrownError> {
+    let drifted = Drift::url(chain, &database.url()).blocking().unwrap();
+    let graph = migrate_core::run::graph(chain).unwrap();
+    grown(&graph, &drifted.chains[0], &[], None, Renames::default(), Guessing::Ask)
 }
 
 fn written(grown: &Grown) -> String {
-    assert_eq!(grown.unmodelled, []);
-    let step = |change: &Change| {
-        let hits_on = vec![Dialect::ALL.into_iter().collect(); change.hits.len()];
-        Step { change: change.clone(), dialects: None, hits_on }
-    };
-    let steps = grown.changes.iter().map(step);
-    source::body(&pieces(&steps.collect::<Vec<_>>())).unwrap()
+    let steps = grown.changes.iter().cloned().map(Step::everywhere).collect::<Vec<_>>();
+    let statements = |operations: &[Operation]| operations.iter().cloned().map(Piece::from).collect();
+    let pieces: [Vec<Piece>; 3] = [statements(&grown.before), pieces(&steps), statements(&grown.behind)];
+    source::body(&pieces.concat()).unwrap()
+}
+
+fn left_out(grown: &Grown) -> Vec<String> {
+    grown.left_out.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_table_with_traits_is_not_made_again_when_it_changes() {
+    for (kind, new) in [
+        (
+            Kind::Sqlite,
+            "CREATE TABLE tags (id BIGINT NOT NULL, name TEXT NOT NULL, CONSTRAINT pk_tags PRIMARY KEY (id), \
+             CONSTRAINT uq_tags_name UNIQUE (name) ON CONFLICT REPLACE, CONSTRAINT uq_tags_id UNIQUE (id, name) ON CONFLICT FAIL)",
+        ),
+        (
+            Kind::MySql,
+            "CREATE TABLE tags (id BIGINT NOT NULL, name VARCHAR(80) COMPRESSED NOT NULL, more TEXT COMPRESSED, PRIMARY KEY (id))",
+        ),
+    ] {
+        let database = at(kind, "t1");
+        Run::upgrade_url(Traits, &database.url()).blocking().unwrap();
+        let found = beyond_chain(Traits.into(), &database).unwrap();
+        assert_eq!((written(&found).as_str(), left_out(&found)), ("", Vec::new()), "{kind:?}");
+        // The number that comes next is another one.
+        database.sql(&format!(
+            "INSERT INTO deals VALUES (41, 'one'); ALTER TABLE deals ADD COLUMN note VARCHAR(20); {new};"
+        ));
+        let found = beyond_chain(Traits.into(), &database).unwrap();
+        let text = written(&found);
+        assert!(text.contains("op.add_column(\"deals\", \"note\""), "{kind:?}: {text}");
+        assert!(
+            !text.contains("DROP TABLE deals") && !text.contains("DROP TABLE `deals`"),
+            "{kind:?}: {text}"
+        );
+        assert_eq!(text.matches("op.sql(").count(), 1, "{kind:?}: {text}");
+        assert_eq!(text.matches("op.create_table(\"tags\"").count(), 1, "{kind:?}: its effect alone: {text}");
+        assert_eq!(text.matches(".effect(").count(), 1, "{kind:?}: {text}");
+        assert_eq!(left_out(&found), [""; 0], "{kind:?}");
+        // A trait that comes to a table that is there.
+        database.sql(match kind {
+            Kind::MySql => "ALTER TABLE deals ADD COLUMN other TEXT COMPRESSED;",
+            Kind::Postgres | Kind::Sqlite => {
+                "ALTER TABLE deals ADD COLUMN other TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'x';"
+            }
+        });
+        let found = beyond_chain(Traits.into(), &database).unwrap();
+        if kind == Kind::MySql {
+            assert!(left_out(&found).iter().any(|it| it.starts_with("column option `deals`")), "{found:?}");
+        }
+        assert!(!written(&found).contains("CREATE TABLE deals"));
+    }
+}
+
+#[test]
+fn what_has_no_words_and_is_otherwise_now_is_told() {
+    let database = at(Kind::Postgres, "t1");
+    Run::upgrade_url(Traits, &database.url()).blocking().unwrap();
+    let found = beyond_chain(Traits.into(), &database).unwrap();
+    assert_eq!((written(&found).as_str(), left_out(&found)), ("", Vec::new()));
+    database.sql(
+        "DROP MATERIALIZED VIEW sums; CREATE MATERIALIZED VIEW sums AS SELECT 2 AS two; DROP POLICY mine ON deals;
+         CREATE DOMAIN digits AS text; CREATE POLICY yours ON deals;
+         ALTER TABLE alembic_version ENABLE ROW LEVEL SECURITY; ALTER TABLE alembic_version REPLICA IDENTITY FULL;
+         CREATE POLICY all_of_it ON alembic_version;",
+    );
+    let found = beyond_chain(Traits.into(), &database).unwrap();
+    let text = written(&found);
+    assert_eq!(text.matches("op.sql(").count(), 2, "{text}");
+    assert!(text.contains("CREATE DOMAIN digits AS text") && text.contains("CREATE POLICY yours"), "{text}");
+    assert_eq!(
+        left_out(&found),
+        [
+            "materialized view `sums`, which the SQL of the chain makes in other words; say by hand what was done to it",
+            "what `CREATE POLICY mine ON deals USING ((id > 0))` makes and the database no longer has; drop it by hand",
+        ]
+    );
+    database.sql("ALTER TABLE deals DISABLE ROW LEVEL SECURITY;");
+    let told = left_out(&beyond_chain(Traits.into(), &database).unwrap()).concat();
+    assert!(told.contains("what `ALTER TABLE deals ENABLE ROW LEVEL SECURITY` makes"), "{told}");
+    // A table that goes takes all of it along.
+    database.sql("DROP TABLE deals;");
+    let told = left_out(&beyond_chain(Traits.into(), &database).unwrap()).concat();
+    assert!(!told.contains("deals"), "{told}");
+}
+
+#[test]
+fn what_stands_beside_the_files_of_a_tool_is_none_of_its_own() {
+    for kind in Kind::ALL {
+        let database = sqlx(kind);
+        database.sql("DELETE FROM _sqlx_migrations WHERE version = 2;");
+        let rows = ReadHistory::url(&database.url(), History::of(Tool::Sqlx)).blocking().unwrap();
+        let graph = migrate_core::run::graph(Branches).unwrap();
+        let steps = |rows: &[HistoryRow]| {
+            let steps = history_steps(&graph, &Applied::default(), rows, (Tool::Sqlx, kind.dialect()));
+            steps.unwrap().into_iter().map(|step| step.revision).collect::<Vec<_>>()
+        };
+        assert_eq!(steps(&rows), ["1_users", "9joined"], "{kind:?}");
+        // A new file stands on all that is there.
+        let more = HistoryRow { version: "10".to_owned(), ..rows[0].clone() };
+        assert_eq!(steps(&[rows[0].clone(), more]), ["0own", "1_users", "9joined"]);
+
+        // What it depends on in another chain, nobody has looked at.
+        let adopt = || Stamp::adopting_url(Branches, &database.url(), History::of(Tool::Sqlx)).blocking();
+        let told = adopt().unwrap_err().to_string();
+        let expected = "what sqlx has applied depends on revision `t1` of chain `traits`, which the ledger does not say is applied";
+        assert!(told.contains(expected) && told.contains("`upgrade --chain traits`"), "{kind:?}: {told}");
+        Stamp::url(Traits, &database.url(), "t1").blocking().unwrap();
+        assert_eq!(adopt().unwrap().inserted, ["1_users"], "{kind:?}");
+    }
+}
+
+#[test]
+fn what_another_chain_makes_is_not_adopted() {
+    for kind in Kind::ALL {
+        let database = at(kind, "t1");
+        Run::upgrade_url(Traits, &database.url()).blocking().unwrap();
+        database.sql("CREATE TABLE tickets (id BIGINT NOT NULL PRIMARY KEY);");
+        let inspected = Inspect::url(&database.url()).blocking().unwrap().without_bookkeeping();
+        let graph = |chain: AnyChain| migrate_core::run::graph(chain).unwrap();
+        let own = without_others(inspected, &graph(Late.into()), &[&graph(Traits.into())]).unwrap();
+        let adopted = migrate_core::adopt::adopt(&own);
+        let words = adopted.operations.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(words, ["create table `tickets`"], "{kind:?}");
+        assert_eq!(adopted.left_out, [], "{kind:?}");
+        // The same with what is found once more.
+        Run::upgrade_url(Late, &database.url()).to("own").blocking().unwrap();
+        let drifted = Drift::url(Late, &database.url()).blocking().unwrap();
+        let mut drift = drifted.chains[0].clone();
+        drift.applied.extend(["1_users".to_owned(), "d2".to_owned()]);
+        let others = graph(Traits.into());
+        let found = grown(&graph(Late.into()), &drift, &[&others], None, Renames::default(), Guessing::Never)
+            .unwrap();
+        let statements = found.before.iter().chain(&found.behind).map(ToString::to_string);
+        assert_eq!(statements.collect::<Vec<_>>(), [""; 0], "{kind:?}");
+    }
 }
 
 #[test]

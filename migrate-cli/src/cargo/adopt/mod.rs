@@ -121,6 +121,7 @@ fn alembic(asking: &Asking<'_>, down: Vec<String>) -> Result<ExitCode, Failure> 
         return asking.stamp();
     }
     migrate_source::name::check_id(&version)?;
+    told::require_in_ledger(Tool::Alembic, &told)?;
     let made = match asking.made()? {
         Ok(made) => made,
         Err(code) => return Ok(code),
@@ -157,6 +158,7 @@ fn of_tool(asking: &Asking<'_>, new: &[&Adopted], down: Vec<String>) -> Result<E
     told::require_same(tool, &told, new, &typed.reading.changed, is_declaring)?;
     let (mut declared, mut left_out) = (None, Vec::new());
     if is_declaring {
+        told::require_in_ledger(tool, &told)?;
         match asking.made()? {
             Ok(made) => {
                 declared = Some(made.body).filter(|body| !body.trim().is_empty());

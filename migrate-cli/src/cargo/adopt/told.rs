@@ -142,6 +142,42 @@ pub(super) fn require_same_alembic(
     matched.map(|_| ()).map_err(|error| refused(&error))
 }
 
+/// Stops where the tool has applied revisions that the ledger does not know of: what came since is told from what they have made,
+/// and running them once more is no way there.
+pub(super) fn require_in_ledger(tool: Tool, told: &Told) -> Result<(), Failure> {
+    if told.is_blank {
+        return Ok(());
+    }
+    let steps = told.steps();
+    let has_row = |step: &HistoryStep| {
+        let version = tool.version(&step.revision);
+        version.is_some_and(|version| told.rows.iter().any(|row| row.version == version))
+    };
+    let is_theirs = |step: &HistoryStep| match step.vouched {
+        Vouched::ByLedger => false,
+        Vouched::ByNobody => has_row(step),
+        Vouched::ByRemark => true,
+    };
+    let (Some(first), Some(last)) =
+        (steps.iter().find(|step| is_theirs(step)), steps.iter().rposition(is_theirs))
+    else {
+        return Ok(());
+    };
+    // What runs nothing is applied with it.
+    let behind = steps[last + 1..].iter().take_while(|step| step.runs == Runs::Nothing).count();
+    Err(Failure::Refused {
+        what: format!(
+            "{} has applied revision `{}` to this database, and its ledger does not say so; no file was written",
+            tool.name(),
+            first.revision
+        ),
+        help: format!(
+            "tell it first, which runs nothing, and `adopt` again: `cargo migrate stamp {}`",
+            steps[last + behind].revision
+        ),
+    })
+}
+
 /// Stops where the database says something else than the chain with the new files behind it, where it is not at the last of them
 /// though it must say what they have made, and where one of them cannot be part of a revision.
 pub(super) fn require_same(

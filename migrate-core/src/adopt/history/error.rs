@@ -29,6 +29,19 @@ pub enum HistoryError {
         /// The tool.
         tool: Tool,
     },
+    /// A revision depends on one of another chain that is not applied, and whose files nobody has compared.
+    #[error(
+        "what {} has applied depends on revision `{revision}` of chain `{chain}`, which the ledger does not say is applied",
+        .tool.name()
+    )]
+    NeedsOther {
+        /// The tool.
+        tool: Tool,
+        /// The other chain.
+        chain: String,
+        /// The last of its revisions that would count as applied.
+        revision: String,
+    },
     /// There is no such table.
     #[error("{} has never worked on this database: there is no table `{table}`", .tool.name())]
     NoTable {
@@ -106,6 +119,9 @@ impl HistoryError {
             Self::Empty { .. } => {
                 "`upgrade` runs all revisions on a database that has none of them".to_owned()
             }
+            Self::NeedsOther { chain, .. } => format!(
+                "bring that chain there first: `upgrade --chain {chain}`; or, where the database has what it makes, `stamp` it"
+            ),
             Self::NoTable { tool, .. } => format!(
                 "see that the URL and the search path lead to the database that {} worked on, or say what its table is \
                  called: `--table NAME`; on a database without one, `upgrade` runs all revisions",
@@ -118,7 +134,7 @@ impl HistoryError {
     pub fn faults(&self) -> &[HistoryFault] {
         match self {
             Self::Differs { faults, .. } => faults,
-            Self::Beyond { .. } | Self::Empty { .. } | Self::NoTable { .. } => &[],
+            Self::Beyond { .. } | Self::Empty { .. } | Self::NeedsOther { .. } | Self::NoTable { .. } => &[],
         }
     }
 }
