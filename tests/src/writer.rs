@@ -18,7 +18,7 @@ pub fn behind_a_writer<T>(database: &Database, rows: &str, run: impl FnOnce() ->
         }
         Kind::Postgres => {
             "SELECT count(*) FROM pg_locks WHERE NOT granted AND \
-             (relation IS NULL OR database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+             pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())"
         }
         Kind::Sqlite => panic!("SQLite has one writer at a time"),
     };
@@ -35,8 +35,16 @@ pub fn behind_a_writer<T>(database: &Database, rows: &str, run: impl FnOnce() ->
             }
             writer.sql("COMMIT;").expect("it commits");
         });
-        let result = run();
-        is_over.store(true, Ordering::SeqCst);
-        result
+        let _over = Over(&is_over);
+        run()
     })
+}
+
+/// Says that it is over, however the run ends: the writer would wait for ever behind one that panics.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
 }

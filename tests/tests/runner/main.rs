@@ -21,7 +21,6 @@ mod stall;
 mod stored;
 mod team;
 mod together;
-mod traced;
 mod whole_way;
 
 use migrate_tests::{Database, Ledger, dump};

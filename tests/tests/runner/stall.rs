@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use migrate_tests::{Database, Kind};
 
@@ -23,7 +23,7 @@ pub(crate) enum Stall {
 /// How a process behind a stalling way ended.
 #[derive(Debug)]
 pub(crate) enum Ended {
-    /// It was killed at its message.
+    /// It was killed at its message, or had come to its end right behind it.
     Killed,
     /// It sent only so many messages.
     Whole(ExitStatus, usize),
@@ -35,10 +35,14 @@ pub(crate) fn kill_at(database: &Database, doing: &str, at: usize, stall: Stall)
     let mut process = Command::new(env!("CARGO_BIN_EXE_runner-process"));
     process.args([doing, &way.url]).stdout(Stdio::null());
     let mut child = process.spawn().unwrap();
-    let ended = way.wait(&mut child);
+    let ended = way.wait(&mut child, at);
     // What the server still had in hand is done before anybody looks.
     let mut session = database.session();
-    while session.sql(others(database.kind())).unwrap().trim() != "0" {}
+    let start = Instant::now();
+    while session.sql(others(database.kind())).unwrap().trim() != "0" {
+        assert!(start.elapsed() < Duration::from_mins(2), "the session of a process that ended stays");
+        thread::sleep(Duration::from_millis(5));
+    }
     ended
 }
 
@@ -88,7 +92,7 @@ impl Way {
         Self { url: format!("{before}@127.0.0.1:{port}/{name}?{off}"), seen, reached }
     }
 
-    fn wait(&self, child: &mut Child) -> Ended {
+    fn wait(&self, child: &mut Child, at: usize) -> Ended {
         loop {
             match self.reached.recv_timeout(Duration::from_millis(20)) {
                 Ok(()) => {
@@ -98,7 +102,9 @@ impl Way {
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     if let Some(status) = child.try_wait().unwrap() {
-                        return Ended::Whole(status, self.seen.load(Ordering::SeqCst));
+                        // It may have ended by itself between its message and this look.
+                        let seen = self.seen.load(Ordering::SeqCst);
+                        return if seen < at { Ended::Whole(status, seen) } else { Ended::Killed };
                     }
                 }
             }

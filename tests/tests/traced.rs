@@ -1,7 +1,11 @@
 //! What a library run tells `tracing`: nothing that nobody asked for, and no secret.
+//!
+//! A program of its own, whose tests come one behind another: `tracing` remembers at each place whether anybody listens, and a
+//! thread without a listener that comes to a place for the first time may write down "nobody" behind the back of one who has
+//! begun to listen on another thread.
 
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex, Once};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use migrate_core::run::{Look, Stamp, Transactions};
 use migrate_core::script::Consent;
@@ -76,25 +80,15 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Notes {
     }
 }
 
-/// Has every place that tells something be known before anybody listens: what another test reaches for the first time while a
-/// listener comes may stay silent (the cache of interests in `tracing`).
-fn know_all_places() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        for transactions in [Transactions::All, Transactions::PerRevision] {
-            let database = Database::create(Kind::Sqlite);
-            let url = database.url();
-            Traced.upgrade_url(&url).transactions(transactions).blocking().unwrap();
-            Traced.downgrade_url(&url, "r1").consent(Consent::Destructive).blocking().unwrap();
-            Look::url(Traced, &url).blocking().unwrap();
-            Stamp::url(Traced, &url, "r2").blocking().unwrap();
-        }
-    });
+/// Whoever holds it runs alone.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// All that is told while `what` is done.
 fn told(what: impl FnOnce()) -> String {
-    know_all_places();
+    let _alone = alone();
     let notes = Notes::default();
     let listener = tracing_subscriber::registry().with(notes.clone());
     tracing::subscriber::with_default(listener, what);
@@ -152,6 +146,7 @@ async fn whoever_listens_on_one_thread_hears_a_blocking_run() {
 /// The only test of this program that sets one: it could not, had a run done so.
 #[test]
 fn the_subscriber_of_the_host_is_never_set() {
+    let _alone = alone();
     let database = Database::create(Kind::Sqlite);
     Traced.upgrade_url(&database.url()).blocking().unwrap();
     let pool = async {
