@@ -3,7 +3,9 @@
 use std::sync::OnceLock;
 
 use migrate_core::dialect::Shell;
+use migrate_core::{Error, ErrorKind};
 
+use crate::Kind;
 use crate::client;
 
 /// The URL of the PostgreSQL server, with a database that is there and a user who may do everything.
@@ -50,6 +52,13 @@ pub fn product() -> Product {
         let version = client::run(client::mariadb(&mysql_url()), "SELECT VERSION();");
         if version.contains("MariaDB") { Product::MariaDb } else { Product::MySql }
     })
+}
+
+/// Whether an error tells that the MariaDB of a run of its own is too old.
+pub fn is_of_newer_mariadb(kind: Kind, error: &Error) -> bool {
+    kind == Kind::MySql
+        && error.kind() == ErrorKind::Unsupported
+        && error.message().contains("they came with MariaDB")
 }
 
 /// A query for the numbers from one to the last, in a column `i`, of MySQL and MariaDB, whose words for it differ but for these.
