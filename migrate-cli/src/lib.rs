@@ -38,6 +38,7 @@ mod signals;
 mod stale;
 mod tools;
 mod url;
+mod whole;
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -50,15 +50,19 @@ pub(crate) fn ask(guesses: &[Question], terminal: Terminal) -> io::Result<Option
     Ok(Some(answers))
 }
 
-/// What may have been renamed, a line each, and what to type about it.
-pub(crate) fn unanswered(guesses: &[Question]) -> (String, String) {
-    let mut what = Vec::new();
-    let mut help = Vec::new();
-    for Question { typed, gone, new, otherwise, attribute, likelihood: _ } in guesses {
+/// What may have been renamed, a line each, and what to do about it: `say` tells what, where it was.
+pub(crate) fn unanswered(guesses: &[Question], say: impl Fn(&Question) -> String) -> (String, String) {
+    let (mut what, mut help) = (Vec::new(), Vec::new());
+    for it in guesses {
+        let Question { typed, gone, new, otherwise, attribute: _, likelihood: _ } = it;
         what.push(format!("{gone} may be called {new} now, or {otherwise}"));
-        help.push(format!(
-            "{gone}: say `{attribute}` in the model or type `--renamed \"{typed}\"` if it is; if not, type `--apart \"{typed}\"`"
-        ));
+        help.push(format!("{gone}: {}; if not, type `--apart \"{typed}\"`", say(it)));
     }
     (what.join("\n"), help.join("\nhelp: "))
+}
+
+/// What to do where something was renamed in the models.
+pub(crate) fn in_model(question: &Question) -> String {
+    let Question { typed, gone: _, new: _, otherwise: _, attribute, likelihood: _ } = question;
+    format!("say `{attribute}` in the model or type `--renamed \"{typed}\"` if it is")
 }

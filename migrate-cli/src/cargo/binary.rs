@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 use cargo_metadata::{Message, Target};
+use serde::de::DeserializeOwned;
 
-use super::failure::Failure;
+use super::failure::{Failure, quoted};
 use super::project::{Project, folder, shorten};
 use crate::config;
 use crate::draw::{Terminal, Verbosity};
@@ -34,15 +35,27 @@ impl Binary {
         Ok(Self { executable: build(project, &binary, terminal)? })
     }
 
-    /// Runs it with these words and gives what it prints, or the code that it ends with where it fails.
-    pub(super) fn ask(
+    /// Runs it with these words, then those that say which database is meant, and gives what it tells of something; or the
+    /// code that it ends with where it fails.
+    pub(super) fn ask<T: DeserializeOwned>(
         &self,
         project: &Project,
-        words: &[OsString],
-    ) -> Result<Result<Vec<u8>, ExitCode>, Failure> {
-        let output = self.command(project, words).stderr(Stdio::inherit()).output();
+        words: Vec<String>,
+        reach: &[OsString],
+        what: &str,
+    ) -> Result<Result<T, ExitCode>, Failure> {
+        let words = words.into_iter().chain([format!("--chain={}", project.chain())]).map(OsString::from);
+        let words = words.chain(reach.iter().cloned()).collect::<Vec<_>>();
+        let output = self.command(project, &words).stderr(Stdio::inherit()).output();
         let output = output.map_err(|source| self.failed(source))?;
-        Ok(if output.status.success() { Ok(output.stdout) } else { Err(code(output.status)) })
+        if !output.status.success() {
+            return Ok(Err(code(output.status)));
+        }
+        let told = serde_json::from_slice(&output.stdout).map_err(|error| Failure::Refused {
+            what: format!("the chain's binary says something else than {what}: {error}"),
+            help: "let it call `migrate_cli::Cli` and print nothing by itself".to_owned(),
+        })?;
+        Ok(Ok(told))
     }
 
     fn command(&self, project: &Project, words: &[OsString]) -> Command {
@@ -57,6 +70,17 @@ impl Binary {
     fn failed(&self, source: io::Error) -> Failure {
         Failure::File { what: "run", file: self.executable.clone().into(), source }
     }
+}
+
+/// Stops where the binary is built of other sources than those that were read.
+pub(super) fn require_heads(told: &[String], read: &[String]) -> Result<(), Failure> {
+    if told == read {
+        return Ok(());
+    }
+    Err(Failure::Refused {
+        what: format!("the chain's binary knows the heads {}, and not those of the sources", quoted(told)),
+        help: "let `[package.metadata.migrate] bin` in Cargo.toml name the binary of this chain".to_owned(),
+    })
 }
 
 /// The code that a process ended with. One that a signal ended has none; 130 is what Ctrl-C is told as.
@@ -86,7 +110,7 @@ fn find(project: &Project) -> Result<String, Failure> {
             None => Err(Failure::Manifest {
                 file: package.manifest_path.clone().into(),
                 what: format!("names the binary `{wanted}`, which the package has not"),
-                help: format!("the package has {}", super::failure::quoted(&names(&binaries))),
+                help: format!("the package has {}", quoted(&names(&binaries))),
             }),
         };
     }

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use migrate_source::edit::{self, EditError, Key};
 use migrate_source::{Graph, path_text};
-use tempfile::NamedTempFile;
 
 use super::failure::Failure;
+use crate::whole;
 
 /// What the attribute and the comment of a new revision say.
 #[derive(Clone, Debug, Default)]
@@ -132,8 +131,8 @@ impl Edits {
     }
 }
 
-/// Writes the file of a revision, its `mod` line and other changes. Where these cannot be written, the file is taken
-/// away again.
+/// Writes the file of a revision, its `mod` line and other changes. Where these cannot be written, a file that was not there
+/// before is taken away again.
 pub(super) fn add_revision(
     graph: &Graph,
     module: &str,
@@ -154,18 +153,19 @@ fn add(graph: &Graph, revisions: &[(String, String)], mut edits: Edits) -> Resul
         edits.change(&graph.site.file, |text| edit::add_mod_line(text, &graph.type_name, module))?;
     }
     fs::create_dir_all(&graph.folder).map_err(|source| failed("make the folder", &graph.folder, source))?;
-    sweep(&graph.folder);
-    let mut files = Vec::new();
+    let files = revisions.iter().map(|(module, _)| graph.folder.join(format!("{module}.rs")));
+    let files = files.collect::<Vec<_>>();
+    let mut made = Vec::new();
     let mut write = || {
-        for (module, text) in revisions {
-            let file = graph.folder.join(format!("{module}.rs"));
-            create(&file, text)?;
-            files.push(file);
+        for (file, (_, text)) in files.iter().zip(revisions) {
+            if create(file, text)? {
+                made.push(file);
+            }
         }
         edits.write()
     };
     if let Err(failure) = write() {
-        for file in files {
+        for file in made {
             // What can go wrong here has gone wrong; a file that stays is what the next `chain!` tells of.
             let _ = fs::remove_file(file);
         }
@@ -174,58 +174,21 @@ fn add(graph: &Graph, revisions: &[(String, String)], mut edits: Edits) -> Resul
     Ok(files)
 }
 
-/// Writes a file that must not be there: all of it, or nothing, whenever the process is killed. One that says the same was
-/// left by a process that was.
-pub(super) fn create(file: &Path, text: &str) -> Result<(), Failure> {
-    let write = || {
-        let mut beside = beside(file)?;
-        beside.write_all(text.as_bytes())?;
-        beside.persist_noclobber(file).map_err(|error| error.error)
-    };
-    match write() {
-        Ok(_) => Ok(()),
+/// Writes a file that must not be there, and says whether it did: one that says the same was left by a process that was
+/// killed before it came to the rest.
+pub(super) fn create(file: &Path, text: &str) -> Result<bool, Failure> {
+    match whole::create(file, text) {
+        Ok(()) => Ok(true),
         Err(source) if source.kind() == ErrorKind::AlreadyExists => {
             if fs::read_to_string(file).is_ok_and(|there| there == text) {
-                return Ok(());
+                return Ok(false);
             }
             Err(Failure::Refused {
                 what: format!("`{}` is there already, and nothing was changed", path_text(file)),
-                help: "move it away, or give the revision another `-m`".to_owned(),
+                help: "move it away, then type it again".to_owned(),
             })
         }
         Err(source) => Err(failed("write", file, source)),
-    }
-}
-
-/// What a file that is not whole yet is called, before and behind some letters.
-const BESIDE: (&str, &str) = (".migrate-", ".tmp");
-
-/// How long a file is not whole at most: one that is older was left by a process that was killed.
-const WRITING: Duration = Duration::from_mins(1);
-
-/// A file beside another, which takes its place when it is whole.
-fn beside(file: &Path) -> std::io::Result<NamedTempFile> {
-    let (prefix, suffix) = BESIDE;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix).suffix(suffix);
-    // Others may read a source, unless the user's own mask says otherwise.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    builder.tempfile_in(folder.unwrap_or(Path::new(".")))
-}
-
-/// Takes away what processes left that were killed while they wrote.
-fn sweep(folder: &Path) {
-    let (prefix, suffix) = BESIDE;
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with(prefix) && name.ends_with(suffix));
-        let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|time| time.elapsed());
-        if is_ours && matches!(age, Ok(Ok(age)) if age > WRITING) {
-            // It is in nobody's way.
-            let _ = fs::remove_file(entry.path());
-        }
     }
 }
 
@@ -236,20 +199,7 @@ pub(super) fn read(file: &Path) -> Result<String, Failure> {
 
 /// Puts a new text in the place of a file's: all of it, or the old one stays.
 pub(super) fn replace(file: &Path, text: &str) -> Result<(), Failure> {
-    let write = || {
-        // Through a link, so that the link stays one, and beside what it leads to: a file is not moved between disks.
-        let file = fs::canonicalize(file)?;
-        let permissions = fs::metadata(&file)?.permissions();
-        if permissions.readonly() {
-            return Err(ErrorKind::PermissionDenied.into());
-        }
-        let mut beside = beside(&file)?;
-        beside.write_all(text.as_bytes())?;
-        fs::set_permissions(beside.path(), permissions)?;
-        beside.as_file().sync_all()?;
-        beside.persist(&file).map_err(|error| error.error)
-    };
-    write().map(|_| ()).map_err(|source| failed("write", file, source))
+    whole::replace(file, text).map_err(|source| failed("write", file, source))
 }
 
 fn failed(what: &'static str, file: &Path, source: std::io::Error) -> Failure {

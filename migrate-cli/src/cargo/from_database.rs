@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use super::binary::Binary;
-use super::failure::{Failure, quoted};
+use super::binary::{Binary, require_heads};
+use super::failure::Failure;
 use super::project::Project;
 use crate::command::from_database::FromDatabase;
 use crate::draw::Terminal;
@@ -20,28 +20,12 @@ pub(super) fn ask(
     terminal: Terminal,
 ) -> Result<Result<String, ExitCode>, Failure> {
     let binary = Binary::make(project, terminal)?;
-    let chain = format!("--chain={}", project.chain());
-    let words = wanted.words().into_iter().chain([chain]).map(OsString::from);
-    let words = words.chain(reach.iter().cloned()).collect::<Vec<_>>();
-    let told = match binary.ask(project, &words)? {
+    let told = binary.ask::<Found>(project, wanted.words(), reach, "what the database holds")?;
+    let Found { heads, body, left_out } = match told {
         Ok(told) => told,
         Err(code) => return Ok(Err(code)),
     };
-    let told = serde_json::from_slice::<Found>(&told).map_err(|error| Failure::Refused {
-        what: format!("the chain's binary says something else than what the database holds: {error}"),
-        help: "let it call `migrate_cli::Cli` and print nothing by itself".to_owned(),
-    })?;
-    let Found { heads, body, left_out } = told;
-    if heads != down {
-        return Err(Failure::Refused {
-            what: format!(
-                "the chain's binary knows the heads {}, and not those of the sources",
-                quoted(&heads)
-            ),
-            help: "let `[package.metadata.migrate] bin` in Cargo.toml name the binary of this chain"
-                .to_owned(),
-        });
-    }
+    require_heads(&heads, down)?;
     if body.trim().is_empty() {
         terminal.note("nothing to do: the database is empty, and no file was written");
         return Ok(Err(ExitStatus::Done.into()));

@@ -102,13 +102,13 @@ pub(super) fn run(place: &Place, typed: &Init, terminal: Terminal) -> Result<Exi
                     source,
                 })?;
             }
-            file::create(file, text)?;
-            written.push(file.clone());
+            if file::create(file, text)? {
+                written.push(file.clone());
+            }
         }
         if let Some(text) = &old_library {
             file::replace(&library_file, &edit::add_public_module(text, "migrations"))?;
-        } else {
-            file::create(&library_file, &format!("//! {}.\n\npub mod migrations;\n", package.name))?;
+        } else if file::create(&library_file, &format!("//! {}.\n\npub mod migrations;\n", package.name))? {
             written.push(library_file.clone());
         }
         file::replace(manifest, &new_manifest)

@@ -11,6 +11,7 @@ use crate::draw::picture;
 use crate::draw::{Sheet, Terminal};
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
+use crate::whole;
 
 pub(crate) const EXAMPLES: &[Example] = &[
     Example { typed: "graph -o chain.html", does: "a page for a browser, also of 2,000 revisions" },
@@ -117,7 +118,7 @@ pub(crate) fn print(
 }
 
 fn write(terminal: Terminal, file: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(file, text).map_err(|source| Failure::Write { file: file.to_owned(), source })?;
+    whole::put(file, text).map_err(|source| Failure::Write { file: file.to_owned(), source })?;
     terminal.note(&format!("wrote {}", file.display()));
     Ok(())
 }

@@ -121,7 +121,7 @@ fn answer(context: &Context, error: Error, renames: &mut Renames) -> Result<(), 
     let Some(ambiguous) = error.ambiguous() else { return Err(Failure::Core(error)) };
     let questions = ambiguous.guesses.iter().map(question).collect::<Vec<_>>();
     let Some(answers) = renames::ask(&questions, context.terminal)? else {
-        let (what, help) = renames::unanswered(&questions);
+        let (what, help) = renames::unanswered(&questions, renames::in_model);
         return Err(Failure::Unanswered { what: format!("{what}; nothing was pushed"), help });
     };
     for (answer, typed) in answers {

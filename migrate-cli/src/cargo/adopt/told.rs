@@ -7,7 +7,7 @@ use migrate_core::adopt::history::{self, HistoryStep, Runs, Tool, Vouched, match
 use migrate_core::dialect::Dialect;
 use serde::de::DeserializeOwned;
 
-use super::super::binary::Binary;
+use super::super::binary::{Binary, require_heads};
 use super::super::failure::{Failure, quoted};
 use super::super::project::Project;
 use super::Adopt;
@@ -45,16 +45,7 @@ impl<'a> Asking<'a> {
             Ok(told) => told,
             Err(code) => return Ok(Err(code)),
         };
-        if told.heads != self.heads {
-            return Err(Failure::Refused {
-                what: format!(
-                    "the chain's binary knows the heads {}, and not those of the sources",
-                    quoted(&told.heads)
-                ),
-                help: "let `[package.metadata.migrate] bin` in Cargo.toml name the binary of this chain"
-                    .to_owned(),
-            });
-        }
+        require_heads(&told.heads, self.heads)?;
         Ok(Ok(told))
     }
 
@@ -79,33 +70,15 @@ impl<'a> Asking<'a> {
     }
 
     fn ask<T: DeserializeOwned>(&self, words: Vec<String>) -> Result<Result<T, ExitCode>, Failure> {
-        let words = words.into_iter().chain([format!("--chain={}", self.project.chain())]);
-        let words = words.map(OsString::from).chain(self.reach.iter().cloned()).collect::<Vec<_>>();
-        let told = match self.binary.ask(self.project, &words)? {
-            Ok(told) => told,
-            Err(code) => return Ok(Err(code)),
-        };
-        let told = serde_json::from_slice(&told).map_err(|error| Failure::Refused {
-            what: format!("the chain's binary says something else than what the database holds: {error}"),
-            help: "let it call `migrate_cli::Cli` and print nothing by itself".to_owned(),
-        })?;
-        Ok(Ok(told))
+        self.binary.ask(self.project, words, self.reach, "what the database holds")
     }
 }
 
 /// What may have been renamed, and nobody has said it.
 fn unanswered(guesses: &[Question]) -> Failure {
-    let (mut what, mut help) = (Vec::new(), Vec::new());
-    for Question { typed, gone, new, otherwise, attribute: _, likelihood: _ } in guesses {
-        what.push(format!("{gone} may be called {new} now, or {otherwise}"));
-        help.push(format!(
-            "{gone}: type `--renamed \"{typed}\"` if that is what Alembic did; if not, type `--apart \"{typed}\"`"
-        ));
-    }
-    Failure::Refused {
-        what: format!("{}; no file was written", what.join("\n")),
-        help: help.join("\nhelp: "),
-    }
+    let say = |it: &Question| format!("type `--renamed \"{}\"` if that is what Alembic did", it.typed);
+    let (what, help) = renames::unanswered(guesses, say);
+    Failure::Refused { what: format!("{what}; no file was written"), help }
 }
 
 /// The revision that Alembic is at.
