@@ -3,6 +3,7 @@
 //! A program of its own, whose tests come one behind another: `tracing` remembers at each place whether anybody listens, and a
 //! thread without a listener that comes to a place for the first time may write down "nobody" behind the back of one who has
 //! begun to listen on another thread.
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
