@@ -2,8 +2,8 @@
 
 use clap::{Args, ValueEnum};
 #[cfg(feature = "cargo")]
-use migrate_core::adopt::history::{HistoryRow, HistoryStep, Runs};
-use migrate_core::adopt::history::{Tool, Vouched};
+use migrate_core::adopt::history::{HistoryRow, HistoryStep};
+use migrate_core::adopt::history::{Runs, Tool, Vouched};
 use migrate_core::name::QualifiedName;
 use migrate_core::run::History;
 use serde::{Deserialize, Serialize};
@@ -114,9 +114,27 @@ pub(crate) struct ToldRow {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ToldStep {
     pub(crate) revision: String,
-    pub(crate) runs_sql: Option<String>,
-    pub(crate) runs_other: bool,
+    pub(crate) runs: ToldRuns,
     pub(crate) vouched: VouchedName,
+}
+
+/// What a revision runs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ToldRuns {
+    Nothing,
+    Other,
+    Sql(String),
+}
+
+impl From<Runs> for ToldRuns {
+    fn from(runs: Runs) -> Self {
+        match runs {
+            Runs::Nothing => Self::Nothing,
+            Runs::Other => Self::Other,
+            Runs::Sql(text) => Self::Sql(text),
+        }
+    }
 }
 
 /// What says that the database has a revision.
@@ -153,11 +171,11 @@ impl Told {
     /// The revisions, as far as the tool could know them.
     pub(crate) fn steps(&self) -> Vec<HistoryStep> {
         let steps = self.steps.iter().map(|step| {
-            let ToldStep { revision, runs_sql, runs_other, vouched } = step;
-            let runs = match runs_sql {
-                Some(text) => Runs::Sql(text.clone()),
-                None if *runs_other => Runs::Other,
-                None => Runs::Nothing,
+            let ToldStep { revision, runs, vouched } = step;
+            let runs = match runs {
+                ToldRuns::Nothing => Runs::Nothing,
+                ToldRuns::Other => Runs::Other,
+                ToldRuns::Sql(text) => Runs::Sql(text.clone()),
             };
             let vouched = match vouched {
                 VouchedName::Ledger => Vouched::ByLedger,

@@ -2,7 +2,7 @@
 //! the revisions.
 
 use clap::Args;
-use migrate_core::adopt::history::{HistoryRow, HistoryStep, Runs, Tool};
+use migrate_core::adopt::history::{HistoryRow, HistoryStep, Tool};
 use migrate_core::adopt::{Adopted, adopt};
 use migrate_core::autogenerate::{self, Step};
 use migrate_core::dialect::{Dialect, Shell};
@@ -65,12 +65,7 @@ fn told(context: &Context, graph: &Graph, typed: &AdoptedBy) -> Result<Told, Fai
     }
     let steps = steps.into_iter().map(|step| {
         let HistoryStep { revision, runs, vouched } = step;
-        let (runs_sql, runs_other) = match runs {
-            Runs::Nothing => (None, false),
-            Runs::Other => (None, true),
-            Runs::Sql(text) => (Some(text), false),
-        };
-        ToldStep { revision, runs_sql, runs_other, vouched: vouched.into() }
+        ToldStep { revision, runs: runs.into(), vouched: vouched.into() }
     });
     let rows = rows.into_iter().map(|row| {
         let HistoryRow { version, name, checksum, is_whole } = row;

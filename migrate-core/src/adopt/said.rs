@@ -279,3 +279,79 @@ fn arguments(text: &str) -> String {
     });
     cleaned(&behind[..end.unwrap_or(behind.len())])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Said;
+    use crate::dialect::Dialect;
+
+    fn said(dialect: Dialect, texts: &[&str]) -> Said {
+        let mut said = Said::nothing(dialect);
+        for text in texts {
+            said.say(text);
+        }
+        said
+    }
+
+    #[test]
+    fn what_was_undone_is_said_no_more() {
+        let view = "CREATE MATERIALIZED VIEW sums AS\n SELECT 1 AS one";
+        let all =
+            [view, "CREATE POLICY p ON a", "CREATE POLICY p ON b", "ALTER TABLE a REPLICA IDENTITY FULL"];
+        let whole = said(Dialect::Postgres, &all);
+        assert!(all.iter().all(|text| whole.has(text)));
+        let less = said(
+            Dialect::Postgres,
+            &[
+                &all[..],
+                &[
+                    "DROP MATERIALIZED VIEW IF EXISTS public.sums; drop policy p on b",
+                    "ALTER TABLE a REPLICA IDENTITY DEFAULT",
+                ],
+            ]
+            .concat(),
+        );
+        assert_eq!(all.map(|text| less.makes(text)), [false, true, false, false]);
+    }
+
+    #[test]
+    fn other_words_make_the_same_thing() {
+        for (dialect, one, other) in [
+            (
+                Dialect::Postgres,
+                "create domain Digits as text",
+                "CREATE DOMAIN public.\"digits\" AS text NOT NULL",
+            ),
+            (
+                Dialect::Postgres,
+                "ALTER TABLE a REPLICA IDENTITY FULL",
+                "ALTER TABLE a REPLICA IDENTITY NOTHING",
+            ),
+            (Dialect::Postgres, "create policy p on a", "CREATE POLICY p ON a FOR SELECT"),
+            (
+                Dialect::Postgres,
+                "CREATE AGGREGATE s(integer) (SFUNC = x)",
+                "CREATE AGGREGATE s(integer) (SFUNC = y)",
+            ),
+            (Dialect::Postgres, "CREATE CAST (a AS b) WITH INOUT", "CREATE CAST (a AS b) WITHOUT FUNCTION"),
+            (
+                Dialect::MySql,
+                "CREATE PROCEDURE p(a INT) SELECT 1",
+                "CREATE DEFINER=`x`@`y` PROCEDURE `p`(b TEXT) SELECT 2",
+            ),
+            (
+                Dialect::Sqlite,
+                "CREATE VIRTUAL TABLE words USING fts5(a)",
+                "CREATE VIRTUAL TABLE \"words\" USING fts5(b)",
+            ),
+        ] {
+            let said = said(dialect, &[one]);
+            assert_eq!((said.has(one), said.has(other), said.makes(other)), (true, false, true), "{one}");
+        }
+        let overloaded = said(Dialect::Postgres, &["CREATE PROCEDURE p(a numeric(1,2)) AS $$ SELECT 1; $$"]);
+        assert!(!overloaded.makes("CREATE PROCEDURE p(a text) AS $$ SELECT 1; $$"));
+        let numbered =
+            said(Dialect::MySql, &["CREATE TABLE a (b INT) ENGINE=InnoDB AUTO_INCREMENT=12 CHARSET=utf8mb4"]);
+        assert!(numbered.has("CREATE TABLE a (b INT) ENGINE=InnoDB AUTO_INCREMENT=7 CHARSET=utf8mb4"));
+    }
+}

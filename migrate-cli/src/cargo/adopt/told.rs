@@ -192,3 +192,76 @@ fn refused(error: &history::HistoryError) -> Failure {
     let faults = error.faults().iter().map(|fault| format!("\n  {fault}")).collect::<Vec<_>>().concat();
     Failure::Refused { what: format!("{error}; no file was written{faults}"), help: error.help() }
 }
+
+#[cfg(test)]
+mod tests {
+    use migrate_core::adopt::history::Tool;
+
+    use super::super::super::failure::Failure;
+    use super::require_in_ledger;
+    use crate::history::{Told, ToldRow, ToldRuns, ToldStep, VouchedName};
+
+    /// A database that has `1` and `2` of a tool's, and what its ledger says.
+    fn told(steps: [(&str, ToldRuns, VouchedName); 4]) -> Told {
+        let row = |version: &str| ToldRow {
+            version: version.to_owned(),
+            name: String::new(),
+            checksum: None,
+            is_whole: true,
+        };
+        let steps =
+            steps.map(|(revision, runs, vouched)| ToldStep { revision: revision.to_owned(), runs, vouched });
+        Told {
+            heads: Vec::new(),
+            dialect: "sqlite".to_owned(),
+            rows: vec![row("1"), row("2"), row("3")],
+            steps: steps.into(),
+            is_blank: false,
+        }
+    }
+
+    fn refused(result: Result<(), Failure>) -> Option<(String, String)> {
+        match result {
+            Ok(()) => None,
+            Err(Failure::Refused { what, help }) => Some((what, help)),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn what_the_tool_has_applied_is_stamped_before_what_came_since_is_told() {
+        use VouchedName::{Ledger, Nobody, Remark};
+        let sql = || ToldRuns::Sql(String::new());
+        let steps = |one, two, three, four| {
+            [
+                ("1_a", sql(), one),
+                ("2_b", sql(), two),
+                ("d", ToldRuns::Nothing, three),
+                ("own", ToldRuns::Other, four),
+            ]
+        };
+        let mut unknown = told(steps(Nobody, Nobody, Nobody, Nobody));
+        let (what, help) = refused(require_in_ledger(Tool::Sqlx, &unknown)).expect("it is refused");
+        assert!(
+            what.contains("sqlx has applied revision `1_a` to this database, and its ledger does not say so"),
+            "{what}"
+        );
+        assert!(help.ends_with("`cargo migrate stamp d`"), "{help}");
+        // What the ledger knows is not told again, and what is nobody's is another matter.
+        assert_eq!(
+            refused(require_in_ledger(Tool::Sqlx, &told(steps(Ledger, Ledger, Ledger, Nobody)))),
+            None
+        );
+        let (what, _) = refused(require_in_ledger(Tool::Sqlx, &told(steps(Ledger, Nobody, Nobody, Nobody))))
+            .expect("too");
+        assert!(what.contains("`2_b`"), "{what}");
+        // Alembic's table names its head alone, and the revisions say which are its own.
+        let (_, help) =
+            refused(require_in_ledger(Tool::Alembic, &told(steps(Remark, Remark, Nobody, Nobody))))
+                .expect("too");
+        assert!(help.ends_with("`cargo migrate stamp d`"), "{help}");
+        // A chain that knows nothing yet takes all that is there.
+        unknown.is_blank = true;
+        assert_eq!(refused(require_in_ledger(Tool::Sqlx, &unknown)), None);
+    }
+}
