@@ -5,6 +5,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::batches::Batches;
 use crate::facts::Turn;
 use crate::graph::StepDirection;
@@ -58,9 +60,31 @@ pub enum Statement {
         /// The value of the column that no row may hold; the query counts those that do. Where there is none, there must be
         /// no row at all.
         value: Option<String>,
+        /// What is held with the table, where it is held from the query until the operation is done.
+        beside: Beside,
     },
     /// What the session expands when it gets there.
     Live(Live),
+}
+
+/// What an operation uses beside its table: who holds a table on MySQL or MariaDB may use no other but those held with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The tables that its new foreign keys reference.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<QualifiedName>,
+    /// Whether the table has a default from a sequence. Such a table is not held on MariaDB, which finds no sequence while it
+    /// copies a held table, and dies of one that is held with it (tried on 10.6 and 10.11).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub numbered: bool,
+}
+
+impl Beside {
+    /// Whether it is nothing.
+    pub(crate) fn is_nothing(&self) -> bool {
+        let Self { tables, numbered } = self;
+        tables.is_empty() && !numbered
+    }
 }
 
 /// Whether an index is there when a statement is done.

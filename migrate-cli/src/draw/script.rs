@@ -155,7 +155,7 @@ pub(super) fn draw_operation(text: &mut String, operation: &ScriptOperation) {
             Statement::Ddl(sql) | Statement::Dml(sql) => {
                 let _ = writeln!(text, "{sql};");
             }
-            Statement::Guard { query, table: _, column: _, value: _ } => {
+            Statement::Guard { query, table: _, column: _, value: _, beside: _ } => {
                 comment(text, "asked first, and must find nothing:");
                 comment(text, &format!("{query};"));
             }

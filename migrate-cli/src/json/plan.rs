@@ -198,7 +198,7 @@ impl Statement {
             Sql::Data { name, function: _, offline: _ } => ("function", Vec::new(), Some(name.clone())),
             Sql::Ddl(sql) => ("schema", one(sql), None),
             Sql::Dml(sql) => ("rows", one(sql), None),
-            Sql::Guard { query, table: _, column: _, value: _ } => ("guard", one(query), None),
+            Sql::Guard { query, table: _, column: _, value: _, beside: _ } => ("guard", one(query), None),
             Sql::Live(live) => (
                 match live {
                     Live::Conditional(_) => "conditional",

@@ -1,10 +1,14 @@
 //! How many rows a change would hit, asked of a database.
 
+use std::collections::BTreeSet;
+
 use super::Dialect;
 use super::mysql::product::mysql_alone;
 use super::sql::{Sql, Text, sql};
 use crate::diff::{Rows, Which};
 use crate::name::{Prefix, QualifiedName};
+use crate::schema::{ColumnDefault, ForeignKey, Schema};
+use crate::script::Beside;
 
 /// The query for the numbers of all of these, in one row: each in the column `n` with its place behind it.
 pub(crate) fn count(dialect: Dialect, rows: &[Rows], prefix: &Prefix) -> String {
@@ -17,14 +21,33 @@ pub(crate) fn count(dialect: Dialect, rows: &[Rows], prefix: &Prefix) -> String 
     sql!(dialect; "SELECT ", Sql::list(dialect, counts)).into_text()
 }
 
+/// What an operation uses beside its table: the tables that its new foreign keys reference (error 1100 on MySQL where they are
+/// not held with it, tried on 8.0.28), and sequences.
+pub(crate) fn beside(table: &QualifiedName, before: &Schema, after: &Schema) -> Beside {
+    let (old, new) = (before.table(table), after.table(table));
+    let is_new = |key: &&ForeignKey| old.is_none_or(|old| !old.foreign_keys.contains(key));
+    let keys = new.into_iter().flat_map(|new| &new.foreign_keys).filter(is_new);
+    let mut tables = keys.map(|key| key.referenced_table.clone()).collect::<BTreeSet<_>>();
+    tables.retain(|other| other != table && before.table(other).is_some());
+    let mut columns = [old, new].into_iter().flatten().flat_map(|table| &table.columns);
+    let numbered = columns.any(|column| matches!(column.default, Some(ColumnDefault::NextValue(_))));
+    Beside { tables: tables.into_iter().collect(), numbered }
+}
+
+/// Lets go of the tables that are held on MySQL and MariaDB.
+pub(crate) const RELEASE: &str = "UNLOCK TABLES";
+
+/// The code of the error that a user of MySQL or MariaDB gets who may not hold tables.
+pub(crate) const MAY_NOT_HOLD: &str = "1044";
+
 /// What keeps everybody else from writing a table: until the transaction ends on PostgreSQL, until it is let go on MySQL and
-/// MariaDB. On SQLite whoever writes has the database alone. What is made under the lock may reference the tables `beside` it:
-/// who holds tables may not use others on MySQL (error 1100, tried on 8.0.28).
-pub(crate) fn hold(dialect: Dialect, table: &QualifiedName, beside: &[QualifiedName]) -> Option<String> {
+/// MariaDB. On SQLite whoever writes has the database alone.
+pub(crate) fn hold(dialect: Dialect, table: &QualifiedName, beside: &Beside) -> Option<String> {
     match dialect {
+        Dialect::MySql if beside.numbered => None,
         Dialect::MySql => {
             let mut others = Sql::new(dialect);
-            for other in beside {
+            for other in &beside.tables {
                 others.push(sql!(dialect; ", ", other, " READ"));
             }
             let others = mysql_alone(others);

@@ -14,7 +14,7 @@ use crate::operation::{
     SetTableOptions, UpdateExtension, UpdateRows, UseIndex, ValidateConstraint,
 };
 use crate::schema::{Column, ColumnDefault, Schema, Value};
-use crate::script::Statement;
+use crate::script::{Beside, Statement};
 
 /// The statements of an operation, or why there are none.
 pub(super) type Lowered = Result<Vec<Statement>, Unsupported>;
@@ -243,13 +243,14 @@ impl Statement {
 }
 
 /// Asks for an empty table before a column comes that rows would have no value for.
-pub(super) fn guard(dialect: Dialect, operation: &AddColumn) -> Option<Statement> {
+pub(super) fn guard(dialect: Dialect, operation: &AddColumn, beside: Beside) -> Option<Statement> {
     let column = operation.column();
     (!column.fills_itself()).then(|| Statement::Guard {
         query: sql!(dialect; "SELECT 1 FROM ", operation.table(), " LIMIT 1").into_text(),
         table: operation.table().clone(),
         column: column.name.clone(),
         value: None,
+        beside,
     })
 }
 
@@ -267,6 +268,7 @@ pub(super) fn guard_value(
         table: table.clone(),
         column: column.clone(),
         value: Some(value.to_owned()),
+        beside: Beside::default(),
     }
 }
 

@@ -97,10 +97,10 @@ fn write_statement(text: &mut String, statement: &Statement) {
         Statement::Data { name, function: _, offline: _ } => writeln!(text, "data: {name}"),
         Statement::Ddl(sql) => writeln!(text, "{sql};"),
         Statement::Dml(sql) => writeln!(text, "dml: {sql};"),
-        Statement::Guard { query, table, column, value: None } => {
+        Statement::Guard { query, table, column, value: None, beside: _ } => {
             writeln!(text, "guard ({table}, {column}): {query};")
         }
-        Statement::Guard { query, table, column, value: Some(value) } => {
+        Statement::Guard { query, table, column, value: Some(value), beside: _ } => {
             writeln!(text, "guard ({table}, {column}, {value:?}): {query};")
         }
         Statement::Live(live) => {

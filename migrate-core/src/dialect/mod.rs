@@ -49,7 +49,7 @@ pub use crate::schema::{Dialect, Dialects};
 pub use creation::{Created, CreationError, creation};
 pub use downgrade::Stuck;
 pub(crate) use downgrade::read as read_downgrade;
-pub(crate) use hits::{count, hold};
+pub(crate) use hits::{MAY_NOT_HOLD, RELEASE, beside, count, hold};
 pub use ledger::Took;
 pub use locks::{Blocks, Lock, LockMode, locks};
 pub(crate) use mysql::catalogue as mysql_catalogue;

@@ -224,9 +224,9 @@ impl ExecuteError {
             }
             Cause::BrokenReferences { .. } => "put right the rows that the error shows".to_owned(),
             Cause::Arrived { .. } => {
-                return "type `push` again: it counts the rows anew, and asks for leave".to_owned();
+                return "push again: it counts the rows anew, and asks for leave".to_owned();
             }
-            Cause::Interrupted => return "type `push` again to go on".to_owned(),
+            Cause::Interrupted => return "push again to go on".to_owned(),
             Cause::Database(_)
             | Cause::DataStep { .. }
             | Cause::Escaped
@@ -239,9 +239,9 @@ impl ExecuteError {
             }
         };
         match self.inside {
-            Inside::Nothing => format!("{first}; then type `push` again"),
+            Inside::Nothing => format!("{first}; then push again"),
             Inside::Recorded(_) | Inside::Unrecorded(_) | Inside::Unknown => {
-                format!("{first}; then type `push` again: it goes on from what is in")
+                format!("{first}; then push again: it goes on from what is in")
             }
         }
     }

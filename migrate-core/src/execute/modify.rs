@@ -29,7 +29,7 @@ impl Stop {
 pub(super) async fn look(session: &mut Session, modify: &Modify) -> Result<Expansion, Stop> {
     let faulty = |fault| Stop { sql: None, cause: Cause::Modify(fault), partly: false };
     let sql = modify::show(&modify.table);
-    let rows = query(session, &sql).await?;
+    let rows = session.query_as_kept(sql.clone()).await.map_err(|error| Stop::at(&sql, error))?;
     let stored = match rows.first() {
         Some(row) => definition(row).map_err(|error| Stop::at(&sql, error))?,
         None => return Err(faulty(ModifyFault::Unreadable)),
@@ -95,7 +95,7 @@ pub(super) async fn is_unfinished(
     session: &mut Session,
     table: &QualifiedName,
 ) -> Result<bool, DatabaseError> {
-    let rows = session.query(modify::show(table)).await?;
+    let rows = session.query_as_kept(modify::show(table)).await?;
     let stored = rows.first().map(definition).transpose()?;
     Ok(stored.is_some_and(|stored| modify::has_column(&stored, NEW)))
 }

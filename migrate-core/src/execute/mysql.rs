@@ -5,8 +5,6 @@
 //! The journal marks SQL of the author's as begun before it is sent: what the server has of it when the client dies
 //! cannot be found out.
 
-use std::collections::BTreeSet;
-
 use super::batches::Book;
 use super::halt::{Cause, Halt, Inside};
 use super::message::{Message, Role};
@@ -16,12 +14,13 @@ use super::statements::{self, flush};
 use super::{Failure, Keeping, Runner, batches, spared};
 use crate::batches::Cursor;
 use crate::dialect::Dialect::MySql;
+use crate::dialect::{MAY_NOT_HOLD, RELEASE};
 use crate::event::{Event, tell};
 use crate::ledger::{self, LedgerEntry, State};
 use crate::live::{Live, Modify};
 use crate::name::QualifiedName;
 use crate::plan::StepDirection;
-use crate::script::{ScriptOperation, ScriptStep, Statement};
+use crate::script::{Beside, ScriptOperation, ScriptStep, Statement};
 use crate::session::{DatabaseError, MessageError};
 
 /// Makes the ledger where there is none.
@@ -93,9 +92,6 @@ struct Position {
     operation: usize,
 }
 
-/// Lets go of tables that are held.
-const RELEASE: &str = "UNLOCK TABLES";
-
 async fn pieces(
     runner: &mut Runner<'_>,
     step: &ScriptStep,
@@ -122,7 +118,7 @@ async fn pieces(
             && !operation.statements.iter().any(|statement| statement.as_modify().is_some())
         {
             send(runner, step, &mut message, position).await?;
-            hold(runner, &first.table, operation, position)
+            hold(runner, &first.table, &first.beside, position)
                 .await
                 .map_err(|cause| Halt::at(at, None, cause))?;
             spared::ask(runner.session, &spared).await.map_err(|cause| Halt::at(at, None, cause))?;
@@ -204,10 +200,10 @@ async fn pieces(
                 }
                 // Those of SQLite. The dialect makes none.
                 Statement::Live(Live::Joined { .. } | Live::Rebuild(_)) => {}
-                Statement::Guard { query, table, column, value } => {
+                Statement::Guard { query, table, column, value, beside } => {
                     send(runner, step, &mut message, position).await?;
                     if value.is_none() {
-                        hold(runner, table, operation, position)
+                        hold(runner, table, beside, position)
                             .await
                             .map_err(|cause| Halt::at(at, None, cause))?;
                     }
@@ -280,8 +276,10 @@ async fn changed(
     let mut spared = spared::of(&runner.spared, at);
     spared.retain(|spared| spared.table == modify.table);
     let asked = |cause| Halt::at(at, None, cause);
-    if !spared.is_empty() && expansion.swap.is_empty() {
-        hold(runner, &modify.table, &step.operations[at], position).await.map_err(asked)?;
+    if let Some(first) = spared.first()
+        && expansion.swap.is_empty()
+    {
+        hold(runner, &modify.table, &first.beside, position).await.map_err(asked)?;
     }
     spared::ask(runner.session, &spared).await.map_err(asked)?;
     modify::run(runner.session, &expansion.prepare).await.map_err(halt)?;
@@ -301,7 +299,7 @@ async fn changed(
             if !stop.cause.lost_server() {
                 // Unmarked first: a mark without the new column says that the change is done.
                 let mut unmarked = runner.message();
-                unmarked.push(Role::Frame, "UNLOCK TABLES");
+                unmarked.push(Role::Frame, RELEASE);
                 state(runner, step, &step.entry, at, &mut unmarked);
                 send(runner, step, &mut unmarked, position).await?;
                 modify::run(runner.session, &expansion.abandon).await.map_err(halt)?;
@@ -316,35 +314,16 @@ async fn changed(
 async fn hold(
     runner: &mut Runner<'_>,
     table: &QualifiedName,
-    operation: &ScriptOperation,
+    beside: &Beside,
     position: &mut Position,
 ) -> Result<(), Cause> {
-    match spared::hold(runner.session, table, &referenced(operation, table)).await {
+    match spared::hold(runner.session, table, beside).await {
         Ok(()) => position.held = true,
-        Err(error) if error.code() == Some(DENIED) => {}
+        Err(error) if error.code() == Some(MAY_NOT_HOLD) => {}
         Err(error) => return Err(Cause::Database(error)),
     }
     Ok(())
 }
-
-/// The tables other than its own that an operation's keys reference, by the words of its statements: of one that the ledger
-/// keeps, there is nothing else.
-fn referenced(operation: &ScriptOperation, table: &QualifiedName) -> Vec<QualifiedName> {
-    let mut names = BTreeSet::new();
-    for statement in &operation.statements {
-        let Statement::Ddl(sql) = statement else { continue };
-        for part in sql.split(" REFERENCES `").skip(1) {
-            let name = part.replace("``", "\0");
-            let name = name.split('`').next().unwrap_or_default().replace('\0', "`");
-            names.insert(name);
-        }
-    }
-    names.remove(table.name.as_str());
-    names.iter().map(|name| QualifiedName::from(name.as_str())).collect()
-}
-
-/// The user may not lock the database's tables.
-const DENIED: &str = "1044";
 
 /// Leaves an operation that stopped at one of its statements as whole as can be: what was taken away for its time comes
 /// back. Says whether that leaves it begun.

@@ -44,7 +44,7 @@ pub(super) async fn check(runner: &mut Runner<'_>, script: &Script) -> Result<()
                     Some(_) => script.dialect == Dialect::MySql,
                 };
                 let halt = match statement {
-                    Statement::Guard { query, table, column, value }
+                    Statement::Guard { query, table, column, value, beside: _ }
                         if !written.holds(table) && is_there(table, column, value) =>
                     {
                         match statements::guard(runner.session, query, table, column, value.as_deref()).await

@@ -5,7 +5,7 @@ use super::Runner;
 use super::halt::{Cause, Halt};
 use crate::dialect;
 use crate::name::QualifiedName;
-use crate::script::Segment;
+use crate::script::{Beside, Segment};
 use crate::session::{DatabaseError, Session};
 
 /// Rows that nobody gave leave to lose, since there were none.
@@ -15,6 +15,8 @@ pub(crate) struct Spared {
     pub(crate) operation: usize,
     /// The table, as it is called when the operation comes.
     pub(crate) table: QualifiedName,
+    /// What is held with the table.
+    pub(crate) beside: Beside,
     /// The query for how many there are.
     pub(crate) query: String,
     /// What would become of them, in words.
@@ -31,11 +33,11 @@ pub(super) fn are_in(runner: &Runner<'_>, segment: &Segment) -> bool {
     runner.spared.iter().any(|spared| segment.operations.contains(&spared.operation))
 }
 
-/// Keeps others from writing a table. What follows may reference the tables `beside` it.
+/// Keeps others from writing a table.
 pub(super) async fn hold(
     session: &mut Session,
     table: &QualifiedName,
-    beside: &[QualifiedName],
+    beside: &Beside,
 ) -> Result<(), DatabaseError> {
     match dialect::hold(session.dialect, table, beside) {
         None => Ok(()),
@@ -45,7 +47,7 @@ pub(super) async fn hold(
 
 /// Asks whether rows have come.
 pub(super) async fn ask(session: &mut Session, spared: &[Spared]) -> Result<(), Cause> {
-    for Spared { operation: _, table: _, query, hit } in spared {
+    for Spared { operation: _, table: _, beside: _, query, hit } in spared {
         let found = session.query(query.clone()).await.map_err(Cause::Database)?;
         let rows = found.first().map_or(Ok(0), |row| row.at::<i64>(0)).map_err(Cause::Database)?;
         if rows > 0 {
@@ -60,7 +62,7 @@ pub(super) async fn check(runner: &mut Runner<'_>, at: usize) -> Result<(), Halt
     let spared = of(&runner.spared, at);
     let halt = |cause| Halt::at(at, None, cause);
     for it in &spared {
-        let held = hold(runner.session, &it.table, &[]).await;
+        let held = hold(runner.session, &it.table, &it.beside).await;
         held.map_err(|error| halt(Cause::Database(error)))?;
     }
     ask(runner.session, &spared).await.map_err(halt)

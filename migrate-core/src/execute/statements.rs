@@ -105,7 +105,7 @@ async fn alone(session: &mut Session, statement: &Statement) -> Result<(), Cause
             data(session, name, function).await?;
             mark.check(session).await
         }
-        Statement::Guard { query, table, column, value } => {
+        Statement::Guard { query, table, column, value, beside: _ } => {
             guard(session, query, table, column, value.as_deref()).await
         }
         Statement::Live(Live::Rebuild(rebuild)) => {

@@ -94,7 +94,7 @@ impl OpenError {
     pub fn help(&self) -> String {
         match self {
             // MySQL 8 keeps passwords by `caching_sha2_password`, whose first login of a user is encrypted.
-            Self::Connect { error, .. } if error.to_string().contains("RSA") => {
+            Self::Connect { error, .. } if error.to_string().contains("RSA auth backend disabled") => {
                 "connect by TLS (the feature `tls-rustls` or `tls-native-tls` of migrate-core, and `ssl-mode=required`), or turn \
                  on the feature `mysql-rsa` of sqlx in Cargo.toml"
                     .to_owned()

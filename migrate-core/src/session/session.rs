@@ -13,6 +13,7 @@ use super::lock::{self, LockError, Waiting};
 use super::{DatabaseError, Fault, Needing, OpenError, PoolRuntime, Rows, Source, ledger};
 use crate::dialect::Dialect;
 use crate::dialect::limits::Limits;
+use crate::dialect::mysql_catalogue::AS_KEPT;
 use crate::dialect::offline::Shell;
 use crate::dialect::versions::Server;
 use crate::event::Observe;
@@ -236,6 +237,16 @@ impl Session {
     /// Sends a query and returns its rows.
     pub(crate) async fn query(&mut self, sql: String) -> Result<Vec<super::Row>, DatabaseError> {
         self.send(sql).await.map(|answer| answer.rows).map_err(|failure| failure.error)
+    }
+
+    /// Asks MySQL or MariaDB what is sent as it is kept. An error would leave it at that: the rest of the message is not run.
+    pub(crate) async fn query_as_kept(&mut self, sql: String) -> Result<Vec<super::Row>, DatabaseError> {
+        let result = self.query(sql).await;
+        if result.is_err() {
+            let [_, end] = AS_KEPT;
+            drop(self.query(end.to_owned()).await);
+        }
+        result
     }
 
     /// Asks another tool's table, which need not be there.

@@ -198,7 +198,7 @@ pub fn sql(step: &ScriptStep) -> Vec<String> {
 fn lines_of(statement: &Statement) -> Vec<String> {
     match statement {
         Statement::Data { name, function: _, offline: _ } => vec![format!("-- here runs `{name}`")],
-        Statement::Guard { query, table: _, column: _, value: _ } => {
+        Statement::Guard { query, table: _, column: _, value: _, beside: _ } => {
             vec![format!("-- stops here if this finds a row: {query};")]
         }
         Statement::Author(_)

@@ -229,6 +229,29 @@ mod seven {
     }
 }
 
+/// The same with another name for the table of the key.
+#[expect(dead_code, reason = "models are read by their derives alone")]
+mod eight {
+    use migrate_core::Table;
+
+    chain!(Eight "push_eight");
+
+    #[derive(Table)]
+    struct Spot {
+        #[column(primary_key, type = Char(20))]
+        code: String,
+    }
+
+    #[derive(Table)]
+    struct Visit {
+        #[column(primary_key)]
+        id: i64,
+        #[column(type = Char(20), references = Spot)]
+        place_code: String,
+    }
+}
+
+use eight::migrations::Eight;
 use five::migrations::Five;
 use four::migrations::Four;
 use one::migrations::One;
@@ -472,6 +495,24 @@ fn a_key_that_others_reference_changes_its_type_where_there_are_no_rows() {
         assert_done(Seven, &database);
         // The foreign key is there again.
         assert!(database.try_sql("INSERT INTO visits VALUES (1, 'nowhere')").is_err(), "{kind}");
+    }
+}
+
+#[test]
+fn rows_that_come_are_looked_for_by_the_name_that_the_push_gave_their_table() {
+    for kind in [Kind::Postgres, Kind::MySql] {
+        let database = Database::create(kind);
+        pushed(Six, &database);
+        let rename = Rename::Table { from: "places".into(), to: "spots".into() };
+        let renames = || Renames { renamed: vec![rename.clone()], apart: Vec::new() };
+        let push = || Push::url(Eight, &database.url()).renames(renames()).blocking();
+        let error = behind_a_writer(&database, "INSERT INTO places VALUES ('here');", push).unwrap_err();
+        assert_eq!(error.code().text, "loses-rows", "{kind}: {error}");
+        assert!(database.try_sql("INSERT INTO visits VALUES (1, 'nowhere')").is_err(), "{kind}");
+        let table = if kind == Kind::MySql { "spots" } else { "places" };
+        database.sql(&format!("DELETE FROM {table}"));
+        push().unwrap_or_else(|error| panic!("{kind}: {error}"));
+        assert_done(Eight, &database);
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::{ToldTurn, Turn};
 use crate::live::{Conditional, Modify, Rebuild};
 use crate::name::{Name, QualifiedName};
-use crate::script::IndexGoal;
+use crate::script::{Beside, IndexGoal};
 
 /// The first line, with the form's version.
 pub(super) const HEADER: &str = "-- migrate downgrade 1";
@@ -43,6 +43,8 @@ pub(super) enum Kind<T: Nothing = Turn> {
         column: Name,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         value: Option<String>,
+        #[serde(default, skip_serializing_if = "Beside::is_nothing")]
+        beside: Beside,
     },
     /// A change that a later operation makes too.
     Joined { table: QualifiedName, with: usize },

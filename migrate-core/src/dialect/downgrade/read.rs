@@ -110,7 +110,9 @@ fn statement(kind: Kind, mut statements: Vec<String>) -> Option<Statement> {
         }
         Kind::Ddl {} => Statement::Ddl(one()),
         Kind::Dml {} => Statement::Dml(one()),
-        Kind::Guard { table, column, value } => Statement::Guard { query: one(), table, column, value },
+        Kind::Guard { table, column, value, beside } => {
+            Statement::Guard { query: one(), table, column, value, beside }
+        }
         Kind::Joined { table, with } => Statement::Live(Live::Joined { table, with }),
         Kind::Modify(modify) => {
             let offline = statements.into_iter().map(Offline::Run).collect();

@@ -121,9 +121,9 @@ fn line(dialect: Dialect, statement: &Statement) -> Option<(Kind<ToldTurn<'_>>, 
         Statement::Data { offline: None, .. } => return None,
         Statement::Ddl(sql) => (Kind::Ddl {}, vec![sql]),
         Statement::Dml(sql) => (Kind::Dml {}, vec![sql]),
-        Statement::Guard { query, table, column, value } => {
+        Statement::Guard { query, table, column, value, beside } => {
             let (table, column, value) = (table.clone(), column.clone(), value.clone());
-            (Kind::Guard { table, column, value }, vec![query])
+            (Kind::Guard { table, column, value, beside: beside.clone() }, vec![query])
         }
         Statement::Live(live) => {
             let kind = match live {

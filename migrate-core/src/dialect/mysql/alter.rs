@@ -198,17 +198,14 @@ pub(super) fn offline(modify: &Modify, table: &Table, before: &Schema) -> Result
     Ok(expansion.offline(modify))
 }
 
-/// What takes NULL is no matter of a computed column there: `NOT NULL` is a syntax error behind its expression (tried on
-/// MariaDB 10.11), and a check stands in its place.
+/// Whether it takes NULL is not changed of a computed column: `NOT NULL` is a syntax error behind its expression on MariaDB
+/// (tried on 10.11), where a check stands in its place. MySQL would take it.
 fn computed(column: &Column, nullability: Option<&Nullability>) -> Result<(), Unsupported> {
     if column.generated.is_none() || nullability.is_none() {
         return Ok(());
     }
     Err(Unsupported::new(
-        format!(
-            "column `{}` is computed, and MySQL and MariaDB do not say of one whether it takes NULL",
-            column.name
-        ),
+        format!("column `{}` is computed, and MariaDB has no words for whether such takes NULL", column.name),
         "drop the column, and add it again as it shall be",
     ))
 }

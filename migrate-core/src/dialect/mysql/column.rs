@@ -5,6 +5,7 @@ use super::{attributes, literal, names, product, table, types};
 use crate::dialect::Dialect::MySql;
 use crate::dialect::definition::constraint;
 use crate::dialect::difference::after;
+use crate::dialect::hits::beside;
 use crate::dialect::lower::{Lowered, guard};
 use crate::dialect::names::table as require_table;
 use crate::dialect::sql::{Hex, Sql, Text, sql};
@@ -199,7 +200,7 @@ fn now(column_type: &ColumnType) -> &'static str {
 pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     names::column(&operation.column().name, require_table(before, operation.table())?)?;
     let after = after(before, operation.clone())?;
-    let guard = guard(MySql, operation);
+    let guard = guard(MySql, operation, beside(operation.table(), before, &after));
     Ok(guard.into_iter().chain(table::alter(operation.table(), before, &after)?).collect())
 }
 

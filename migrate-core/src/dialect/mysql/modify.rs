@@ -16,14 +16,16 @@
 //! stands in a comment that the server reads as SQL, which is restated with the rest. `JSON` is a type and no text with a
 //! check.
 
+use super::catalogue::AS_KEPT;
 use super::stored::{Clause, Column, Key, Kind, Part, Table};
 use crate::dialect::Dialect::MySql;
-use crate::dialect::hits::hold;
+use crate::dialect::hits::{RELEASE, hold};
 use crate::dialect::sql::{Sql, Text, Written, sql};
 use crate::live::{Cast, Modify, Null, Nulls, Offline, Own};
 use crate::name::{Name, QualifiedName};
 use crate::operation::Change;
 use crate::schema;
+use crate::script::Beside;
 
 mod fault;
 
@@ -41,8 +43,9 @@ const STRICT: &str = "SET @migrate_sql_mode = @@SESSION.sql_mode, SESSION sql_mo
                       ',STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO')";
 
 /// The same for a column of times: MySQL rounds what it cuts of a second, to the next day of a `DATE` too, where it is not
-/// told otherwise (tried on 8.0.28); MariaDB cuts, and has no word for it.
-const STRICT_TIMES: &str = "SET @migrate_sql_mode = @@SESSION.sql_mode, SESSION sql_mode = CONCAT(@@SESSION.sql_mode, \
+/// told otherwise (tried on 8.0.28), and MariaDB where it is told to: that word goes (tried on 10.11).
+const STRICT_TIMES: &str = "SET @migrate_sql_mode = @@SESSION.sql_mode, SESSION sql_mode = \
+                            CONCAT(REPLACE(@@SESSION.sql_mode, 'TIME_ROUND_FRACTIONAL', ''), \
                             ',STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO' /*!80000 , ',TIME_TRUNCATE_FRACTIONAL' */)";
 
 /// Refuses dates without a month or a day too.
@@ -135,10 +138,8 @@ pub(crate) fn expand(modify: &Modify, stored: &str) -> Result<Expansion, ModifyF
 /// The query for a table's definition, as it is kept: MySQL would make question marks of the bytes of a default that are no text
 /// in the connection's character set (tried on 8.0.28), where MariaDB shows them.
 pub(crate) fn show(table: &QualifiedName) -> String {
-    sql!(
-        MySql; "SET character_set_results = NULL; SHOW CREATE TABLE ", table, "; SET character_set_results = utf8mb4"
-    )
-    .into_text()
+    let [as_kept, end] = AS_KEPT;
+    sql!(MySql; as_kept, "; SHOW CREATE TABLE ", table, "; ", end).into_text()
 }
 
 /// A statement that refuses what does not fit a column, with what sets the session before and behind it.
@@ -254,15 +255,15 @@ impl Writer<'_> {
             MySql; "ALTER TABLE ", table, " ADD COLUMN ", &new, " ", Written(&bare.definition()), " NULL ", COMMENT, " AFTER ", column
         );
         expansion.prepare.push(add.into_text());
-        expansion.lock = hold(MySql, table, &[]);
+        expansion.lock = hold(MySql, table, &Beside::default());
         expansion.swap.extend(temporal.then(|| STRICT_DATES.to_owned()));
         expansion.swap.push(self.update(&new, value, Rows::All));
         if let Some(Null::No { fill: Some(fill) }) = null {
             expansion.swap.push(self.update(&new, fill, Rows::WithoutValue));
         }
         expansion.swap.push(self.swap(&new));
-        expansion.abandon = vec!["UNLOCK TABLES".to_owned(), drop_new(table)];
-        expansion.finish.insert(0, "UNLOCK TABLES".to_owned());
+        expansion.abandon = vec![RELEASE.to_owned(), drop_new(table)];
+        expansion.finish.insert(0, RELEASE.to_owned());
         expansion.updates = true;
         Ok(())
     }

@@ -86,7 +86,7 @@ pub(in crate::dialect) fn step(
 /// What is asked before anything of an operation runs.
 fn leading_guards(operation: &ScriptOperation) -> impl Iterator<Item = Check> {
     operation.statements.iter().map_while(|statement| match statement {
-        Statement::Guard { query, table, column, value } => {
+        Statement::Guard { query, table, column, value, beside: _ } => {
             Some(Check::guard(MySql, query, table, column, value.as_deref()))
         }
         Statement::Author(_)
@@ -219,7 +219,7 @@ impl Writer<'_> {
             }
             // Asked before the revision began.
             Statement::Guard { .. } if at == 0 && leading_guards(operation).count() > place => {}
-            Statement::Guard { query, table, column, value } => {
+            Statement::Guard { query, table, column, value, beside: _ } => {
                 check(page, self.manner, &[Check::guard(MySql, query, table, column, value.as_deref())]);
             }
             Statement::Live(Live::Conditional(conditional)) => {

@@ -4,13 +4,14 @@
 //! both stand in one text: each reads the comments that are for it as SQL (manuals of MySQL 8.0, "Comments", and of MariaDB,
 //! "Comment Syntax": `/*!80000 … */` is none of MariaDB's versions).
 
+use super::column;
 use crate::dialect::Dialect::MySql;
 use crate::dialect::Unsupported;
 use crate::dialect::names::differ_in_case;
 use crate::dialect::sql::{Sql, sql};
 use crate::name::Name;
 use crate::operation::{AlterColumn, Operation, RenameColumn};
-use crate::schema::{Action, Check, ForeignKey, Schema, Table};
+use crate::schema::{Action, Check, Column, ColumnDefault, ForeignKey, Schema, Storage, Table};
 
 /// Words that MySQL reads and MariaDB passes over; nothing where they would end the comment.
 pub(in crate::dialect) fn mysql_alone(words: Sql) -> Option<Sql> {
@@ -44,13 +45,17 @@ pub(in crate::dialect) fn mysql_takes(operation: &Operation, before: &Schema) ->
     }
     identity(operation, before)?;
     renamed_key(operation, before)?;
+    default_of(operation, before)?;
     let (_, made) = before.apart(&after);
     for table in made.tables() {
         let old = before.table(&table.name);
         engine(table, old)?;
         own_checks(table, old)?;
+        computed(table)?;
+        defaults(table)?;
         for check in table.checks.iter().filter(|check| !old.is_some_and(|old| old.checks.contains(check))) {
             alone(check, table, &after)?;
+            truth(check, table)?;
         }
         for check in &table.checks {
             referential(check, table)?;
@@ -166,10 +171,6 @@ fn alone(check: &Check, table: &Table, after: &Schema) -> Result<(), Unsupported
 
 /// A column that a foreign key changes by itself is in no check of MySQL's (error 3823, tried on 8.0.28).
 fn referential(check: &Check, table: &Table) -> Result<(), Unsupported> {
-    let changes = |action: Action| match action {
-        Action::Cascade | Action::SetDefault | Action::SetNull => true,
-        Action::NoAction | Action::Restrict => false,
-    };
     let is_written = |key: &&ForeignKey| {
         let on_delete = key.on_delete != Action::Cascade && changes(key.on_delete);
         (changes(key.on_update) || on_delete) && key.columns.iter().any(|it| check.expression.mentions(it))
@@ -186,11 +187,107 @@ fn referential(check: &Check, table: &Table) -> Result<(), Unsupported> {
     }
 }
 
+/// No stored column is computed from one that a foreign key changes by itself (error 1215, tried on 8.0.28).
+fn computed(table: &Table) -> Result<(), Unsupported> {
+    let stored = table.columns.iter().filter_map(|column| {
+        let generated = column.generated.as_ref()?;
+        (generated.storage == Storage::Stored).then_some((column, &generated.expression))
+    });
+    for (column, expression) in stored {
+        let is_written = |key: &&ForeignKey| {
+            (changes(key.on_delete) || changes(key.on_update))
+                && key.columns.iter().any(|it| expression.mentions(it))
+        };
+        if let Some(key) = table.foreign_keys.iter().find(is_written) {
+            return Err(Unsupported::new(
+                format!(
+                    "column `{}` of `{}` is computed from a column that foreign key `{}` changes, and stored, which MySQL does \
+                     not take",
+                    column.name, table.name, key.name
+                ),
+                "have it computed when it is read: `.generated_virtual(…)`",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// A column that the default of another one is computed from keeps its name (error 3766, tried on 8.0.28).
+fn default_of(operation: &Operation, before: &Schema) -> Result<(), Unsupported> {
+    let Operation::RenameColumn(RenameColumn { table, from, to: _ }) = operation else { return Ok(()) };
+    let columns = before.table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
+    let is_of = |column: &&Column| match &column.default {
+        Some(ColumnDefault::Expression(expression)) => column.name != *from && expression.mentions(from),
+        Some(ColumnDefault::NextValue(_) | ColumnDefault::Now | ColumnDefault::Value(_)) | None => false,
+    };
+    match columns.iter().find(is_of) {
+        None => Ok(()),
+        Some(column) => Err(Unsupported::new(
+            format!(
+                "the default of column `{}` is computed from `{from}`, and MySQL does not rename it meanwhile",
+                column.name
+            ),
+            format!(
+                "drop the default first, `op.alter_column({}, \"{}\", |c| {{ c.drop_default(); }})`, and set it again behind",
+                table.source(),
+                column.name
+            ),
+        )),
+    }
+}
+
+/// A default is computed from no later column that has such a default itself, or is computed (error 3767, tried on 8.0.28).
+fn defaults(table: &Table) -> Result<(), Unsupported> {
+    for (at, column) in table.columns.iter().enumerate() {
+        let Some(ColumnDefault::Expression(default)) = &column.default else { continue };
+        let is_named = |other: &&Column| {
+            let is_expression =
+                matches!(other.default, Some(ColumnDefault::Expression(_))) && !column::has_bare_time(other);
+            (is_expression || other.generated.is_some()) && default.mentions(&other.name)
+        };
+        if let Some(other) = table.columns[at + 1..].iter().find(is_named) {
+            return Err(Unsupported::new(
+                format!(
+                    "the default of column `{}` of `{}` is computed from `{}`, which comes later and is computed too, and MySQL \
+                     does not take that",
+                    column.name, table.name, other.name
+                ),
+                format!("make column `{}` first, before `{}`", other.name, column.name),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// A number is no condition of a check, and a Boolean is a number (error 3812, tried on 8.0.28).
+fn truth(check: &Check, table: &Table) -> Result<(), Unsupported> {
+    let text = check.expression.text(MySql);
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '`'));
+    match table.columns.iter().find(|column| column.name.as_str().eq_ignore_ascii_case(bare)) {
+        None => Ok(()),
+        Some(column) => Err(Unsupported::new(
+            format!(
+                "check `{}` of `{}` is column `{}` alone, which is no condition to MySQL",
+                check.name, table.name, column.name
+            ),
+            format!("compare it: `{} = TRUE`", column.name),
+        )),
+    }
+}
+
+/// Whether a foreign key that does so changes its columns.
+fn changes(action: Action) -> bool {
+    match action {
+        Action::Cascade | Action::SetDefault | Action::SetNull => true,
+        Action::NoAction | Action::Restrict => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::operation::Operations;
-    use crate::prelude::{BigInt, Cascade, Date, Integer};
+    use crate::prelude::{BigInt, Boolean, Cascade, Date, Integer, expr};
 
     fn told(record: impl FnOnce(&mut Operations)) -> Vec<String> {
         let mut schema = Schema::default();
@@ -240,6 +337,69 @@ mod tests {
             found,
             [
                 "check `positive` of `b` is of a column that foreign key `fk_b_a_id` changes, which MySQL does not take"
+            ]
+        );
+    }
+
+    #[test]
+    fn mysql_computes_and_stores_nothing_of_a_column_that_a_foreign_key_changes() {
+        let found = told(|op| {
+            op.create_table("a", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+            op.create_table("b", |t| {
+                t.column("a_id", BigInt).references("a", "id").on_delete(Cascade);
+                t.column("next", BigInt).nullable().generated_virtual("a_id + 1");
+            });
+            op.add_column("b", "last", BigInt).nullable().generated("a_id - 1");
+        });
+        assert_eq!(
+            found,
+            [
+                "column `last` of `b` is computed from a column that foreign key `fk_b_a_id` changes, and stored, which MySQL does \
+              not take"
+            ]
+        );
+    }
+
+    #[test]
+    fn mysql_takes_no_default_of_a_later_one_and_no_check_of_a_column_alone() {
+        let found = told(|op| {
+            op.create_table("a", |t| {
+                t.column("n", BigInt).default(expr("m + o"));
+                t.column("m", BigInt).default(3);
+                t.column("o", BigInt).default(expr("1 + 2"));
+            });
+            op.create_table("b", |t| {
+                t.column("n", Boolean);
+                t.check("n").name("it_is");
+                t.check("n = TRUE").name("it_is_true");
+            });
+        });
+        assert_eq!(
+            found,
+            [
+                "the default of column `n` of `a` is computed from `o`, which comes later and is computed too, and MySQL does not \
+                 take that",
+                "check `it_is` of `b` is column `n` alone, which is no condition to MySQL"
+            ]
+        );
+    }
+
+    #[test]
+    fn mysql_renames_no_column_that_a_default_is_computed_from() {
+        let found = told(|op| {
+            op.create_table("a", |t| {
+                t.column("n", BigInt);
+                t.column("next", BigInt).default(expr("n + 1"));
+            });
+            op.rename_column("a", "next", "following");
+            op.rename_column("a", "n", "number");
+        });
+        assert_eq!(
+            found,
+            [
+                "the default of column `following` is computed from `n`, and MySQL does not rename it meanwhile"
             ]
         );
     }

@@ -1,8 +1,8 @@
 //! What single operations become.
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, hold};
 use crate::operation::Operations;
-use crate::prelude::{BigInt, Timestamp, expr};
+use crate::prelude::{BigInt, Timestamp, expr, next_value};
 use crate::schema::Schema;
 use crate::script::Statement;
 
@@ -59,4 +59,31 @@ fn an_index_that_may_be_there_is_found_in_any_capitals() {
     for look in looks {
         assert!(look.contains(" AND index_name = "), "{look}");
     }
+}
+
+#[test]
+fn what_is_used_beside_a_table_is_held_with_it() {
+    let held = |numbers: bool| {
+        let statements = lowered(move |op| {
+            op.create_sequence("numbers");
+            op.create_table("a", |t| {
+                t.column("id", BigInt).primary_key();
+            });
+            op.create_table("b", |t| {
+                t.column("n", BigInt);
+                if numbers {
+                    t.column("m", BigInt).default(next_value("numbers"));
+                }
+            });
+            op.add_column("b", "a_id", BigInt).references("a", "id").comment("see REFERENCES `old`");
+        });
+        let guard = statements.iter().find_map(|statement| {
+            let Statement::Guard { table, beside, .. } = statement else { return None };
+            Some((table, beside))
+        });
+        guard.and_then(|(table, beside)| hold(Dialect::MySql, table, beside))
+    };
+    assert_eq!(held(false).as_deref(), Some("LOCK TABLES `b` WRITE/*!80000 , `a` READ */"));
+    // MariaDB would not find the sequence then.
+    assert_eq!(held(true), None);
 }

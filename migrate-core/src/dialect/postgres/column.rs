@@ -12,7 +12,7 @@ use crate::schema::{
     Column, ColumnDefault, ColumnType, Generated, Identity, IdentityMode, Schema, SequenceOptions, Storage,
     Temporal,
 };
-use crate::script::Statement;
+use crate::script::{Beside, Statement};
 
 /// The column as it stands in a table's definition.
 pub(super) fn definition(column: &Column) -> Result<Sql, Unsupported> {
@@ -106,7 +106,7 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     let after = require_table(&after, operation.table())?;
     constraint::keys(after)?;
     let difference = Difference::between(require_table(before, operation.table())?, after);
-    let guard = guard(Postgres, operation);
+    let guard = guard(Postgres, operation, Beside::default());
     Ok(guard.into_iter().chain(table::alter(operation.table(), &difference)?).collect())
 }
 

@@ -138,7 +138,7 @@ fn statement(
             let sql = page.passed(step, operation, sql)?;
             page.statement(&sql);
         }
-        Statement::Guard { query, table, column, value } => {
+        Statement::Guard { query, table, column, value, beside: _ } => {
             check(page, &[Check::guard(Postgres, query, table, column, value.as_deref())]);
         }
         Statement::Live(Live::Conditional(Conditional { table: _, look, when, statements })) => {

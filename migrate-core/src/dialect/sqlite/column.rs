@@ -14,7 +14,7 @@ use crate::operation::{AddColumn, DropColumn, RenameColumn};
 use crate::schema::{
     Column, ColumnDefault, ColumnType, Constraint, Generated, Schema, Storage, Table, Temporal, Value,
 };
-use crate::script::Statement;
+use crate::script::{Beside, Statement};
 
 /// The column as it stands in a table's definition, with the constraints that are of it alone.
 pub(super) fn definition(schema: &Schema, table: &Table, column: &Column) -> Result<Sql, Unsupported> {
@@ -135,7 +135,7 @@ pub(super) fn add(operation: &AddColumn, before: &Schema) -> Lowered {
     super::table::key_fits(after_table)?;
     let addition = operation.addition();
     constraint::conditions(&addition.checks, &addition.indexes, after_table)?;
-    let mut statements = Vec::from_iter(guard(Sqlite, operation));
+    let mut statements = Vec::from_iter(guard(Sqlite, operation, Beside::default()));
     let difference = Difference::between(there, after_table);
     if is_added_in_place(column, after_table, &difference) {
         let definition = definition(&after, after_table, column)?;

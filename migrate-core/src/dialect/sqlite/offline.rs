@@ -113,7 +113,7 @@ fn statement(
             let sql = page.passed(step, operation, sql)?;
             page.in_block(&sql);
         }
-        Statement::Guard { query, table, column, value } => {
+        Statement::Guard { query, table, column, value, beside: _ } => {
             check(page, &[Check::guard(Sqlite, query, table, column, value.as_deref())]);
         }
         Statement::Live(Live::Conditional(conditional)) => {

@@ -84,7 +84,7 @@ impl PushError {
                 ways.collect::<Vec<_>>().join("; ")
             }
             Self::Blocked(change) if is_of_no_model(&change.object) => {
-                "drop it, or change what it uses, by hand first (`db shell` opens the database), then type `push` again".to_owned()
+                "drop it, or change what it uses, by hand first (`db shell` opens the database), then push again".to_owned()
             }
             Self::Blocked(change) => {
                 let help = change.blocked.as_ref().and_then(Misfit::help);
@@ -102,13 +102,13 @@ impl PushError {
                 "leave the prefix out: `--prefix \"\"`; or write a revision, which can have one".to_owned()
             }
             Self::Uncounted(_) => {
-                "let this user read the tables, `GRANT SELECT`, and nobody else change them meanwhile; then type `push` again"
+                "let this user read the tables, `GRANT SELECT`, and nobody else change them meanwhile; then push again"
                     .to_owned()
             }
             Self::Unfilled(unfilled) => {
                 let mut ways = unfilled.iter().map(|it| it.way.clone()).collect::<Vec<_>>();
                 ways.dedup();
-                format!("{}; then type `push` again", ways.join("; "))
+                format!("{}; then push again", ways.join("; "))
             }
         }
     }

@@ -21,7 +21,7 @@ use crate::registry::AnyChain;
 use crate::replay;
 use crate::run::{ChainSet, drift};
 use crate::schema::{Dialect, Schema};
-use crate::script::{Consent, Script, ScriptOperation};
+use crate::script::{Beside, Consent, Script, ScriptOperation};
 use crate::session::{self, Compared, InspectError, Session};
 use crate::site::Site;
 
@@ -139,10 +139,22 @@ pub(super) fn spared(made: &Made, consent: Consent) -> Vec<Spared> {
         let is_asked = consent == Consent::Safe || *makes_null;
         let hits = change.hits.iter().zip(rows);
         for (hit, _) in hits.filter(|(hit, rows)| is_asked && is_loss(hit.effect) && **rows == 0) {
-            let Some(rows) = operations.get(operation).and_then(|at| now(&hit.rows, at)) else { continue };
+            let Some((before, at)) = operations
+                .split_at_checked(operation)
+                .and_then(|(before, from)| Some((before, from.first()?)))
+            else {
+                continue;
+            };
+            let Some(rows) = now(&hit.rows, before, at) else { continue };
+            let mut after = at.before.clone();
+            let beside = match at.operation.apply(&mut after) {
+                Ok(()) => dialect::beside(&rows.table, &at.before, &after),
+                Err(_) => Beside::default(),
+            };
             spared.push(Spared {
                 operation,
                 table: rows.table.clone(),
+                beside,
                 query: dialect::count(dialect, &[rows], &Prefix::NONE),
                 hit: hit_words(hit),
             });
@@ -151,27 +163,78 @@ pub(super) fn spared(made: &Made, consent: Consent) -> Vec<Spared> {
     spared
 }
 
-/// Rows by the names that are there when an operation comes; the changes before it may have given others.
-fn now(rows: &Rows, at: &ScriptOperation) -> Option<Rows> {
-    let of = |table: &QualifiedName, column: &Name| {
-        let which = match &rows.which {
-            Which::All => Which::All,
-            Which::Beyond(_, least, greatest) => Which::Beyond(column.clone(), *least, *greatest),
-            Which::Holding(_, value) => Which::Holding(column.clone(), value.clone()),
-            Which::Longer(_, length) => Which::Longer(column.clone(), *length),
-            Which::Null(_) => Which::Null(column.clone()),
-            Which::Valued(_) => Which::Valued(column.clone()),
-        };
-        Some(Rows { table: table.clone(), which })
-    };
+/// Rows by the names that are there when an operation comes; the operations before it may have given others. None of what one
+/// of those dropped.
+fn now(rows: &Rows, before: &[&ScriptOperation], at: &ScriptOperation) -> Option<Rows> {
+    let (mut table, mut column) = (rows.table.clone(), column_of(&rows.which).cloned());
     if let Operation::AlterColumn(it) = &at.operation {
-        of(&it.table, &it.column)
+        (table, column) = (it.table.clone(), Some(it.column.clone()));
     } else if let Operation::DropColumn(it) = &at.operation {
-        of(&it.table, &it.column)
+        (table, column) = (it.table.clone(), Some(it.column.clone()));
     } else {
-        // Keys of several tables.
-        at.before.table(&rows.table).map(|_| rows.clone())
+        // Of several tables, or of a column that is renamed first.
+        for earlier in before {
+            (table, column) = behind(&earlier.operation, table, column)?;
+        }
     }
+    let of = |name: &Name| column.clone().unwrap_or_else(|| name.clone());
+    let which = match &rows.which {
+        Which::All => Which::All,
+        Which::Beyond(name, least, greatest) => Which::Beyond(of(name), *least, *greatest),
+        Which::Holding(name, value) => Which::Holding(of(name), value.clone()),
+        Which::Longer(name, length) => Which::Longer(of(name), *length),
+        Which::Null(name) => Which::Null(of(name)),
+        Which::Valued(name) => Which::Valued(of(name)),
+    };
+    Some(Rows { table, which })
+}
+
+/// The column that rows are chosen by.
+fn column_of(which: &Which) -> Option<&Name> {
+    match which {
+        Which::All => None,
+        Which::Beyond(column, ..)
+        | Which::Holding(column, _)
+        | Which::Longer(column, _)
+        | Which::Null(column)
+        | Which::Valued(column) => Some(column),
+    }
+}
+
+/// What a table and a column of it are called behind an operation; none where they are gone.
+fn behind(
+    operation: &Operation,
+    table: QualifiedName,
+    column: Option<Name>,
+) -> Option<(QualifiedName, Option<Name>)> {
+    if let Operation::RenameTable(it) = operation
+        && it.from == table
+    {
+        return Some((QualifiedName { name: it.to.clone(), ..table }, column));
+    }
+    if let Operation::MoveTable(it) = operation
+        && it.table == table
+    {
+        return Some((it.moved(), column));
+    }
+    if let Operation::RenameColumn(it) = operation
+        && it.table == table
+        && column.as_ref() == Some(&it.from)
+    {
+        return Some((table, Some(it.to.clone())));
+    }
+    if let Operation::DropTable(it) = operation
+        && it.table == table
+    {
+        return None;
+    }
+    if let Operation::DropColumn(it) = operation
+        && it.table == table
+        && column.as_ref() == Some(&it.column)
+    {
+        return None;
+    }
+    Some((table, column))
 }
 
 /// Takes the columns out of what was found that hold the new values of changes which were not finished. A change that is begun

@@ -54,7 +54,7 @@ pub(super) async fn read(session: &mut Session, wanted: &Wanted) -> Result<Inspe
     }
     for chunk in defined.chunks(AT_ONCE) {
         let asked = definitions(chunk.iter().map(|(what, name)| (*what, name.as_str())));
-        let rows = session.query(asked).await?;
+        let rows = session.query_as_kept(asked).await?;
         for ((what, name), row) in chunk.iter().zip(&rows) {
             let (name, definition) = (name.clone(), definition(*what, row)?);
             match what {
@@ -141,7 +141,7 @@ pub(in crate::session) async fn same(
     }
     let release = is_seen.then(|| dialect::release(&name));
     let all = asked.iter().map(|probe| probe.sql.as_str()).chain(release.as_deref());
-    let rows = session.query(all.collect::<Vec<_>>().join(";\n")).await.unwrap_or_default();
+    let rows = session.query_as_kept(all.collect::<Vec<_>>().join(";\n")).await.unwrap_or_default();
     let is_whole = rows.len() == asked.len();
     for (at, probe) in asked.iter().enumerate() {
         let row =
@@ -177,7 +177,7 @@ async fn is_understood_alike(session: &mut Session, (one, other): (Subject<'_>, 
 }
 
 async fn alone(session: &mut Session, sql: &str, clean: &str) -> Option<Row> {
-    match session.query(sql.to_owned()).await {
+    match session.query_as_kept(sql.to_owned()).await {
         Ok(rows) => rows.into_iter().next(),
         Err(error) => {
             tracing::debug!(%error, "a text cannot be asked for");
