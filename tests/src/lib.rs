@@ -33,6 +33,6 @@ pub use database::Database;
 pub use dump::{Ledger, described, dump};
 pub use kind::Kind;
 pub use schema_lines::schema_lines;
-pub use servers::{Product, mysql_numbers, mysql_shell, product};
+pub use servers::{Product, mysql_numbers, mysql_shell, product, usual_collation};
 pub use shape::shape;
 pub use writer::behind_a_writer;

@@ -61,6 +61,14 @@ pub fn is_of_newer_mariadb(kind: Kind, error: &Error) -> bool {
         && error.message().contains("they came with MariaDB")
 }
 
+/// The collation of a table of `utf8mb4` in the tests' databases where nothing is said.
+pub fn usual_collation() -> &'static str {
+    match product() {
+        Product::MariaDb => "utf8mb4_general_ci",
+        Product::MySql => "utf8mb4_0900_ai_ci",
+    }
+}
+
 /// A query for the numbers from one to the last, in a column `i`, of MySQL and MariaDB, whose words for it differ but for these.
 pub fn mysql_numbers(last: u32) -> String {
     let array = format!("CONCAT('[1', REPEAT(',1', {last} - 1), ']')");

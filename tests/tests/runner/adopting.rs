@@ -52,13 +52,13 @@ mod of_sqlx {
                     t.column("id", BigInt).primary_key();
                     t.column("email", Varchar(120)).unique();
                     // What the test's databases give a table that says nothing.
-                    t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+                    t.mysql().charset("utf8mb4").collation(migrate_tests::usual_collation());
                 });
                 op.create_table("deals", |t| {
                     t.column("id", BigInt).primary_key();
                     t.column("title", Varchar(80));
                     t.index(["title"]);
-                    t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+                    t.mysql().charset("utf8mb4").collation(migrate_tests::usual_collation());
                 });
             });
         }
@@ -106,13 +106,13 @@ mod of_alembic {
             op.create_table("users", |t| {
                 t.column("id", BigInt).primary_key();
                 t.column("email", Varchar(120)).unique();
-                t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+                t.mysql().charset("utf8mb4").collation(migrate_tests::usual_collation());
             });
             op.create_table("deals", |t| {
                 t.column("id", BigInt).primary_key();
                 t.column("title", Varchar(80));
                 t.index(["title"]);
-                t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+                t.mysql().charset("utf8mb4").collation(migrate_tests::usual_collation());
             });
         }
     }
@@ -208,7 +208,7 @@ mod of_traits {
                     op.create_table("deals", |t| {
                         t.column("id", BigInt).identity().primary_key();
                         t.column("title", Varchar(80)).nullable();
-                        t.mysql().charset("utf8mb4").collation("utf8mb4_general_ci");
+                        t.mysql().charset("utf8mb4").collation(migrate_tests::usual_collation());
                     });
                 });
             });
