@@ -1,6 +1,8 @@
 //! Models that use every feature, edited in every way: what is written of them is Rust that is compiled with the tests, and is run
 //! up and down over rows on each database; at each stop nothing differs.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "it is a test, whose helpers fail it")]
+
 use std::cell::Cell;
 use std::fmt::Write as _;
 
