@@ -102,30 +102,11 @@ pub(super) fn has_bare_time(column: &Column) -> bool {
 
 /// Whether a default is the time as a column of its type may get it by itself: in parentheses, MySQL would keep `now()` for it.
 fn is_current_timestamp(column: &Column, default: &Expression) -> bool {
-    let is_time = match &column.column_type {
-        ColumnType::Native(native) => {
-            let word = native.text(MySql).map(first_word).unwrap_or_default();
-            ["datetime", "timestamp"].contains(&word.as_str())
-        }
-        ColumnType::Timestamp | ColumnType::TimestampTz => true,
-        ColumnType::Array(_)
-        | ColumnType::BigInt
-        | ColumnType::Boolean
-        | ColumnType::Bytes
-        | ColumnType::Char(_)
-        | ColumnType::Date
-        | ColumnType::Double
-        | ColumnType::Enum(_)
-        | ColumnType::Integer
-        | ColumnType::Json
-        | ColumnType::Jsonb
-        | ColumnType::Numeric(..)
-        | ColumnType::Real
-        | ColumnType::SmallInt
-        | ColumnType::Text
-        | ColumnType::Time
-        | ColumnType::Uuid
-        | ColumnType::Varchar(_) => false,
+    let is_time = if let Some(native) = column.column_type.native() {
+        let word = native.text(MySql).map(first_word).unwrap_or_default();
+        ["datetime", "timestamp"].contains(&word.as_str())
+    } else {
+        matches!(column.column_type.temporal(), Some(Temporal::Timestamp | Temporal::TimestampTz))
     };
     let digits = types::fraction(&column.column_type).map(Sql::into_text);
     let is = |digits: &str| same_words(&default.text(MySql), &format!("current_timestamp{digits}"));
